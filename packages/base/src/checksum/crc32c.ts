@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module';
+
+import { crc32cByTable } from './crc32c-table.ts';
+
+type Crc32c = (bytes: Uint8Array, initial?: number) => number;
+
+/** Below this many bytes the call into native code costs more than it saves (measured: 250). */
+const NATIVE_BYTES_MIN = 256;
+
+/**
+ * The native checksum, or `undefined` where the package or its binary for this platform is not
+ * installed. It is an optional dependency, so its absence is no error.
+ */
+export const crc32cNative: Crc32c | undefined = loadNative();
+
+/** Which implementation serves large buffers, for logs and metrics. */
+export const crc32cImplementation: 'native' | 'table' =
+  crc32cNative === undefined ? 'table' : 'native';
+
+function loadNative(): Crc32c | undefined {
+  const require = createRequire(import.meta.url);
+  try {
+    const loaded = require('@node-rs/crc32') as { crc32c: Crc32c };
+    return loaded.crc32c;
+  } catch (error) {
+    if (error instanceof Error && isMissingPackage(error)) return undefined;
+    throw error;
+  }
+}
+
+/** `@node-rs/crc32` throws a plain error with this text if its platform binary is missing. */
+function isMissingPackage(error: Error & { code?: string }): boolean {
+  return (
+    error.code === 'MODULE_NOT_FOUND' ||
+    error.code === 'ERR_DLOPEN_FAILED' ||
+    error.message.includes('native binding')
+  );
+}
+
+/**
+ * CRC-32C (Castagnoli) of `bytes`, the checksum of record batches, as an unsigned 32-bit number.
+ * `initial` continues the checksum of bytes that came before.
+ */
+export function crc32c(bytes: Uint8Array, initial: number = 0): number {
+  return crc32cNative === undefined || bytes.byteLength < NATIVE_BYTES_MIN
+    ? crc32cByTable(bytes, initial)
+    : crc32cNative(bytes, initial);
+}

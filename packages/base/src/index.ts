@@ -1,0 +1,20 @@
+export { AssertionFailure, assert, unreachable } from './assert.ts';
+export { ByteReader, type ByteReaderOptions } from './bytes/byte-reader.ts';
+export { ByteWriter, unsignedVarintBytes } from './bytes/byte-writer.ts';
+export { crc32c, crc32cImplementation, crc32cNative } from './checksum/crc32c.ts';
+export { crc32cByTable } from './checksum/crc32c-table.ts';
+export { KafkaError, type KafkaErrorOptions } from './errors/kafka-error.ts';
+export {
+  isOutOfRangeInt64,
+  OUT_OF_RANGE_INT64,
+  type Offset,
+  type Timestamp,
+  type Uuid,
+} from './numbers.ts';
+export {
+  METADATA_TOPIC_ID,
+  uuidFromBytes,
+  uuidFromRandomBytes,
+  uuidToBytes,
+  ZERO_UUID,
+} from './uuid/uuid.ts';

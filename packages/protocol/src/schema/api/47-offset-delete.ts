@@ -1,0 +1,33 @@
+import { type ApiDeclaration, field } from '../declaration.ts';
+
+export const offsetDelete: ApiDeclaration = {
+  key: 47,
+  name: 'OffsetDelete',
+  about: 'TBD',
+  versions: '0',
+  flexible: 'none',
+  listeners: ['broker'],
+  request: [
+    field('groupId', 'string'),
+    field('topics', '[]OffsetDeleteRequestTopic', {
+      fields: [
+        field('name', 'string'),
+        field('partitions', '[]OffsetDeleteRequestPartition', {
+          fields: [field('partitionIndex', 'int32')],
+        }),
+      ],
+    }),
+  ],
+  response: [
+    field('errorCode', 'int16'),
+    field('throttleTimeMs', 'int32'),
+    field('topics', '[]OffsetDeleteResponseTopic', {
+      fields: [
+        field('name', 'string'),
+        field('partitions', '[]OffsetDeleteResponsePartition', {
+          fields: [field('partitionIndex', 'int32'), field('errorCode', 'int16')],
+        }),
+      ],
+    }),
+  ],
+};

@@ -1,0 +1,61 @@
+import { type ApiDeclaration, field } from '../declaration.ts';
+
+export const consumerGroupDescribe: ApiDeclaration = {
+  key: 69,
+  name: 'ConsumerGroupDescribe',
+  about: 'TBD',
+  versions: '0-1',
+  flexible: '0+',
+  listeners: ['broker'],
+  request: [field('groupIds', '[]string'), field('includeAuthorizedOperations', 'bool')],
+  response: [
+    field('throttleTimeMs', 'int32'),
+    field('groups', '[]DescribedGroup', {
+      fields: [
+        field('errorCode', 'int16'),
+        field('errorMessage', 'string', { nullable: '0+', default: null }),
+        field('groupId', 'string'),
+        field('groupState', 'string'),
+        field('groupEpoch', 'int32'),
+        field('assignmentEpoch', 'int32'),
+        field('assignorName', 'string'),
+        field('members', '[]Member', {
+          fields: [
+            field('memberId', 'string'),
+            field('instanceId', 'string', { nullable: '0+', default: null }),
+            field('rackId', 'string', { nullable: '0+', default: null }),
+            field('memberEpoch', 'int32'),
+            field('clientId', 'string'),
+            field('clientHost', 'string'),
+            field('subscribedTopicNames', '[]string'),
+            field('subscribedTopicRegex', 'string', { nullable: '0+', default: null }),
+            field('assignment', 'Assignment', {
+              fields: [
+                field('topicPartitions', '[]TopicPartitions', {
+                  fields: [
+                    field('topicId', 'uuid'),
+                    field('topicName', 'string'),
+                    field('partitions', '[]int32'),
+                  ],
+                }),
+              ],
+            }),
+            field('targetAssignment', 'Assignment', {
+              fields: [
+                field('topicPartitions', '[]TopicPartitions', {
+                  fields: [
+                    field('topicId', 'uuid'),
+                    field('topicName', 'string'),
+                    field('partitions', '[]int32'),
+                  ],
+                }),
+              ],
+            }),
+            field('memberType', 'int8', { versions: '1+', default: -1 }),
+          ],
+        }),
+        field('authorizedOperations', 'int32', { default: -2147483648 }),
+      ],
+    }),
+  ],
+};
