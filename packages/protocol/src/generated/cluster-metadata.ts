@@ -1,0 +1,1765 @@
+// Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
+
+import { type ByteReader, type ByteWriter, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
+import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
+import { readInt32Array, readNullableInt32Array, readNullableUuidArray, readStringArray, readUuidArray } from '../codec/primitive-arrays.ts';
+
+/** A struct of `RegisterBrokerRecord`. */
+export interface BrokerEndpoint {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly securityProtocol: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `BrokerEndpoint` at its default. */
+export const defaultBrokerEndpoint: BrokerEndpoint = {
+  name: '',
+  host: '',
+  port: 0,
+  securityProtocol: 0,
+};
+
+/** A struct of `RegisterBrokerRecord`. */
+export interface BrokerFeature {
+  readonly name: string;
+  readonly minSupportedVersion: number;
+  readonly maxSupportedVersion: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `BrokerFeature` at its default. */
+export const defaultBrokerFeature: BrokerFeature = {
+  name: '',
+  minSupportedVersion: 0,
+  maxSupportedVersion: 0,
+};
+
+/** TBD */
+export interface RegisterBrokerRecord {
+  readonly brokerId: number;
+  /** (v2+) */
+  readonly isMigratingZkBroker: boolean;
+  readonly incarnationId: Uuid;
+  readonly brokerEpoch: bigint;
+  readonly endPoints: readonly BrokerEndpoint[];
+  readonly features: readonly BrokerFeature[];
+  readonly rack: string | null;
+  readonly fenced: boolean;
+  /** (v1+) */
+  readonly inControlledShutdown: boolean;
+  /** (v3+, tag 0) */
+  readonly logDirs: readonly Uuid[];
+  /** (v4, tag 1) */
+  readonly cordonedLogDirs: readonly Uuid[] | null;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `RegisterBrokerRecord` at its default. */
+export const defaultRegisterBrokerRecord: RegisterBrokerRecord = {
+  brokerId: 0,
+  isMigratingZkBroker: false,
+  incarnationId: ZERO_UUID,
+  brokerEpoch: 0n,
+  endPoints: [],
+  features: [],
+  rack: '',
+  fenced: true,
+  inControlledShutdown: false,
+  logDirs: [],
+  cordonedLogDirs: null,
+};
+
+/**
+ * Reads a `RegisterBrokerRecord` of version 0 to 4. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readRegisterBrokerRecord(reader: ByteReader, version: number): RegisterBrokerRecord {
+  const brokerId = reader.readInt32();
+  const isMigratingZkBroker = version >= 2 ? reader.readBoolean() : false;
+  const incarnationId = reader.readUuid();
+  const brokerEpoch = reader.readInt64();
+  const endPoints = readBrokerEndpointArray(reader, reader.readCompactArrayLength(6, 64), version);
+  const features = readBrokerFeatureArray(reader, reader.readCompactArrayLength(5, 56), version);
+  const rack = reader.readCompactNullableString();
+  const fenced = reader.readBoolean();
+  const inControlledShutdown = version >= 1 ? reader.readBoolean() : false;
+  let logDirs: readonly Uuid[] = [];
+  let cordonedLogDirs: readonly Uuid[] | null = null;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
+    const tag = reader.readUnsignedVarint();
+    const size = reader.readTaggedFieldBytes();
+    const start = reader.position;
+    switch (tag) {
+      case 0:
+        if (version >= 3) logDirs = readUuidArray(reader, reader.readCompactArrayLength(16, 56));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      case 1:
+        if (version >= 4) cordonedLogDirs = readNullableUuidArray(reader, reader.readCompactNullableArrayLength(16, 56));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      default:
+        unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+    }
+    reader.checkTaggedFieldEnd(tag, start, size);
+  }
+  if (unknownTaggedFields === undefined) return { brokerId, isMigratingZkBroker, incarnationId, brokerEpoch, endPoints, features, rack, fenced, inControlledShutdown, logDirs, cordonedLogDirs };
+  return { brokerId, isMigratingZkBroker, incarnationId, brokerEpoch, endPoints, features, rack, fenced, inControlledShutdown, logDirs, cordonedLogDirs, unknownTaggedFields };
+}
+
+/**
+ * Writes a `RegisterBrokerRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeRegisterBrokerRecord(writer: ByteWriter, value: RegisterBrokerRecord, version: number): void {
+  writer.writeInt32(value.brokerId);
+  if (version >= 2) {
+    writer.writeBoolean(value.isMigratingZkBroker);
+  }
+  writer.writeUuid(value.incarnationId);
+  writer.writeInt64(value.brokerEpoch);
+  writer.writeCompactArrayLength(value.endPoints.length);
+  for (const element of value.endPoints) writeBrokerEndpoint(writer, element, version);
+  writer.writeCompactArrayLength(value.features.length);
+  for (const element of value.features) writeBrokerFeature(writer, element, version);
+  writer.writeCompactNullableString(value.rack);
+  writer.writeBoolean(value.fenced);
+  if (version >= 1) {
+    writer.writeBoolean(value.inControlledShutdown);
+  }
+  const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
+  let taggedFields = unknown.length;
+  const has0 = version >= 3 && (value.logDirs.length !== 0);
+  if (has0) taggedFields++;
+  const has1 = version >= 4 && (value.cordonedLogDirs !== null);
+  if (has1) taggedFields++;
+  writer.writeUnsignedVarint(taggedFields);
+  let next = 0;
+  if (has0) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 0);
+    const start = writer.beginTaggedField(0);
+    writer.writeCompactArrayLength(value.logDirs.length);
+    for (const element of value.logDirs) writer.writeUuid(element);
+    writer.endTaggedField(start);
+  }
+  if (has1) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 1);
+    const start = writer.beginTaggedField(1);
+    if (value.cordonedLogDirs === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.cordonedLogDirs.length);
+      for (const element of value.cordonedLogDirs) writer.writeUuid(element);
+    }
+    writer.endTaggedField(start);
+  }
+  writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
+}
+
+function readBrokerFeature(reader: ByteReader, _version: number): BrokerFeature {
+  const name = reader.readCompactString();
+  const minSupportedVersion = reader.readInt16();
+  const maxSupportedVersion = reader.readInt16();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, minSupportedVersion, maxSupportedVersion };
+  return { name, minSupportedVersion, maxSupportedVersion, unknownTaggedFields };
+}
+
+function readBrokerFeatureArray(reader: ByteReader, length: number, version: number): BrokerFeature[] {
+  const elements = new Array<BrokerFeature>(length);
+  for (let index = 0; index < length; index++) elements[index] = readBrokerFeature(reader, version);
+  return elements;
+}
+
+function writeBrokerFeature(writer: ByteWriter, value: BrokerFeature, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeInt16(value.minSupportedVersion);
+  writer.writeInt16(value.maxSupportedVersion);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+function readBrokerEndpoint(reader: ByteReader, _version: number): BrokerEndpoint {
+  const name = reader.readCompactString();
+  const host = reader.readCompactString();
+  const port = reader.readUint16();
+  const securityProtocol = reader.readInt16();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, host, port, securityProtocol };
+  return { name, host, port, securityProtocol, unknownTaggedFields };
+}
+
+function readBrokerEndpointArray(reader: ByteReader, length: number, version: number): BrokerEndpoint[] {
+  const elements = new Array<BrokerEndpoint>(length);
+  for (let index = 0; index < length; index++) elements[index] = readBrokerEndpoint(reader, version);
+  return elements;
+}
+
+function writeBrokerEndpoint(writer: ByteWriter, value: BrokerEndpoint, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeCompactString(value.host);
+  writer.writeUint16(value.port);
+  writer.writeInt16(value.securityProtocol);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface UnregisterBrokerRecord {
+  readonly brokerId: number;
+  readonly brokerEpoch: bigint;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `UnregisterBrokerRecord` at its default. */
+export const defaultUnregisterBrokerRecord: UnregisterBrokerRecord = {
+  brokerId: 0,
+  brokerEpoch: 0n,
+};
+
+/**
+ * Reads a `UnregisterBrokerRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readUnregisterBrokerRecord(reader: ByteReader, _version: number): UnregisterBrokerRecord {
+  const brokerId = reader.readInt32();
+  const brokerEpoch = reader.readInt64();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { brokerId, brokerEpoch };
+  return { brokerId, brokerEpoch, unknownTaggedFields };
+}
+
+/**
+ * Writes a `UnregisterBrokerRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeUnregisterBrokerRecord(writer: ByteWriter, value: UnregisterBrokerRecord, _version: number): void {
+  writer.writeInt32(value.brokerId);
+  writer.writeInt64(value.brokerEpoch);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface TopicRecord {
+  readonly name: string;
+  readonly topicId: Uuid;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `TopicRecord` at its default. */
+export const defaultTopicRecord: TopicRecord = {
+  name: '',
+  topicId: ZERO_UUID,
+};
+
+/**
+ * Reads a `TopicRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readTopicRecord(reader: ByteReader, _version: number): TopicRecord {
+  const name = reader.readCompactString();
+  const topicId = reader.readUuid();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, topicId };
+  return { name, topicId, unknownTaggedFields };
+}
+
+/**
+ * Writes a `TopicRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeTopicRecord(writer: ByteWriter, value: TopicRecord, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeUuid(value.topicId);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface PartitionRecord {
+  readonly partitionId: number;
+  readonly topicId: Uuid;
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+  readonly removingReplicas: readonly number[];
+  readonly addingReplicas: readonly number[];
+  readonly leader: number;
+  /** (tag 0) */
+  readonly leaderRecoveryState: number;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  /** (v1+) */
+  readonly directories: readonly Uuid[];
+  /** (v2, tag 1) */
+  readonly eligibleLeaderReplicas: readonly number[] | null;
+  /** (v2, tag 2) */
+  readonly lastKnownElr: readonly number[] | null;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `PartitionRecord` at its default. */
+export const defaultPartitionRecord: PartitionRecord = {
+  partitionId: -1,
+  topicId: ZERO_UUID,
+  replicas: [],
+  isr: [],
+  removingReplicas: [],
+  addingReplicas: [],
+  leader: -1,
+  leaderRecoveryState: 0,
+  leaderEpoch: -1,
+  partitionEpoch: -1,
+  directories: [],
+  eligibleLeaderReplicas: null,
+  lastKnownElr: null,
+};
+
+/**
+ * Reads a `PartitionRecord` of version 0 to 2. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readPartitionRecord(reader: ByteReader, version: number): PartitionRecord {
+  const partitionId = reader.readInt32();
+  const topicId = reader.readUuid();
+  const replicas = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const isr = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const removingReplicas = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const addingReplicas = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const leader = reader.readInt32();
+  let leaderRecoveryState: number = 0;
+  const leaderEpoch = reader.readInt32();
+  const partitionEpoch = reader.readInt32();
+  const directories = version >= 1 ? readUuidArray(reader, reader.readCompactArrayLength(16, 56)) : [];
+  let eligibleLeaderReplicas: readonly number[] | null = null;
+  let lastKnownElr: readonly number[] | null = null;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
+    const tag = reader.readUnsignedVarint();
+    const size = reader.readTaggedFieldBytes();
+    const start = reader.position;
+    switch (tag) {
+      case 0:
+        leaderRecoveryState = reader.readInt8();
+        break;
+      case 1:
+        if (version >= 2) eligibleLeaderReplicas = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      case 2:
+        if (version >= 2) lastKnownElr = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      default:
+        unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+    }
+    reader.checkTaggedFieldEnd(tag, start, size);
+  }
+  if (unknownTaggedFields === undefined) return { partitionId, topicId, replicas, isr, removingReplicas, addingReplicas, leader, leaderRecoveryState, leaderEpoch, partitionEpoch, directories, eligibleLeaderReplicas, lastKnownElr };
+  return { partitionId, topicId, replicas, isr, removingReplicas, addingReplicas, leader, leaderRecoveryState, leaderEpoch, partitionEpoch, directories, eligibleLeaderReplicas, lastKnownElr, unknownTaggedFields };
+}
+
+/**
+ * Writes a `PartitionRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writePartitionRecord(writer: ByteWriter, value: PartitionRecord, version: number): void {
+  writer.writeInt32(value.partitionId);
+  writer.writeUuid(value.topicId);
+  writer.writeCompactArrayLength(value.replicas.length);
+  for (const element of value.replicas) writer.writeInt32(element);
+  writer.writeCompactArrayLength(value.isr.length);
+  for (const element of value.isr) writer.writeInt32(element);
+  writer.writeCompactArrayLength(value.removingReplicas.length);
+  for (const element of value.removingReplicas) writer.writeInt32(element);
+  writer.writeCompactArrayLength(value.addingReplicas.length);
+  for (const element of value.addingReplicas) writer.writeInt32(element);
+  writer.writeInt32(value.leader);
+  writer.writeInt32(value.leaderEpoch);
+  writer.writeInt32(value.partitionEpoch);
+  if (version >= 1) {
+    writer.writeCompactArrayLength(value.directories.length);
+    for (const element of value.directories) writer.writeUuid(element);
+  }
+  const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
+  let taggedFields = unknown.length;
+  const has0 = value.leaderRecoveryState !== 0;
+  if (has0) taggedFields++;
+  const has1 = version >= 2 && (value.eligibleLeaderReplicas !== null);
+  if (has1) taggedFields++;
+  const has2 = version >= 2 && (value.lastKnownElr !== null);
+  if (has2) taggedFields++;
+  writer.writeUnsignedVarint(taggedFields);
+  let next = 0;
+  if (has0) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 0);
+    const start = writer.beginTaggedField(0);
+    writer.writeInt8(value.leaderRecoveryState);
+    writer.endTaggedField(start);
+  }
+  if (has1) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 1);
+    const start = writer.beginTaggedField(1);
+    if (value.eligibleLeaderReplicas === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.eligibleLeaderReplicas.length);
+      for (const element of value.eligibleLeaderReplicas) writer.writeInt32(element);
+    }
+    writer.endTaggedField(start);
+  }
+  if (has2) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 2);
+    const start = writer.beginTaggedField(2);
+    if (value.lastKnownElr === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.lastKnownElr.length);
+      for (const element of value.lastKnownElr) writer.writeInt32(element);
+    }
+    writer.endTaggedField(start);
+  }
+  writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
+}
+
+/** TBD */
+export interface ConfigRecord {
+  readonly resourceType: number;
+  readonly resourceName: string;
+  readonly name: string;
+  readonly value: string | null;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `ConfigRecord` at its default. */
+export const defaultConfigRecord: ConfigRecord = {
+  resourceType: 0,
+  resourceName: '',
+  name: '',
+  value: '',
+};
+
+/**
+ * Reads a `ConfigRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readConfigRecord(reader: ByteReader, _version: number): ConfigRecord {
+  const resourceType = reader.readInt8();
+  const resourceName = reader.readCompactString();
+  const name = reader.readCompactString();
+  const value = reader.readCompactNullableString();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { resourceType, resourceName, name, value };
+  return { resourceType, resourceName, name, value, unknownTaggedFields };
+}
+
+/**
+ * Writes a `ConfigRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeConfigRecord(writer: ByteWriter, value: ConfigRecord, _version: number): void {
+  writer.writeInt8(value.resourceType);
+  writer.writeCompactString(value.resourceName);
+  writer.writeCompactString(value.name);
+  writer.writeCompactNullableString(value.value);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface PartitionChangeRecord {
+  readonly partitionId: number;
+  readonly topicId: Uuid;
+  /** (tag 0) */
+  readonly isr: readonly number[] | null;
+  /** (tag 1) */
+  readonly leader: number;
+  /** (tag 2) */
+  readonly replicas: readonly number[] | null;
+  /** (tag 3) */
+  readonly removingReplicas: readonly number[] | null;
+  /** (tag 4) */
+  readonly addingReplicas: readonly number[] | null;
+  /** (tag 5) */
+  readonly leaderRecoveryState: number;
+  /** (v1+, tag 8) */
+  readonly directories: readonly Uuid[] | null;
+  /** (v2, tag 6) */
+  readonly eligibleLeaderReplicas: readonly number[] | null;
+  /** (v2, tag 7) */
+  readonly lastKnownElr: readonly number[] | null;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `PartitionChangeRecord` at its default. */
+export const defaultPartitionChangeRecord: PartitionChangeRecord = {
+  partitionId: -1,
+  topicId: ZERO_UUID,
+  isr: null,
+  leader: -2,
+  replicas: null,
+  removingReplicas: null,
+  addingReplicas: null,
+  leaderRecoveryState: -1,
+  directories: null,
+  eligibleLeaderReplicas: null,
+  lastKnownElr: null,
+};
+
+/**
+ * Reads a `PartitionChangeRecord` of version 0 to 2. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readPartitionChangeRecord(reader: ByteReader, version: number): PartitionChangeRecord {
+  const partitionId = reader.readInt32();
+  const topicId = reader.readUuid();
+  let isr: readonly number[] | null = null;
+  let leader: number = -2;
+  let replicas: readonly number[] | null = null;
+  let removingReplicas: readonly number[] | null = null;
+  let addingReplicas: readonly number[] | null = null;
+  let leaderRecoveryState: number = -1;
+  let directories: readonly Uuid[] | null = null;
+  let eligibleLeaderReplicas: readonly number[] | null = null;
+  let lastKnownElr: readonly number[] | null = null;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
+    const tag = reader.readUnsignedVarint();
+    const size = reader.readTaggedFieldBytes();
+    const start = reader.position;
+    switch (tag) {
+      case 0:
+        isr = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
+        break;
+      case 1:
+        leader = reader.readInt32();
+        break;
+      case 2:
+        replicas = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
+        break;
+      case 3:
+        removingReplicas = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
+        break;
+      case 4:
+        addingReplicas = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
+        break;
+      case 5:
+        leaderRecoveryState = reader.readInt8();
+        break;
+      case 8:
+        if (version >= 1) directories = readNullableUuidArray(reader, reader.readCompactNullableArrayLength(16, 56));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      case 6:
+        if (version >= 2) eligibleLeaderReplicas = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      case 7:
+        if (version >= 2) lastKnownElr = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      default:
+        unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+    }
+    reader.checkTaggedFieldEnd(tag, start, size);
+  }
+  if (unknownTaggedFields === undefined) return { partitionId, topicId, isr, leader, replicas, removingReplicas, addingReplicas, leaderRecoveryState, directories, eligibleLeaderReplicas, lastKnownElr };
+  return { partitionId, topicId, isr, leader, replicas, removingReplicas, addingReplicas, leaderRecoveryState, directories, eligibleLeaderReplicas, lastKnownElr, unknownTaggedFields };
+}
+
+/**
+ * Writes a `PartitionChangeRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writePartitionChangeRecord(writer: ByteWriter, value: PartitionChangeRecord, version: number): void {
+  writer.writeInt32(value.partitionId);
+  writer.writeUuid(value.topicId);
+  const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
+  let taggedFields = unknown.length;
+  const has0 = value.isr !== null;
+  if (has0) taggedFields++;
+  const has1 = value.leader !== -2;
+  if (has1) taggedFields++;
+  const has2 = value.replicas !== null;
+  if (has2) taggedFields++;
+  const has3 = value.removingReplicas !== null;
+  if (has3) taggedFields++;
+  const has4 = value.addingReplicas !== null;
+  if (has4) taggedFields++;
+  const has5 = value.leaderRecoveryState !== -1;
+  if (has5) taggedFields++;
+  const has6 = version >= 2 && (value.eligibleLeaderReplicas !== null);
+  if (has6) taggedFields++;
+  const has7 = version >= 2 && (value.lastKnownElr !== null);
+  if (has7) taggedFields++;
+  const has8 = version >= 1 && (value.directories !== null);
+  if (has8) taggedFields++;
+  writer.writeUnsignedVarint(taggedFields);
+  let next = 0;
+  if (has0) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 0);
+    const start = writer.beginTaggedField(0);
+    if (value.isr === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.isr.length);
+      for (const element of value.isr) writer.writeInt32(element);
+    }
+    writer.endTaggedField(start);
+  }
+  if (has1) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 1);
+    const start = writer.beginTaggedField(1);
+    writer.writeInt32(value.leader);
+    writer.endTaggedField(start);
+  }
+  if (has2) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 2);
+    const start = writer.beginTaggedField(2);
+    if (value.replicas === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.replicas.length);
+      for (const element of value.replicas) writer.writeInt32(element);
+    }
+    writer.endTaggedField(start);
+  }
+  if (has3) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 3);
+    const start = writer.beginTaggedField(3);
+    if (value.removingReplicas === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.removingReplicas.length);
+      for (const element of value.removingReplicas) writer.writeInt32(element);
+    }
+    writer.endTaggedField(start);
+  }
+  if (has4) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 4);
+    const start = writer.beginTaggedField(4);
+    if (value.addingReplicas === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.addingReplicas.length);
+      for (const element of value.addingReplicas) writer.writeInt32(element);
+    }
+    writer.endTaggedField(start);
+  }
+  if (has5) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 5);
+    const start = writer.beginTaggedField(5);
+    writer.writeInt8(value.leaderRecoveryState);
+    writer.endTaggedField(start);
+  }
+  if (has6) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 6);
+    const start = writer.beginTaggedField(6);
+    if (value.eligibleLeaderReplicas === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.eligibleLeaderReplicas.length);
+      for (const element of value.eligibleLeaderReplicas) writer.writeInt32(element);
+    }
+    writer.endTaggedField(start);
+  }
+  if (has7) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 7);
+    const start = writer.beginTaggedField(7);
+    if (value.lastKnownElr === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.lastKnownElr.length);
+      for (const element of value.lastKnownElr) writer.writeInt32(element);
+    }
+    writer.endTaggedField(start);
+  }
+  if (has8) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 8);
+    const start = writer.beginTaggedField(8);
+    if (value.directories === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.directories.length);
+      for (const element of value.directories) writer.writeUuid(element);
+    }
+    writer.endTaggedField(start);
+  }
+  writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
+}
+
+/** TBD */
+export interface FenceBrokerRecord {
+  readonly id: number;
+  readonly epoch: bigint;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `FenceBrokerRecord` at its default. */
+export const defaultFenceBrokerRecord: FenceBrokerRecord = {
+  id: 0,
+  epoch: 0n,
+};
+
+/**
+ * Reads a `FenceBrokerRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readFenceBrokerRecord(reader: ByteReader, _version: number): FenceBrokerRecord {
+  const id = reader.readInt32();
+  const epoch = reader.readInt64();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { id, epoch };
+  return { id, epoch, unknownTaggedFields };
+}
+
+/**
+ * Writes a `FenceBrokerRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeFenceBrokerRecord(writer: ByteWriter, value: FenceBrokerRecord, _version: number): void {
+  writer.writeInt32(value.id);
+  writer.writeInt64(value.epoch);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface UnfenceBrokerRecord {
+  readonly id: number;
+  readonly epoch: bigint;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `UnfenceBrokerRecord` at its default. */
+export const defaultUnfenceBrokerRecord: UnfenceBrokerRecord = {
+  id: 0,
+  epoch: 0n,
+};
+
+/**
+ * Reads a `UnfenceBrokerRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readUnfenceBrokerRecord(reader: ByteReader, _version: number): UnfenceBrokerRecord {
+  const id = reader.readInt32();
+  const epoch = reader.readInt64();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { id, epoch };
+  return { id, epoch, unknownTaggedFields };
+}
+
+/**
+ * Writes a `UnfenceBrokerRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeUnfenceBrokerRecord(writer: ByteWriter, value: UnfenceBrokerRecord, _version: number): void {
+  writer.writeInt32(value.id);
+  writer.writeInt64(value.epoch);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface RemoveTopicRecord {
+  readonly topicId: Uuid;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `RemoveTopicRecord` at its default. */
+export const defaultRemoveTopicRecord: RemoveTopicRecord = {
+  topicId: ZERO_UUID,
+};
+
+/**
+ * Reads a `RemoveTopicRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readRemoveTopicRecord(reader: ByteReader, _version: number): RemoveTopicRecord {
+  const topicId = reader.readUuid();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { topicId };
+  return { topicId, unknownTaggedFields };
+}
+
+/**
+ * Writes a `RemoveTopicRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeRemoveTopicRecord(writer: ByteWriter, value: RemoveTopicRecord, _version: number): void {
+  writer.writeUuid(value.topicId);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface DelegationTokenRecord {
+  readonly owner: string;
+  readonly requester: string;
+  readonly renewers: readonly string[];
+  readonly issueTimestamp: Timestamp;
+  readonly maxTimestamp: Timestamp;
+  readonly expirationTimestamp: Timestamp;
+  readonly tokenId: string;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `DelegationTokenRecord` at its default. */
+export const defaultDelegationTokenRecord: DelegationTokenRecord = {
+  owner: '',
+  requester: '',
+  renewers: [],
+  issueTimestamp: 0,
+  maxTimestamp: 0,
+  expirationTimestamp: 0,
+  tokenId: '',
+};
+
+/**
+ * Reads a `DelegationTokenRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readDelegationTokenRecord(reader: ByteReader, _version: number): DelegationTokenRecord {
+  const owner = reader.readCompactString();
+  const requester = reader.readCompactString();
+  const renewers = readStringArray(reader, reader.readCompactArrayLength(1, 8), true);
+  const issueTimestamp = reader.readInt64AsNumber();
+  const maxTimestamp = reader.readInt64AsNumber();
+  const expirationTimestamp = reader.readInt64AsNumber();
+  const tokenId = reader.readCompactString();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { owner, requester, renewers, issueTimestamp, maxTimestamp, expirationTimestamp, tokenId };
+  return { owner, requester, renewers, issueTimestamp, maxTimestamp, expirationTimestamp, tokenId, unknownTaggedFields };
+}
+
+/**
+ * Writes a `DelegationTokenRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeDelegationTokenRecord(writer: ByteWriter, value: DelegationTokenRecord, _version: number): void {
+  writer.writeCompactString(value.owner);
+  writer.writeCompactString(value.requester);
+  writer.writeCompactArrayLength(value.renewers.length);
+  for (const element of value.renewers) writer.writeCompactString(element);
+  writer.writeInt64FromNumber(value.issueTimestamp);
+  writer.writeInt64FromNumber(value.maxTimestamp);
+  writer.writeInt64FromNumber(value.expirationTimestamp);
+  writer.writeCompactString(value.tokenId);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface UserScramCredentialRecord {
+  readonly name: string;
+  readonly mechanism: number;
+  readonly salt: Buffer;
+  readonly storedKey: Buffer;
+  readonly serverKey: Buffer;
+  readonly iterations: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `UserScramCredentialRecord` at its default. */
+export const defaultUserScramCredentialRecord: UserScramCredentialRecord = {
+  name: '',
+  mechanism: 0,
+  salt: EMPTY_BYTES,
+  storedKey: EMPTY_BYTES,
+  serverKey: EMPTY_BYTES,
+  iterations: 0,
+};
+
+/**
+ * Reads a `UserScramCredentialRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readUserScramCredentialRecord(reader: ByteReader, _version: number): UserScramCredentialRecord {
+  const name = reader.readCompactString();
+  const mechanism = reader.readInt8();
+  const salt = reader.readCompactBytes();
+  const storedKey = reader.readCompactBytes();
+  const serverKey = reader.readCompactBytes();
+  const iterations = reader.readInt32();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, mechanism, salt, storedKey, serverKey, iterations };
+  return { name, mechanism, salt, storedKey, serverKey, iterations, unknownTaggedFields };
+}
+
+/**
+ * Writes a `UserScramCredentialRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeUserScramCredentialRecord(writer: ByteWriter, value: UserScramCredentialRecord, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeInt8(value.mechanism);
+  writer.writeCompactBytes(value.salt);
+  writer.writeCompactBytes(value.storedKey);
+  writer.writeCompactBytes(value.serverKey);
+  writer.writeInt32(value.iterations);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface FeatureLevelRecord {
+  readonly name: string;
+  readonly featureLevel: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `FeatureLevelRecord` at its default. */
+export const defaultFeatureLevelRecord: FeatureLevelRecord = {
+  name: '',
+  featureLevel: 0,
+};
+
+/**
+ * Reads a `FeatureLevelRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readFeatureLevelRecord(reader: ByteReader, _version: number): FeatureLevelRecord {
+  const name = reader.readCompactString();
+  const featureLevel = reader.readInt16();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, featureLevel };
+  return { name, featureLevel, unknownTaggedFields };
+}
+
+/**
+ * Writes a `FeatureLevelRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeFeatureLevelRecord(writer: ByteWriter, value: FeatureLevelRecord, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeInt16(value.featureLevel);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** A struct of `ClientQuotaRecord`. */
+export interface EntityData {
+  readonly entityType: string;
+  readonly entityName: string | null;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `EntityData` at its default. */
+export const defaultEntityData: EntityData = {
+  entityType: '',
+  entityName: '',
+};
+
+/** TBD */
+export interface ClientQuotaRecord {
+  readonly entity: readonly EntityData[];
+  readonly key: string;
+  readonly value: number;
+  readonly remove: boolean;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `ClientQuotaRecord` at its default. */
+export const defaultClientQuotaRecord: ClientQuotaRecord = {
+  entity: [],
+  key: '',
+  value: 0,
+  remove: false,
+};
+
+/**
+ * Reads a `ClientQuotaRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readClientQuotaRecord(reader: ByteReader, version: number): ClientQuotaRecord {
+  const entity = readEntityDataArray(reader, reader.readCompactArrayLength(2, 48), version);
+  const key = reader.readCompactString();
+  const value = reader.readFloat64();
+  const remove = reader.readBoolean();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { entity, key, value, remove };
+  return { entity, key, value, remove, unknownTaggedFields };
+}
+
+/**
+ * Writes a `ClientQuotaRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeClientQuotaRecord(writer: ByteWriter, value: ClientQuotaRecord, version: number): void {
+  writer.writeCompactArrayLength(value.entity.length);
+  for (const element of value.entity) writeEntityData(writer, element, version);
+  writer.writeCompactString(value.key);
+  writer.writeFloat64(value.value);
+  writer.writeBoolean(value.remove);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+function readEntityData(reader: ByteReader, _version: number): EntityData {
+  const entityType = reader.readCompactString();
+  const entityName = reader.readCompactNullableString();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { entityType, entityName };
+  return { entityType, entityName, unknownTaggedFields };
+}
+
+function readEntityDataArray(reader: ByteReader, length: number, version: number): EntityData[] {
+  const elements = new Array<EntityData>(length);
+  for (let index = 0; index < length; index++) elements[index] = readEntityData(reader, version);
+  return elements;
+}
+
+function writeEntityData(writer: ByteWriter, value: EntityData, _version: number): void {
+  writer.writeCompactString(value.entityType);
+  writer.writeCompactNullableString(value.entityName);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface ProducerIdsRecord {
+  readonly brokerId: number;
+  readonly brokerEpoch: bigint;
+  readonly nextProducerId: bigint;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `ProducerIdsRecord` at its default. */
+export const defaultProducerIdsRecord: ProducerIdsRecord = {
+  brokerId: 0,
+  brokerEpoch: -1n,
+  nextProducerId: 0n,
+};
+
+/**
+ * Reads a `ProducerIdsRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readProducerIdsRecord(reader: ByteReader, _version: number): ProducerIdsRecord {
+  const brokerId = reader.readInt32();
+  const brokerEpoch = reader.readInt64();
+  const nextProducerId = reader.readInt64();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { brokerId, brokerEpoch, nextProducerId };
+  return { brokerId, brokerEpoch, nextProducerId, unknownTaggedFields };
+}
+
+/**
+ * Writes a `ProducerIdsRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeProducerIdsRecord(writer: ByteWriter, value: ProducerIdsRecord, _version: number): void {
+  writer.writeInt32(value.brokerId);
+  writer.writeInt64(value.brokerEpoch);
+  writer.writeInt64(value.nextProducerId);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface BrokerRegistrationChangeRecord {
+  readonly brokerId: number;
+  readonly brokerEpoch: bigint;
+  /** (tag 0) */
+  readonly fenced: number;
+  /** (v1+, tag 1) */
+  readonly inControlledShutdown: number;
+  /** (v2+, tag 2) */
+  readonly logDirs: readonly Uuid[];
+  /** (v3, tag 3) */
+  readonly cordonedLogDirs: readonly Uuid[] | null;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `BrokerRegistrationChangeRecord` at its default. */
+export const defaultBrokerRegistrationChangeRecord: BrokerRegistrationChangeRecord = {
+  brokerId: 0,
+  brokerEpoch: 0n,
+  fenced: 0,
+  inControlledShutdown: 0,
+  logDirs: [],
+  cordonedLogDirs: null,
+};
+
+/**
+ * Reads a `BrokerRegistrationChangeRecord` of version 0 to 3. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readBrokerRegistrationChangeRecord(reader: ByteReader, version: number): BrokerRegistrationChangeRecord {
+  const brokerId = reader.readInt32();
+  const brokerEpoch = reader.readInt64();
+  let fenced: number = 0;
+  let inControlledShutdown: number = 0;
+  let logDirs: readonly Uuid[] = [];
+  let cordonedLogDirs: readonly Uuid[] | null = null;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
+    const tag = reader.readUnsignedVarint();
+    const size = reader.readTaggedFieldBytes();
+    const start = reader.position;
+    switch (tag) {
+      case 0:
+        fenced = reader.readInt8();
+        break;
+      case 1:
+        if (version >= 1) inControlledShutdown = reader.readInt8();
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      case 2:
+        if (version >= 2) logDirs = readUuidArray(reader, reader.readCompactArrayLength(16, 56));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      case 3:
+        if (version >= 3) cordonedLogDirs = readNullableUuidArray(reader, reader.readCompactNullableArrayLength(16, 56));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      default:
+        unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+    }
+    reader.checkTaggedFieldEnd(tag, start, size);
+  }
+  if (unknownTaggedFields === undefined) return { brokerId, brokerEpoch, fenced, inControlledShutdown, logDirs, cordonedLogDirs };
+  return { brokerId, brokerEpoch, fenced, inControlledShutdown, logDirs, cordonedLogDirs, unknownTaggedFields };
+}
+
+/**
+ * Writes a `BrokerRegistrationChangeRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeBrokerRegistrationChangeRecord(writer: ByteWriter, value: BrokerRegistrationChangeRecord, version: number): void {
+  writer.writeInt32(value.brokerId);
+  writer.writeInt64(value.brokerEpoch);
+  const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
+  let taggedFields = unknown.length;
+  const has0 = value.fenced !== 0;
+  if (has0) taggedFields++;
+  const has1 = version >= 1 && (value.inControlledShutdown !== 0);
+  if (has1) taggedFields++;
+  const has2 = version >= 2 && (value.logDirs.length !== 0);
+  if (has2) taggedFields++;
+  const has3 = version >= 3 && (value.cordonedLogDirs !== null);
+  if (has3) taggedFields++;
+  writer.writeUnsignedVarint(taggedFields);
+  let next = 0;
+  if (has0) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 0);
+    const start = writer.beginTaggedField(0);
+    writer.writeInt8(value.fenced);
+    writer.endTaggedField(start);
+  }
+  if (has1) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 1);
+    const start = writer.beginTaggedField(1);
+    writer.writeInt8(value.inControlledShutdown);
+    writer.endTaggedField(start);
+  }
+  if (has2) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 2);
+    const start = writer.beginTaggedField(2);
+    writer.writeCompactArrayLength(value.logDirs.length);
+    for (const element of value.logDirs) writer.writeUuid(element);
+    writer.endTaggedField(start);
+  }
+  if (has3) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 3);
+    const start = writer.beginTaggedField(3);
+    if (value.cordonedLogDirs === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.cordonedLogDirs.length);
+      for (const element of value.cordonedLogDirs) writer.writeUuid(element);
+    }
+    writer.endTaggedField(start);
+  }
+  writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
+}
+
+/** TBD */
+export interface AccessControlEntryRecord {
+  readonly id: Uuid;
+  readonly resourceType: number;
+  readonly resourceName: string;
+  readonly patternType: number;
+  readonly principal: string;
+  readonly host: string;
+  readonly operation: number;
+  readonly permissionType: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `AccessControlEntryRecord` at its default. */
+export const defaultAccessControlEntryRecord: AccessControlEntryRecord = {
+  id: ZERO_UUID,
+  resourceType: 0,
+  resourceName: '',
+  patternType: 0,
+  principal: '',
+  host: '',
+  operation: 0,
+  permissionType: 0,
+};
+
+/**
+ * Reads a `AccessControlEntryRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readAccessControlEntryRecord(reader: ByteReader, _version: number): AccessControlEntryRecord {
+  const id = reader.readUuid();
+  const resourceType = reader.readInt8();
+  const resourceName = reader.readCompactString();
+  const patternType = reader.readInt8();
+  const principal = reader.readCompactString();
+  const host = reader.readCompactString();
+  const operation = reader.readInt8();
+  const permissionType = reader.readInt8();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { id, resourceType, resourceName, patternType, principal, host, operation, permissionType };
+  return { id, resourceType, resourceName, patternType, principal, host, operation, permissionType, unknownTaggedFields };
+}
+
+/**
+ * Writes a `AccessControlEntryRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeAccessControlEntryRecord(writer: ByteWriter, value: AccessControlEntryRecord, _version: number): void {
+  writer.writeUuid(value.id);
+  writer.writeInt8(value.resourceType);
+  writer.writeCompactString(value.resourceName);
+  writer.writeInt8(value.patternType);
+  writer.writeCompactString(value.principal);
+  writer.writeCompactString(value.host);
+  writer.writeInt8(value.operation);
+  writer.writeInt8(value.permissionType);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface RemoveAccessControlEntryRecord {
+  readonly id: Uuid;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `RemoveAccessControlEntryRecord` at its default. */
+export const defaultRemoveAccessControlEntryRecord: RemoveAccessControlEntryRecord = {
+  id: ZERO_UUID,
+};
+
+/**
+ * Reads a `RemoveAccessControlEntryRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readRemoveAccessControlEntryRecord(reader: ByteReader, _version: number): RemoveAccessControlEntryRecord {
+  const id = reader.readUuid();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { id };
+  return { id, unknownTaggedFields };
+}
+
+/**
+ * Writes a `RemoveAccessControlEntryRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeRemoveAccessControlEntryRecord(writer: ByteWriter, value: RemoveAccessControlEntryRecord, _version: number): void {
+  writer.writeUuid(value.id);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface NoOpRecord {
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `NoOpRecord` at its default. */
+export const defaultNoOpRecord: NoOpRecord = {
+};
+
+/**
+ * Reads a `NoOpRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readNoOpRecord(reader: ByteReader, _version: number): NoOpRecord {
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return {};
+  return { unknownTaggedFields };
+}
+
+/**
+ * Writes a `NoOpRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeNoOpRecord(writer: ByteWriter, value: NoOpRecord, _version: number): void {
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface ZkMigrationStateRecord {
+  readonly zkMigrationState: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `ZkMigrationStateRecord` at its default. */
+export const defaultZkMigrationStateRecord: ZkMigrationStateRecord = {
+  zkMigrationState: 0,
+};
+
+/**
+ * Reads a `ZkMigrationStateRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readZkMigrationStateRecord(reader: ByteReader, _version: number): ZkMigrationStateRecord {
+  const zkMigrationState = reader.readInt8();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { zkMigrationState };
+  return { zkMigrationState, unknownTaggedFields };
+}
+
+/**
+ * Writes a `ZkMigrationStateRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeZkMigrationStateRecord(writer: ByteWriter, value: ZkMigrationStateRecord, _version: number): void {
+  writer.writeInt8(value.zkMigrationState);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface RemoveUserScramCredentialRecord {
+  readonly name: string;
+  readonly mechanism: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `RemoveUserScramCredentialRecord` at its default. */
+export const defaultRemoveUserScramCredentialRecord: RemoveUserScramCredentialRecord = {
+  name: '',
+  mechanism: 0,
+};
+
+/**
+ * Reads a `RemoveUserScramCredentialRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readRemoveUserScramCredentialRecord(reader: ByteReader, _version: number): RemoveUserScramCredentialRecord {
+  const name = reader.readCompactString();
+  const mechanism = reader.readInt8();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, mechanism };
+  return { name, mechanism, unknownTaggedFields };
+}
+
+/**
+ * Writes a `RemoveUserScramCredentialRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeRemoveUserScramCredentialRecord(writer: ByteWriter, value: RemoveUserScramCredentialRecord, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeInt8(value.mechanism);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface BeginTransactionRecord {
+  /** (tag 0) */
+  readonly name: string | null;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `BeginTransactionRecord` at its default. */
+export const defaultBeginTransactionRecord: BeginTransactionRecord = {
+  name: null,
+};
+
+/**
+ * Reads a `BeginTransactionRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readBeginTransactionRecord(reader: ByteReader, _version: number): BeginTransactionRecord {
+  let name: string | null = null;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
+    const tag = reader.readUnsignedVarint();
+    const size = reader.readTaggedFieldBytes();
+    const start = reader.position;
+    switch (tag) {
+      case 0:
+        name = reader.readCompactNullableString();
+        break;
+      default:
+        unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+    }
+    reader.checkTaggedFieldEnd(tag, start, size);
+  }
+  if (unknownTaggedFields === undefined) return { name };
+  return { name, unknownTaggedFields };
+}
+
+/**
+ * Writes a `BeginTransactionRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeBeginTransactionRecord(writer: ByteWriter, value: BeginTransactionRecord, _version: number): void {
+  const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
+  let taggedFields = unknown.length;
+  const has0 = value.name !== null;
+  if (has0) taggedFields++;
+  writer.writeUnsignedVarint(taggedFields);
+  let next = 0;
+  if (has0) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 0);
+    const start = writer.beginTaggedField(0);
+    writer.writeCompactNullableString(value.name);
+    writer.endTaggedField(start);
+  }
+  writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
+}
+
+/** TBD */
+export interface EndTransactionRecord {
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `EndTransactionRecord` at its default. */
+export const defaultEndTransactionRecord: EndTransactionRecord = {
+};
+
+/**
+ * Reads a `EndTransactionRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readEndTransactionRecord(reader: ByteReader, _version: number): EndTransactionRecord {
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return {};
+  return { unknownTaggedFields };
+}
+
+/**
+ * Writes a `EndTransactionRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeEndTransactionRecord(writer: ByteWriter, value: EndTransactionRecord, _version: number): void {
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface AbortTransactionRecord {
+  /** (tag 0) */
+  readonly reason: string | null;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `AbortTransactionRecord` at its default. */
+export const defaultAbortTransactionRecord: AbortTransactionRecord = {
+  reason: null,
+};
+
+/**
+ * Reads a `AbortTransactionRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readAbortTransactionRecord(reader: ByteReader, _version: number): AbortTransactionRecord {
+  let reason: string | null = null;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
+    const tag = reader.readUnsignedVarint();
+    const size = reader.readTaggedFieldBytes();
+    const start = reader.position;
+    switch (tag) {
+      case 0:
+        reason = reader.readCompactNullableString();
+        break;
+      default:
+        unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+    }
+    reader.checkTaggedFieldEnd(tag, start, size);
+  }
+  if (unknownTaggedFields === undefined) return { reason };
+  return { reason, unknownTaggedFields };
+}
+
+/**
+ * Writes a `AbortTransactionRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeAbortTransactionRecord(writer: ByteWriter, value: AbortTransactionRecord, _version: number): void {
+  const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
+  let taggedFields = unknown.length;
+  const has0 = value.reason !== null;
+  if (has0) taggedFields++;
+  writer.writeUnsignedVarint(taggedFields);
+  let next = 0;
+  if (has0) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 0);
+    const start = writer.beginTaggedField(0);
+    writer.writeCompactNullableString(value.reason);
+    writer.endTaggedField(start);
+  }
+  writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
+}
+
+/** TBD */
+export interface RemoveDelegationTokenRecord {
+  readonly tokenId: string;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `RemoveDelegationTokenRecord` at its default. */
+export const defaultRemoveDelegationTokenRecord: RemoveDelegationTokenRecord = {
+  tokenId: '',
+};
+
+/**
+ * Reads a `RemoveDelegationTokenRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readRemoveDelegationTokenRecord(reader: ByteReader, _version: number): RemoveDelegationTokenRecord {
+  const tokenId = reader.readCompactString();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { tokenId };
+  return { tokenId, unknownTaggedFields };
+}
+
+/**
+ * Writes a `RemoveDelegationTokenRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeRemoveDelegationTokenRecord(writer: ByteWriter, value: RemoveDelegationTokenRecord, _version: number): void {
+  writer.writeCompactString(value.tokenId);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** A struct of `RegisterControllerRecord`. */
+export interface ControllerEndpoint {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly securityProtocol: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `ControllerEndpoint` at its default. */
+export const defaultControllerEndpoint: ControllerEndpoint = {
+  name: '',
+  host: '',
+  port: 0,
+  securityProtocol: 0,
+};
+
+/** A struct of `RegisterControllerRecord`. */
+export interface ControllerFeature {
+  readonly name: string;
+  readonly minSupportedVersion: number;
+  readonly maxSupportedVersion: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `ControllerFeature` at its default. */
+export const defaultControllerFeature: ControllerFeature = {
+  name: '',
+  minSupportedVersion: 0,
+  maxSupportedVersion: 0,
+};
+
+/** TBD */
+export interface RegisterControllerRecord {
+  readonly controllerId: number;
+  readonly incarnationId: Uuid;
+  readonly zkMigrationReady: boolean;
+  readonly endPoints: readonly ControllerEndpoint[];
+  readonly features: readonly ControllerFeature[];
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `RegisterControllerRecord` at its default. */
+export const defaultRegisterControllerRecord: RegisterControllerRecord = {
+  controllerId: 0,
+  incarnationId: ZERO_UUID,
+  zkMigrationReady: false,
+  endPoints: [],
+  features: [],
+};
+
+/**
+ * Reads a `RegisterControllerRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readRegisterControllerRecord(reader: ByteReader, version: number): RegisterControllerRecord {
+  const controllerId = reader.readInt32();
+  const incarnationId = reader.readUuid();
+  const zkMigrationReady = reader.readBoolean();
+  const endPoints = readControllerEndpointArray(reader, reader.readCompactArrayLength(6, 64), version);
+  const features = readControllerFeatureArray(reader, reader.readCompactArrayLength(5, 56), version);
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { controllerId, incarnationId, zkMigrationReady, endPoints, features };
+  return { controllerId, incarnationId, zkMigrationReady, endPoints, features, unknownTaggedFields };
+}
+
+/**
+ * Writes a `RegisterControllerRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeRegisterControllerRecord(writer: ByteWriter, value: RegisterControllerRecord, version: number): void {
+  writer.writeInt32(value.controllerId);
+  writer.writeUuid(value.incarnationId);
+  writer.writeBoolean(value.zkMigrationReady);
+  writer.writeCompactArrayLength(value.endPoints.length);
+  for (const element of value.endPoints) writeControllerEndpoint(writer, element, version);
+  writer.writeCompactArrayLength(value.features.length);
+  for (const element of value.features) writeControllerFeature(writer, element, version);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+function readControllerFeature(reader: ByteReader, _version: number): ControllerFeature {
+  const name = reader.readCompactString();
+  const minSupportedVersion = reader.readInt16();
+  const maxSupportedVersion = reader.readInt16();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, minSupportedVersion, maxSupportedVersion };
+  return { name, minSupportedVersion, maxSupportedVersion, unknownTaggedFields };
+}
+
+function readControllerFeatureArray(reader: ByteReader, length: number, version: number): ControllerFeature[] {
+  const elements = new Array<ControllerFeature>(length);
+  for (let index = 0; index < length; index++) elements[index] = readControllerFeature(reader, version);
+  return elements;
+}
+
+function writeControllerFeature(writer: ByteWriter, value: ControllerFeature, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeInt16(value.minSupportedVersion);
+  writer.writeInt16(value.maxSupportedVersion);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+function readControllerEndpoint(reader: ByteReader, _version: number): ControllerEndpoint {
+  const name = reader.readCompactString();
+  const host = reader.readCompactString();
+  const port = reader.readUint16();
+  const securityProtocol = reader.readInt16();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, host, port, securityProtocol };
+  return { name, host, port, securityProtocol, unknownTaggedFields };
+}
+
+function readControllerEndpointArray(reader: ByteReader, length: number, version: number): ControllerEndpoint[] {
+  const elements = new Array<ControllerEndpoint>(length);
+  for (let index = 0; index < length; index++) elements[index] = readControllerEndpoint(reader, version);
+  return elements;
+}
+
+function writeControllerEndpoint(writer: ByteWriter, value: ControllerEndpoint, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeCompactString(value.host);
+  writer.writeUint16(value.port);
+  writer.writeInt16(value.securityProtocol);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface ClearElrRecord {
+  readonly topicName: string;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `ClearElrRecord` at its default. */
+export const defaultClearElrRecord: ClearElrRecord = {
+  topicName: '',
+};
+
+/**
+ * Reads a `ClearElrRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readClearElrRecord(reader: ByteReader, _version: number): ClearElrRecord {
+  const topicName = reader.readCompactString();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { topicName };
+  return { topicName, unknownTaggedFields };
+}
+
+/**
+ * Writes a `ClearElrRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeClearElrRecord(writer: ByteWriter, value: ClearElrRecord, _version: number): void {
+  writer.writeCompactString(value.topicName);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** TBD */
+export interface UnregisterControllerRecord {
+  readonly controllerId: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `UnregisterControllerRecord` at its default. */
+export const defaultUnregisterControllerRecord: UnregisterControllerRecord = {
+  controllerId: 0,
+};
+
+/**
+ * Reads a `UnregisterControllerRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readUnregisterControllerRecord(reader: ByteReader, _version: number): UnregisterControllerRecord {
+  const controllerId = reader.readInt32();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { controllerId };
+  return { controllerId, unknownTaggedFields };
+}
+
+/**
+ * Writes a `UnregisterControllerRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeUnregisterControllerRecord(writer: ByteWriter, value: UnregisterControllerRecord, _version: number): void {
+  writer.writeInt32(value.controllerId);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}

@@ -1,0 +1,192 @@
+// Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
+
+import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
+import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
+
+/** A struct of `ConsumerProtocolSubscription`. */
+export interface ConsumerProtocolSubscriptionTopicPartition {
+  readonly topic: string;
+  readonly partitions: readonly number[];
+}
+
+/** Every field of `ConsumerProtocolSubscriptionTopicPartition` at its default. */
+export const defaultConsumerProtocolSubscriptionTopicPartition: ConsumerProtocolSubscriptionTopicPartition = {
+  topic: '',
+  partitions: [],
+};
+
+/** TBD */
+export interface ConsumerProtocolSubscription {
+  readonly topics: readonly string[];
+  readonly userData: Buffer | null;
+  /** (v1+) */
+  readonly ownedPartitions: readonly ConsumerProtocolSubscriptionTopicPartition[];
+  /** (v2+) */
+  readonly generationId: number;
+  /** (v3) */
+  readonly rackId: string | null;
+}
+
+/** Every field of `ConsumerProtocolSubscription` at its default. */
+export const defaultConsumerProtocolSubscription: ConsumerProtocolSubscription = {
+  topics: [],
+  userData: null,
+  ownedPartitions: [],
+  generationId: -1,
+  rackId: null,
+};
+
+/**
+ * Reads a `ConsumerProtocolSubscription` of version 0 to 3. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readConsumerProtocolSubscription(reader: ByteReader, version: number): ConsumerProtocolSubscription {
+  const topics = readStringArray(reader, reader.readArrayLength(1, 8), false);
+  const userData = reader.readNullableBytes();
+  const ownedPartitions = version >= 1 ? readConsumerProtocolSubscriptionTopicPartitionArray(reader, reader.readArrayLength(2, 64), version) : [];
+  const generationId = version >= 2 ? reader.readInt32() : -1;
+  const rackId = version >= 3 ? reader.readNullableString() : null;
+  return { topics, userData, ownedPartitions, generationId, rackId };
+}
+
+/**
+ * Writes a `ConsumerProtocolSubscription`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeConsumerProtocolSubscription(writer: ByteWriter, value: ConsumerProtocolSubscription, version: number): void {
+  writer.writeArrayLength(value.topics.length);
+  for (const element of value.topics) writer.writeString(element);
+  writer.writeNullableBytes(value.userData);
+  if (version >= 1) {
+    writer.writeArrayLength(value.ownedPartitions.length);
+    for (const element of value.ownedPartitions) writeConsumerProtocolSubscriptionTopicPartition(writer, element, version);
+  }
+  if (version >= 2) {
+    writer.writeInt32(value.generationId);
+  }
+  if (version >= 3) {
+    writer.writeNullableString(value.rackId);
+  }
+}
+
+function readConsumerProtocolSubscriptionTopicPartition(reader: ByteReader, _version: number): ConsumerProtocolSubscriptionTopicPartition {
+  const topic = reader.readString();
+  const partitions = readInt32Array(reader, reader.readArrayLength(4, 8));
+  return { topic, partitions };
+}
+
+function readConsumerProtocolSubscriptionTopicPartitionArray(reader: ByteReader, length: number, version: number): ConsumerProtocolSubscriptionTopicPartition[] {
+  const elements = new Array<ConsumerProtocolSubscriptionTopicPartition>(length);
+  for (let index = 0; index < length; index++) elements[index] = readConsumerProtocolSubscriptionTopicPartition(reader, version);
+  return elements;
+}
+
+function writeConsumerProtocolSubscriptionTopicPartition(writer: ByteWriter, value: ConsumerProtocolSubscriptionTopicPartition, _version: number): void {
+  writer.writeString(value.topic);
+  writer.writeArrayLength(value.partitions.length);
+  for (const element of value.partitions) writer.writeInt32(element);
+}
+
+/** A struct of `ConsumerProtocolAssignment`. */
+export interface ConsumerProtocolAssignmentTopicPartition {
+  readonly topic: string;
+  readonly partitions: readonly number[];
+}
+
+/** Every field of `ConsumerProtocolAssignmentTopicPartition` at its default. */
+export const defaultConsumerProtocolAssignmentTopicPartition: ConsumerProtocolAssignmentTopicPartition = {
+  topic: '',
+  partitions: [],
+};
+
+/** TBD */
+export interface ConsumerProtocolAssignment {
+  readonly assignedPartitions: readonly ConsumerProtocolAssignmentTopicPartition[];
+  readonly userData: Buffer | null;
+}
+
+/** Every field of `ConsumerProtocolAssignment` at its default. */
+export const defaultConsumerProtocolAssignment: ConsumerProtocolAssignment = {
+  assignedPartitions: [],
+  userData: null,
+};
+
+/**
+ * Reads a `ConsumerProtocolAssignment` of version 0 to 3. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readConsumerProtocolAssignment(reader: ByteReader, version: number): ConsumerProtocolAssignment {
+  const assignedPartitions = readConsumerProtocolAssignmentTopicPartitionArray(reader, reader.readArrayLength(2, 64), version);
+  const userData = reader.readNullableBytes();
+  return { assignedPartitions, userData };
+}
+
+/**
+ * Writes a `ConsumerProtocolAssignment`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeConsumerProtocolAssignment(writer: ByteWriter, value: ConsumerProtocolAssignment, version: number): void {
+  writer.writeArrayLength(value.assignedPartitions.length);
+  for (const element of value.assignedPartitions) writeConsumerProtocolAssignmentTopicPartition(writer, element, version);
+  writer.writeNullableBytes(value.userData);
+}
+
+function readConsumerProtocolAssignmentTopicPartition(reader: ByteReader, _version: number): ConsumerProtocolAssignmentTopicPartition {
+  const topic = reader.readString();
+  const partitions = readInt32Array(reader, reader.readArrayLength(4, 8));
+  return { topic, partitions };
+}
+
+function readConsumerProtocolAssignmentTopicPartitionArray(reader: ByteReader, length: number, version: number): ConsumerProtocolAssignmentTopicPartition[] {
+  const elements = new Array<ConsumerProtocolAssignmentTopicPartition>(length);
+  for (let index = 0; index < length; index++) elements[index] = readConsumerProtocolAssignmentTopicPartition(reader, version);
+  return elements;
+}
+
+function writeConsumerProtocolAssignmentTopicPartition(writer: ByteWriter, value: ConsumerProtocolAssignmentTopicPartition, _version: number): void {
+  writer.writeString(value.topic);
+  writer.writeArrayLength(value.partitions.length);
+  for (const element of value.partitions) writer.writeInt32(element);
+}
+
+/** TBD */
+export interface DefaultPrincipalData {
+  readonly type: string;
+  readonly name: string;
+  readonly tokenAuthenticated: boolean;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `DefaultPrincipalData` at its default. */
+export const defaultDefaultPrincipalData: DefaultPrincipalData = {
+  type: '',
+  name: '',
+  tokenAuthenticated: false,
+};
+
+/**
+ * Reads a `DefaultPrincipalData` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readDefaultPrincipalData(reader: ByteReader, _version: number): DefaultPrincipalData {
+  const type = reader.readCompactString();
+  const name = reader.readCompactString();
+  const tokenAuthenticated = reader.readBoolean();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { type, name, tokenAuthenticated };
+  return { type, name, tokenAuthenticated, unknownTaggedFields };
+}
+
+/**
+ * Writes a `DefaultPrincipalData`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeDefaultPrincipalData(writer: ByteWriter, value: DefaultPrincipalData, _version: number): void {
+  writer.writeCompactString(value.type);
+  writer.writeCompactString(value.name);
+  writer.writeBoolean(value.tokenAuthenticated);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
