@@ -712,7 +712,7 @@ export const defaultConsumerGroupMemberMetadataValue: ConsumerGroupMemberMetadat
   subscribedTopicRegex: '',
   rebalanceTimeoutMs: -1,
   serverAssignor: '',
-  classicMemberMetadata: null,
+  classicMemberMetadata: defaultClassicMemberMetadata,
 };
 
 /**
@@ -728,7 +728,7 @@ export function readConsumerGroupMemberMetadataValue(reader: ByteReader, version
   const subscribedTopicRegex = reader.readCompactNullableString();
   const rebalanceTimeoutMs = reader.readInt32();
   const serverAssignor = reader.readCompactNullableString();
-  let classicMemberMetadata: ClassicMemberMetadata | null = null;
+  let classicMemberMetadata: ClassicMemberMetadata | null = defaultClassicMemberMetadata;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
     const tag = reader.readUnsignedVarint();
@@ -763,7 +763,7 @@ export function writeConsumerGroupMemberMetadataValue(writer: ByteWriter, value:
   writer.writeCompactNullableString(value.serverAssignor);
   const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
   let taggedFields = unknown.length;
-  const has0 = value.classicMemberMetadata !== null;
+  const has0 = value.classicMemberMetadata === null || !isDefaultClassicMemberMetadata(value.classicMemberMetadata);
   if (has0) taggedFields++;
   writer.writeUnsignedVarint(taggedFields);
   let next = 0;
@@ -795,6 +795,10 @@ function writeClassicMemberMetadata(writer: ByteWriter, value: ClassicMemberMeta
   writer.writeCompactArrayLength(value.supportedProtocols.length);
   for (const element of value.supportedProtocols) writeClassicProtocol(writer, element, version);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+function isDefaultClassicMemberMetadata(value: ClassicMemberMetadata): boolean {
+  return !(value.sessionTimeoutMs !== 0) && !(value.supportedProtocols.length !== 0) && value.unknownTaggedFields === undefined;
 }
 
 function readClassicProtocol(reader: ByteReader, _version: number): ClassicProtocol {
@@ -1052,7 +1056,7 @@ export interface ConsumerGroupCurrentMemberAssignmentValueTopicPartitions {
 export const defaultConsumerGroupCurrentMemberAssignmentValueTopicPartitions: ConsumerGroupCurrentMemberAssignmentValueTopicPartitions = {
   topicId: ZERO_UUID,
   partitions: [],
-  assignmentEpochs: null,
+  assignmentEpochs: [],
 };
 
 /** TBD */
@@ -1109,7 +1113,7 @@ export function writeConsumerGroupCurrentMemberAssignmentValue(writer: ByteWrite
 function readConsumerGroupCurrentMemberAssignmentValueTopicPartitions(reader: ByteReader, _version: number): ConsumerGroupCurrentMemberAssignmentValueTopicPartitions {
   const topicId = reader.readUuid();
   const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
-  let assignmentEpochs: readonly number[] | null = null;
+  let assignmentEpochs: readonly number[] | null = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
     const tag = reader.readUnsignedVarint();
@@ -1140,7 +1144,7 @@ function writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions(writer: B
   for (const element of value.partitions) writer.writeInt32(element);
   const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
   let taggedFields = unknown.length;
-  const has0 = value.assignmentEpochs !== null;
+  const has0 = value.assignmentEpochs === null || value.assignmentEpochs.length !== 0;
   if (has0) taggedFields++;
   writer.writeUnsignedVarint(taggedFields);
   let next = 0;
@@ -1882,7 +1886,7 @@ export const defaultStreamsGroupMetadataValue: StreamsGroupMetadataValue = {
   epoch: 0,
   metadataHash: 0n,
   validatedTopologyEpoch: -1,
-  lastAssignmentConfigs: null,
+  lastAssignmentConfigs: [],
   storedDescriptionTopologyEpoch: -1,
   failedDescriptionTopologyEpoch: -1,
 };
@@ -1895,7 +1899,7 @@ export function readStreamsGroupMetadataValue(reader: ByteReader, version: numbe
   const epoch = reader.readInt32();
   const metadataHash = reader.readInt64();
   let validatedTopologyEpoch: number = -1;
-  let lastAssignmentConfigs: readonly LastAssignmentConfig[] | null = null;
+  let lastAssignmentConfigs: readonly LastAssignmentConfig[] | null = [];
   let storedDescriptionTopologyEpoch: number = -1;
   let failedDescriptionTopologyEpoch: number = -1;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -1936,7 +1940,7 @@ export function writeStreamsGroupMetadataValue(writer: ByteWriter, value: Stream
   let taggedFields = unknown.length;
   const has0 = value.validatedTopologyEpoch !== -1;
   if (has0) taggedFields++;
-  const has1 = value.lastAssignmentConfigs !== null;
+  const has1 = value.lastAssignmentConfigs === null || value.lastAssignmentConfigs.length !== 0;
   if (has1) taggedFields++;
   const has2 = value.storedDescriptionTopologyEpoch !== -1;
   if (has2) taggedFields++;
@@ -2411,7 +2415,7 @@ export interface StreamsGroupCurrentMemberAssignmentValueTaskIds {
 export const defaultStreamsGroupCurrentMemberAssignmentValueTaskIds: StreamsGroupCurrentMemberAssignmentValueTaskIds = {
   subtopologyId: '',
   partitions: [],
-  assignmentEpochs: null,
+  assignmentEpochs: [],
 };
 
 /** TBD */
@@ -2488,7 +2492,7 @@ export function writeStreamsGroupCurrentMemberAssignmentValue(writer: ByteWriter
 function readStreamsGroupCurrentMemberAssignmentValueTaskIds(reader: ByteReader, _version: number): StreamsGroupCurrentMemberAssignmentValueTaskIds {
   const subtopologyId = reader.readCompactString();
   const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
-  let assignmentEpochs: readonly number[] | null = null;
+  let assignmentEpochs: readonly number[] | null = [];
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
     const tag = reader.readUnsignedVarint();
@@ -2519,7 +2523,7 @@ function writeStreamsGroupCurrentMemberAssignmentValueTaskIds(writer: ByteWriter
   for (const element of value.partitions) writer.writeInt32(element);
   const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
   let taggedFields = unknown.length;
-  const has0 = value.assignmentEpochs !== null;
+  const has0 = value.assignmentEpochs === null || value.assignmentEpochs.length !== 0;
   if (has0) taggedFields++;
   writer.writeUnsignedVarint(taggedFields);
   let next = 0;

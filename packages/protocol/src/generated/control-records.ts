@@ -1,6 +1,6 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
-import { type ByteReader, type ByteWriter, type Offset, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
+import { type ByteReader, type ByteWriter, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** TBD */
@@ -55,45 +55,6 @@ export function readEndTxnMarker(reader: ByteReader, _version: number): EndTxnMa
  */
 export function writeEndTxnMarker(writer: ByteWriter, value: EndTxnMarker, _version: number): void {
   writer.writeInt32(value.coordinatorEpoch);
-}
-
-/** TBD */
-export interface AbortedTxn {
-  readonly producerId: bigint;
-  readonly firstOffset: Offset;
-  readonly lastOffset: Offset;
-  readonly lastStableOffset: Offset;
-}
-
-/** Every field of `AbortedTxn` at its default. */
-export const defaultAbortedTxn: AbortedTxn = {
-  producerId: 0n,
-  firstOffset: 0,
-  lastOffset: 0,
-  lastStableOffset: 0,
-};
-
-/**
- * Reads a `AbortedTxn` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readAbortedTxn(reader: ByteReader, _version: number): AbortedTxn {
-  const producerId = reader.readInt64();
-  const firstOffset = reader.readInt64AsNumber();
-  const lastOffset = reader.readInt64AsNumber();
-  const lastStableOffset = reader.readInt64AsNumber();
-  return { producerId, firstOffset, lastOffset, lastStableOffset };
-}
-
-/**
- * Writes a `AbortedTxn`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeAbortedTxn(writer: ByteWriter, value: AbortedTxn, _version: number): void {
-  writer.writeInt64(value.producerId);
-  writer.writeInt64FromNumber(value.firstOffset);
-  writer.writeInt64FromNumber(value.lastOffset);
-  writer.writeInt64FromNumber(value.lastStableOffset);
 }
 
 /** A struct of `LeaderChangeMessage`. */

@@ -9,8 +9,6 @@ export interface RequestHeader {
   readonly requestApiVersion: number;
   readonly correlationId: number;
   readonly clientId: string | null;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
 }
 
 /** Every field of `RequestHeader` at its default. */
@@ -29,13 +27,11 @@ export function readRequestHeader(reader: ByteReader, version: number): RequestH
   const requestApiKey = reader.readInt16();
   const requestApiVersion = reader.readInt16();
   const correlationId = reader.readInt32();
-  const clientId = version >= 2 ? reader.readCompactNullableString() : reader.readNullableString();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  const clientId = reader.readNullableString();
   if (version >= 2) {
-    unknownTaggedFields = readUnknownTaggedFields(reader);
+    reader.skipTaggedFields();
   }
-  if (unknownTaggedFields === undefined) return { requestApiKey, requestApiVersion, correlationId, clientId };
-  return { requestApiKey, requestApiVersion, correlationId, clientId, unknownTaggedFields };
+  return { requestApiKey, requestApiVersion, correlationId, clientId };
 }
 
 /**
@@ -46,13 +42,9 @@ export function writeRequestHeader(writer: ByteWriter, value: RequestHeader, ver
   writer.writeInt16(value.requestApiKey);
   writer.writeInt16(value.requestApiVersion);
   writer.writeInt32(value.correlationId);
+  writer.writeNullableString(value.clientId);
   if (version >= 2) {
-    writer.writeCompactNullableString(value.clientId);
-  } else {
-    writer.writeNullableString(value.clientId);
-  }
-  if (version >= 2) {
-    writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+    writer.writeUnsignedVarint(0);
   }
 }
 

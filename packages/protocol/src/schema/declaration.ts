@@ -26,6 +26,7 @@ export type PrimitiveType =
   | 'int16'
   | 'uint16'
   | 'int32'
+  | 'uint32'
   | 'int64'
   | 'offset'
   | 'timestamp'
@@ -56,6 +57,8 @@ export interface FieldDeclaration {
   readonly tag?: number;
   /** The default; if missing, zero, false, empty, or a struct of defaults. */
   readonly default?: DefaultValue;
+  /** `'none'` if the field keeps its old form in flexible versions. */
+  readonly flexible?: 'none';
   /** The fields of the struct, if the type is one or an array of one. */
   readonly fields?: readonly FieldDeclaration[];
   /** A sentence for the reader, where the name does not say it all. */
@@ -99,6 +102,8 @@ export interface RecordDeclaration {
   readonly type?: number;
   readonly versions: VersionsText;
   readonly flexible: VersionsText;
+  /** Whether tagged fields that we do not know are kept to be passed on. Default true. */
+  readonly keepsUnknownTaggedFields?: boolean;
   readonly fields: readonly FieldDeclaration[];
 }
 

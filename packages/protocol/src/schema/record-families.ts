@@ -4,6 +4,7 @@ import { consumerOffsets } from './records/consumer-offsets.ts';
 import { controlRecords } from './records/control-records.ts';
 import { embedded } from './records/embedded.ts';
 import { headers } from './records/headers.ts';
+import { logFiles } from './records/log-files.ts';
 import { remoteLogMetadata } from './records/remote-log-metadata.ts';
 import { shareGroupState } from './records/share-group-state.ts';
 import { transactionState } from './records/transaction-state.ts';
@@ -15,6 +16,7 @@ export const RECORD_FAMILIES: readonly RecordFamilyDeclaration[] = [
   controlRecords,
   embedded,
   headers,
+  logFiles,
   remoteLogMetadata,
   shareGroupState,
   transactionState,

@@ -26,6 +26,7 @@ const TRAITS: Readonly<Record<PrimitiveType, PrimitiveTraits>> = {
   int16: { typescript: 'number', method: 'Int16', wireBytes: 2, cost: 8, hasLength: false },
   uint16: { typescript: 'number', method: 'Uint16', wireBytes: 2, cost: 8, hasLength: false },
   int32: { typescript: 'number', method: 'Int32', wireBytes: 4, cost: 8, hasLength: false },
+  uint32: { typescript: 'number', method: 'Uint32', wireBytes: 4, cost: 24, hasLength: false },
   int64: { typescript: 'bigint', method: 'Int64', wireBytes: 8, cost: 40, hasLength: false },
   offset: int64AsNumber('Offset'),
   timestamp: int64AsNumber('Timestamp'),

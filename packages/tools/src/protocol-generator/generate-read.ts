@@ -71,7 +71,7 @@ function readExpression(
   inTag: boolean,
 ): string {
   const within = field.versions;
-  const flexible = inTag ? 'always' : versionIn(message.flexible, within);
+  const flexible = isCompact(message, field, inTag);
   const nullable = versionIn(field.nullable, within);
   if (field.isArray) return readArray(field, flexible, nullable);
   if (isStruct(field.type)) return readStruct(field.type, nullable, inTag);
@@ -84,6 +84,13 @@ function readExpression(
       `reader.read${compact}${traits.method}()`,
     );
   return choose(flexible, forms('Compact'), forms(''));
+}
+
+/** Whether the field is in its compact form, in versions that carry it. */
+export function isCompact(message: MessageModel, field: FieldModel, inTag: boolean): Condition {
+  if (inTag) return 'always';
+  if (field.declaration.flexible === 'none') return 'never';
+  return versionIn(message.flexible, field.versions);
 }
 
 function readStruct(struct: StructModel, nullable: Condition, inTag: boolean): string {

@@ -1,7 +1,7 @@
 import { type Condition, choose, versionIn } from './condition.ts';
 import { differsFromDefault } from './default-values.ts';
 import { canBeNull, isStruct, traitsOf } from './field-types.ts';
-import { usesVersion } from './generate-read.ts';
+import { isCompact, usesVersion } from './generate-read.ts';
 import { keepsUnknown } from './generate-types.ts';
 import type { FieldModel, MessageModel, StructModel } from './message-model.ts';
 
@@ -67,7 +67,7 @@ function writeStatements(
   value: string,
   inTag: boolean,
 ): string[] {
-  const flexible = inTag ? 'always' : versionIn(message.flexible, field.versions);
+  const flexible = isCompact(message, field, inTag);
   const nullable = versionIn(field.nullable, field.versions);
   if (field.isArray) return writeArray(field, value, flexible, nullable);
   if (isStruct(field.type)) return writeStruct(field, field.type, value, nullable, inTag);

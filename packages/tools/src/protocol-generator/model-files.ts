@@ -46,7 +46,7 @@ function modelFamily(family: RecordFamilyDeclaration): MessageFile {
   const messages = family.records.map((record) =>
     modelMessage({
       ...record,
-      keepsUnknownTaggedFields: true,
+      keepsUnknownTaggedFields: record.keepsUnknownTaggedFields ?? true,
       typeName: (name) => ((counts.get(name) ?? 0) > 1 ? `${record.name}${name}` : name),
     }),
   );

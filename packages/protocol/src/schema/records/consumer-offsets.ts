@@ -1,5 +1,9 @@
 import { field, type RecordFamilyDeclaration } from '../declaration.ts';
 
+/*
+ * Kafka writes null in the nullable tagged fields here and leaves empty ones out: their default is
+ * empty although they may be null.
+ */
 export const consumerOffsets: RecordFamilyDeclaration = {
   name: 'consumer-offsets',
   about: 'Records of `__consumer_offsets`: committed offsets and the state of groups.',
@@ -150,7 +154,6 @@ export const consumerOffsets: RecordFamilyDeclaration = {
         field('classicMemberMetadata', 'ClassicMemberMetadata', {
           nullable: '0+',
           tag: 0,
-          default: null,
           fields: [
             field('sessionTimeoutMs', 'int32'),
             field('supportedProtocols', '[]ClassicProtocol', {
@@ -221,14 +224,14 @@ export const consumerOffsets: RecordFamilyDeclaration = {
           fields: [
             field('topicId', 'uuid'),
             field('partitions', '[]int32'),
-            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0, default: null }),
+            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0 }),
           ],
         }),
         field('partitionsPendingRevocation', '[]TopicPartitions', {
           fields: [
             field('topicId', 'uuid'),
             field('partitions', '[]int32'),
-            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0, default: null }),
+            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0 }),
           ],
         }),
       ],
@@ -407,7 +410,6 @@ export const consumerOffsets: RecordFamilyDeclaration = {
         field('lastAssignmentConfigs', '[]LastAssignmentConfig', {
           nullable: '0+',
           tag: 1,
-          default: null,
           fields: [field('key', 'string'), field('value', 'string')],
         }),
         field('storedDescriptionTopologyEpoch', 'int32', { tag: 2, default: -1 }),
@@ -513,42 +515,42 @@ export const consumerOffsets: RecordFamilyDeclaration = {
           fields: [
             field('subtopologyId', 'string'),
             field('partitions', '[]int32'),
-            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0, default: null }),
+            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0 }),
           ],
         }),
         field('standbyTasks', '[]TaskIds', {
           fields: [
             field('subtopologyId', 'string'),
             field('partitions', '[]int32'),
-            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0, default: null }),
+            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0 }),
           ],
         }),
         field('warmupTasks', '[]TaskIds', {
           fields: [
             field('subtopologyId', 'string'),
             field('partitions', '[]int32'),
-            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0, default: null }),
+            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0 }),
           ],
         }),
         field('activeTasksPendingRevocation', '[]TaskIds', {
           fields: [
             field('subtopologyId', 'string'),
             field('partitions', '[]int32'),
-            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0, default: null }),
+            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0 }),
           ],
         }),
         field('standbyTasksPendingRevocation', '[]TaskIds', {
           fields: [
             field('subtopologyId', 'string'),
             field('partitions', '[]int32'),
-            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0, default: null }),
+            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0 }),
           ],
         }),
         field('warmupTasksPendingRevocation', '[]TaskIds', {
           fields: [
             field('subtopologyId', 'string'),
             field('partitions', '[]int32'),
-            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0, default: null }),
+            field('assignmentEpochs', '[]int32', { nullable: '0+', tag: 0 }),
           ],
         }),
       ],

@@ -19,18 +19,6 @@ export const controlRecords: RecordFamilyDeclaration = {
       fields: [field('coordinatorEpoch', 'int32')],
     },
     {
-      name: 'AbortedTxn',
-      about: 'TBD',
-      versions: '0',
-      flexible: 'none',
-      fields: [
-        field('producerId', 'int64'),
-        field('firstOffset', 'offset'),
-        field('lastOffset', 'offset'),
-        field('lastStableOffset', 'offset'),
-      ],
-    },
-    {
       name: 'LeaderChangeMessage',
       about: 'TBD',
       versions: '0-1',

@@ -8,12 +8,13 @@ export const headers: RecordFamilyDeclaration = {
       name: 'RequestHeader',
       about: 'TBD',
       versions: '1-2',
+      keepsUnknownTaggedFields: false,
       flexible: '2+',
       fields: [
         field('requestApiKey', 'int16'),
         field('requestApiVersion', 'int16'),
         field('correlationId', 'int32'),
-        field('clientId', 'string', { versions: '1+', nullable: '0+' }),
+        field('clientId', 'string', { versions: '1+', nullable: '0+', flexible: 'none' }),
       ],
     },
     {

@@ -1,0 +1,17 @@
+import { bootstrap } from './bootstrap.js';
+import { runScript } from './bootstrap/failure.js';
+import { ROOT } from './bootstrap/root.js';
+import { parseTestArguments } from './tests/arguments.js';
+import { checkTests, findTests, selectTests } from './tests/find-tests.js';
+import { planProcesses } from './tests/plan-processes.js';
+import { runProcesses } from './tests/run-processes.js';
+
+const FAST_PROCESSES = 2;
+
+await runScript(async () => {
+  const { words, grep, fast } = parseTestArguments(process.argv.slice(2));
+  await bootstrap();
+  const tests = selectTests(findTests(ROOT), words).filter((test) => !(fast && test.slow));
+  checkTests(tests);
+  await runProcesses(planProcesses(tests, FAST_PROCESSES), grep);
+});

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const CLOSING_MS = 1000;
+const LOOK_EVERY_MS = 20;
+const END_AFTER_MS = 1000;
+
+let known = countHandles();
+
+/**
+ * Fails if more servers, sockets, timers or processes are open than when it was last called. What is
+ * about to close gets a second for that.
+ */
+export async function checkHandles() {
+  const deadline = performance.now() + CLOSING_MS;
+  let leaked = listLeaked();
+  while (leaked.length > 0 && performance.now() < deadline) {
+    await sleep(LOOK_EVERY_MS);
+    leaked = listLeaked();
+  }
+  if (leaked.length === 0) return;
+  known = countHandles();
+  throw new Error(`A test of this file left open: ${leaked.join(', ')}.`);
+}
+
+/** Ends the process, as failed, if open handles keep it alive although its tests are over. */
+export function endProcessIfHeld() {
+  setTimeout(() => process.exit(1), END_AFTER_MS).unref();
+}
+
+function listLeaked() {
+  return [...countHandles()]
+    .filter(([kind, count]) => count > (known.get(kind) ?? 0))
+    .map(([kind]) => kind);
+}
+
+/** @returns {Map<string, number>} */
+function countHandles() {
+  const counts = new Map();
+  for (const kind of process.getActiveResourcesInfo()) {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return counts;
+}
