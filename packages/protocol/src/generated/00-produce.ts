@@ -6,6 +6,7 @@ import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type
 /** A struct of `ProduceRequest`. */
 export interface PartitionProduceData {
   readonly index: number;
+  /** Exactly one record batch of magic 2 with base offset 0. */
   readonly records: Buffer | null;
 }
 
@@ -31,10 +32,20 @@ export const defaultTopicProduceData: TopicProduceData = {
   partitionData: [],
 };
 
-/** TBD */
+/**
+ * Sent by producers to the leader of each partition: appends one record batch to each. v7 allows
+ * zstd, v8 names bad records, v10 new leaders, v12 joins the transaction by itself (KIP-890), v13
+ * has topic ids.
+ */
 export interface ProduceRequest {
+  /** Null outside a transaction. */
   readonly transactionalId: string | null;
+  /**
+   * Whose write to wait for: 0 nobody, 1 the leader, -1 all in-sync replicas; with 0 no response is
+   * sent.
+   */
   readonly acks: number;
+  /** How long to wait for the in-sync replicas if acks is -1, in milliseconds. */
   readonly timeoutMs: number;
   readonly topicData: readonly TopicProduceData[];
 }
@@ -152,7 +163,9 @@ function writePartitionProduceData(writer: ByteWriter, value: PartitionProduceDa
 
 /** A struct of `ProduceResponse`. */
 export interface BatchIndexAndErrorMessage {
+  /** The position of the bad record in its batch, from 0. */
   readonly batchIndex: number;
+  /** Null if the error of the partition says enough. */
   readonly batchIndexErrorMessage: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -166,7 +179,9 @@ export const defaultBatchIndexAndErrorMessage: BatchIndexAndErrorMessage = {
 
 /** A struct of `ProduceResponse`. */
 export interface LeaderIdAndEpoch {
+  /** -1 if no leader is known. */
   readonly leaderId: number;
+  /** -1 if no leader is known. */
   readonly leaderEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -182,15 +197,20 @@ export const defaultLeaderIdAndEpoch: LeaderIdAndEpoch = {
 export interface PartitionProduceResponse {
   readonly index: number;
   readonly errorCode: number;
+  /** The offset that the first record of the batch got; -1 on an error. */
   readonly baseOffset: Offset;
+  /** The time of the append if the topic uses LogAppendTime, else -1. */
   readonly logAppendTimeMs: Timestamp;
-  /** (v5+) */
+  /** The first offset still in the log; it tells a deleted batch from a lost one. (v5+) */
   readonly logStartOffset: Offset;
-  /** (v8+) */
+  /** The records that made the leader drop the whole batch (KIP-467). (v8+) */
   readonly recordErrors: readonly BatchIndexAndErrorMessage[];
-  /** (v8+) */
+  /** What the error code leaves out; null if nothing. (v8+) */
   readonly errorMessage: string | null;
-  /** (v10+, tag 0) */
+  /**
+   * Sent with NOT_LEADER_OR_FOLLOWER so that the client need not ask for metadata (KIP-951). (v10+,
+   * tag 0)
+   */
   readonly currentLeader: LeaderIdAndEpoch;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -231,6 +251,7 @@ export interface NodeEndpoint {
   readonly nodeId: number;
   readonly host: string;
   readonly port: number;
+  /** Null if the broker has none. */
   readonly rack: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -244,11 +265,16 @@ export const defaultNodeEndpoint: NodeEndpoint = {
   rack: null,
 };
 
-/** TBD */
+/**
+ * Sent by producers to the leader of each partition: appends one record batch to each. v7 allows
+ * zstd, v8 names bad records, v10 new leaders, v12 joins the transaction by itself (KIP-890), v13
+ * has topic ids.
+ */
 export interface ProduceResponse {
   readonly responses: readonly TopicProduceResponse[];
+  /** How long the broker will now ignore the connection because of a quota, in milliseconds. */
   readonly throttleTimeMs: number;
-  /** (v10+, tag 0) */
+  /** The addresses of the brokers that `currentLeader` names. (v10+, tag 0) */
   readonly nodeEndpoints: readonly NodeEndpoint[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -6,7 +6,9 @@ import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `FetchRequest`. */
 export interface ReplicaState {
+  /** The node id of a follower; -1 for a consumer. */
   readonly replicaId: number;
+  /** The broker epoch of the follower; -1 for a consumer or if unknown. */
   readonly replicaEpoch: bigint;
 }
 
@@ -19,17 +21,28 @@ export const defaultReplicaState: ReplicaState = {
 /** A struct of `FetchRequest`. */
 export interface FetchPartition {
   readonly partition: number;
-  /** (v9+) */
+  /**
+   * The leader epoch that the sender knows, which fences whoever lags behind; -1 to skip the check.
+   * (v9+)
+   */
   readonly currentLeaderEpoch: number;
+  /** The first offset wanted. */
   readonly fetchOffset: Offset;
-  /** (v12+) */
+  /**
+   * The leader epoch of the last record that the sender has, to detect divergence; -1 if none.
+   * (v12+)
+   */
   readonly lastFetchedEpoch: number;
-  /** (v5+) */
+  /** The first offset in the log of the follower; -1 for a consumer. (v5+) */
   readonly logStartOffset: Offset;
+  /** A soft limit for the partition, with the same exception as `maxBytes`. */
   readonly partitionMaxBytes: number;
-  /** (v17+, tag 0) */
+  /** The log directory of a KRaft replica (KIP-853). (v17+, tag 0) */
   readonly replicaDirectoryId: Uuid;
-  /** (v18, tag 1) */
+  /**
+   * The high watermark the follower knows; below that of the leader it gets an answer at once.
+   * (v18, tag 1)
+   */
   readonly highWatermark: Offset;
 }
 
@@ -51,6 +64,7 @@ export interface FetchTopic {
   readonly topic: string;
   /** (v13+) */
   readonly topicId: Uuid;
+  /** In a session only the partitions that are new or changed. */
   readonly partitions: readonly FetchPartition[];
 }
 
@@ -77,26 +91,36 @@ export const defaultForgottenTopic: ForgottenTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by consumers, followers and KRaft replicas to leaders, by consumers also to near followers:
+ * reads record batches. v7 added sessions (KIP-227), v9 leader epochs, v10 zstd, v11 racks
+ * (KIP-392), v12 divergence, v13 topic ids, v16 new leaders.
+ */
 export interface FetchRequest {
-  /** (v12+, tag 0) */
+  /** Set by KRaft replicas; null skips the check. (v12+, tag 0) */
   readonly clusterId: string | null;
-  /** (v4-14) */
+  /** The node id of a follower; -1 for a consumer. (v4-14) */
   readonly replicaId: number;
-  /** (v15+, tag 1) */
+  /** Which replica fetches, since v15. (v15+, tag 1) */
   readonly replicaState: ReplicaState;
+  /** How long to wait for `minBytes`, in milliseconds. */
   readonly maxWaitMs: number;
+  /** The response waits until this many bytes are there; 0 answers at once. */
   readonly minBytes: number;
+  /** A soft limit for the response: the first batch is returned even if it is larger. */
   readonly maxBytes: number;
+  /** 0 read_uncommitted returns everything, 1 read_committed stops at the last stable offset. */
   readonly isolationLevel: number;
-  /** (v7+) */
+  /** The fetch session to continue; 0 for none. (v7+) */
   readonly sessionId: number;
-  /** (v7+) */
+  /** Counts the fetches of a session: 0 opens one, -1 closes it or fetches without. (v7+) */
   readonly sessionEpoch: number;
   readonly topics: readonly FetchTopic[];
-  /** (v7+) */
+  /** The partitions to take out of the fetch session. (v7+) */
   readonly forgottenTopicsData: readonly ForgottenTopic[];
-  /** (v11+) */
+  /**
+   * The rack of the consumer, for which the leader may pick a nearer replica; empty if none. (v11+)
+   */
   readonly rackId: string;
 }
 
@@ -380,7 +404,9 @@ function isDefaultReplicaState(value: ReplicaState): boolean {
 
 /** A struct of `FetchResponse`. */
 export interface EpochEndOffset {
+  /** The largest leader epoch of the leader that is not above the one asked for. */
   readonly epoch: number;
+  /** The offset at which that epoch ends. */
   readonly endOffset: Offset;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -394,7 +420,9 @@ export const defaultEpochEndOffset: EpochEndOffset = {
 
 /** A struct of `FetchResponse`. */
 export interface LeaderIdAndEpoch {
+  /** -1 if no leader is known. */
   readonly leaderId: number;
+  /** -1 if no leader is known. */
   readonly leaderEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -408,7 +436,9 @@ export const defaultLeaderIdAndEpoch: LeaderIdAndEpoch = {
 
 /** A struct of `FetchResponse`. */
 export interface SnapshotId {
+  /** The offset after the last record that the snapshot covers. */
   readonly endOffset: Offset;
+  /** The leader epoch of the last record that the snapshot covers. */
   readonly epoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -423,6 +453,7 @@ export const defaultSnapshotId: SnapshotId = {
 /** A struct of `FetchResponse`. */
 export interface AbortedTransaction {
   readonly producerId: bigint;
+  /** The offset of its first record in the partition. */
   readonly firstOffset: Offset;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -438,19 +469,33 @@ export const defaultAbortedTransaction: AbortedTransaction = {
 export interface PartitionData {
   readonly partitionIndex: number;
   readonly errorCode: number;
+  /** The offset after the last record that every in-sync replica has. */
   readonly highWatermark: Offset;
+  /** The offset below which every transaction has ended; -1 if unknown. */
   readonly lastStableOffset: Offset;
-  /** (v5+) */
+  /** The first offset still in the log; -1 if unknown. (v5+) */
   readonly logStartOffset: Offset;
-  /** (v12+, tag 0) */
+  /** Where the logs part: the sender must truncate to it and fetch again. (v12+, tag 0) */
   readonly divergingEpoch: EpochEndOffset;
-  /** (v12+, tag 1) */
+  /** Who leads now, sent where the sender is wrong about it. (v12+, tag 1) */
   readonly currentLeader: LeaderIdAndEpoch;
-  /** (v12+, tag 2) */
+  /**
+   * The KRaft snapshot to get by FetchSnapshot, because the log no longer reaches back to the
+   * offset. (v12+, tag 2)
+   */
   readonly snapshotId: SnapshotId;
+  /**
+   * The aborted transactions in the records, in order of first offset; null for read_uncommitted.
+   */
   readonly abortedTransactions: readonly AbortedTransaction[] | null;
-  /** (v11+) */
+  /**
+   * The replica to fetch from instead, in which case no records come; -1 if there is none. (v11+)
+   */
   readonly preferredReadReplica: number;
+  /**
+   * Whole record batches, the first of which may begin before the offset asked for; the last may be
+   * cut off.
+   */
   readonly records: Buffer | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -494,6 +539,7 @@ export interface NodeEndpoint {
   readonly nodeId: number;
   readonly host: string;
   readonly port: number;
+  /** Null if the broker has none. */
   readonly rack: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -507,15 +553,20 @@ export const defaultNodeEndpoint: NodeEndpoint = {
   rack: null,
 };
 
-/** TBD */
+/**
+ * Sent by consumers, followers and KRaft replicas to leaders, by consumers also to near followers:
+ * reads record batches. v7 added sessions (KIP-227), v9 leader epochs, v10 zstd, v11 racks
+ * (KIP-392), v12 divergence, v13 topic ids, v16 new leaders.
+ */
 export interface FetchResponse {
+  /** How long the broker will now ignore the connection because of a quota, in milliseconds. */
   readonly throttleTimeMs: number;
-  /** (v7+) */
+  /** An error of the fetch session or of the whole request. (v7+) */
   readonly errorCode: number;
-  /** (v7+) */
+  /** The fetch session that the broker opened or continues; 0 if there is none. (v7+) */
   readonly sessionId: number;
   readonly responses: readonly FetchableTopicResponse[];
-  /** (v16+, tag 0) */
+  /** The addresses of the brokers that `currentLeader` names. (v16+, tag 0) */
   readonly nodeEndpoints: readonly NodeEndpoint[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -6,8 +6,15 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `ListOffsetsRequest`. */
 export interface ListOffsetsPartition {
   readonly partitionIndex: number;
-  /** (v4+) */
+  /**
+   * The leader epoch that the sender knows, which fences whoever lags behind; -1 to skip the check.
+   * (v4+)
+   */
   readonly currentLeaderEpoch: number;
+  /**
+   * Or -1 latest, -2 earliest, -3 largest timestamp, -4 earliest local, -5 latest tiered, -6
+   * earliest not yet tiered.
+   */
   readonly timestamp: Timestamp;
 }
 
@@ -30,13 +37,24 @@ export const defaultListOffsetsTopic: ListOffsetsTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by consumers, admin clients and replicas to leaders: finds the offset of a timestamp, or the
+ * start or end of a log. v2 added isolation levels, v4 leader epochs, v7 the largest timestamp
+ * (KIP-734), v8, v9 and v11 tiered storage.
+ */
 export interface ListOffsetsRequest {
+  /**
+   * The node id of a follower, which sees records above the high watermark; -1 for a consumer, -2
+   * for tools.
+   */
   readonly replicaId: number;
-  /** (v2+) */
+  /**
+   * 0 read_uncommitted: latest is the high watermark; 1 read_committed: the last stable offset.
+   * (v2+)
+   */
   readonly isolationLevel: number;
   readonly topics: readonly ListOffsetsTopic[];
-  /** (v10+) */
+  /** How long to wait for tiered storage, in milliseconds. (v10+) */
   readonly timeoutMs: number;
 }
 
@@ -149,9 +167,11 @@ function writeListOffsetsPartition(writer: ByteWriter, value: ListOffsetsPartiti
 export interface ListOffsetsPartitionResponse {
   readonly partitionIndex: number;
   readonly errorCode: number;
+  /** The timestamp of the record found; -1 if none was found or an end of the log was asked for. */
   readonly timestamp: Timestamp;
+  /** The first offset whose record has at least the timestamp asked for; -1 if there is none. */
   readonly offset: Offset;
-  /** (v4+) */
+  /** The leader epoch of the record at the offset; -1 if unknown. (v4+) */
   readonly leaderEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -180,7 +200,11 @@ export const defaultListOffsetsTopicResponse: ListOffsetsTopicResponse = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by consumers, admin clients and replicas to leaders: finds the offset of a timestamp, or the
+ * start or end of a log. v2 added isolation levels, v4 leader epochs, v7 the largest timestamp
+ * (KIP-734), v8, v9 and v11 tiered storage.
+ */
 export interface ListOffsetsResponse {
   /** (v2+) */
   readonly throttleTimeMs: number;

@@ -7,8 +7,9 @@ import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `MetadataRequest`. */
 export interface MetadataRequestTopic {
-  /** (v10+) */
+  /** Zero to ask by name; used from v12 on. (v10+) */
   readonly topicId: Uuid;
+  /** Null to ask by topic id, from v12 on. */
   readonly name: string | null;
 }
 
@@ -18,12 +19,17 @@ export const defaultMetadataRequestTopic: MetadataRequestTopic = {
   name: '',
 };
 
-/** TBD */
+/**
+ * Sent by every client to any broker: the brokers of the cluster, and the leaders and replicas of
+ * topics. v4 can leave topics uncreated, v7 added leader epochs, v8 authorized operations, v10
+ * topic ids, v13 an error for all.
+ */
 export interface MetadataRequest {
+  /** Null for all topics, an empty array for none; in v0 an empty array means all. */
   readonly topics: readonly MetadataRequestTopic[] | null;
-  /** (v4+) */
+  /** Whether topics that do not exist are created, if the broker allows it as well. (v4+) */
   readonly allowAutoTopicCreation: boolean;
-  /** (v8-10) */
+  /** DescribeCluster replaced it in v11. (v8-10) */
   readonly includeClusterAuthorizedOperations: boolean;
   /** (v8+) */
   readonly includeTopicAuthorizedOperations: boolean;
@@ -139,9 +145,10 @@ function writeMetadataRequestTopic(writer: ByteWriter, value: MetadataRequestTop
 /** A struct of `MetadataResponse`. */
 export interface MetadataResponseBroker {
   readonly nodeId: number;
+  /** The address of the listener on which the request came in. */
   readonly host: string;
   readonly port: number;
-  /** (v1+) */
+  /** Null if the broker has none. (v1+) */
   readonly rack: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -159,12 +166,15 @@ export const defaultMetadataResponseBroker: MetadataResponseBroker = {
 export interface MetadataResponsePartition {
   readonly errorCode: number;
   readonly partitionIndex: number;
+  /** -1 while the partition has no leader. */
   readonly leaderId: number;
-  /** (v7+) */
+  /** Grows with each election of a leader; -1 if unknown. (v7+) */
   readonly leaderEpoch: number;
+  /** The brokers with a replica, the preferred leader first. */
   readonly replicaNodes: readonly number[];
+  /** The replicas that have caught up with the leader. */
   readonly isrNodes: readonly number[];
-  /** (v5+) */
+  /** The replicas whose broker or log directory is down. (v5+) */
   readonly offlineReplicas: readonly number[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -184,13 +194,16 @@ export const defaultMetadataResponsePartition: MetadataResponsePartition = {
 /** A struct of `MetadataResponse`. */
 export interface MetadataResponseTopic {
   readonly errorCode: number;
+  /** Null if the topic id is unknown. */
   readonly name: string | null;
   /** (v10+) */
   readonly topicId: Uuid;
-  /** (v1+) */
+  /** True for topics of the cluster itself such as `__consumer_offsets`. (v1+) */
   readonly isInternal: boolean;
   readonly partitions: readonly MetadataResponsePartition[];
-  /** (v8+) */
+  /**
+   * Bit n is set if the client may do ACL operation n on the topic; -2147483648 if not asked. (v8+)
+   */
   readonly topicAuthorizedOperations: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -206,19 +219,32 @@ export const defaultMetadataResponseTopic: MetadataResponseTopic = {
   topicAuthorizedOperations: -2147483648,
 };
 
-/** TBD */
+/**
+ * Sent by every client to any broker: the brokers of the cluster, and the leaders and replicas of
+ * topics. v4 can leave topics uncreated, v7 added leader epochs, v8 authorized operations, v10
+ * topic ids, v13 an error for all.
+ */
 export interface MetadataResponse {
-  /** (v3+) */
+  /**
+   * How long the broker will now ignore the connection because of a quota, in milliseconds. (v3+)
+   */
   readonly throttleTimeMs: number;
+  /** The brokers that are alive. */
   readonly brokers: readonly MetadataResponseBroker[];
   /** (v2+) */
   readonly clusterId: string | null;
-  /** (v1+) */
+  /**
+   * A broker that takes requests for the controller, in KRaft any of them; -1 if there is none.
+   * (v1+)
+   */
   readonly controllerId: number;
   readonly topics: readonly MetadataResponseTopic[];
-  /** (v8-10) */
+  /**
+   * Bit n is set if the client may do ACL operation n on the cluster; -2147483648 if not asked.
+   * (v8-10)
+   */
   readonly clusterAuthorizedOperations: number;
-  /** (v13) */
+  /** REBOOTSTRAP_REQUIRED tells the client to start again from its bootstrap servers. (v13) */
   readonly errorCode: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -6,9 +6,11 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `OffsetCommitRequest`. */
 export interface OffsetCommitRequestPartition {
   readonly partitionIndex: number;
+  /** The offset of the next record to read. */
   readonly committedOffset: Offset;
-  /** (v6+) */
+  /** The leader epoch of the last record read; -1 if unknown. (v6+) */
   readonly committedLeaderEpoch: number;
+  /** Free text of the consumer, kept with the offset. */
   readonly committedMetadata: string | null;
 }
 
@@ -36,14 +38,20 @@ export const defaultOffsetCommitRequestTopic: OffsetCommitRequestTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by consumers and admin clients to the group coordinator: stores how far the group has read.
+ * v5 dropped the retention, v6 added leader epochs, v7 static members, v9 member epochs (KIP-848),
+ * v10 topic ids.
+ */
 export interface OffsetCommitRequest {
   readonly groupId: string;
+  /** The generation of a classic group or the member epoch; -1 to commit from outside the group. */
   readonly generationIdOrMemberEpoch: number;
+  /** Empty to commit from outside the group, which only works while it has no members. */
   readonly memberId: string;
-  /** (v7+) */
+  /** The name that keeps a static member through restarts; null for a dynamic member. (v7+) */
   readonly groupInstanceId: string | null;
-  /** (v2-4) */
+  /** How long to keep the offsets, in milliseconds; -1 for the setting of the broker. (v2-4) */
   readonly retentionTimeMs: number;
   readonly topics: readonly OffsetCommitRequestTopic[];
 }
@@ -215,7 +223,11 @@ export const defaultOffsetCommitResponseTopic: OffsetCommitResponseTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by consumers and admin clients to the group coordinator: stores how far the group has read.
+ * v5 dropped the retention, v6 added leader epochs, v7 static members, v9 member epochs (KIP-848),
+ * v10 topic ids.
+ */
 export interface OffsetCommitResponse {
   /** (v3+) */
   readonly throttleTimeMs: number;

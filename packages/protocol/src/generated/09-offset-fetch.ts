@@ -36,10 +36,11 @@ export const defaultOffsetFetchRequestTopics: OffsetFetchRequestTopics = {
 /** A struct of `OffsetFetchRequest`. */
 export interface OffsetFetchRequestGroup {
   readonly groupId: string;
-  /** (v9+) */
+  /** The member that asks, in a consumer group; null from outside the group. (v9+) */
   readonly memberId: string | null;
-  /** (v9+) */
+  /** The epoch of the member that asks; -1 from outside the group. (v9+) */
   readonly memberEpoch: number;
+  /** Null for every partition that has a committed offset. */
   readonly topics: readonly OffsetFetchRequestTopics[] | null;
 }
 
@@ -51,15 +52,21 @@ export const defaultOffsetFetchRequestGroup: OffsetFetchRequestGroup = {
   topics: [],
 };
 
-/** TBD */
+/**
+ * Sent by consumers and admin clients to the group coordinator: returns the committed offsets of
+ * groups. v5 added leader epochs, v7 stable offsets (KIP-447), v8 many groups, v9 member epochs
+ * (KIP-848), v10 topic ids.
+ */
 export interface OffsetFetchRequest {
   /** (v1-7) */
   readonly groupId: string;
-  /** (v1-7) */
+  /** Null for every partition that has a committed offset. (v1-7) */
   readonly topics: readonly OffsetFetchRequestTopic[] | null;
   /** (v8+) */
   readonly groups: readonly OffsetFetchRequestGroup[];
-  /** (v7+) */
+  /**
+   * Answer UNSTABLE_OFFSET_COMMIT where a transaction has yet to commit or abort an offset. (v7+)
+   */
   readonly requireStable: boolean;
 }
 
@@ -237,9 +244,11 @@ function writeOffsetFetchRequestTopic(writer: ByteWriter, value: OffsetFetchRequ
 /** A struct of `OffsetFetchResponse`. */
 export interface OffsetFetchResponsePartition {
   readonly partitionIndex: number;
+  /** The offset of the next record to read; -1 if none is committed. */
   readonly committedOffset: Offset;
-  /** (v5+) */
+  /** The leader epoch of the last record read; -1 if unknown. (v5+) */
   readonly committedLeaderEpoch: number;
+  /** Free text that was committed with the offset. */
   readonly metadata: string | null;
   readonly errorCode: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -272,8 +281,11 @@ export const defaultOffsetFetchResponseTopic: OffsetFetchResponseTopic = {
 /** A struct of `OffsetFetchResponse`. */
 export interface OffsetFetchResponsePartitions {
   readonly partitionIndex: number;
+  /** The offset of the next record to read; -1 if none is committed. */
   readonly committedOffset: Offset;
+  /** The leader epoch of the last record read; -1 if unknown. */
   readonly committedLeaderEpoch: number;
+  /** Free text that was committed with the offset. */
   readonly metadata: string | null;
   readonly errorCode: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -311,6 +323,7 @@ export const defaultOffsetFetchResponseTopics: OffsetFetchResponseTopics = {
 export interface OffsetFetchResponseGroup {
   readonly groupId: string;
   readonly topics: readonly OffsetFetchResponseTopics[];
+  /** An error of the whole group. */
   readonly errorCode: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -323,13 +336,17 @@ export const defaultOffsetFetchResponseGroup: OffsetFetchResponseGroup = {
   errorCode: 0,
 };
 
-/** TBD */
+/**
+ * Sent by consumers and admin clients to the group coordinator: returns the committed offsets of
+ * groups. v5 added leader epochs, v7 stable offsets (KIP-447), v8 many groups, v9 member epochs
+ * (KIP-848), v10 topic ids.
+ */
 export interface OffsetFetchResponse {
   /** (v3+) */
   readonly throttleTimeMs: number;
   /** (v1-7) */
   readonly topics: readonly OffsetFetchResponseTopic[];
-  /** (v2-7) */
+  /** An error of the whole group; v8 moved it into the group. (v2-7) */
   readonly errorCode: number;
   /** (v8+) */
   readonly groups: readonly OffsetFetchResponseGroup[];

@@ -4,13 +4,17 @@ import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by every client to any broker: which broker coordinates a group, a transactional id or a
+ * share partition. v1 added key types, v4 many keys (KIP-699), v5 TRANSACTION_ABORTABLE and v6
+ * share partitions (KIP-932).
+ */
 export interface FindCoordinatorRequest {
-  /** (v0-3) */
+  /** The group id or transactional id; from v4 on see `coordinatorKeys`. (v0-3) */
   readonly key: string;
-  /** (v1+) */
+  /** 0 group, 1 transaction, 2 share. (v1+) */
   readonly keyType: number;
-  /** (v4+) */
+  /** Group ids, transactional ids or, for share, `groupId:topicId:partition`. (v4+) */
   readonly coordinatorKeys: readonly string[];
 }
 
@@ -61,9 +65,13 @@ export function writeFindCoordinatorRequest(writer: ByteWriter, value: FindCoord
 
 /** A struct of `FindCoordinatorResponse`. */
 export interface Coordinator {
+  /** The key that was asked for. */
   readonly key: string;
+  /** -1 on an error. */
   readonly nodeId: number;
+  /** Empty on an error. */
   readonly host: string;
+  /** -1 on an error. */
   readonly port: number;
   readonly errorCode: number;
   readonly errorMessage: string | null;
@@ -81,7 +89,11 @@ export const defaultCoordinator: Coordinator = {
   errorMessage: '',
 };
 
-/** TBD */
+/**
+ * Sent by every client to any broker: which broker coordinates a group, a transactional id or a
+ * share partition. v1 added key types, v4 many keys (KIP-699), v5 TRANSACTION_ABORTABLE and v6
+ * share partitions (KIP-932).
+ */
 export interface FindCoordinatorResponse {
   /** (v1+) */
   readonly throttleTimeMs: number;
@@ -89,11 +101,11 @@ export interface FindCoordinatorResponse {
   readonly errorCode: number;
   /** (v1-3) */
   readonly errorMessage: string | null;
-  /** (v0-3) */
+  /** -1 on an error. (v0-3) */
   readonly nodeId: number;
-  /** (v0-3) */
+  /** Empty on an error. (v0-3) */
   readonly host: string;
-  /** (v0-3) */
+  /** -1 on an error. (v0-3) */
   readonly port: number;
   /** (v4+) */
   readonly coordinators: readonly Coordinator[];

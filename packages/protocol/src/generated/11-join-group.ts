@@ -7,7 +7,9 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 
 /** A struct of `JoinGroupRequest`. */
 export interface JoinGroupRequestProtocol {
+  /** The name of an assignor such as `range`, if the protocol type is `consumer`. */
   readonly name: string;
+  /** Opaque to the coordinator; of consumers a ConsumerProtocolSubscription. */
   readonly metadata: Buffer;
 }
 
@@ -17,18 +19,29 @@ export const defaultJoinGroupRequestProtocol: JoinGroupRequestProtocol = {
   metadata: EMPTY_BYTES,
 };
 
-/** TBD */
+/**
+ * Sent by members of a classic group to its coordinator: joins and takes part in the rebalance; the
+ * response waits for the others. v1 added the rebalance timeout, v4 MEMBER_ID_REQUIRED (KIP-394),
+ * v5 static members (KIP-345), v8 a reason (KIP-800).
+ */
 export interface JoinGroupRequest {
   readonly groupId: string;
+  /** The member is removed if no heartbeat comes for this long, in milliseconds. */
   readonly sessionTimeoutMs: number;
-  /** (v1+) */
+  /**
+   * How long members may take to join again in a rebalance, in milliseconds; v0 uses the session
+   * timeout. (v1+)
+   */
   readonly rebalanceTimeoutMs: number;
+  /** Empty on the first attempt, which from v4 on answers MEMBER_ID_REQUIRED with the id to use. */
   readonly memberId: string;
-  /** (v5+) */
+  /** The name that keeps a static member through restarts; null for a dynamic member. (v5+) */
   readonly groupInstanceId: string | null;
+  /** What the group is: `consumer` for consumers, `connect` for Connect workers. */
   readonly protocolType: string;
+  /** What the member supports, best first; the coordinator picks one that all members support. */
   readonly protocols: readonly JoinGroupRequestProtocol[];
-  /** (v8+) */
+  /** Why the member joins, for the log of the coordinator. (v8+) */
   readonly reason: string | null;
 }
 
@@ -142,8 +155,9 @@ function writeJoinGroupRequestProtocol(writer: ByteWriter, value: JoinGroupReque
 /** A struct of `JoinGroupResponse`. */
 export interface JoinGroupResponseMember {
   readonly memberId: string;
-  /** (v5+) */
+  /** The name that keeps a static member through restarts; null for a dynamic member. (v5+) */
   readonly groupInstanceId: string | null;
+  /** What the member sent for the protocol that was picked. */
   readonly metadata: Buffer;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -156,19 +170,30 @@ export const defaultJoinGroupResponseMember: JoinGroupResponseMember = {
   metadata: EMPTY_BYTES,
 };
 
-/** TBD */
+/**
+ * Sent by members of a classic group to its coordinator: joins and takes part in the rebalance; the
+ * response waits for the others. v1 added the rebalance timeout, v4 MEMBER_ID_REQUIRED (KIP-394),
+ * v5 static members (KIP-345), v8 a reason (KIP-800).
+ */
 export interface JoinGroupResponse {
   /** (v2+) */
   readonly throttleTimeMs: number;
   readonly errorCode: number;
+  /** Counts the rebalances of the group; -1 on an error. */
   readonly generationId: number;
   /** (v7+) */
   readonly protocolType: string | null;
+  /** The protocol that the coordinator picked; null if none. */
   readonly protocolName: string | null;
+  /** The member id of the leader, who computes the assignment and sends it by SyncGroup. */
   readonly leader: string;
-  /** (v9) */
+  /**
+   * True for a static leader that came back: the assignment of before stays valid (KIP-814). (v9)
+   */
   readonly skipAssignment: boolean;
+  /** The id that the member must use from now on. */
   readonly memberId: string;
+  /** All members for the leader, empty for the others. */
   readonly members: readonly JoinGroupResponseMember[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -3,12 +3,16 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by members of a classic group to its coordinator to stay in the group; REBALANCE_IN_PROGRESS
+ * tells them to join again. v3 added static members (KIP-345).
+ */
 export interface HeartbeatRequest {
   readonly groupId: string;
+  /** The generation that the member joined. */
   readonly generationId: number;
   readonly memberId: string;
-  /** (v3+) */
+  /** The name that keeps a static member through restarts; null for a dynamic member. (v3+) */
   readonly groupInstanceId: string | null;
 }
 
@@ -63,7 +67,10 @@ export function writeHeartbeatRequest(writer: ByteWriter, value: HeartbeatReques
   }
 }
 
-/** TBD */
+/**
+ * Sent by members of a classic group to its coordinator to stay in the group; REBALANCE_IN_PROGRESS
+ * tells them to join again. v3 added static members (KIP-345).
+ */
 export interface HeartbeatResponse {
   /** (v1+) */
   readonly throttleTimeMs: number;

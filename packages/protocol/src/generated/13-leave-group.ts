@@ -5,9 +5,11 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 
 /** A struct of `LeaveGroupRequest`. */
 export interface MemberIdentity {
+  /** Empty if the member is named by its group instance id. */
   readonly memberId: string;
+  /** Removes the static member of this name; null for a dynamic member. */
   readonly groupInstanceId: string | null;
-  /** (v5) */
+  /** Why the member leaves, for the log of the coordinator. (v5) */
   readonly reason: string | null;
 }
 
@@ -18,7 +20,10 @@ export const defaultMemberIdentity: MemberIdentity = {
   reason: null,
 };
 
-/** TBD */
+/**
+ * Sent by members of a classic group, and by admin clients on their behalf, to its coordinator:
+ * removes members at once. v3 takes many members and static ones (KIP-345), v5 a reason (KIP-800).
+ */
 export interface LeaveGroupRequest {
   readonly groupId: string;
   /** (v0-2) */
@@ -112,6 +117,7 @@ function writeMemberIdentity(writer: ByteWriter, value: MemberIdentity, version:
 /** A struct of `LeaveGroupResponse`. */
 export interface MemberResponse {
   readonly memberId: string;
+  /** The name that keeps a static member through restarts; null for a dynamic member. */
   readonly groupInstanceId: string | null;
   readonly errorCode: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -125,7 +131,10 @@ export const defaultMemberResponse: MemberResponse = {
   errorCode: 0,
 };
 
-/** TBD */
+/**
+ * Sent by members of a classic group, and by admin clients on their behalf, to its coordinator:
+ * removes members at once. v3 takes many members and static ones (KIP-345), v5 a reason (KIP-800).
+ */
 export interface LeaveGroupResponse {
   /** (v1+) */
   readonly throttleTimeMs: number;

@@ -7,6 +7,7 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `SyncGroupRequest`. */
 export interface SyncGroupRequestAssignment {
   readonly memberId: string;
+  /** Opaque to the coordinator; of consumers a ConsumerProtocolAssignment. */
   readonly assignment: Buffer;
 }
 
@@ -16,17 +17,23 @@ export const defaultSyncGroupRequestAssignment: SyncGroupRequestAssignment = {
   assignment: EMPTY_BYTES,
 };
 
-/** TBD */
+/**
+ * Sent by members of a classic group to its coordinator after JoinGroup: the leader hands in the
+ * assignment, all get their part. v3 added static members, v5 checks protocol type and name
+ * (KIP-559).
+ */
 export interface SyncGroupRequest {
   readonly groupId: string;
+  /** The generation from the response of JoinGroup. */
   readonly generationId: number;
   readonly memberId: string;
-  /** (v3+) */
+  /** The name that keeps a static member through restarts; null for a dynamic member. (v3+) */
   readonly groupInstanceId: string | null;
-  /** (v5) */
+  /** The protocol type from JoinGroup, which must match; null to skip the check. (v5) */
   readonly protocolType: string | null;
-  /** (v5) */
+  /** The protocol from JoinGroup, which must match; null to skip the check. (v5) */
   readonly protocolName: string | null;
+  /** The part of each member, from the leader; empty from the others. */
   readonly assignments: readonly SyncGroupRequestAssignment[];
 }
 
@@ -130,7 +137,11 @@ function writeSyncGroupRequestAssignment(writer: ByteWriter, value: SyncGroupReq
   }
 }
 
-/** TBD */
+/**
+ * Sent by members of a classic group to its coordinator after JoinGroup: the leader hands in the
+ * assignment, all get their part. v3 added static members, v5 checks protocol type and name
+ * (KIP-559).
+ */
 export interface SyncGroupResponse {
   /** (v1+) */
   readonly throttleTimeMs: number;
@@ -139,6 +150,7 @@ export interface SyncGroupResponse {
   readonly protocolType: string | null;
   /** (v5) */
   readonly protocolName: string | null;
+  /** Opaque to the coordinator; of consumers a ConsumerProtocolAssignment. */
   readonly assignment: Buffer;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

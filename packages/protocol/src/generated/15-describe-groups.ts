@@ -5,7 +5,10 @@ import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: the state and members of classic groups. v3 added
+ * authorized operations, v4 static members and v6 GROUP_ID_NOT_FOUND for groups that do not exist.
+ */
 export interface DescribeGroupsRequest {
   readonly groups: readonly string[];
   /** (v3+) */
@@ -53,11 +56,13 @@ export function writeDescribeGroupsRequest(writer: ByteWriter, value: DescribeGr
 /** A struct of `DescribeGroupsResponse`. */
 export interface DescribedGroupMember {
   readonly memberId: string;
-  /** (v4+) */
+  /** The name that keeps a static member through restarts; null for a dynamic member. (v4+) */
   readonly groupInstanceId: string | null;
   readonly clientId: string;
   readonly clientHost: string;
+  /** What the member sent in JoinGroup for that protocol; empty unless the group is stable. */
   readonly memberMetadata: Buffer;
+  /** The part of the member from SyncGroup; empty unless the group is stable. */
   readonly memberAssignment: Buffer;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -79,11 +84,16 @@ export interface DescribedGroup {
   /** (v6) */
   readonly errorMessage: string | null;
   readonly groupId: string;
+  /** Empty, PreparingRebalance, CompletingRebalance, Stable or Dead. */
   readonly groupState: string;
+  /** What the group is, such as `consumer`; empty if it never had members. */
   readonly protocolType: string;
+  /** The protocol that was picked, such as an assignor; empty unless the group is stable. */
   readonly protocolData: string;
   readonly members: readonly DescribedGroupMember[];
-  /** (v3+) */
+  /**
+   * Bit n is set if the client may do ACL operation n on the group; -2147483648 if not asked. (v3+)
+   */
   readonly authorizedOperations: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -101,7 +111,10 @@ export const defaultDescribedGroup: DescribedGroup = {
   authorizedOperations: -2147483648,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: the state and members of classic groups. v3 added
+ * authorized operations, v4 static members and v6 GROUP_ID_NOT_FOUND for groups that do not exist.
+ */
 export interface DescribeGroupsResponse {
   /** (v1+) */
   readonly throttleTimeMs: number;

@@ -4,11 +4,14 @@ import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to every broker: the groups of which the broker is the coordinator. v4
+ * filters by state (KIP-518), v5 by type (KIP-848).
+ */
 export interface ListGroupsRequest {
-  /** (v4+) */
+  /** The states to return, in any case of letters; empty for all. (v4+) */
   readonly statesFilter: readonly string[];
-  /** (v5) */
+  /** The types to return, in any case of letters; empty for all. (v5) */
   readonly typesFilter: readonly string[];
 }
 
@@ -52,10 +55,13 @@ export function writeListGroupsRequest(writer: ByteWriter, value: ListGroupsRequ
 /** A struct of `ListGroupsResponse`. */
 export interface ListedGroup {
   readonly groupId: string;
+  /**
+   * Such as `consumer`, `connect`, `share` or `streams`; empty for a group that never had members.
+   */
   readonly protocolType: string;
   /** (v4+) */
   readonly groupState: string;
-  /** (v5) */
+  /** classic, consumer, share or streams. (v5) */
   readonly groupType: string;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -69,7 +75,10 @@ export const defaultListedGroup: ListedGroup = {
   groupType: '',
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to every broker: the groups of which the broker is the coordinator. v4
+ * filters by state (KIP-518), v5 by type (KIP-848).
+ */
 export interface ListGroupsResponse {
   /** (v1+) */
   readonly throttleTimeMs: number;

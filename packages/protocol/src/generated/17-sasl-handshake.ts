@@ -3,8 +3,12 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by a client that opens a connection with SASL: picks the mechanism. After v1 the tokens
+ * travel in SaslAuthenticate, after v0 as frames without a header.
+ */
 export interface SaslHandshakeRequest {
+  /** Such as PLAIN, SCRAM-SHA-256, SCRAM-SHA-512, OAUTHBEARER or GSSAPI. */
   readonly mechanism: string;
 }
 
@@ -30,9 +34,13 @@ export function writeSaslHandshakeRequest(writer: ByteWriter, value: SaslHandsha
   writer.writeString(value.mechanism);
 }
 
-/** TBD */
+/**
+ * Sent by a client that opens a connection with SASL: picks the mechanism. After v1 the tokens
+ * travel in SaslAuthenticate, after v0 as frames without a header.
+ */
 export interface SaslHandshakeResponse {
   readonly errorCode: number;
+  /** What the listener allows, for a client whose choice it refused. */
   readonly mechanisms: readonly string[];
 }
 

@@ -3,15 +3,20 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by every client to the broker or controller it has connected to: which APIs in which
+ * versions, and which features. A version too new is answered in the form of v0; the response
+ * header is always v0. v3 added the software of the client (KIP-511) and features, v5 a check of
+ * the identity (KIP-1242).
+ */
 export interface ApiVersionsRequest {
-  /** (v3+) */
+  /** The name of the client library, for the metrics of the broker. (v3+) */
   readonly clientSoftwareName: string;
-  /** (v3+) */
+  /** The version of the client library, for the metrics of the broker. (v3+) */
   readonly clientSoftwareVersion: string;
-  /** (v5) */
+  /** The cluster that the client expects, else REBOOTSTRAP_REQUIRED; null skips the check. (v5) */
   readonly clusterId: string | null;
-  /** (v5) */
+  /** The node that the client expects, else REBOOTSTRAP_REQUIRED; -1 skips the check. (v5) */
   readonly nodeId: number;
 }
 
@@ -96,6 +101,7 @@ export const defaultSupportedFeatureKey: SupportedFeatureKey = {
 export interface FinalizedFeatureKey {
   readonly name: string;
   readonly maxVersionLevel: number;
+  /** Kafka always sends the same as `maxVersionLevel`. */
   readonly minVersionLevel: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -108,19 +114,33 @@ export const defaultFinalizedFeatureKey: FinalizedFeatureKey = {
   minVersionLevel: 0,
 };
 
-/** TBD */
+/**
+ * Sent by every client to the broker or controller it has connected to: which APIs in which
+ * versions, and which features. A version too new is answered in the form of v0; the response
+ * header is always v0. v3 added the software of the client (KIP-511) and features, v5 a check of
+ * the identity (KIP-1242).
+ */
 export interface ApiVersionsResponse {
   readonly errorCode: number;
+  /** Every API that this listener serves; after UNSUPPORTED_VERSION perhaps only this one. */
   readonly apiKeys: readonly ApiVersion[];
-  /** (v1+) */
+  /**
+   * How long the broker will now ignore the connection because of a quota, in milliseconds. (v1+)
+   */
   readonly throttleTimeMs: number;
-  /** (v3+, tag 0) */
+  /**
+   * The range of levels that this node can run; before v4 without those that begin at 0. (v3+, tag
+   * 0)
+   */
   readonly supportedFeatures: readonly SupportedFeatureKey[];
-  /** (v3+, tag 1) */
+  /**
+   * Grows with each change of the finalized features; -1 if unknown, and then clients ignore them.
+   * (v3+, tag 1)
+   */
   readonly finalizedFeaturesEpoch: bigint;
-  /** (v3+, tag 2) */
+  /** The levels in force in the whole cluster, such as those of `metadata.version`. (v3+, tag 2) */
   readonly finalizedFeatures: readonly FinalizedFeatureKey[];
-  /** (v3+, tag 3) */
+  /** A leftover of the migration from ZooKeeper; false. (v3+, tag 3) */
   readonly zkMigrationReady: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -7,6 +7,7 @@ import { readInt32Array } from '../codec/primitive-arrays.ts';
 /** A struct of `CreateTopicsRequest`. */
 export interface CreatableReplicaAssignment {
   readonly partitionIndex: number;
+  /** The replicas, the preferred leader first. */
   readonly brokerIds: readonly number[];
 }
 
@@ -19,6 +20,7 @@ export const defaultCreatableReplicaAssignment: CreatableReplicaAssignment = {
 /** A struct of `CreateTopicsRequest`. */
 export interface CreatableTopicConfig {
   readonly name: string;
+  /** Null for the default of the cluster. */
   readonly value: string | null;
 }
 
@@ -31,9 +33,13 @@ export const defaultCreatableTopicConfig: CreatableTopicConfig = {
 /** A struct of `CreateTopicsRequest`. */
 export interface CreatableTopic {
   readonly name: string;
+  /** -1 for the default of the cluster, or if `assignments` is given. */
   readonly numPartitions: number;
+  /** -1 for the default of the cluster, or if `assignments` is given. */
   readonly replicationFactor: number;
+  /** The replicas of every partition, chosen by hand; empty to let the controller choose. */
   readonly assignments: readonly CreatableReplicaAssignment[];
+  /** Settings that differ from the defaults of the cluster. */
   readonly configs: readonly CreatableTopicConfig[];
 }
 
@@ -46,10 +52,16 @@ export const defaultCreatableTopic: CreatableTopic = {
   configs: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: creates topics. v4 can leave the
+ * numbers to the cluster (KIP-464), v5 returns configs, v6 knows quotas (KIP-599), v7 returns the
+ * topic id.
+ */
 export interface CreateTopicsRequest {
   readonly topics: readonly CreatableTopic[];
+  /** How long to wait for the topics, in milliseconds; they may come into being later. */
   readonly timeoutMs: number;
+  /** True to check the request and create nothing. */
   readonly validateOnly: boolean;
 }
 
@@ -197,9 +209,13 @@ function writeCreatableReplicaAssignment(writer: ByteWriter, value: CreatableRep
 /** A struct of `CreateTopicsResponse`. */
 export interface CreatableTopicConfigs {
   readonly name: string;
+  /** Null if the setting has no value or is sensitive. */
   readonly value: string | null;
+  /** True if the setting cannot be changed while the broker runs. */
   readonly readOnly: boolean;
+  /** 1 topic, 2 broker, 3 all brokers, 4 file of the broker, 5 default, 8 group; -1 unknown. */
   readonly configSource: number;
+  /** True for passwords and the like, whose value is never shown. */
   readonly isSensitive: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -220,14 +236,15 @@ export interface CreatableTopicResult {
   /** (v7) */
   readonly topicId: Uuid;
   readonly errorCode: number;
+  /** What the error code leaves out; null if there is no error. */
   readonly errorMessage: string | null;
-  /** (v5+, tag 0) */
+  /** Why the numbers and configs are missing: the client may not describe configs. (v5+, tag 0) */
   readonly topicConfigErrorCode: number;
-  /** (v5+) */
+  /** -1 if the client may not know. (v5+) */
   readonly numPartitions: number;
-  /** (v5+) */
+  /** -1 if the client may not know. (v5+) */
   readonly replicationFactor: number;
-  /** (v5+) */
+  /** The settings in force for the topic; null if the client may not know. (v5+) */
   readonly configs: readonly CreatableTopicConfigs[] | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -245,8 +262,13 @@ export const defaultCreatableTopicResult: CreatableTopicResult = {
   configs: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: creates topics. v4 can leave the
+ * numbers to the cluster (KIP-464), v5 returns configs, v6 knows quotas (KIP-599), v7 returns the
+ * topic id.
+ */
 export interface CreateTopicsResponse {
+  /** How long the client should wait because of a quota, in milliseconds. */
   readonly throttleTimeMs: number;
   readonly topics: readonly CreatableTopicResult[];
   /** Tagged fields of later versions, kept to be passed on. */

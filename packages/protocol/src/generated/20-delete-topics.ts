@@ -7,7 +7,9 @@ import { readStringArray } from '../codec/primitive-arrays.ts';
 
 /** A struct of `DeleteTopicsRequest`. */
 export interface DeleteTopicState {
+  /** Null to name the topic by id. */
   readonly name: string | null;
+  /** Zero to name the topic by name. */
   readonly topicId: Uuid;
 }
 
@@ -17,12 +19,16 @@ export const defaultDeleteTopicState: DeleteTopicState = {
   topicId: ZERO_UUID,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: deletes topics with all records. v5
+ * added error messages, v6 topic ids (KIP-516).
+ */
 export interface DeleteTopicsRequest {
   /** (v6) */
   readonly topics: readonly DeleteTopicState[];
   /** (v1-5) */
   readonly topicNames: readonly string[];
+  /** How long to wait for the deletion, in milliseconds; it goes on after that. */
   readonly timeoutMs: number;
 }
 
@@ -91,6 +97,7 @@ function writeDeleteTopicState(writer: ByteWriter, value: DeleteTopicState, _ver
 
 /** A struct of `DeleteTopicsResponse`. */
 export interface DeletableTopicResult {
+  /** Null if the topic id is unknown. */
   readonly name: string | null;
   /** (v6) */
   readonly topicId: Uuid;
@@ -109,7 +116,10 @@ export const defaultDeletableTopicResult: DeletableTopicResult = {
   errorMessage: null,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: deletes topics with all records. v5
+ * added error messages, v6 topic ids (KIP-516).
+ */
 export interface DeleteTopicsResponse {
   readonly throttleTimeMs: number;
   readonly responses: readonly DeletableTopicResult[];

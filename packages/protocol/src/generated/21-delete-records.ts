@@ -6,6 +6,7 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `DeleteRecordsRequest`. */
 export interface DeleteRecordsPartition {
   readonly partitionIndex: number;
+  /** The new first offset of the log; -1 for the high watermark. */
   readonly offset: Offset;
 }
 
@@ -27,9 +28,13 @@ export const defaultDeleteRecordsTopic: DeleteRecordsTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to leaders: moves the start of a log forward, so that the records before it
+ * are gone.
+ */
 export interface DeleteRecordsRequest {
   readonly topics: readonly DeleteRecordsTopic[];
+  /** How long to wait for the replicas to follow, in milliseconds. */
   readonly timeoutMs: number;
 }
 
@@ -127,6 +132,7 @@ function writeDeleteRecordsPartition(writer: ByteWriter, value: DeleteRecordsPar
 /** A struct of `DeleteRecordsResponse`. */
 export interface DeleteRecordsPartitionResult {
   readonly partitionIndex: number;
+  /** The smallest log start offset among the live replicas; -1 on an error. */
   readonly lowWatermark: Offset;
   readonly errorCode: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -154,7 +160,10 @@ export const defaultDeleteRecordsTopicResult: DeleteRecordsTopicResult = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to leaders: moves the start of a log forward, so that the records before it
+ * are gone.
+ */
 export interface DeleteRecordsResponse {
   readonly throttleTimeMs: number;
   readonly topics: readonly DeleteRecordsTopicResult[];

@@ -3,17 +3,28 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by producers to the transaction coordinator, or to any broker: gets a producer id and epoch,
+ * and fences earlier runs. v3 lets a producer resume (KIP-360), v4 added PRODUCER_FENCED, v5
+ * TRANSACTION_ABORTABLE, v6 two-phase commit (KIP-939, not stable).
+ */
 export interface InitProducerIdRequest {
+  /** Null for a producer that is idempotent only. */
   readonly transactionalId: string | null;
+  /** After this long the coordinator aborts an open transaction, in milliseconds; else ignored. */
   readonly transactionTimeoutMs: number;
-  /** (v3+) */
+  /** What the producer had before, to get a new epoch of the same id; -1 for a new start. (v3+) */
   readonly producerId: bigint;
-  /** (v3+) */
+  /**
+   * The epoch that goes with `producerId`, which must be the current one; -1 for a new start. (v3+)
+   */
   readonly producerEpoch: number;
-  /** (v6) */
+  /**
+   * True if the client decides the outcome of transactions itself, so that they never time out.
+   * (v6)
+   */
   readonly enable2Pc: boolean;
-  /** (v6) */
+  /** True to keep the open transaction, which would otherwise be aborted. (v6) */
   readonly keepPreparedTxn: boolean;
 }
 
@@ -72,15 +83,20 @@ export function writeInitProducerIdRequest(writer: ByteWriter, value: InitProduc
   }
 }
 
-/** TBD */
+/**
+ * Sent by producers to the transaction coordinator, or to any broker: gets a producer id and epoch,
+ * and fences earlier runs. v3 lets a producer resume (KIP-360), v4 added PRODUCER_FENCED, v5
+ * TRANSACTION_ABORTABLE, v6 two-phase commit (KIP-939, not stable).
+ */
 export interface InitProducerIdResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
   readonly producerId: bigint;
+  /** Records with a lower epoch are refused from now on. */
   readonly producerEpoch: number;
-  /** (v6) */
+  /** The producer id of the open transaction that was kept; -1 if there is none. (v6) */
   readonly ongoingTxnProducerId: bigint;
-  /** (v6) */
+  /** The epoch of the open transaction that was kept; -1 if there is none. (v6) */
   readonly ongoingTxnProducerEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -6,7 +6,11 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `OffsetForLeaderEpochRequest`. */
 export interface OffsetForLeaderPartition {
   readonly partition: number;
+  /**
+   * The leader epoch that the sender knows, which fences whoever lags behind; -1 to skip the check.
+   */
   readonly currentLeaderEpoch: number;
+  /** The epoch whose end is asked for. */
   readonly leaderEpoch: number;
 }
 
@@ -29,9 +33,12 @@ export const defaultOffsetForLeaderTopic: OffsetForLeaderTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by consumers and followers to leaders: where a leader epoch ends, which shows how far two
+ * logs agree (KIP-320). v3 added the replica id.
+ */
 export interface OffsetForLeaderEpochRequest {
-  /** (v3+) */
+  /** The node id of a follower; -1 for a consumer, -2 for tools. (v3+) */
   readonly replicaId: number;
   readonly topics: readonly OffsetForLeaderTopic[];
 }
@@ -135,7 +142,9 @@ function writeOffsetForLeaderPartition(writer: ByteWriter, value: OffsetForLeade
 export interface EpochEndOffset {
   readonly errorCode: number;
   readonly partition: number;
+  /** The largest epoch of the leader that is not above the one asked for; -1 if there is none. */
   readonly leaderEpoch: number;
+  /** The offset after the last record of that epoch; -1 if there is none. */
   readonly endOffset: Offset;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -163,7 +172,10 @@ export const defaultOffsetForLeaderTopicResult: OffsetForLeaderTopicResult = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by consumers and followers to leaders: where a leader epoch ends, which shows how far two
+ * logs agree (KIP-320). v3 added the replica id.
+ */
 export interface OffsetForLeaderEpochResponse {
   readonly throttleTimeMs: number;
   readonly topics: readonly OffsetForLeaderTopicResult[];

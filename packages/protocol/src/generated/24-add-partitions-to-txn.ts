@@ -21,6 +21,7 @@ export interface AddPartitionsToTxnTransaction {
   readonly transactionalId: string;
   readonly producerId: bigint;
   readonly producerEpoch: number;
+  /** True to check that the partitions are in the transaction and add none. */
   readonly verifyOnly: boolean;
   readonly topics: readonly AddPartitionsToTxnTopic[];
 }
@@ -34,7 +35,11 @@ export const defaultAddPartitionsToTxnTransaction: AddPartitionsToTxnTransaction
   topics: [],
 };
 
-/** TBD */
+/**
+ * Sent to the transaction coordinator before a partition is written, to make it part of the
+ * transaction. Up to v3 producers send it; from v4 on brokers do, which may also only verify
+ * (KIP-890).
+ */
 export interface AddPartitionsToTxnRequest {
   /** (v4+) */
   readonly transactions: readonly AddPartitionsToTxnTransaction[];
@@ -44,7 +49,7 @@ export interface AddPartitionsToTxnRequest {
   readonly v3AndBelowProducerId: bigint;
   /** (v0-3) */
   readonly v3AndBelowProducerEpoch: number;
-  /** (v0-3) */
+  /** The partitions to add. (v0-3) */
   readonly v3AndBelowTopics: readonly AddPartitionsToTxnTopic[];
 }
 
@@ -169,6 +174,7 @@ function writeAddPartitionsToTxnTopic(writer: ByteWriter, value: AddPartitionsTo
 /** A struct of `AddPartitionsToTxnResponse`. */
 export interface AddPartitionsToTxnPartitionResult {
   readonly partitionIndex: number;
+  /** OPERATION_NOT_ATTEMPTED if an error of another partition kept this one out. */
   readonly partitionErrorCode: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -208,10 +214,14 @@ export const defaultAddPartitionsToTxnResult: AddPartitionsToTxnResult = {
   topicResults: [],
 };
 
-/** TBD */
+/**
+ * Sent to the transaction coordinator before a partition is written, to make it part of the
+ * transaction. Up to v3 producers send it; from v4 on brokers do, which may also only verify
+ * (KIP-890).
+ */
 export interface AddPartitionsToTxnResponse {
   readonly throttleTimeMs: number;
-  /** (v4+) */
+  /** An error of the whole request. (v4+) */
   readonly errorCode: number;
   /** (v4+) */
   readonly resultsByTransaction: readonly AddPartitionsToTxnResult[];

@@ -3,11 +3,16 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by producers to the transaction coordinator before TxnOffsetCommit: makes the offsets of a
+ * group part of the transaction. v4 added TRANSACTION_ABORTABLE; transactions of version 2 do
+ * without it (KIP-890).
+ */
 export interface AddOffsetsToTxnRequest {
   readonly transactionalId: string;
   readonly producerId: bigint;
   readonly producerEpoch: number;
+  /** The group whose partition of `__consumer_offsets` joins the transaction. */
   readonly groupId: string;
 }
 
@@ -56,7 +61,11 @@ export function writeAddOffsetsToTxnRequest(writer: ByteWriter, value: AddOffset
   }
 }
 
-/** TBD */
+/**
+ * Sent by producers to the transaction coordinator before TxnOffsetCommit: makes the offsets of a
+ * group part of the transaction. v4 added TRANSACTION_ABORTABLE; transactions of version 2 do
+ * without it (KIP-890).
+ */
 export interface AddOffsetsToTxnResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

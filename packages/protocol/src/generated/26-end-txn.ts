@@ -3,11 +3,15 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by producers to the transaction coordinator: commits or aborts the transaction. v4 added
+ * TRANSACTION_ABORTABLE, v5 hands out a new epoch for the next transaction (KIP-890).
+ */
 export interface EndTxnRequest {
   readonly transactionalId: string;
   readonly producerId: bigint;
   readonly producerEpoch: number;
+  /** True to commit, false to abort. */
   readonly committed: boolean;
 }
 
@@ -52,13 +56,16 @@ export function writeEndTxnRequest(writer: ByteWriter, value: EndTxnRequest, ver
   }
 }
 
-/** TBD */
+/**
+ * Sent by producers to the transaction coordinator: commits or aborts the transaction. v4 added
+ * TRANSACTION_ABORTABLE, v5 hands out a new epoch for the next transaction (KIP-890).
+ */
 export interface EndTxnResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
-  /** (v5) */
+  /** The producer id for the next transaction, new if the epochs ran out; -1 on an error. (v5) */
   readonly producerId: bigint;
-  /** (v5) */
+  /** The epoch for the next transaction; -1 on an error. (v5) */
   readonly producerEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -20,10 +20,18 @@ export const defaultWritableTxnMarkerTopic: WritableTxnMarkerTopic = {
 export interface WritableTxnMarker {
   readonly producerId: bigint;
   readonly producerEpoch: number;
+  /** True for a commit marker, false for an abort marker. */
   readonly transactionResult: boolean;
   readonly topics: readonly WritableTxnMarkerTopic[];
+  /**
+   * The leader epoch of the coordinator in `__transaction_state`, which fences an earlier
+   * coordinator.
+   */
   readonly coordinatorEpoch: number;
-  /** (v2) */
+  /**
+   * 0 or 1 for classic markers; 2 for markers with a new epoch, which the leader checks more
+   * strictly. (v2)
+   */
   readonly transactionVersion: number;
 }
 
@@ -37,7 +45,10 @@ export const defaultWritableTxnMarker: WritableTxnMarker = {
   transactionVersion: 0,
 };
 
-/** TBD */
+/**
+ * Sent by the transaction coordinator to leaders, or by admin clients to abort: writes the marker
+ * that ends a transaction. v2 added the transaction version (KIP-1228).
+ */
 export interface WriteTxnMarkersRequest {
   readonly markers: readonly WritableTxnMarker[];
 }
@@ -159,7 +170,10 @@ export const defaultWritableTxnMarkerResult: WritableTxnMarkerResult = {
   topics: [],
 };
 
-/** TBD */
+/**
+ * Sent by the transaction coordinator to leaders, or by admin clients to abort: writes the marker
+ * that ends a transaction. v2 added the transaction version (KIP-1228).
+ */
 export interface WriteTxnMarkersResponse {
   readonly markers: readonly WritableTxnMarkerResult[];
   /** Tagged fields of later versions, kept to be passed on. */

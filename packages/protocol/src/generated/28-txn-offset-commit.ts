@@ -6,9 +6,11 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `TxnOffsetCommitRequest`. */
 export interface TxnOffsetCommitRequestPartition {
   readonly partitionIndex: number;
+  /** The offset of the next record to read. */
   readonly committedOffset: Offset;
-  /** (v2+) */
+  /** The leader epoch of the last record read; -1 if unknown. (v2+) */
   readonly committedLeaderEpoch: number;
+  /** Free text of the consumer, kept with the offset. */
   readonly committedMetadata: string | null;
 }
 
@@ -36,17 +38,21 @@ export const defaultTxnOffsetCommitRequestTopic: TxnOffsetCommitRequestTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by producers to the group coordinator: commits offsets of a group that count once the
+ * transaction commits. v2 added leader epochs, v3 members (KIP-447), v5 joins the transaction by
+ * itself (KIP-890), v6 has topic ids (KIP-1319).
+ */
 export interface TxnOffsetCommitRequest {
   readonly transactionalId: string;
   readonly groupId: string;
   readonly producerId: bigint;
   readonly producerEpoch: number;
-  /** (v3+) */
+  /** The generation of a classic group or the member epoch; -1 to skip the check. (v3+) */
   readonly generationIdOrMemberEpoch: number;
-  /** (v3+) */
+  /** Empty to skip the check of the member. (v3+) */
   readonly memberId: string;
-  /** (v3+) */
+  /** The name that keeps a static member through restarts; null for a dynamic member. (v3+) */
   readonly groupInstanceId: string | null;
   readonly topics: readonly TxnOffsetCommitRequestTopic[];
 }
@@ -222,7 +228,11 @@ export const defaultTxnOffsetCommitResponseTopic: TxnOffsetCommitResponseTopic =
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by producers to the group coordinator: commits offsets of a group that count once the
+ * transaction commits. v2 added leader epochs, v3 members (KIP-447), v5 joins the transaction by
+ * itself (KIP-890), v6 has topic ids (KIP-1319).
+ */
 export interface TxnOffsetCommitResponse {
   readonly throttleTimeMs: number;
   readonly topics: readonly TxnOffsetCommitResponseTopic[];

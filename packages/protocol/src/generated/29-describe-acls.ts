@@ -3,14 +3,24 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker or controller: the ACLs that match a filter. v1 added pattern
+ * types (KIP-290), v3 the resource type user.
+ */
 export interface DescribeAclsRequest {
+  /** 1 any, 2 topic, 3 group, 4 cluster, 5 transactional id, 6 delegation token, 7 user. */
   readonly resourceTypeFilter: number;
+  /** Null matches every name. */
   readonly resourceNameFilter: string | null;
+  /** 1 any, 2 whatever applies to the name, 3 literal, 4 prefixed. */
   readonly patternTypeFilter: number;
+  /** Such as `User:alice`; null matches everyone. */
   readonly principalFilter: string | null;
+  /** An address; null matches every host. */
   readonly hostFilter: string | null;
+  /** 1 any, 2 all, 3 read, 4 write, 5 create, 6 delete, 7 alter, 8 describe, then up to 15. */
   readonly operation: number;
+  /** 1 any, 2 deny, 3 allow. */
   readonly permissionType: number;
 }
 
@@ -75,8 +85,11 @@ export function writeDescribeAclsRequest(writer: ByteWriter, value: DescribeAcls
 /** A struct of `DescribeAclsResponse`. */
 export interface AclDescription {
   readonly principal: string;
+  /** `*` for every host. */
   readonly host: string;
+  /** 2 all, 3 read, 4 write, 5 create, 6 delete, 7 alter, 8 describe, then up to 15. */
   readonly operation: number;
+  /** 2 deny, 3 allow. */
   readonly permissionType: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -92,8 +105,10 @@ export const defaultAclDescription: AclDescription = {
 
 /** A struct of `DescribeAclsResponse`. */
 export interface DescribeAclsResource {
+  /** 2 topic, 3 group, 4 cluster, 5 transactional id, 6 delegation token, 7 user. */
   readonly resourceType: number;
   readonly resourceName: string;
+  /** 3 literal, 4 prefixed. */
   readonly patternType: number;
   readonly acls: readonly AclDescription[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -108,7 +123,10 @@ export const defaultDescribeAclsResource: DescribeAclsResource = {
   acls: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker or controller: the ACLs that match a filter. v1 added pattern
+ * types (KIP-290), v3 the resource type user.
+ */
 export interface DescribeAclsResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

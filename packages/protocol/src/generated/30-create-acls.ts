@@ -5,12 +5,19 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 
 /** A struct of `CreateAclsRequest`. */
 export interface AclCreation {
+  /** 2 topic, 3 group, 4 cluster, 5 transactional id, 6 delegation token, 7 user. */
   readonly resourceType: number;
+  /** A name, the beginning of one or `*`; `kafka-cluster` for the cluster. */
   readonly resourceName: string;
+  /** 3 literal, 4 prefixed. */
   readonly resourcePatternType: number;
+  /** Such as `User:alice`, or `User:*` for everyone. */
   readonly principal: string;
+  /** An address, or `*` for every host. */
   readonly host: string;
+  /** 2 all, 3 read, 4 write, 5 create, 6 delete, 7 alter, 8 describe, then up to 15. */
   readonly operation: number;
+  /** 2 deny, 3 allow. */
   readonly permissionType: number;
 }
 
@@ -25,7 +32,10 @@ export const defaultAclCreation: AclCreation = {
   permissionType: 0,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: adds ACLs. v1 added pattern types
+ * (KIP-290), v3 the resource type user.
+ */
 export interface CreateAclsRequest {
   readonly creations: readonly AclCreation[];
 }
@@ -122,9 +132,13 @@ export const defaultAclCreationResult: AclCreationResult = {
   errorMessage: '',
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: adds ACLs. v1 added pattern types
+ * (KIP-290), v3 the resource type user.
+ */
 export interface CreateAclsResponse {
   readonly throttleTimeMs: number;
+  /** One for each of `creations`, in the same order. */
   readonly results: readonly AclCreationResult[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -5,12 +5,19 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 
 /** A struct of `DeleteAclsRequest`. */
 export interface DeleteAclsFilter {
+  /** 1 any, 2 topic, 3 group, 4 cluster, 5 transactional id, 6 delegation token, 7 user. */
   readonly resourceTypeFilter: number;
+  /** Null matches every name. */
   readonly resourceNameFilter: string | null;
+  /** 1 any, 2 whatever applies to the name, 3 literal, 4 prefixed. */
   readonly patternTypeFilter: number;
+  /** Such as `User:alice`; null matches everyone. */
   readonly principalFilter: string | null;
+  /** An address; null matches every host. */
   readonly hostFilter: string | null;
+  /** 1 any, 2 all, 3 read, 4 write, 5 create, 6 delete, 7 alter, 8 describe, then up to 15. */
   readonly operation: number;
+  /** 1 any, 2 deny, 3 allow. */
   readonly permissionType: number;
 }
 
@@ -25,7 +32,10 @@ export const defaultDeleteAclsFilter: DeleteAclsFilter = {
   permissionType: 0,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: deletes all ACLs that match one of
+ * the filters. v1 added pattern types (KIP-290), v3 the resource type user.
+ */
 export interface DeleteAclsRequest {
   readonly filters: readonly DeleteAclsFilter[];
 }
@@ -112,12 +122,15 @@ function writeDeleteAclsFilter(writer: ByteWriter, value: DeleteAclsFilter, vers
 export interface DeleteAclsMatchingAcl {
   readonly errorCode: number;
   readonly errorMessage: string | null;
+  /** 2 topic, 3 group, 4 cluster, 5 transactional id, 6 delegation token, 7 user. */
   readonly resourceType: number;
   readonly resourceName: string;
+  /** 3 literal, 4 prefixed. */
   readonly patternType: number;
   readonly principal: string;
   readonly host: string;
   readonly operation: number;
+  /** 2 deny, 3 allow. */
   readonly permissionType: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -140,6 +153,7 @@ export const defaultDeleteAclsMatchingAcl: DeleteAclsMatchingAcl = {
 export interface DeleteAclsFilterResult {
   readonly errorCode: number;
   readonly errorMessage: string | null;
+  /** The ACLs that were deleted, or could not be. */
   readonly matchingAcls: readonly DeleteAclsMatchingAcl[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -152,9 +166,13 @@ export const defaultDeleteAclsFilterResult: DeleteAclsFilterResult = {
   matchingAcls: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: deletes all ACLs that match one of
+ * the filters. v1 added pattern types (KIP-290), v3 the resource type user.
+ */
 export interface DeleteAclsResponse {
   readonly throttleTimeMs: number;
+  /** One for each of `filters`, in the same order. */
   readonly filterResults: readonly DeleteAclsFilterResult[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

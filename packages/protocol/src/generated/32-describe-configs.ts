@@ -6,8 +6,13 @@ import { readNullableStringArray } from '../codec/primitive-arrays.ts';
 
 /** A struct of `DescribeConfigsRequest`. */
 export interface DescribeConfigsResource {
+  /** 2 topic, 4 broker, 8 broker logger, 16 client metrics, 32 group. */
   readonly resourceType: number;
+  /**
+   * The name of the topic or group, or the id of the broker; empty for the default of all brokers.
+   */
   readonly resourceName: string;
+  /** The settings to return; null for all. */
   readonly configurationKeys: readonly string[] | null;
 }
 
@@ -18,11 +23,15 @@ export const defaultDescribeConfigsResource: DescribeConfigsResource = {
   configurationKeys: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker, for a broker resource to that broker: settings with their
+ * values and where these come from. v1 added synonyms, v3 types and documentation (KIP-569).
+ */
 export interface DescribeConfigsRequest {
   readonly resources: readonly DescribeConfigsResource[];
+  /** Whether to list every place that gives the setting a value. */
   readonly includeSynonyms: boolean;
-  /** (v3+) */
+  /** Whether to return the text that explains the setting. (v3+) */
   readonly includeDocumentation: boolean;
 }
 
@@ -111,8 +120,10 @@ function writeDescribeConfigsResource(writer: ByteWriter, value: DescribeConfigs
 
 /** A struct of `DescribeConfigsResponse`. */
 export interface DescribeConfigsSynonym {
+  /** The key there, which may differ: `log.retention.ms` for `retention.ms`. */
   readonly name: string;
   readonly value: string | null;
+  /** A code as in `configSource`. */
   readonly source: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -128,14 +139,25 @@ export const defaultDescribeConfigsSynonym: DescribeConfigsSynonym = {
 /** A struct of `DescribeConfigsResponse`. */
 export interface DescribeConfigsResourceResult {
   readonly name: string;
+  /** Null if the setting has no value or is sensitive. */
   readonly value: string | null;
+  /** True if the setting cannot be changed while the broker runs. */
   readonly readOnly: boolean;
+  /**
+   * 1 topic, 2 broker, 3 all brokers, 4 file of the broker, 5 default, 6 logger, 7 client metrics,
+   * 8 group.
+   */
   readonly configSource: number;
+  /** True for passwords and the like, whose value is never shown. */
   readonly isSensitive: boolean;
+  /** Every place that gives a value, the one in force first. */
   readonly synonyms: readonly DescribeConfigsSynonym[];
-  /** (v3+) */
+  /**
+   * 0 unknown, 1 boolean, 2 string, 3 int, 4 short, 5 long, 6 double, 7 list, 8 class, 9 password.
+   * (v3+)
+   */
   readonly configType: number;
-  /** (v3+) */
+  /** Null if not asked for. (v3+) */
   readonly documentation: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -157,6 +179,7 @@ export const defaultDescribeConfigsResourceResult: DescribeConfigsResourceResult
 export interface DescribeConfigsResult {
   readonly errorCode: number;
   readonly errorMessage: string | null;
+  /** 2 topic, 4 broker, 8 broker logger, 16 client metrics, 32 group. */
   readonly resourceType: number;
   readonly resourceName: string;
   readonly configs: readonly DescribeConfigsResourceResult[];
@@ -173,7 +196,10 @@ export const defaultDescribeConfigsResult: DescribeConfigsResult = {
   configs: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker, for a broker resource to that broker: settings with their
+ * values and where these come from. v1 added synonyms, v3 types and documentation (KIP-569).
+ */
 export interface DescribeConfigsResponse {
   readonly throttleTimeMs: number;
   readonly results: readonly DescribeConfigsResult[];

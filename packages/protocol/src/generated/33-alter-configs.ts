@@ -6,6 +6,7 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `AlterConfigsRequest`. */
 export interface AlterableConfig {
   readonly name: string;
+  /** Null for the default. */
   readonly value: string | null;
 }
 
@@ -17,8 +18,13 @@ export const defaultAlterableConfig: AlterableConfig = {
 
 /** A struct of `AlterConfigsRequest`. */
 export interface AlterConfigsResource {
+  /** 2 topic, 4 broker, 16 client metrics, 32 group. */
   readonly resourceType: number;
+  /**
+   * The name of the topic or group, or the id of the broker; empty for the default of all brokers.
+   */
   readonly resourceName: string;
+  /** Everything that is to differ from the defaults. */
   readonly configs: readonly AlterableConfig[];
 }
 
@@ -29,9 +35,13 @@ export const defaultAlterConfigsResource: AlterConfigsResource = {
   configs: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker: replaces all settings of a resource, so that those left out
+ * fall back to their defaults. IncrementalAlterConfigs is the better choice.
+ */
 export interface AlterConfigsRequest {
   readonly resources: readonly AlterConfigsResource[];
+  /** True to check the request and change nothing. */
   readonly validateOnly: boolean;
 }
 
@@ -140,6 +150,7 @@ function writeAlterableConfig(writer: ByteWriter, value: AlterableConfig, versio
 export interface AlterConfigsResourceResponse {
   readonly errorCode: number;
   readonly errorMessage: string | null;
+  /** 2 topic, 4 broker, 16 client metrics, 32 group. */
   readonly resourceType: number;
   readonly resourceName: string;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -154,7 +165,10 @@ export const defaultAlterConfigsResourceResponse: AlterConfigsResourceResponse =
   resourceName: '',
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker: replaces all settings of a resource, so that those left out
+ * fall back to their defaults. IncrementalAlterConfigs is the better choice.
+ */
 export interface AlterConfigsResponse {
   readonly throttleTimeMs: number;
   readonly responses: readonly AlterConfigsResourceResponse[];

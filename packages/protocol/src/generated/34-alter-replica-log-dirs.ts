@@ -18,6 +18,7 @@ export const defaultAlterReplicaLogDirTopic: AlterReplicaLogDirTopic = {
 
 /** A struct of `AlterReplicaLogDirsRequest`. */
 export interface AlterReplicaLogDir {
+  /** The absolute path of the log directory to move to. */
   readonly path: string;
   readonly topics: readonly AlterReplicaLogDirTopic[];
 }
@@ -28,7 +29,10 @@ export const defaultAlterReplicaLogDir: AlterReplicaLogDir = {
   topics: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the broker with the replicas: moves replicas to another log directory of
+ * the same broker (KIP-113).
+ */
 export interface AlterReplicaLogDirsRequest {
   readonly dirs: readonly AlterReplicaLogDir[];
 }
@@ -158,7 +162,10 @@ export const defaultAlterReplicaLogDirTopicResult: AlterReplicaLogDirTopicResult
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the broker with the replicas: moves replicas to another log directory of
+ * the same broker (KIP-113).
+ */
 export interface AlterReplicaLogDirsResponse {
   readonly throttleTimeMs: number;
   readonly results: readonly AlterReplicaLogDirTopicResult[];

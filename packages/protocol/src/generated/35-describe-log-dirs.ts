@@ -16,8 +16,12 @@ export const defaultDescribableLogDirTopic: DescribableLogDirTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to a broker: what lies in its log directories and how large it is. v3 added
+ * an error for the whole response, v4 the size of the volume (KIP-827), v5 cordoned directories.
+ */
 export interface DescribeLogDirsRequest {
+  /** Null for all partitions. */
   readonly topics: readonly DescribableLogDirTopic[] | null;
 }
 
@@ -101,8 +105,17 @@ function writeDescribableLogDirTopic(writer: ByteWriter, value: DescribableLogDi
 /** A struct of `DescribeLogDirsResponse`. */
 export interface DescribeLogDirsPartition {
   readonly partitionIndex: number;
+  /** The bytes of all segments. */
   readonly partitionSize: number;
+  /**
+   * How many offsets the replica is behind the high watermark, or a future replica behind the
+   * current one.
+   */
   readonly offsetLag: number;
+  /**
+   * True for the copy in the making that AlterReplicaLogDirs will put in place of the current
+   * replica.
+   */
   readonly isFutureKey: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -133,13 +146,14 @@ export const defaultDescribeLogDirsTopic: DescribeLogDirsTopic = {
 /** A struct of `DescribeLogDirsResponse`. */
 export interface DescribeLogDirsResult {
   readonly errorCode: number;
+  /** The absolute path. */
   readonly logDir: string;
   readonly topics: readonly DescribeLogDirsTopic[];
-  /** (v4+) */
+  /** The size of the volume, without tiered storage; -1 if unknown. (v4+) */
   readonly totalBytes: number;
-  /** (v4+) */
+  /** The free bytes of the volume; -1 if unknown. (v4+) */
   readonly usableBytes: number;
-  /** (v5) */
+  /** True if the directory gets no new replicas. (v5) */
   readonly isCordoned: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -155,7 +169,10 @@ export const defaultDescribeLogDirsResult: DescribeLogDirsResult = {
   isCordoned: false,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to a broker: what lies in its log directories and how large it is. v3 added
+ * an error for the whole response, v4 the size of the volume (KIP-827), v5 cordoned directories.
+ */
 export interface DescribeLogDirsResponse {
   readonly throttleTimeMs: number;
   /** (v3+) */

@@ -4,8 +4,12 @@ import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by a client after SaslHandshake v1: one step of the SASL exchange, until it is done and
+ * again before the session ends. v1 added the lifetime of the session (KIP-368).
+ */
 export interface SaslAuthenticateRequest {
+  /** The token of the client, in the form of the mechanism. */
   readonly authBytes: Buffer;
 }
 
@@ -41,12 +45,19 @@ export function writeSaslAuthenticateRequest(writer: ByteWriter, value: SaslAuth
   }
 }
 
-/** TBD */
+/**
+ * Sent by a client after SaslHandshake v1: one step of the SASL exchange, until it is done and
+ * again before the session ends. v1 added the lifetime of the session (KIP-368).
+ */
 export interface SaslAuthenticateResponse {
   readonly errorCode: number;
+  /** What the client may know of the failure; null if there is none. */
   readonly errorMessage: string | null;
+  /** The token of the server, in the form of the mechanism. */
   readonly authBytes: Buffer;
-  /** (v1+) */
+  /**
+   * The client must authenticate again within this time, in milliseconds; 0 if it need not. (v1+)
+   */
   readonly sessionLifetimeMs: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

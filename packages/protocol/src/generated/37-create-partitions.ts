@@ -6,6 +6,7 @@ import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `CreatePartitionsRequest`. */
 export interface CreatePartitionsAssignment {
+  /** The replicas, the preferred leader first. */
   readonly brokerIds: readonly number[];
 }
 
@@ -17,7 +18,9 @@ export const defaultCreatePartitionsAssignment: CreatePartitionsAssignment = {
 /** A struct of `CreatePartitionsRequest`. */
 export interface CreatePartitionsTopic {
   readonly name: string;
+  /** How many partitions the topic is to have in all. */
   readonly count: number;
+  /** One for each new partition, in order; null to let the controller choose. */
   readonly assignments: readonly CreatePartitionsAssignment[] | null;
 }
 
@@ -28,10 +31,15 @@ export const defaultCreatePartitionsTopic: CreatePartitionsTopic = {
   assignments: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: adds partitions to topics. v3
+ * answers THROTTLING_QUOTA_EXCEEDED (KIP-599).
+ */
 export interface CreatePartitionsRequest {
   readonly topics: readonly CreatePartitionsTopic[];
+  /** How long to wait for the partitions, in milliseconds; they may come into being later. */
   readonly timeoutMs: number;
+  /** True to check the request and create nothing. */
   readonly validateOnly: boolean;
 }
 
@@ -162,8 +170,12 @@ export const defaultCreatePartitionsTopicResult: CreatePartitionsTopicResult = {
   errorMessage: null,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: adds partitions to topics. v3
+ * answers THROTTLING_QUOTA_EXCEEDED (KIP-599).
+ */
 export interface CreatePartitionsResponse {
+  /** How long the client should wait because of a quota, in milliseconds. */
   readonly throttleTimeMs: number;
   readonly results: readonly CreatePartitionsTopicResult[];
   /** Tagged fields of later versions, kept to be passed on. */

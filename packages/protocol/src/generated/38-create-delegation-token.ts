@@ -16,13 +16,20 @@ export const defaultCreatableRenewers: CreatableRenewers = {
   principalName: '',
 };
 
-/** TBD */
+/**
+ * Sent by authenticated clients to the controller, through any broker: issues a delegation token
+ * (KIP-48). v3 can name another owner (KIP-373).
+ */
 export interface CreateDelegationTokenRequest {
-  /** (v3) */
+  /** Null to issue the token for the sender. (v3) */
   readonly ownerPrincipalType: string | null;
-  /** (v3) */
+  /** Null to issue the token for the sender. (v3) */
   readonly ownerPrincipalName: string | null;
+  /** Who may renew the token besides its owner. */
   readonly renewers: readonly CreatableRenewers[];
+  /**
+   * After this time the token cannot be renewed, in milliseconds; -1 for the limit of the broker.
+   */
   readonly maxLifetimeMs: number;
 }
 
@@ -103,19 +110,26 @@ function writeCreatableRenewers(writer: ByteWriter, value: CreatableRenewers, ve
   }
 }
 
-/** TBD */
+/**
+ * Sent by authenticated clients to the controller, through any broker: issues a delegation token
+ * (KIP-48). v3 can name another owner (KIP-373).
+ */
 export interface CreateDelegationTokenResponse {
   readonly errorCode: number;
   readonly principalType: string;
+  /** The owner. */
   readonly principalName: string;
   /** (v3) */
   readonly tokenRequesterPrincipalType: string;
-  /** (v3) */
+  /** Who asked for the token. (v3) */
   readonly tokenRequesterPrincipalName: string;
   readonly issueTimestampMs: Timestamp;
+  /** The token is void after this time unless it is renewed. */
   readonly expiryTimestampMs: Timestamp;
+  /** The token is void after this time in any case. */
   readonly maxTimestampMs: Timestamp;
   readonly tokenId: string;
+  /** The secret: the password for SCRAM, and the name of the token in the other requests. */
   readonly hmac: Buffer;
   readonly throttleTimeMs: number;
   /** Tagged fields of later versions, kept to be passed on. */

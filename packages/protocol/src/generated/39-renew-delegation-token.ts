@@ -4,9 +4,14 @@ import { type ByteReader, type ByteWriter, type Timestamp } from '@odradek/base'
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by the owner or a renewer of a delegation token to the controller, through any broker:
+ * extends the life of the token.
+ */
 export interface RenewDelegationTokenRequest {
+  /** The HMAC that CreateDelegationToken returned. */
   readonly hmac: Buffer;
+  /** How much longer from now, in milliseconds; negative for the setting of the broker. */
   readonly renewPeriodMs: number;
 }
 
@@ -45,9 +50,13 @@ export function writeRenewDelegationTokenRequest(writer: ByteWriter, value: Rene
   }
 }
 
-/** TBD */
+/**
+ * Sent by the owner or a renewer of a delegation token to the controller, through any broker:
+ * extends the life of the token.
+ */
 export interface RenewDelegationTokenResponse {
   readonly errorCode: number;
+  /** The token is now void after this time. */
   readonly expiryTimestampMs: Timestamp;
   readonly throttleTimeMs: number;
   /** Tagged fields of later versions, kept to be passed on. */

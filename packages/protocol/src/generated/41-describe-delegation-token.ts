@@ -16,8 +16,12 @@ export const defaultDescribeDelegationTokenOwner: DescribeDelegationTokenOwner =
   principalName: '',
 };
 
-/** TBD */
+/**
+ * Sent by authenticated clients to any broker: the delegation tokens that they may see. v3 added
+ * who asked for a token (KIP-373).
+ */
 export interface DescribeDelegationTokenRequest {
+  /** The owners whose tokens to return; null for all. */
   readonly owners: readonly DescribeDelegationTokenOwner[] | null;
 }
 
@@ -117,12 +121,15 @@ export interface DescribedDelegationToken {
   readonly principalName: string;
   /** (v3) */
   readonly tokenRequesterPrincipalType: string;
-  /** (v3) */
+  /** Who asked for the token. (v3) */
   readonly tokenRequesterPrincipalName: string;
   readonly issueTimestamp: Timestamp;
+  /** The token is void after this time unless it is renewed. */
   readonly expiryTimestamp: Timestamp;
+  /** The token is void after this time in any case. */
   readonly maxTimestamp: Timestamp;
   readonly tokenId: string;
+  /** The secret of the token. */
   readonly hmac: Buffer;
   readonly renewers: readonly DescribedDelegationTokenRenewer[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -143,7 +150,10 @@ export const defaultDescribedDelegationToken: DescribedDelegationToken = {
   renewers: [],
 };
 
-/** TBD */
+/**
+ * Sent by authenticated clients to any broker: the delegation tokens that they may see. v3 added
+ * who asked for a token (KIP-373).
+ */
 export interface DescribeDelegationTokenResponse {
   readonly errorCode: number;
   readonly tokens: readonly DescribedDelegationToken[];

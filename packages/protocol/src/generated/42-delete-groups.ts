@@ -4,7 +4,10 @@ import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: deletes groups without members, with their
+ * offsets. v3 added error messages.
+ */
 export interface DeleteGroupsRequest {
   readonly groupsNames: readonly string[];
 }
@@ -59,7 +62,10 @@ export const defaultDeletableGroupResult: DeletableGroupResult = {
   errorMessage: null,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: deletes groups without members, with their
+ * offsets. v3 added error messages.
+ */
 export interface DeleteGroupsResponse {
   readonly throttleTimeMs: number;
   readonly results: readonly DeletableGroupResult[];

@@ -16,11 +16,19 @@ export const defaultTopicPartitions: TopicPartitions = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: elects the preferred replica as
+ * leader. v1 can elect a replica that is not in sync (KIP-460).
+ */
 export interface ElectLeadersRequest {
-  /** (v1+) */
+  /**
+   * 0 the preferred replica, 1 any live replica if none is in sync, at the risk of losing records.
+   * (v1+)
+   */
   readonly electionType: number;
+  /** Null for all partitions. */
   readonly topicPartitions: readonly TopicPartitions[] | null;
+  /** How long to wait for the elections, in milliseconds. */
   readonly timeoutMs: number;
 }
 
@@ -112,6 +120,7 @@ function writeTopicPartitions(writer: ByteWriter, value: TopicPartitions, versio
 /** A struct of `ElectLeadersResponse`. */
 export interface PartitionResult {
   readonly partitionId: number;
+  /** ELECTION_NOT_NEEDED if the right replica leads already. */
   readonly errorCode: number;
   readonly errorMessage: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -139,10 +148,13 @@ export const defaultReplicaElectionResult: ReplicaElectionResult = {
   partitionResult: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: elects the preferred replica as
+ * leader. v1 can elect a replica that is not in sync (KIP-460).
+ */
 export interface ElectLeadersResponse {
   readonly throttleTimeMs: number;
-  /** (v1+) */
+  /** An error of the whole request. (v1+) */
   readonly errorCode: number;
   readonly replicaElectionResults: readonly ReplicaElectionResult[];
   /** Tagged fields of later versions, kept to be passed on. */

@@ -6,7 +6,9 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `IncrementalAlterConfigsRequest`. */
 export interface AlterableConfig {
   readonly name: string;
+  /** 0 set, 1 delete, 2 append to a list, 3 subtract from a list. */
   readonly configOperation: number;
+  /** Null if the operation is delete. */
   readonly value: string | null;
 }
 
@@ -19,7 +21,11 @@ export const defaultAlterableConfig: AlterableConfig = {
 
 /** A struct of `IncrementalAlterConfigsRequest`. */
 export interface AlterConfigsResource {
+  /** 2 topic, 4 broker, 8 broker logger, 16 client metrics, 32 group. */
   readonly resourceType: number;
+  /**
+   * The name of the topic or group, or the id of the broker; empty for the default of all brokers.
+   */
   readonly resourceName: string;
   readonly configs: readonly AlterableConfig[];
 }
@@ -31,9 +37,13 @@ export const defaultAlterConfigsResource: AlterConfigsResource = {
   configs: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker: changes single settings of a resource and leaves the others
+ * alone (KIP-339).
+ */
 export interface IncrementalAlterConfigsRequest {
   readonly resources: readonly AlterConfigsResource[];
+  /** True to check the request and change nothing. */
   readonly validateOnly: boolean;
 }
 
@@ -144,6 +154,7 @@ function writeAlterableConfig(writer: ByteWriter, value: AlterableConfig, versio
 export interface AlterConfigsResourceResponse {
   readonly errorCode: number;
   readonly errorMessage: string | null;
+  /** 2 topic, 4 broker, 8 broker logger, 16 client metrics, 32 group. */
   readonly resourceType: number;
   readonly resourceName: string;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -158,7 +169,10 @@ export const defaultAlterConfigsResourceResponse: AlterConfigsResourceResponse =
   resourceName: '',
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker: changes single settings of a resource and leaves the others
+ * alone (KIP-339).
+ */
 export interface IncrementalAlterConfigsResponse {
   readonly throttleTimeMs: number;
   readonly responses: readonly AlterConfigsResourceResponse[];

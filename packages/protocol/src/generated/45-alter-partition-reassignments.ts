@@ -7,6 +7,7 @@ import { readNullableInt32Array } from '../codec/primitive-arrays.ts';
 /** A struct of `AlterPartitionReassignmentsRequest`. */
 export interface ReassignablePartition {
   readonly partitionIndex: number;
+  /** The replicas after the move, the preferred leader first; null cancels the move under way. */
   readonly replicas: readonly number[] | null;
 }
 
@@ -28,10 +29,14 @@ export const defaultReassignableTopic: ReassignableTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: moves replicas to other brokers, or
+ * cancels a move (KIP-455). v1 can forbid a change of the replication factor.
+ */
 export interface AlterPartitionReassignmentsRequest {
+  /** How long to wait for the start of the moves, in milliseconds. */
   readonly timeoutMs: number;
-  /** (v1) */
+  /** False to refuse a move that would change the number of replicas. (v1) */
   readonly allowReplicationFactorChange: boolean;
   readonly topics: readonly ReassignableTopic[];
 }
@@ -143,10 +148,13 @@ export const defaultReassignableTopicResponse: ReassignableTopicResponse = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: moves replicas to other brokers, or
+ * cancels a move (KIP-455). v1 can forbid a change of the replication factor.
+ */
 export interface AlterPartitionReassignmentsResponse {
   readonly throttleTimeMs: number;
-  /** (v1) */
+  /** What the request said. (v1) */
   readonly allowReplicationFactorChange: boolean;
   readonly errorCode: number;
   readonly errorMessage: string | null;

@@ -16,9 +16,14 @@ export const defaultListPartitionReassignmentsTopics: ListPartitionReassignments
   partitionIndexes: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: the moves of replicas that are under
+ * way (KIP-455).
+ */
 export interface ListPartitionReassignmentsRequest {
+  /** How long to wait for the answer, in milliseconds. */
   readonly timeoutMs: number;
+  /** Null for every move. */
   readonly topics: readonly ListPartitionReassignmentsTopics[] | null;
 }
 
@@ -81,8 +86,11 @@ function writeListPartitionReassignmentsTopics(writer: ByteWriter, value: ListPa
 /** A struct of `ListPartitionReassignmentsResponse`. */
 export interface OngoingPartitionReassignment {
   readonly partitionIndex: number;
+  /** All current replicas, with those being added and removed. */
   readonly replicas: readonly number[];
+  /** The replicas that are to join once they have caught up. */
   readonly addingReplicas: readonly number[];
+  /** The replicas that are to go at the end of the move. */
   readonly removingReplicas: readonly number[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -110,7 +118,10 @@ export const defaultOngoingTopicReassignment: OngoingTopicReassignment = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: the moves of replicas that are under
+ * way (KIP-455).
+ */
 export interface ListPartitionReassignmentsResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

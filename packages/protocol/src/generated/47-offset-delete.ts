@@ -24,7 +24,10 @@ export const defaultOffsetDeleteRequestTopic: OffsetDeleteRequestTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: deletes committed offsets of topics it does not
+ * subscribe to (KIP-496).
+ */
 export interface OffsetDeleteRequest {
   readonly groupId: string;
   readonly topics: readonly OffsetDeleteRequestTopic[];
@@ -92,6 +95,7 @@ function writeOffsetDeleteRequestPartition(writer: ByteWriter, value: OffsetDele
 /** A struct of `OffsetDeleteResponse`. */
 export interface OffsetDeleteResponsePartition {
   readonly partitionIndex: number;
+  /** GROUP_SUBSCRIBED_TO_TOPIC if a member still reads the topic. */
   readonly errorCode: number;
 }
 
@@ -113,8 +117,12 @@ export const defaultOffsetDeleteResponseTopic: OffsetDeleteResponseTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: deletes committed offsets of topics it does not
+ * subscribe to (KIP-496).
+ */
 export interface OffsetDeleteResponse {
+  /** An error of the whole group. */
   readonly errorCode: number;
   readonly throttleTimeMs: number;
   readonly topics: readonly OffsetDeleteResponseTopic[];

@@ -5,8 +5,11 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 
 /** A struct of `DescribeClientQuotasRequest`. */
 export interface ComponentData {
+  /** user, client-id or ip. */
   readonly entityType: string;
+  /** 0 the name in `match`, 1 the default entity, 2 any entity with a name. */
   readonly matchType: number;
+  /** Null unless `matchType` is 0. */
   readonly match: string | null;
 }
 
@@ -17,9 +20,14 @@ export const defaultComponentData: ComponentData = {
   match: '',
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker: the quotas of users, client ids and addresses that match a
+ * filter (KIP-546).
+ */
 export interface DescribeClientQuotasRequest {
+  /** Conditions that must all hold; empty matches every entity. */
   readonly components: readonly ComponentData[];
+  /** True to leave out entities that have types besides those in `components`. */
   readonly strict: boolean;
 }
 
@@ -94,7 +102,9 @@ function writeComponentData(writer: ByteWriter, value: ComponentData, version: n
 
 /** A struct of `DescribeClientQuotasResponse`. */
 export interface EntityData {
+  /** user, client-id or ip. */
   readonly entityType: string;
+  /** Null for the default entity of the type. */
   readonly entityName: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -108,6 +118,9 @@ export const defaultEntityData: EntityData = {
 
 /** A struct of `DescribeClientQuotasResponse`. */
 export interface ValueData {
+  /**
+   * Such as producer_byte_rate, consumer_byte_rate, request_percentage or controller_mutation_rate.
+   */
   readonly key: string;
   readonly value: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -134,11 +147,15 @@ export const defaultEntryData: EntryData = {
   values: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker: the quotas of users, client ids and addresses that match a
+ * filter (KIP-546).
+ */
 export interface DescribeClientQuotasResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
   readonly errorMessage: string | null;
+  /** Null on an error. */
   readonly entries: readonly EntryData[] | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -5,7 +5,9 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 
 /** A struct of `AlterClientQuotasRequest`. */
 export interface RequestEntityData {
+  /** user, client-id or ip. */
   readonly entityType: string;
+  /** Null for the default entity of the type. */
   readonly entityName: string | null;
 }
 
@@ -17,7 +19,11 @@ export const defaultRequestEntityData: RequestEntityData = {
 
 /** A struct of `AlterClientQuotasRequest`. */
 export interface OpData {
+  /**
+   * Such as producer_byte_rate, consumer_byte_rate, request_percentage or controller_mutation_rate.
+   */
   readonly key: string;
+  /** Ignored if `remove` is true. */
   readonly value: number;
   readonly remove: boolean;
 }
@@ -41,9 +47,13 @@ export const defaultRequestEntryData: RequestEntryData = {
   ops: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: sets quotas of users, client ids and
+ * addresses (KIP-546).
+ */
 export interface AlterClientQuotasRequest {
   readonly entries: readonly RequestEntryData[];
+  /** True to check the request and change nothing. */
   readonly validateOnly: boolean;
 }
 
@@ -178,7 +188,9 @@ function writeRequestEntityData(writer: ByteWriter, value: RequestEntityData, ve
 
 /** A struct of `AlterClientQuotasResponse`. */
 export interface ResponseEntityData {
+  /** user, client-id or ip. */
   readonly entityType: string;
+  /** Null for the default entity of the type. */
   readonly entityName: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -206,7 +218,10 @@ export const defaultResponseEntryData: ResponseEntryData = {
   entity: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: sets quotas of users, client ids and
+ * addresses (KIP-546).
+ */
 export interface AlterClientQuotasResponse {
   readonly throttleTimeMs: number;
   readonly entries: readonly ResponseEntryData[];

@@ -13,8 +13,12 @@ export const defaultUserName: UserName = {
   name: '',
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker or controller: which SCRAM credentials users have, without
+ * any secret (KIP-554).
+ */
 export interface DescribeUserScramCredentialsRequest {
+  /** Null or empty for all users. */
   readonly users: readonly UserName[] | null;
 }
 
@@ -70,6 +74,7 @@ function writeUserName(writer: ByteWriter, value: UserName, _version: number): v
 
 /** A struct of `DescribeUserScramCredentialsResponse`. */
 export interface CredentialInfo {
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
   readonly mechanism: number;
   readonly iterations: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -100,7 +105,10 @@ export const defaultDescribeUserScramCredentialsResult: DescribeUserScramCredent
   credentialInfos: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker or controller: which SCRAM credentials users have, without
+ * any secret (KIP-554).
+ */
 export interface DescribeUserScramCredentialsResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

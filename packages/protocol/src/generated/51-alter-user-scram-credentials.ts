@@ -7,6 +7,7 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `AlterUserScramCredentialsRequest`. */
 export interface ScramCredentialDeletion {
   readonly name: string;
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
   readonly mechanism: number;
 }
 
@@ -19,9 +20,13 @@ export const defaultScramCredentialDeletion: ScramCredentialDeletion = {
 /** A struct of `AlterUserScramCredentialsRequest`. */
 export interface ScramCredentialUpsertion {
   readonly name: string;
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
   readonly mechanism: number;
+  /** How often the hash was applied: 4096 to 16384. */
   readonly iterations: number;
+  /** Random bytes that the client drew. */
   readonly salt: Buffer;
+  /** The hash of the password, computed by the client, so that the password itself stays there. */
   readonly saltedPassword: Buffer;
 }
 
@@ -34,7 +39,10 @@ export const defaultScramCredentialUpsertion: ScramCredentialUpsertion = {
   saltedPassword: EMPTY_BYTES,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: sets or deletes SCRAM credentials of
+ * users (KIP-554).
+ */
 export interface AlterUserScramCredentialsRequest {
   readonly deletions: readonly ScramCredentialDeletion[];
   readonly upsertions: readonly ScramCredentialUpsertion[];
@@ -129,7 +137,10 @@ export const defaultAlterUserScramCredentialsResult: AlterUserScramCredentialsRe
   errorMessage: '',
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: sets or deletes SCRAM credentials of
+ * users (KIP-554).
+ */
 export interface AlterUserScramCredentialsResponse {
   readonly throttleTimeMs: number;
   readonly results: readonly AlterUserScramCredentialsResult[];

@@ -6,15 +6,19 @@ import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type
 /** A struct of `VoteRequest`. */
 export interface RequestPartitionData {
   readonly partitionIndex: number;
+  /** The epoch in which the sender wants to lead, or in a pre-vote its current one. */
   readonly replicaEpoch: number;
+  /** The node id of the sender. */
   readonly replicaId: number;
-  /** (v1+) */
+  /** The log directory of the sender; zero if unknown. (v1+) */
   readonly replicaDirectoryId: Uuid;
-  /** (v1+) */
+  /** The log directory of the voter that is asked; zero if unknown. (v1+) */
   readonly voterDirectoryId: Uuid;
+  /** The leader epoch of the last record of the sender. */
   readonly lastOffsetEpoch: number;
+  /** The end offset of the log of the sender; it wins no vote from a voter whose log is ahead. */
   readonly lastOffset: Offset;
-  /** (v2) */
+  /** True to ask only whether the vote would be given; nothing is stored. (v2) */
   readonly preVote: boolean;
 }
 
@@ -42,10 +46,14 @@ export const defaultRequestTopicData: RequestTopicData = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by a KRaft replica that wants to lead to all voters: asks for their votes in an election
+ * (KIP-595). v1 added directory ids (KIP-853), v2 polls before a real election (KIP-996).
+ */
 export interface VoteRequest {
+  /** Null skips the check. */
   readonly clusterId: string | null;
-  /** (v1+) */
+  /** The voter that is asked; -1 if unknown. (v1+) */
   readonly voterId: number;
   readonly topics: readonly RequestTopicData[];
 }
@@ -144,7 +152,9 @@ function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionDa
 export interface ResponsePartitionData {
   readonly partitionIndex: number;
   readonly errorCode: number;
+  /** The leader that the voter knows; -1 if none. */
   readonly leaderId: number;
+  /** The latest epoch that the voter knows. */
   readonly leaderEpoch: number;
   readonly voteGranted: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -190,11 +200,14 @@ export const defaultNodeEndpoint: NodeEndpoint = {
   port: 0,
 };
 
-/** TBD */
+/**
+ * Sent by a KRaft replica that wants to lead to all voters: asks for their votes in an election
+ * (KIP-595). v1 added directory ids (KIP-853), v2 polls before a real election (KIP-996).
+ */
 export interface VoteResponse {
   readonly errorCode: number;
   readonly topics: readonly ResponseTopicData[];
-  /** (v1+, tag 0) */
+  /** The addresses of the leaders in the response. (v1+, tag 0) */
   readonly nodeEndpoints: readonly NodeEndpoint[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -6,9 +6,11 @@ import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type
 /** A struct of `BeginQuorumEpochRequest`. */
 export interface RequestPartitionData {
   readonly partitionIndex: number;
-  /** (v1) */
+  /** The log directory of the voter that is told; zero if unknown. (v1) */
   readonly voterDirectoryId: Uuid;
+  /** The sender. */
   readonly leaderId: number;
+  /** The epoch in which the sender was elected. */
   readonly leaderEpoch: number;
 }
 
@@ -46,13 +48,17 @@ export const defaultLeaderEndpoint: LeaderEndpoint = {
   port: 0,
 };
 
-/** TBD */
+/**
+ * Sent by a new KRaft leader to the voters that do not fetch from it: announces its election
+ * (KIP-595). v1 added directory ids and its addresses (KIP-853).
+ */
 export interface BeginQuorumEpochRequest {
+  /** Null skips the check. */
   readonly clusterId: string | null;
-  /** (v1) */
+  /** The voter that is told; -1 if unknown. (v1) */
   readonly voterId: number;
   readonly topics: readonly RequestTopicData[];
-  /** (v1) */
+  /** Where the new leader can be reached. (v1) */
   readonly leaderEndpoints: readonly LeaderEndpoint[];
 }
 
@@ -193,7 +199,9 @@ function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionDa
 export interface ResponsePartitionData {
   readonly partitionIndex: number;
   readonly errorCode: number;
+  /** The leader that the voter knows; -1 if none. */
   readonly leaderId: number;
+  /** The latest epoch that the voter knows. */
   readonly leaderEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -237,11 +245,14 @@ export const defaultNodeEndpoint: NodeEndpoint = {
   port: 0,
 };
 
-/** TBD */
+/**
+ * Sent by a new KRaft leader to the voters that do not fetch from it: announces its election
+ * (KIP-595). v1 added directory ids and its addresses (KIP-853).
+ */
 export interface BeginQuorumEpochResponse {
   readonly errorCode: number;
   readonly topics: readonly ResponseTopicData[];
-  /** (v1, tag 0) */
+  /** The addresses of the leaders in the response. (v1, tag 0) */
   readonly nodeEndpoints: readonly NodeEndpoint[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -19,11 +19,13 @@ export const defaultReplicaInfo: ReplicaInfo = {
 /** A struct of `EndQuorumEpochRequest`. */
 export interface RequestPartitionData {
   readonly partitionIndex: number;
+  /** The sender. */
   readonly leaderId: number;
+  /** The epoch that ends. */
   readonly leaderEpoch: number;
-  /** (v0) */
+  /** The voters by how much of the log they have, the best first, who should stand at once. (v0) */
   readonly preferredSuccessors: readonly number[];
-  /** (v1) */
+  /** The voters by how much of the log they have, the best first, who should stand at once. (v1) */
   readonly preferredCandidates: readonly ReplicaInfo[];
 }
 
@@ -62,11 +64,15 @@ export const defaultLeaderEndpoint: LeaderEndpoint = {
   port: 0,
 };
 
-/** TBD */
+/**
+ * Sent by a KRaft leader that steps down to the voters, so that they elect a new one at once
+ * (KIP-595). v1 added directory ids and its addresses (KIP-853).
+ */
 export interface EndQuorumEpochRequest {
+  /** Null skips the check. */
   readonly clusterId: string | null;
   readonly topics: readonly RequestTopicData[];
-  /** (v1) */
+  /** Where the leader can be reached. (v1) */
   readonly leaderEndpoints: readonly LeaderEndpoint[];
 }
 
@@ -227,7 +233,9 @@ function writeReplicaInfo(writer: ByteWriter, value: ReplicaInfo, _version: numb
 export interface ResponsePartitionData {
   readonly partitionIndex: number;
   readonly errorCode: number;
+  /** The leader that the voter knows; -1 if none. */
   readonly leaderId: number;
+  /** The latest epoch that the voter knows. */
   readonly leaderEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -271,11 +279,14 @@ export const defaultNodeEndpoint: NodeEndpoint = {
   port: 0,
 };
 
-/** TBD */
+/**
+ * Sent by a KRaft leader that steps down to the voters, so that they elect a new one at once
+ * (KIP-595). v1 added directory ids and its addresses (KIP-853).
+ */
 export interface EndQuorumEpochResponse {
   readonly errorCode: number;
   readonly topics: readonly ResponseTopicData[];
-  /** (v1, tag 0) */
+  /** The addresses of the leaders in the response. (v1, tag 0) */
   readonly nodeEndpoints: readonly NodeEndpoint[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

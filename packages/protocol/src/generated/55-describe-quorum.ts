@@ -25,7 +25,10 @@ export const defaultRequestTopicData: RequestTopicData = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the leader of the quorum, through any broker: voters, observers and how
+ * far each is (KIP-595). v1 added times (KIP-836), v2 directory ids and addresses (KIP-853).
+ */
 export interface DescribeQuorumRequest {
   readonly topics: readonly RequestTopicData[];
 }
@@ -95,12 +98,16 @@ function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionDa
 /** A struct of `DescribeQuorumResponse`. */
 export interface ReplicaState {
   readonly replicaId: number;
-  /** (v2) */
+  /** The log directory of the replica; zero if unknown. (v2) */
   readonly replicaDirectoryId: Uuid;
+  /** How far the log of the replica reaches, by its last fetch; -1 if unknown. */
   readonly logEndOffset: Offset;
-  /** (v1+) */
+  /**
+   * When the replica last fetched, by the clock of the leader; -1 for the leader or if unknown.
+   * (v1+)
+   */
   readonly lastFetchTimestamp: Timestamp;
-  /** (v1+) */
+  /** When the replica last had all of the log, by the clock of the leader; -1 if unknown. (v1+) */
   readonly lastCaughtUpTimestamp: Timestamp;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -121,10 +128,13 @@ export interface ResponsePartitionData {
   readonly errorCode: number;
   /** (v2) */
   readonly errorMessage: string | null;
+  /** -1 if no leader is known. */
   readonly leaderId: number;
   readonly leaderEpoch: number;
+  /** The offset after the last record that a majority of voters has. */
   readonly highWatermark: Offset;
   readonly currentVoters: readonly ReplicaState[];
+  /** The replicas without a vote: brokers, and controllers that are not voters. */
   readonly observers: readonly ReplicaState[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -186,13 +196,16 @@ export const defaultNode: Node = {
   listeners: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the leader of the quorum, through any broker: voters, observers and how
+ * far each is (KIP-595). v1 added times (KIP-836), v2 directory ids and addresses (KIP-853).
+ */
 export interface DescribeQuorumResponse {
   readonly errorCode: number;
   /** (v2) */
   readonly errorMessage: string | null;
   readonly topics: readonly ResponseTopicData[];
-  /** (v2) */
+  /** The addresses of the voters. (v2) */
   readonly nodes: readonly Node[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

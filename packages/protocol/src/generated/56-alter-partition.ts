@@ -6,7 +6,11 @@ import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `AlterPartitionRequest`. */
 export interface BrokerState {
+  /** The broker that leads the partitions. */
   readonly brokerId: number;
+  /**
+   * The epoch that the controller gave to this run of the broker; -1 if it is not to be checked.
+   */
   readonly brokerEpoch: bigint;
 }
 
@@ -20,11 +24,13 @@ export const defaultBrokerState: BrokerState = {
 export interface RequestPartitionData {
   readonly partitionIndex: number;
   readonly leaderEpoch: number;
-  /** (v2) */
+  /** The in-sync replicas that the leader wants. (v2) */
   readonly newIsr: readonly number[];
-  /** (v3) */
+  /** The in-sync replicas that the leader wants, with the broker epoch it saw of each. (v3) */
   readonly newIsrWithEpochs: readonly BrokerState[];
+  /** 0 recovered, 1 recovering from an unclean election. */
   readonly leaderRecoveryState: number;
+  /** The partition epoch that the leader knows, which must still be the current one. */
   readonly partitionEpoch: number;
 }
 
@@ -50,9 +56,16 @@ export const defaultRequestTopicData: RequestTopicData = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by leaders to the controller: changes the in-sync replicas of a partition (KIP-497). v2
+ * names topics by id, v3 gives the broker epoch of each replica (KIP-903).
+ */
 export interface AlterPartitionRequest {
+  /** The broker that leads the partitions. */
   readonly brokerId: number;
+  /**
+   * The epoch that the controller gave to this run of the broker; -1 if it is not to be checked.
+   */
   readonly brokerEpoch: bigint;
   readonly topics: readonly RequestTopicData[];
 }
@@ -167,7 +180,9 @@ export interface ResponsePartitionData {
   readonly leaderId: number;
   readonly leaderEpoch: number;
   readonly isr: readonly number[];
+  /** 0 recovered, 1 recovering from an unclean election. */
   readonly leaderRecoveryState: number;
+  /** The partition epoch after the change. */
   readonly partitionEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -198,9 +213,13 @@ export const defaultResponseTopicData: ResponseTopicData = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by leaders to the controller: changes the in-sync replicas of a partition (KIP-497). v2
+ * names topics by id, v3 gives the broker epoch of each replica (KIP-903).
+ */
 export interface AlterPartitionResponse {
   readonly throttleTimeMs: number;
+  /** An error of the whole request. */
   readonly errorCode: number;
   readonly topics: readonly ResponseTopicData[];
   /** Tagged fields of later versions, kept to be passed on. */

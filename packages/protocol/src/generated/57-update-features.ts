@@ -6,10 +6,11 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `UpdateFeaturesRequest`. */
 export interface FeatureUpdateKey {
   readonly feature: string;
+  /** The new level; 0 turns the feature off. */
   readonly maxVersionLevel: number;
-  /** (v0) */
+  /** Replaced in v1 by `upgradeType`. (v0) */
   readonly allowDowngrade: boolean;
-  /** (v1+) */
+  /** 1 only up, 2 down if nothing is lost, 3 down at any cost. (v1+) */
   readonly upgradeType: number;
 }
 
@@ -21,11 +22,16 @@ export const defaultFeatureUpdateKey: FeatureUpdateKey = {
   upgradeType: 1,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: raises or lowers the finalized
+ * levels of features (KIP-584). v1 added a dry run and types of change; v2 applies all or nothing,
+ * with one error.
+ */
 export interface UpdateFeaturesRequest {
+  /** How long to wait for the change, in milliseconds. */
   readonly timeoutMs: number;
   readonly featureUpdates: readonly FeatureUpdateKey[];
-  /** (v1+) */
+  /** True to check the request and change nothing. (v1+) */
   readonly validateOnly: boolean;
 }
 
@@ -105,7 +111,11 @@ export const defaultUpdatableFeatureResult: UpdatableFeatureResult = {
   errorMessage: '',
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: raises or lowers the finalized
+ * levels of features (KIP-584). v1 added a dry run and types of change; v2 applies all or nothing,
+ * with one error.
+ */
 export interface UpdateFeaturesResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

@@ -4,10 +4,16 @@ import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by brokers to the controller: wraps a request that the broker forwards for a client
+ * (KIP-590).
+ */
 export interface EnvelopeRequest {
+  /** The header and body of the request. */
   readonly requestData: Buffer;
+  /** The principal of the client, as a DefaultPrincipalData. */
   readonly requestPrincipal: Buffer | null;
+  /** The address of the client, 4 or 16 bytes. */
   readonly clientHostAddress: Buffer;
 }
 
@@ -41,9 +47,14 @@ export function writeEnvelopeRequest(writer: ByteWriter, value: EnvelopeRequest,
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/**
+ * Sent by brokers to the controller: wraps a request that the broker forwards for a client
+ * (KIP-590).
+ */
 export interface EnvelopeResponse {
+  /** The header and body of the response; null on an error. */
   readonly responseData: Buffer | null;
+  /** An error of the envelope; errors of the request are inside `responseData`. */
   readonly errorCode: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

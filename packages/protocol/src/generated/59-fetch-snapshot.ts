@@ -6,7 +6,9 @@ import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type
 
 /** A struct of `FetchSnapshotRequest`. */
 export interface RequestSnapshotId {
+  /** The offset after the last record that the snapshot covers. */
   readonly endOffset: Offset;
+  /** The leader epoch of the last record that the snapshot covers. */
   readonly epoch: number;
 }
 
@@ -19,10 +21,14 @@ export const defaultRequestSnapshotId: RequestSnapshotId = {
 /** A struct of `FetchSnapshotRequest`. */
 export interface RequestPartitionSnapshot {
   readonly partition: number;
+  /**
+   * The leader epoch that the sender knows, which fences whoever lags behind; -1 to skip the check.
+   */
   readonly currentLeaderEpoch: number;
   readonly snapshotId: RequestSnapshotId;
+  /** The byte of the snapshot to start from. */
   readonly position: number;
-  /** (v1, tag 0) */
+  /** The log directory of the sender. (v1, tag 0) */
   readonly replicaDirectoryId: Uuid;
 }
 
@@ -47,11 +53,16 @@ export const defaultRequestTopicSnapshot: RequestTopicSnapshot = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by KRaft replicas to the leader, after Fetch named a snapshot: a piece of the snapshot
+ * (KIP-630). v1 added directory ids and addresses (KIP-853).
+ */
 export interface FetchSnapshotRequest {
-  /** (tag 0) */
+  /** Null skips the check. (tag 0) */
   readonly clusterId: string | null;
+  /** The node id of the sender; -1 for a client that is no replica. */
   readonly replicaId: number;
+  /** How many bytes of snapshots to return at most. */
   readonly maxBytes: number;
   readonly topics: readonly RequestTopicSnapshot[];
 }
@@ -189,7 +200,9 @@ function writeRequestSnapshotId(writer: ByteWriter, value: RequestSnapshotId, _v
 
 /** A struct of `FetchSnapshotResponse`. */
 export interface ResponseSnapshotId {
+  /** The offset after the last record that the snapshot covers. */
   readonly endOffset: Offset;
+  /** The leader epoch of the last record that the snapshot covers. */
   readonly epoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -203,6 +216,7 @@ export const defaultResponseSnapshotId: ResponseSnapshotId = {
 
 /** A struct of `FetchSnapshotResponse`. */
 export interface LeaderIdAndEpoch {
+  /** -1 if no leader is known. */
   readonly leaderId: number;
   readonly leaderEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -220,10 +234,13 @@ export interface ResponsePartitionSnapshot {
   readonly index: number;
   readonly errorCode: number;
   readonly snapshotId: ResponseSnapshotId;
-  /** (tag 0) */
+  /** Who leads now, sent where the sender is wrong about it. (tag 0) */
   readonly currentLeader: LeaderIdAndEpoch;
+  /** The bytes of the whole snapshot. */
   readonly size: number;
+  /** The byte of the snapshot at which this piece starts. */
   readonly position: number;
+  /** A piece of the file, which may start and end within a record batch. */
   readonly unalignedRecords: Buffer;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -270,12 +287,15 @@ export const defaultNodeEndpoint: NodeEndpoint = {
   port: 0,
 };
 
-/** TBD */
+/**
+ * Sent by KRaft replicas to the leader, after Fetch named a snapshot: a piece of the snapshot
+ * (KIP-630). v1 added directory ids and addresses (KIP-853).
+ */
 export interface FetchSnapshotResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
   readonly topics: readonly ResponseTopicSnapshot[];
-  /** (v1, tag 0) */
+  /** The addresses of the leaders in the response. (v1, tag 0) */
   readonly nodeEndpoints: readonly NodeEndpoint[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -3,12 +3,15 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker or controller: the cluster id and the nodes (KIP-700). v1
+ * added endpoint types (KIP-919), v2 fenced brokers (KIP-1073).
+ */
 export interface DescribeClusterRequest {
   readonly includeClusterAuthorizedOperations: boolean;
-  /** (v1+) */
+  /** 1 brokers, 2 controllers; it must suit the node that is asked. (v1+) */
   readonly endpointType: number;
-  /** (v2) */
+  /** Whether to return brokers that are registered but fenced. (v2) */
   readonly includeFencedBrokers: boolean;
 }
 
@@ -51,6 +54,7 @@ export interface DescribeClusterBroker {
   readonly brokerId: number;
   readonly host: string;
   readonly port: number;
+  /** Null if the node has none. */
   readonly rack: string | null;
   /** (v2) */
   readonly isFenced: boolean;
@@ -67,16 +71,25 @@ export const defaultDescribeClusterBroker: DescribeClusterBroker = {
   isFenced: false,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker or controller: the cluster id and the nodes (KIP-700). v1
+ * added endpoint types (KIP-919), v2 fenced brokers (KIP-1073).
+ */
 export interface DescribeClusterResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
   readonly errorMessage: string | null;
-  /** (v1+) */
+  /** 1 brokers, 2 controllers; it must suit the node that is asked. (v1+) */
   readonly endpointType: number;
   readonly clusterId: string;
+  /**
+   * A broker that takes requests for the controller, or from a controller the active one; -1 if
+   * none.
+   */
   readonly controllerId: number;
+  /** The brokers or the controllers, as `endpointType` says. */
   readonly brokers: readonly DescribeClusterBroker[];
+  /** Bit n is set if the client may do ACL operation n on the cluster; -2147483648 if not asked. */
   readonly clusterAuthorizedOperations: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

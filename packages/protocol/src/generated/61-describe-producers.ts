@@ -16,7 +16,10 @@ export const defaultTopicRequest: TopicRequest = {
   partitionIndexes: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to leaders: the producers that wrote to a partition, to find hanging
+ * transactions (KIP-664).
+ */
 export interface DescribeProducersRequest {
   readonly topics: readonly TopicRequest[];
 }
@@ -70,9 +73,13 @@ function writeTopicRequest(writer: ByteWriter, value: TopicRequest, _version: nu
 export interface ProducerState {
   readonly producerId: bigint;
   readonly producerEpoch: number;
+  /** The sequence number of its last record; -1 if none. */
   readonly lastSequence: number;
+  /** The timestamp of its last record batch; -1 if none. */
   readonly lastTimestamp: Timestamp;
+  /** The coordinator epoch of its last transaction marker; -1 if none. */
   readonly coordinatorEpoch: number;
+  /** The first offset of its open transaction; -1 if none is open. */
   readonly currentTxnStartOffset: Offset;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -120,7 +127,10 @@ export const defaultTopicResponse: TopicResponse = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to leaders: the producers that wrote to a partition, to find hanging
+ * transactions (KIP-664).
+ */
 export interface DescribeProducersResponse {
   readonly throttleTimeMs: number;
   readonly topics: readonly TopicResponse[];

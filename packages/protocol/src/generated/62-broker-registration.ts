@@ -9,6 +9,7 @@ export interface Listener {
   readonly name: string;
   readonly host: string;
   readonly port: number;
+  /** 0 PLAINTEXT, 1 SSL, 2 SASL_PLAINTEXT, 3 SASL_SSL. */
   readonly securityProtocol: number;
 }
 
@@ -34,19 +35,27 @@ export const defaultFeature: Feature = {
   maxSupportedVersion: 0,
 };
 
-/** TBD */
+/**
+ * Sent by brokers to the controller when they start: takes the broker in, fenced at first, and
+ * gives it an epoch (KIP-631). v2 added log directories (KIP-858), v3 the epoch of before (KIP-966)
+ * and v4 features with a minimum of 0.
+ */
 export interface BrokerRegistrationRequest {
   readonly brokerId: number;
+  /** The broker is refused if the controller has another one. */
   readonly clusterId: string;
+  /** A random id that the process draws when it starts. */
   readonly incarnationId: Uuid;
   readonly listeners: readonly Listener[];
+  /** The range of levels that this broker can run. */
   readonly features: readonly Feature[];
+  /** Null if the broker has none. */
   readonly rack: string | null;
-  /** (v1+) */
+  /** A leftover of the migration from ZooKeeper; false. (v1+) */
   readonly isMigratingZkBroker: boolean;
-  /** (v2+) */
+  /** The ids of the log directories that work. (v2+) */
   readonly logDirs: readonly Uuid[];
-  /** (v3+) */
+  /** The epoch at the last clean shutdown; -1 if the broker ended otherwise. (v3+) */
   readonly previousBrokerEpoch: bigint;
 }
 
@@ -151,10 +160,15 @@ function writeListener(writer: ByteWriter, value: Listener, _version: number): v
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/**
+ * Sent by brokers to the controller when they start: takes the broker in, fenced at first, and
+ * gives it an epoch (KIP-631). v2 added log directories (KIP-858), v3 the epoch of before (KIP-966)
+ * and v4 features with a minimum of 0.
+ */
 export interface BrokerRegistrationResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
+  /** The epoch for all further requests of this run; -1 on an error. */
   readonly brokerEpoch: bigint;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -4,16 +4,25 @@ import { type ByteReader, type ByteWriter, type Offset, type Uuid } from '@odrad
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readNullableUuidArray, readUuidArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by brokers to the controller at short intervals: keeps the broker unfenced and asks for
+ * changes of its state (KIP-631). v1 added offline log directories (KIP-858), v2 cordoned ones.
+ */
 export interface BrokerHeartbeatRequest {
   readonly brokerId: number;
+  /**
+   * The epoch that the controller gave to this run of the broker; -1 if it is not to be checked.
+   */
   readonly brokerEpoch: bigint;
+  /** The end of what the broker has read of the metadata log. */
   readonly currentMetadataOffset: Offset;
+  /** True while the broker cannot serve yet. */
   readonly wantFence: boolean;
+  /** True while the broker asks for a controlled shutdown. */
   readonly wantShutDown: boolean;
-  /** (v1+, tag 0) */
+  /** The ids of the log directories that failed. (v1+, tag 0) */
   readonly offlineLogDirs: readonly Uuid[];
-  /** (v2, tag 1) */
+  /** The ids of the log directories that get no new replicas; null if not known yet. (v2, tag 1) */
   readonly cordonedLogDirs: readonly Uuid[] | null;
 }
 
@@ -95,12 +104,18 @@ export function writeBrokerHeartbeatRequest(writer: ByteWriter, value: BrokerHea
   }
 }
 
-/** TBD */
+/**
+ * Sent by brokers to the controller at short intervals: keeps the broker unfenced and asks for
+ * changes of its state (KIP-631). v1 added offline log directories (KIP-858), v2 cordoned ones.
+ */
 export interface BrokerHeartbeatResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
+  /** Whether the broker has read enough of the metadata log to be unfenced. */
   readonly isCaughtUp: boolean;
+  /** Whether the broker is kept from leading and serving. */
   readonly isFenced: boolean;
+  /** True once no partition needs the broker as leader, so that it may go. */
   readonly shouldShutDown: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -3,7 +3,10 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: removes a broker that is gone for
+ * good (KIP-631).
+ */
 export interface UnregisterBrokerRequest {
   readonly brokerId: number;
 }
@@ -32,7 +35,10 @@ export function writeUnregisterBrokerRequest(writer: ByteWriter, value: Unregist
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: removes a broker that is gone for
+ * good (KIP-631).
+ */
 export interface UnregisterBrokerResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

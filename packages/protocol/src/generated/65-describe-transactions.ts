@@ -4,7 +4,9 @@ import { type ByteReader, type ByteWriter, type Timestamp } from '@odradek/base'
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to the transaction coordinator: the state of transactional ids (KIP-664).
+ */
 export interface DescribeTransactionsRequest {
   readonly transactionalIds: readonly string[];
 }
@@ -52,11 +54,18 @@ export const defaultTopicData: TopicData = {
 export interface TransactionState {
   readonly errorCode: number;
   readonly transactionalId: string;
+  /**
+   * Empty, Ongoing, PrepareCommit, PrepareAbort, CompleteCommit, CompleteAbort or
+   * PrepareEpochFence.
+   */
   readonly transactionState: string;
+  /** After this long the coordinator aborts the transaction, in milliseconds. */
   readonly transactionTimeoutMs: number;
+  /** -1 if no transaction is open. */
   readonly transactionStartTimeMs: Timestamp;
   readonly producerId: bigint;
   readonly producerEpoch: number;
+  /** The partitions in the open transaction. */
   readonly topics: readonly TopicData[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -74,7 +83,9 @@ export const defaultTransactionState: TransactionState = {
   topics: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the transaction coordinator: the state of transactional ids (KIP-664).
+ */
 export interface DescribeTransactionsResponse {
   readonly throttleTimeMs: number;
   readonly transactionStates: readonly TransactionState[];

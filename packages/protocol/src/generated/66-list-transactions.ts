@@ -4,13 +4,21 @@ import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt64Array, readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to every broker: the transactional ids of which the broker is the
+ * coordinator (KIP-664). v1 filters by duration (KIP-994), v2 by a pattern (KIP-1152).
+ */
 export interface ListTransactionsRequest {
+  /** The states to return; empty for all. */
   readonly stateFilters: readonly string[];
+  /** The producer ids to return; empty for all. */
   readonly producerIdFilters: readonly bigint[];
-  /** (v1+) */
+  /**
+   * Only transactions that have been open longer than this, in milliseconds; negative for all.
+   * (v1+)
+   */
   readonly durationFilter: number;
-  /** (v2) */
+  /** A regular expression that the whole id must match; null or empty for all. (v2) */
   readonly transactionalIdPattern: string | null;
 }
 
@@ -57,6 +65,10 @@ export function writeListTransactionsRequest(writer: ByteWriter, value: ListTran
 export interface TransactionState {
   readonly transactionalId: string;
   readonly producerId: bigint;
+  /**
+   * Empty, Ongoing, PrepareCommit, PrepareAbort, CompleteCommit, CompleteAbort or
+   * PrepareEpochFence.
+   */
   readonly transactionState: string;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -69,10 +81,14 @@ export const defaultTransactionState: TransactionState = {
   transactionState: '',
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to every broker: the transactional ids of which the broker is the
+ * coordinator (KIP-664). v1 filters by duration (KIP-994), v2 by a pattern (KIP-1152).
+ */
 export interface ListTransactionsResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
+  /** The states in the request that do not exist. */
   readonly unknownStateFilters: readonly string[];
   readonly transactionStates: readonly TransactionState[];
   /** Tagged fields of later versions, kept to be passed on. */

@@ -3,9 +3,15 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by brokers to the controller: gets a block of producer ids, from which InitProducerId is
+ * served (KIP-730).
+ */
 export interface AllocateProducerIdsRequest {
   readonly brokerId: number;
+  /**
+   * The epoch that the controller gave to this run of the broker; -1 if it is not to be checked.
+   */
   readonly brokerEpoch: bigint;
 }
 
@@ -36,11 +42,16 @@ export function writeAllocateProducerIdsRequest(writer: ByteWriter, value: Alloc
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/**
+ * Sent by brokers to the controller: gets a block of producer ids, from which InitProducerId is
+ * served (KIP-730).
+ */
 export interface AllocateProducerIdsResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
+  /** The first id of the block. */
   readonly producerIdStart: bigint;
+  /** How many ids the block has; Kafka gives 1000. */
   readonly producerIdLen: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

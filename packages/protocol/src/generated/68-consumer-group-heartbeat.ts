@@ -16,18 +16,35 @@ export const defaultRequestTopicPartitions: RequestTopicPartitions = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by members of a consumer group to its coordinator: joins, subscribes, gets and gives up
+ * partitions, leaves (KIP-848). v1 added regular expressions and member ids that the client draws
+ * (KIP-1082).
+ */
 export interface ConsumerGroupHeartbeatRequest {
   readonly groupId: string;
+  /** A random id that the client draws and keeps; in v0 empty at first. */
   readonly memberId: string;
+  /**
+   * The epoch that the member got last; 0 joins, -1 leaves, -2 leaves for a while as a static
+   * member.
+   */
   readonly memberEpoch: number;
+  /** The name of a static member; null for a dynamic one or if unchanged. */
   readonly instanceId: string | null;
+  /** Null if there is none or it is unchanged. */
   readonly rackId: string | null;
+  /** How long the member may take to give up partitions, in milliseconds; -1 if unchanged. */
   readonly rebalanceTimeoutMs: number;
+  /** Null if unchanged. */
   readonly subscribedTopicNames: readonly string[] | null;
-  /** (v1) */
+  /** An expression in the syntax of RE2; null if there is none or it is unchanged. (v1) */
   readonly subscribedTopicRegex: string | null;
+  /**
+   * The assignor that the member wants, such as `uniform` or `range`; null for any or if unchanged.
+   */
   readonly serverAssignor: string | null;
+  /** The partitions that the member owns at the moment; null if unchanged. */
   readonly topicPartitions: readonly RequestTopicPartitions[] | null;
 }
 
@@ -144,14 +161,22 @@ export const defaultAssignment: Assignment = {
   topicPartitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by members of a consumer group to its coordinator: joins, subscribes, gets and gives up
+ * partitions, leaves (KIP-848). v1 added regular expressions and member ids that the client draws
+ * (KIP-1082).
+ */
 export interface ConsumerGroupHeartbeatResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
   readonly errorMessage: string | null;
+  /** Null on an error. */
   readonly memberId: string | null;
+  /** The epoch to send with the next heartbeat. */
   readonly memberEpoch: number;
+  /** When to send the next heartbeat, in milliseconds. */
   readonly heartbeatIntervalMs: number;
+  /** What the member may own now; what it lacks it must give up first; null if unchanged. */
   readonly assignment: Assignment | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -4,7 +4,10 @@ import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: the state, members and assignments of consumer
+ * groups (KIP-848). v1 added the type of a member (KIP-1099).
+ */
 export interface ConsumerGroupDescribeRequest {
   readonly groupIds: readonly string[];
   readonly includeAuthorizedOperations: boolean;
@@ -69,16 +72,21 @@ export const defaultAssignment: Assignment = {
 /** A struct of `ConsumerGroupDescribeResponse`. */
 export interface Member {
   readonly memberId: string;
+  /** The name of a static member; null for a dynamic one. */
   readonly instanceId: string | null;
   readonly rackId: string | null;
+  /** The assignment epoch that the member has reached. */
   readonly memberEpoch: number;
   readonly clientId: string;
   readonly clientHost: string;
   readonly subscribedTopicNames: readonly string[];
+  /** Null if the member uses none. */
   readonly subscribedTopicRegex: string | null;
+  /** What the member owns. */
   readonly assignment: Assignment;
+  /** What the member is to own in the end. */
   readonly targetAssignment: Assignment;
-  /** (v1) */
+  /** 0 classic, 1 consumer; -1 unknown. (v1) */
   readonly memberType: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -104,11 +112,16 @@ export interface DescribedGroup {
   readonly errorCode: number;
   readonly errorMessage: string | null;
   readonly groupId: string;
+  /** Empty, Assigning, Reconciling, Stable or Dead. */
   readonly groupState: string;
+  /** Grows when members, subscriptions or topics change. */
   readonly groupEpoch: number;
+  /** The group epoch for which the target assignment was computed; it may lag behind. */
   readonly assignmentEpoch: number;
+  /** The assignor in use on the coordinator. */
   readonly assignorName: string;
   readonly members: readonly Member[];
+  /** Bit n is set if the client may do ACL operation n on the group; -2147483648 if not asked. */
   readonly authorizedOperations: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -127,7 +140,10 @@ export const defaultDescribedGroup: DescribedGroup = {
   authorizedOperations: -2147483648,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: the state, members and assignments of consumer
+ * groups (KIP-848). v1 added the type of a member (KIP-1099).
+ */
 export interface ConsumerGroupDescribeResponse {
   readonly throttleTimeMs: number;
   readonly groups: readonly DescribedGroup[];

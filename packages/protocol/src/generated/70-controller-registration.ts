@@ -8,6 +8,7 @@ export interface Listener {
   readonly name: string;
   readonly host: string;
   readonly port: number;
+  /** 0 PLAINTEXT, 1 SSL, 2 SASL_PLAINTEXT, 3 SASL_SSL. */
   readonly securityProtocol: number;
 }
 
@@ -33,12 +34,18 @@ export const defaultFeature: Feature = {
   maxSupportedVersion: 0,
 };
 
-/** TBD */
+/**
+ * Sent by controllers to the active controller: registers addresses and features of a controller
+ * (KIP-919).
+ */
 export interface ControllerRegistrationRequest {
   readonly controllerId: number;
+  /** A random id that the process draws when it starts. */
   readonly incarnationId: Uuid;
+  /** A leftover of the migration from ZooKeeper; false. */
   readonly zkMigrationReady: boolean;
   readonly listeners: readonly Listener[];
+  /** The range of levels that this controller can run. */
   readonly features: readonly Feature[];
 }
 
@@ -124,7 +131,10 @@ function writeListener(writer: ByteWriter, value: Listener, _version: number): v
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/**
+ * Sent by controllers to the active controller: registers addresses and features of a controller
+ * (KIP-919).
+ */
 export interface ControllerRegistrationResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

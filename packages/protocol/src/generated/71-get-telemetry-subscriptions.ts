@@ -4,8 +4,12 @@ import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt8Array, readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by clients to any broker: which metrics the cluster wants from this client, and how often
+ * (KIP-714).
+ */
 export interface GetTelemetrySubscriptionsRequest {
+  /** Zero the first time, then the id that the broker gave. */
   readonly clientInstanceId: Uuid;
 }
 
@@ -33,16 +37,26 @@ export function writeGetTelemetrySubscriptionsRequest(writer: ByteWriter, value:
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/**
+ * Sent by clients to any broker: which metrics the cluster wants from this client, and how often
+ * (KIP-714).
+ */
 export interface GetTelemetrySubscriptionsResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
+  /** The id for this client if it had none, else zero. */
   readonly clientInstanceId: Uuid;
+  /** Changes with the set of metrics that is wanted; goes into PushTelemetry. */
   readonly subscriptionId: number;
+  /** What PushTelemetry may use, best first: 0 none, 1 gzip, 2 snappy, 3 lz4, 4 zstd. */
   readonly acceptedCompressionTypes: readonly number[];
+  /** The time between two pushes, in milliseconds. */
   readonly pushIntervalMs: number;
+  /** The largest push that the broker takes, in bytes. */
   readonly telemetryMaxBytes: number;
+  /** True if counters are to be sent as the growth since the last push. */
   readonly deltaTemporality: boolean;
+  /** Prefixes of the names that are wanted; one empty string for all, an empty array for none. */
   readonly requestedMetrics: readonly string[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -4,12 +4,18 @@ import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by clients to any broker: the metrics that GetTelemetrySubscriptions asked for (KIP-714).
+ */
 export interface PushTelemetryRequest {
   readonly clientInstanceId: Uuid;
+  /** From GetTelemetrySubscriptions; UNKNOWN_SUBSCRIPTION_ID means to ask there again. */
   readonly subscriptionId: number;
+  /** True for the last push before the client closes, which may come early. */
   readonly terminating: boolean;
+  /** 0 none, 1 gzip, 2 snappy, 3 lz4, 4 zstd. */
   readonly compressionType: number;
+  /** MetricsData of OpenTelemetry v1 in the form of Protocol Buffers, perhaps compressed. */
   readonly metrics: Buffer;
 }
 
@@ -49,7 +55,9 @@ export function writePushTelemetryRequest(writer: ByteWriter, value: PushTelemet
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/**
+ * Sent by clients to any broker: the metrics that GetTelemetrySubscriptions asked for (KIP-714).
+ */
 export interface PushTelemetryResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

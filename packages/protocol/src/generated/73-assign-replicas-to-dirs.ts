@@ -27,6 +27,7 @@ export const defaultRequestTopicData: RequestTopicData = {
 
 /** A struct of `AssignReplicasToDirsRequest`. */
 export interface RequestDirectoryData {
+  /** The directory id in the `meta.properties` of the log directory. */
   readonly id: Uuid;
   readonly topics: readonly RequestTopicData[];
 }
@@ -37,9 +38,12 @@ export const defaultRequestDirectoryData: RequestDirectoryData = {
   topics: [],
 };
 
-/** TBD */
+/** Sent by brokers to the controller: in which log directory each replica lies (KIP-858). */
 export interface AssignReplicasToDirsRequest {
   readonly brokerId: number;
+  /**
+   * The epoch that the controller gave to this run of the broker; -1 if it is not to be checked.
+   */
   readonly brokerEpoch: bigint;
   readonly directories: readonly RequestDirectoryData[];
 }
@@ -162,6 +166,7 @@ export const defaultResponseTopicData: ResponseTopicData = {
 
 /** A struct of `AssignReplicasToDirsResponse`. */
 export interface ResponseDirectoryData {
+  /** The directory id in the `meta.properties` of the log directory. */
   readonly id: Uuid;
   readonly topics: readonly ResponseTopicData[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -174,7 +179,7 @@ export const defaultResponseDirectoryData: ResponseDirectoryData = {
   topics: [],
 };
 
-/** TBD */
+/** Sent by brokers to the controller: in which log directory each replica lies (KIP-858). */
 export interface AssignReplicasToDirsResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

@@ -4,9 +4,12 @@ import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt8Array } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker: the resources that have settings. v0 lists client metrics
+ * only (KIP-714), v1 every type (KIP-1142).
+ */
 export interface ListConfigResourcesRequest {
-  /** (v1) */
+  /** 2 topic, 4 broker, 8 broker logger, 16 client metrics, 32 group; empty for all. (v1) */
   readonly resourceTypes: readonly number[];
 }
 
@@ -40,7 +43,7 @@ export function writeListConfigResourcesRequest(writer: ByteWriter, value: ListC
 /** A struct of `ListConfigResourcesResponse`. */
 export interface ConfigResource {
   readonly resourceName: string;
-  /** (v1) */
+  /** A code as in `resourceTypes`. (v1) */
   readonly resourceType: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -52,7 +55,10 @@ export const defaultConfigResource: ConfigResource = {
   resourceType: 16,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker: the resources that have settings. v0 lists client metrics
+ * only (KIP-714), v1 every type (KIP-1142).
+ */
 export interface ListConfigResourcesResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

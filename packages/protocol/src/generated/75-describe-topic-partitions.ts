@@ -26,10 +26,16 @@ export const defaultRequestCursor: RequestCursor = {
   partitionIndex: 0,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker: the partitions of topics with their eligible leader
+ * replicas, page by page (KIP-966).
+ */
 export interface DescribeTopicPartitionsRequest {
+  /** Empty for all topics. */
   readonly topics: readonly TopicRequest[];
+  /** The most partitions in one response; the broker may return fewer. */
   readonly responsePartitionLimit: number;
+  /** Where to go on; null for the beginning. */
   readonly cursor: RequestCursor | null;
 }
 
@@ -103,12 +109,18 @@ function writeTopicRequest(writer: ByteWriter, value: TopicRequest, _version: nu
 export interface DescribeTopicPartitionsResponsePartition {
   readonly errorCode: number;
   readonly partitionIndex: number;
+  /** -1 while the partition has no leader. */
   readonly leaderId: number;
   readonly leaderEpoch: number;
+  /** The brokers with a replica, the preferred leader first. */
   readonly replicaNodes: readonly number[];
+  /** The replicas that have caught up with the leader. */
   readonly isrNodes: readonly number[];
+  /** Replicas outside the in-sync replicas that still have every committed record. */
   readonly eligibleLeaderReplicas: readonly number[] | null;
+  /** Whom to elect if nobody else is left: the last leader, or former eligible leader replicas. */
   readonly lastKnownElr: readonly number[] | null;
+  /** The replicas whose broker or log directory is down. */
   readonly offlineReplicas: readonly number[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -130,10 +142,13 @@ export const defaultDescribeTopicPartitionsResponsePartition: DescribeTopicParti
 /** A struct of `DescribeTopicPartitionsResponse`. */
 export interface DescribeTopicPartitionsResponseTopic {
   readonly errorCode: number;
+  /** Null if it is unknown. */
   readonly name: string | null;
   readonly topicId: Uuid;
+  /** True for topics of the cluster itself such as `__consumer_offsets`. */
   readonly isInternal: boolean;
   readonly partitions: readonly DescribeTopicPartitionsResponsePartition[];
+  /** Bit n is set if the client may do ACL operation n on the topic; -2147483648 if not asked. */
   readonly topicAuthorizedOperations: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -163,10 +178,14 @@ export const defaultResponseCursor: ResponseCursor = {
   partitionIndex: 0,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to any broker: the partitions of topics with their eligible leader
+ * replicas, page by page (KIP-966).
+ */
 export interface DescribeTopicPartitionsResponse {
   readonly throttleTimeMs: number;
   readonly topics: readonly DescribeTopicPartitionsResponseTopic[];
+  /** Where the next page begins; null if this is the last. */
   readonly nextCursor: ResponseCursor | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

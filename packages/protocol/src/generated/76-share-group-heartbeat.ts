@@ -4,12 +4,19 @@ import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readNullableStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by members of a share group to its coordinator: joins, subscribes, gets partitions, leaves
+ * (KIP-932). v1 is the first stable version.
+ */
 export interface ShareGroupHeartbeatRequest {
   readonly groupId: string;
+  /** A random id that the client draws and keeps. */
   readonly memberId: string;
+  /** The epoch that the member got last; 0 joins, -1 leaves. */
   readonly memberEpoch: number;
+  /** Null if there is none or it is unchanged. */
   readonly rackId: string | null;
+  /** Null if unchanged. */
   readonly subscribedTopicNames: readonly string[] | null;
 }
 
@@ -80,14 +87,20 @@ export const defaultAssignment: Assignment = {
   topicPartitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by members of a share group to its coordinator: joins, subscribes, gets partitions, leaves
+ * (KIP-932). v1 is the first stable version.
+ */
 export interface ShareGroupHeartbeatResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
   readonly errorMessage: string | null;
   readonly memberId: string | null;
+  /** The epoch to send with the next heartbeat. */
   readonly memberEpoch: number;
+  /** When to send the next heartbeat, in milliseconds. */
   readonly heartbeatIntervalMs: number;
+  /** The partitions to fetch from, which other members may share; null if unchanged. */
   readonly assignment: Assignment | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

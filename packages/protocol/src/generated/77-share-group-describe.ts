@@ -4,7 +4,10 @@ import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: the state, members and assignments of share
+ * groups (KIP-932). v1 is the first stable version.
+ */
 export interface ShareGroupDescribeRequest {
   readonly groupIds: readonly string[];
   readonly includeAuthorizedOperations: boolean;
@@ -70,10 +73,12 @@ export const defaultAssignment: Assignment = {
 export interface Member {
   readonly memberId: string;
   readonly rackId: string | null;
+  /** The assignment epoch that the member has reached. */
   readonly memberEpoch: number;
   readonly clientId: string;
   readonly clientHost: string;
   readonly subscribedTopicNames: readonly string[];
+  /** The partitions that the member fetches from. */
   readonly assignment: Assignment;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -95,11 +100,16 @@ export interface DescribedGroup {
   readonly errorCode: number;
   readonly errorMessage: string | null;
   readonly groupId: string;
+  /** Empty, Stable or Dead. */
   readonly groupState: string;
+  /** Grows when members, subscriptions or topics change. */
   readonly groupEpoch: number;
+  /** The group epoch for which the assignment was computed; it may lag behind. */
   readonly assignmentEpoch: number;
+  /** The assignor in use on the coordinator. */
   readonly assignorName: string;
   readonly members: readonly Member[];
+  /** Bit n is set if the client may do ACL operation n on the group; -2147483648 if not asked. */
   readonly authorizedOperations: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -118,7 +128,10 @@ export const defaultDescribedGroup: DescribedGroup = {
   authorizedOperations: -2147483648,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: the state, members and assignments of share
+ * groups (KIP-932). v1 is the first stable version.
+ */
 export interface ShareGroupDescribeResponse {
   readonly throttleTimeMs: number;
   readonly groups: readonly DescribedGroup[];

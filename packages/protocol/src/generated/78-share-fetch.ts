@@ -8,7 +8,9 @@ import { readInt32Array, readInt8Array } from '../codec/primitive-arrays.ts';
 /** A struct of `ShareFetchRequest`. */
 export interface AcknowledgementBatch {
   readonly firstOffset: Offset;
+  /** The last offset of the range, which belongs to it. */
   readonly lastOffset: Offset;
+  /** 0 gap, 1 accept, 2 release, 3 reject, 4 renew; one for all offsets or one for each. */
   readonly acknowledgeTypes: readonly number[];
 }
 
@@ -22,6 +24,7 @@ export const defaultAcknowledgementBatch: AcknowledgementBatch = {
 /** A struct of `ShareFetchRequest`. */
 export interface FetchPartition {
   readonly partitionIndex: number;
+  /** What became of records that were acquired earlier. */
   readonly acknowledgementBatches: readonly AcknowledgementBatch[];
 }
 
@@ -55,21 +58,35 @@ export const defaultForgottenTopic: ForgottenTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by members of a share group to leaders: acquires records for a limited time, and
+ * acknowledges earlier ones (KIP-932). v2 added acquire modes (KIP-1206) and the renewal of locks
+ * (KIP-1222).
+ */
 export interface ShareFetchRequest {
   readonly groupId: string | null;
+  /** The id from ShareGroupHeartbeat. */
   readonly memberId: string | null;
+  /** Counts the requests of a share session: 0 opens one, -1 closes it. */
   readonly shareSessionEpoch: number;
+  /** How long to wait for `minBytes`, in milliseconds. */
   readonly maxWaitMs: number;
+  /** The response waits until this many bytes are there; 0 answers at once. */
   readonly minBytes: number;
+  /** A soft limit for the response: the first batch is returned even if it is larger. */
   readonly maxBytes: number;
+  /** How many records to acquire; more may come, up to the end of a record batch. */
   readonly maxRecords: number;
+  /** How many records the client would like in each of `acquiredRecords`. */
   readonly batchSize: number;
-  /** (v2) */
+  /** 0 whole record batches beyond `maxRecords`, 1 never more than `maxRecords`. (v2) */
   readonly shareAcquireMode: number;
-  /** (v2) */
+  /**
+   * True if acknowledgements renew locks; then nothing is fetched and all limits must be 0. (v2)
+   */
   readonly isRenewAck: boolean;
   readonly topics: readonly FetchTopic[];
+  /** The partitions to take out of the share session. */
   readonly forgottenTopicsData: readonly ForgottenTopic[];
 }
 
@@ -220,6 +237,7 @@ function writeAcknowledgementBatch(writer: ByteWriter, value: AcknowledgementBat
 
 /** A struct of `ShareFetchResponse`. */
 export interface LeaderIdAndEpoch {
+  /** -1 if no leader is known. */
   readonly leaderId: number;
   readonly leaderEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -235,7 +253,9 @@ export const defaultLeaderIdAndEpoch: LeaderIdAndEpoch = {
 /** A struct of `ShareFetchResponse`. */
 export interface AcquiredRecords {
   readonly firstOffset: Offset;
+  /** The last offset of the range, which belongs to it. */
   readonly lastOffset: Offset;
+  /** How often the records have been delivered, this time included. */
   readonly deliveryCount: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -251,12 +271,17 @@ export const defaultAcquiredRecords: AcquiredRecords = {
 /** A struct of `ShareFetchResponse`. */
 export interface PartitionData {
   readonly partitionIndex: number;
+  /** An error of the fetch. */
   readonly errorCode: number;
   readonly errorMessage: string | null;
+  /** An error of the acknowledgements, which leaves the fetch alone. */
   readonly acknowledgeErrorCode: number;
   readonly acknowledgeErrorMessage: string | null;
+  /** Who leads now, sent where the client is wrong about it. */
   readonly currentLeader: LeaderIdAndEpoch;
+  /** Whole record batches; only those in `acquiredRecords` are for the member. */
   readonly records: Buffer;
+  /** The ranges of offsets that the member now holds. */
   readonly acquiredRecords: readonly AcquiredRecords[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -293,6 +318,7 @@ export interface NodeEndpoint {
   readonly nodeId: number;
   readonly host: string;
   readonly port: number;
+  /** Null if the broker has none. */
   readonly rack: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -306,13 +332,21 @@ export const defaultNodeEndpoint: NodeEndpoint = {
   rack: null,
 };
 
-/** TBD */
+/**
+ * Sent by members of a share group to leaders: acquires records for a limited time, and
+ * acknowledges earlier ones (KIP-932). v2 added acquire modes (KIP-1206) and the renewal of locks
+ * (KIP-1222).
+ */
 export interface ShareFetchResponse {
+  /** How long the broker will now ignore the connection because of a quota, in milliseconds. */
   readonly throttleTimeMs: number;
+  /** An error of the share session or of the whole request. */
   readonly errorCode: number;
   readonly errorMessage: string | null;
+  /** How long the member holds the records, in milliseconds; then others may get them. */
   readonly acquisitionLockTimeoutMs: number;
   readonly responses: readonly ShareFetchableTopicResponse[];
+  /** The addresses of the brokers that `currentLeader` names. */
   readonly nodeEndpoints: readonly NodeEndpoint[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

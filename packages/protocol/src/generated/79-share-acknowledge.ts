@@ -7,7 +7,9 @@ import { readInt8Array } from '../codec/primitive-arrays.ts';
 /** A struct of `ShareAcknowledgeRequest`. */
 export interface AcknowledgementBatch {
   readonly firstOffset: Offset;
+  /** The last offset of the range, which belongs to it. */
   readonly lastOffset: Offset;
+  /** 0 gap, 1 accept, 2 release, 3 reject, 4 renew; one for all offsets or one for each. */
   readonly acknowledgeTypes: readonly number[];
 }
 
@@ -42,12 +44,17 @@ export const defaultAcknowledgeTopic: AcknowledgeTopic = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by members of a share group to leaders: says what became of acquired records, without a
+ * fetch (KIP-932). v2 added the renewal of locks (KIP-1222).
+ */
 export interface ShareAcknowledgeRequest {
   readonly groupId: string | null;
+  /** The id from ShareGroupHeartbeat. */
   readonly memberId: string | null;
+  /** Counts the requests of a share session; -1 closes it and 0 is an error here. */
   readonly shareSessionEpoch: number;
-  /** (v2) */
+  /** True if the acknowledgements renew locks. (v2) */
   readonly isRenewAck: boolean;
   readonly topics: readonly AcknowledgeTopic[];
 }
@@ -155,6 +162,7 @@ function writeAcknowledgementBatch(writer: ByteWriter, value: AcknowledgementBat
 
 /** A struct of `ShareAcknowledgeResponse`. */
 export interface LeaderIdAndEpoch {
+  /** -1 if no leader is known. */
   readonly leaderId: number;
   readonly leaderEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -172,6 +180,7 @@ export interface PartitionData {
   readonly partitionIndex: number;
   readonly errorCode: number;
   readonly errorMessage: string | null;
+  /** Who leads now, sent where the client is wrong about it. */
   readonly currentLeader: LeaderIdAndEpoch;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -204,6 +213,7 @@ export interface NodeEndpoint {
   readonly nodeId: number;
   readonly host: string;
   readonly port: number;
+  /** Null if the broker has none. */
   readonly rack: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -217,14 +227,19 @@ export const defaultNodeEndpoint: NodeEndpoint = {
   rack: null,
 };
 
-/** TBD */
+/**
+ * Sent by members of a share group to leaders: says what became of acquired records, without a
+ * fetch (KIP-932). v2 added the renewal of locks (KIP-1222).
+ */
 export interface ShareAcknowledgeResponse {
   readonly throttleTimeMs: number;
+  /** An error of the share session or of the whole request. */
   readonly errorCode: number;
   readonly errorMessage: string | null;
-  /** (v2) */
+  /** How long a renewed lock holds, in milliseconds. (v2) */
   readonly acquisitionLockTimeoutMs: number;
   readonly responses: readonly ShareAcknowledgeTopicResponse[];
+  /** The addresses of the brokers that `currentLeader` names. */
   readonly nodeEndpoints: readonly NodeEndpoint[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

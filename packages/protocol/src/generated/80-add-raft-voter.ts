@@ -17,14 +17,21 @@ export const defaultListener: Listener = {
   port: 0,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients and new controllers to the leader of the quorum: makes an observer a voter
+ * (KIP-853). v1 can answer before the change is committed.
+ */
 export interface AddRaftVoterRequest {
+  /** Null skips the check. */
   readonly clusterId: string | null;
+  /** How long to wait for the change, in milliseconds. */
   readonly timeoutMs: number;
   readonly voterId: number;
+  /** The log directory of the new voter. */
   readonly voterDirectoryId: Uuid;
+  /** Where the new voter can be reached. */
   readonly listeners: readonly Listener[];
-  /** (v1) */
+  /** False to answer as soon as the leader has written the change. (v1) */
   readonly ackWhenCommitted: boolean;
 }
 
@@ -91,7 +98,10 @@ function writeListener(writer: ByteWriter, value: Listener, _version: number): v
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/**
+ * Sent by admin clients and new controllers to the leader of the quorum: makes an observer a voter
+ * (KIP-853). v1 can answer before the change is committed.
+ */
 export interface AddRaftVoterResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

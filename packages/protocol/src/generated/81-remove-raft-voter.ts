@@ -3,10 +3,12 @@
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/** Sent by admin clients to the leader of the quorum: takes a voter out (KIP-853). */
 export interface RemoveRaftVoterRequest {
+  /** Null skips the check. */
   readonly clusterId: string | null;
   readonly voterId: number;
+  /** The log directory of the voter; the wrong one is refused. */
   readonly voterDirectoryId: Uuid;
 }
 
@@ -40,7 +42,7 @@ export function writeRemoveRaftVoterRequest(writer: ByteWriter, value: RemoveRaf
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/** Sent by admin clients to the leader of the quorum: takes a voter out (KIP-853). */
 export interface RemoveRaftVoterResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

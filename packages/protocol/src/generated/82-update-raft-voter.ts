@@ -29,13 +29,21 @@ export const defaultKRaftVersionFeature: KRaftVersionFeature = {
   maxSupportedVersion: 0,
 };
 
-/** TBD */
+/**
+ * Sent by voters to the leader of the quorum when they start: renews their addresses and the
+ * versions they support (KIP-853).
+ */
 export interface UpdateRaftVoterRequest {
+  /** Null skips the check. */
   readonly clusterId: string | null;
+  /** The leader epoch that the voter knows; -1 if none. */
   readonly currentLeaderEpoch: number;
   readonly voterId: number;
+  /** The log directory of the voter. */
   readonly voterDirectoryId: Uuid;
+  /** Where the voter can be reached. */
   readonly listeners: readonly Listener[];
+  /** The range of `kraft.version` that the voter can run. */
   readonly kRaftVersionFeature: KRaftVersionFeature;
 }
 
@@ -115,6 +123,7 @@ function writeListener(writer: ByteWriter, value: Listener, _version: number): v
 
 /** A struct of `UpdateRaftVoterResponse`. */
 export interface CurrentLeader {
+  /** -1 if no leader is known. */
   readonly leaderId: number;
   readonly leaderEpoch: number;
   readonly host: string;
@@ -131,11 +140,14 @@ export const defaultCurrentLeader: CurrentLeader = {
   port: 0,
 };
 
-/** TBD */
+/**
+ * Sent by voters to the leader of the quorum when they start: renews their addresses and the
+ * versions they support (KIP-853).
+ */
 export interface UpdateRaftVoterResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
-  /** (tag 0) */
+  /** Who leads now, sent where the voter is wrong about it. (tag 0) */
   readonly currentLeader: CurrentLeader;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -6,7 +6,9 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `InitializeShareGroupStateRequest`. */
 export interface PartitionData {
   readonly partition: number;
+  /** Grows with each new beginning of the state, and fences what is older. */
   readonly stateEpoch: number;
+  /** The first offset for the group; -1 to leave it to the leader of the partition. */
   readonly startOffset: Offset;
 }
 
@@ -29,7 +31,10 @@ export const defaultInitializeStateData: InitializeStateData = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by the group coordinator to the share coordinator: begins the state of share partitions
+ * (KIP-932).
+ */
 export interface InitializeShareGroupStateRequest {
   readonly groupId: string;
   readonly topics: readonly InitializeStateData[];
@@ -134,7 +139,10 @@ export const defaultInitializeStateResult: InitializeStateResult = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by the group coordinator to the share coordinator: begins the state of share partitions
+ * (KIP-932).
+ */
 export interface InitializeShareGroupStateResponse {
   readonly results: readonly InitializeStateResult[];
   /** Tagged fields of later versions, kept to be passed on. */

@@ -6,6 +6,7 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `ReadShareGroupStateRequest`. */
 export interface PartitionData {
   readonly partition: number;
+  /** The leader epoch of the sender; the coordinator then fences lower ones. */
   readonly leaderEpoch: number;
 }
 
@@ -27,7 +28,10 @@ export const defaultReadStateData: ReadStateData = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by leaders to the share coordinator when a share partition comes to life: its stored state
+ * (KIP-932).
+ */
 export interface ReadShareGroupStateRequest {
   readonly groupId: string;
   readonly topics: readonly ReadStateData[];
@@ -103,8 +107,11 @@ function writePartitionData(writer: ByteWriter, value: PartitionData, _version: 
 /** A struct of `ReadShareGroupStateResponse`. */
 export interface StateBatch {
   readonly firstOffset: Offset;
+  /** The last offset of the range, which belongs to it. */
   readonly lastOffset: Offset;
+  /** 0 available, 2 acknowledged, 4 archived. */
   readonly deliveryState: number;
+  /** How often the records have been delivered. */
   readonly deliveryCount: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -124,7 +131,9 @@ export interface PartitionResult {
   readonly errorCode: number;
   readonly errorMessage: string | null;
   readonly stateEpoch: number;
+  /** The first offset that is not done with; -1 if none is set yet. */
   readonly startOffset: Offset;
+  /** The ranges of offsets after `startOffset` that are not simply available. */
   readonly stateBatches: readonly StateBatch[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -154,7 +163,10 @@ export const defaultReadStateResult: ReadStateResult = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by leaders to the share coordinator when a share partition comes to life: its stored state
+ * (KIP-932).
+ */
 export interface ReadShareGroupStateResponse {
   readonly results: readonly ReadStateResult[];
   /** Tagged fields of later versions, kept to be passed on. */

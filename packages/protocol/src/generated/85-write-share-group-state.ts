@@ -6,8 +6,11 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `WriteShareGroupStateRequest`. */
 export interface StateBatch {
   readonly firstOffset: Offset;
+  /** The last offset of the range, which belongs to it. */
   readonly lastOffset: Offset;
+  /** 0 available, 2 acknowledged, 4 archived. */
   readonly deliveryState: number;
+  /** How often the records have been delivered. */
   readonly deliveryCount: number;
 }
 
@@ -22,11 +25,15 @@ export const defaultStateBatch: StateBatch = {
 /** A struct of `WriteShareGroupStateRequest`. */
 export interface PartitionData {
   readonly partition: number;
+  /** The state epoch that the leader read; a lower one is refused. */
   readonly stateEpoch: number;
+  /** The leader epoch of the sender; a lower one is refused. */
   readonly leaderEpoch: number;
+  /** The first offset that is not done with; -1 if unchanged. */
   readonly startOffset: Offset;
-  /** (v1) */
+  /** How many offsets from `startOffset` on are done with; -1 if unknown. (v1) */
   readonly deliveryCompleteCount: number;
+  /** The ranges of offsets whose state changed. */
   readonly stateBatches: readonly StateBatch[];
 }
 
@@ -52,7 +59,10 @@ export const defaultWriteStateData: WriteStateData = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by leaders to the share coordinator: stores changes in the state of share partitions
+ * (KIP-932). v1 added a count from which lag is computed (KIP-1226).
+ */
 export interface WriteShareGroupStateRequest {
   readonly groupId: string;
   readonly topics: readonly WriteStateData[];
@@ -189,7 +199,10 @@ export const defaultWriteStateResult: WriteStateResult = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by leaders to the share coordinator: stores changes in the state of share partitions
+ * (KIP-932). v1 added a count from which lag is computed (KIP-1226).
+ */
 export interface WriteShareGroupStateResponse {
   readonly results: readonly WriteStateResult[];
   /** Tagged fields of later versions, kept to be passed on. */

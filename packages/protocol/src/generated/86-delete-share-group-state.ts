@@ -25,7 +25,10 @@ export const defaultDeleteStateData: DeleteStateData = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by the group coordinator to the share coordinator: forgets the state of share partitions
+ * (KIP-932).
+ */
 export interface DeleteShareGroupStateRequest {
   readonly groupId: string;
   readonly topics: readonly DeleteStateData[];
@@ -126,7 +129,10 @@ export const defaultDeleteStateResult: DeleteStateResult = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by the group coordinator to the share coordinator: forgets the state of share partitions
+ * (KIP-932).
+ */
 export interface DeleteShareGroupStateResponse {
   readonly results: readonly DeleteStateResult[];
   /** Tagged fields of later versions, kept to be passed on. */

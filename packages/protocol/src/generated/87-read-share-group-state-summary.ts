@@ -6,6 +6,7 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `ReadShareGroupStateSummaryRequest`. */
 export interface PartitionData {
   readonly partition: number;
+  /** The leader epoch that the sender knows; -1 if none. */
   readonly leaderEpoch: number;
 }
 
@@ -27,7 +28,10 @@ export const defaultReadStateSummaryData: ReadStateSummaryData = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by the group coordinator to the share coordinator: how far share partitions are, without the
+ * single ranges (KIP-932). v1 added a count from which lag is computed (KIP-1226).
+ */
 export interface ReadShareGroupStateSummaryRequest {
   readonly groupId: string;
   readonly topics: readonly ReadStateSummaryData[];
@@ -106,9 +110,11 @@ export interface PartitionResult {
   readonly errorCode: number;
   readonly errorMessage: string | null;
   readonly stateEpoch: number;
+  /** The leader epoch of the last write. */
   readonly leaderEpoch: number;
+  /** The first offset that is not done with; -1 if none is set yet. */
   readonly startOffset: Offset;
-  /** (v1) */
+  /** How many offsets from `startOffset` on are done with; -1 if unknown. (v1) */
   readonly deliveryCompleteCount: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -139,7 +145,10 @@ export const defaultReadStateSummaryResult: ReadStateSummaryResult = {
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by the group coordinator to the share coordinator: how far share partitions are, without the
+ * single ranges (KIP-932). v1 added a count from which lag is computed (KIP-1226).
+ */
 export interface ReadShareGroupStateSummaryResponse {
   readonly results: readonly ReadStateSummaryResult[];
   /** Tagged fields of later versions, kept to be passed on. */

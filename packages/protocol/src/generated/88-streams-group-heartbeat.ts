@@ -19,7 +19,9 @@ export const defaultKeyValue: KeyValue = {
 /** A struct of `StreamsGroupHeartbeatRequest`. */
 export interface TopicInfo {
   readonly name: string;
+  /** 0 if the coordinator is to work it out, as for every changelog topic. */
   readonly partitions: number;
+  /** 0 for the default of the cluster. */
   readonly replicationFactor: number;
   readonly topicConfigs: readonly KeyValue[];
 }
@@ -34,8 +36,11 @@ export const defaultTopicInfo: TopicInfo = {
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
 export interface CopartitionGroup {
+  /** Positions in the array of the same name in the subtopology. */
   readonly sourceTopics: readonly number[];
+  /** Positions in the array of the same name in the subtopology. */
   readonly sourceTopicRegex: readonly number[];
+  /** Positions in the array of the same name in the subtopology. */
   readonly repartitionSourceTopics: readonly number[];
 }
 
@@ -48,12 +53,19 @@ export const defaultCopartitionGroup: CopartitionGroup = {
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
 export interface Subtopology {
+  /** A name that follows from the topology alone, so that all members agree on it. */
   readonly subtopologyId: string;
+  /** The topics to read from, repartition topics left out. */
   readonly sourceTopics: readonly string[];
+  /** Expressions for topics to read from. */
   readonly sourceTopicRegex: readonly string[];
+  /** The topics behind the state stores, which the coordinator creates. */
   readonly stateChangelogTopics: readonly TopicInfo[];
+  /** The repartition topics to write to. */
   readonly repartitionSinkTopics: readonly string[];
+  /** The repartition topics to read from, which the coordinator creates. */
   readonly repartitionSourceTopics: readonly TopicInfo[];
+  /** Topics that must have the same number of partitions. */
   readonly copartitionGroups: readonly CopartitionGroup[];
 }
 
@@ -70,6 +82,7 @@ export const defaultSubtopology: Subtopology = {
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
 export interface Topology {
+  /** Grows with each version of the topology. */
   readonly epoch: number;
   readonly subtopologies: readonly Subtopology[];
 }
@@ -82,7 +95,9 @@ export const defaultTopology: Topology = {
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
 export interface RequestTaskIds {
+  /** A name that follows from the topology alone, so that all members agree on it. */
   readonly subtopologyId: string;
+  /** The partition of a task is its number within the subtopology. */
   readonly partitions: readonly number[];
 }
 
@@ -94,6 +109,7 @@ export const defaultRequestTaskIds: RequestTaskIds = {
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
 export interface RequestEndpoint {
+  /** The host that the application set. */
   readonly host: string;
   readonly port: number;
 }
@@ -106,6 +122,7 @@ export const defaultRequestEndpoint: RequestEndpoint = {
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
 export interface TaskOffset {
+  /** A name that follows from the topology alone, so that all members agree on it. */
   readonly subtopologyId: string;
   readonly partition: number;
   readonly offset: Offset;
@@ -118,24 +135,51 @@ export const defaultTaskOffset: TaskOffset = {
   offset: 0,
 };
 
-/** TBD */
+/**
+ * Sent by members of a streams group to its coordinator: joins with a topology, gets and gives up
+ * tasks, leaves (KIP-1071). v1 made the recovery lag 64 bits wide and can ask for a description of
+ * the topology (KIP-1331).
+ */
 export interface StreamsGroupHeartbeatRequest {
   readonly groupId: string;
+  /** A random id that the client draws and keeps. */
   readonly memberId: string;
+  /**
+   * The epoch that the member got last; 0 joins, -1 leaves, -2 leaves for a while as a static
+   * member.
+   */
   readonly memberEpoch: number;
+  /** The epoch of the endpoints that the member knows. */
   readonly endpointInformationEpoch: number;
+  /** The name of a static member; null for a dynamic one or if unchanged. */
   readonly instanceId: string | null;
+  /** Null if there is none or it is unchanged. */
   readonly rackId: string | null;
+  /** How long the member may take to give up tasks, in milliseconds; -1 if unchanged. */
   readonly rebalanceTimeoutMs: number;
+  /** Sent on joining only, to set or compare the topology of the group; null otherwise. */
   readonly topology: Topology | null;
+  /** The tasks that the member runs at the moment; null if unchanged. */
   readonly activeTasks: readonly RequestTaskIds[] | null;
+  /** The tasks of which the member keeps a copy at the moment; null if unchanged. */
   readonly standbyTasks: readonly RequestTaskIds[] | null;
+  /** The tasks that the member is catching up on at the moment; null if unchanged. */
   readonly warmupTasks: readonly RequestTaskIds[] | null;
+  /**
+   * One for all members in a process, so that copies are spread over processes; null if unchanged.
+   */
   readonly processId: string | null;
+  /**
+   * Where the application answers interactive queries; null if there is none or it is unchanged.
+   */
   readonly userEndpoint: RequestEndpoint | null;
+  /** Tags by which standby tasks are spread over racks; null if unchanged. */
   readonly clientTags: readonly KeyValue[] | null;
+  /** How far the changelogs of the tasks are restored; null if unchanged. */
   readonly taskOffsets: readonly TaskOffset[] | null;
+  /** Where the changelogs of the tasks end; null if unchanged. */
   readonly taskEndOffsets: readonly TaskOffset[] | null;
+  /** True to ask all members to shut down. */
   readonly shutdownApplication: boolean;
 }
 
@@ -435,6 +479,10 @@ function writeKeyValue(writer: ByteWriter, value: KeyValue, _version: number): v
 
 /** A struct of `StreamsGroupHeartbeatResponse`. */
 export interface Status {
+  /**
+   * 0 stale topology, 1 no source topic, 2 wrong partitions, 3 no internal topic, 4 shut down, 5
+   * delayed, 6 no tags.
+   */
   readonly statusCode: number;
   readonly statusDetail: string;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -449,7 +497,9 @@ export const defaultStatus: Status = {
 
 /** A struct of `StreamsGroupHeartbeatResponse`. */
 export interface ResponseTaskIds {
+  /** A name that follows from the topology alone, so that all members agree on it. */
   readonly subtopologyId: string;
+  /** The partition of a task is its number within the subtopology. */
   readonly partitions: readonly number[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -463,6 +513,7 @@ export const defaultResponseTaskIds: ResponseTaskIds = {
 
 /** A struct of `StreamsGroupHeartbeatResponse`. */
 export interface ResponseEndpoint {
+  /** The host that the application set. */
   readonly host: string;
   readonly port: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -492,7 +543,9 @@ export const defaultTopicPartition: TopicPartition = {
 /** A struct of `StreamsGroupHeartbeatResponse`. */
 export interface EndpointToPartitions {
   readonly userEndpoint: ResponseEndpoint;
+  /** The source partitions of the tasks that run there. */
   readonly activePartitions: readonly TopicPartition[];
+  /** The source partitions of the tasks that have a copy there. */
   readonly standbyPartitions: readonly TopicPartition[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -505,26 +558,39 @@ export const defaultEndpointToPartitions: EndpointToPartitions = {
   standbyPartitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by members of a streams group to its coordinator: joins with a topology, gets and gives up
+ * tasks, leaves (KIP-1071). v1 made the recovery lag 64 bits wide and can ask for a description of
+ * the topology (KIP-1331).
+ */
 export interface StreamsGroupHeartbeatResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;
   readonly errorMessage: string | null;
   readonly memberId: string;
+  /** The epoch to send with the next heartbeat. */
   readonly memberEpoch: number;
+  /** When to send the next heartbeat, in milliseconds. */
   readonly heartbeatIntervalMs: number;
-  /** (v0) */
+  /** Replaced in v1 by `acceptableRecoveryLag`. (v0) */
   readonly acceptableRecoveryLagLegacy: number;
+  /** The time between two reports of `taskOffsets`, in milliseconds. */
   readonly taskOffsetIntervalMs: number;
-  /** (v1) */
+  /** How many offsets a task may lack and still count as caught up; -1 if not supported. (v1) */
   readonly acceptableRecoveryLag: number;
+  /** What is wrong or pending in the group. */
   readonly status: readonly Status[] | null;
+  /** The tasks to run; null if unchanged. */
   readonly activeTasks: readonly ResponseTaskIds[] | null;
+  /** The tasks to keep a copy of; null if unchanged. */
   readonly standbyTasks: readonly ResponseTaskIds[] | null;
+  /** The tasks to catch up on, so as to run them later; null if unchanged. */
   readonly warmupTasks: readonly ResponseTaskIds[] | null;
-  /** (v1) */
+  /** True if the member should send StreamsGroupTopologyDescriptionUpdate. (v1) */
   readonly topologyDescriptionRequired: boolean;
+  /** The epoch of `partitionsByUserEndpoint`, to send with the next heartbeat. */
   readonly endpointInformationEpoch: number;
+  /** Who holds which partitions, for interactive queries; null if unchanged. */
   readonly partitionsByUserEndpoint: readonly EndpointToPartitions[] | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

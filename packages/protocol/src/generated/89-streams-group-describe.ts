@@ -4,11 +4,15 @@ import { type ByteReader, type ByteWriter, type Offset } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: the state, topology, members and tasks of streams
+ * groups (KIP-1071). v1 added a full description of the topology (KIP-1331) and the assignor
+ * (KIP-1357).
+ */
 export interface StreamsGroupDescribeRequest {
   readonly groupIds: readonly string[];
   readonly includeAuthorizedOperations: boolean;
-  /** (v1) */
+  /** Whether to return the nodes of the topology, if the cluster stores them. (v1) */
   readonly includeTopologyDescription: boolean;
 }
 
@@ -62,7 +66,9 @@ export const defaultKeyValue: KeyValue = {
 /** A struct of `StreamsGroupDescribeResponse`. */
 export interface TopicInfo {
   readonly name: string;
+  /** 0 if the coordinator works it out. */
   readonly partitions: number;
+  /** 0 for the default of the cluster. */
   readonly replicationFactor: number;
   readonly topicConfigs: readonly KeyValue[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -79,10 +85,15 @@ export const defaultTopicInfo: TopicInfo = {
 
 /** A struct of `StreamsGroupDescribeResponse`. */
 export interface Subtopology {
+  /** A name that follows from the topology alone. */
   readonly subtopologyId: string;
+  /** The topics to read from, repartition topics left out. */
   readonly sourceTopics: readonly string[];
+  /** The repartition topics to write to. */
   readonly repartitionSinkTopics: readonly string[];
+  /** The topics behind the state stores. */
   readonly stateChangelogTopics: readonly TopicInfo[];
+  /** The repartition topics to read from. */
   readonly repartitionSourceTopics: readonly TopicInfo[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -99,7 +110,9 @@ export const defaultSubtopology: Subtopology = {
 
 /** A struct of `StreamsGroupDescribeResponse`. */
 export interface Topology {
+  /** Grows with each version of the topology. */
   readonly epoch: number;
+  /** Null if they are not known. */
   readonly subtopologies: readonly Subtopology[] | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -127,6 +140,7 @@ export const defaultEndpoint: Endpoint = {
 
 /** A struct of `StreamsGroupDescribeResponse`. */
 export interface TaskOffset {
+  /** A name that follows from the topology alone. */
   readonly subtopologyId: string;
   readonly partition: number;
   readonly offset: Offset;
@@ -143,6 +157,7 @@ export const defaultTaskOffset: TaskOffset = {
 
 /** A struct of `StreamsGroupDescribeResponse`. */
 export interface TaskIds {
+  /** A name that follows from the topology alone. */
   readonly subtopologyId: string;
   readonly partitions: readonly number[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -174,19 +189,30 @@ export const defaultAssignment: Assignment = {
 /** A struct of `StreamsGroupDescribeResponse`. */
 export interface Member {
   readonly memberId: string;
+  /** The assignment epoch that the member has reached. */
   readonly memberEpoch: number;
+  /** The name of a static member; null for a dynamic one. */
   readonly instanceId: string | null;
   readonly rackId: string | null;
   readonly clientId: string;
   readonly clientHost: string;
+  /** The version of the topology that the member runs. */
   readonly topologyEpoch: number;
+  /** One for all members in a process. */
   readonly processId: string;
+  /** Where the application answers interactive queries; null if there is none. */
   readonly userEndpoint: Endpoint | null;
+  /** Tags by which standby tasks are spread over racks. */
   readonly clientTags: readonly KeyValue[];
+  /** How far the changelogs of the tasks are restored. */
   readonly taskOffsets: readonly TaskOffset[];
+  /** Where the changelogs of the tasks end. */
   readonly taskEndOffsets: readonly TaskOffset[];
+  /** The tasks that the member has. */
   readonly assignment: Assignment;
+  /** The tasks that the member is to have in the end. */
   readonly targetAssignment: Assignment;
+  /** True for a member that still uses the classic protocol. */
   readonly isClassic: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -214,10 +240,15 @@ export const defaultMember: Member = {
 /** A struct of `StreamsGroupDescribeResponse`. */
 export interface TopologyDescriptionNode {
   readonly name: string;
+  /** 1 source, 2 processor, 3 sink. */
   readonly nodeType: number;
+  /** What a source reads; empty for other nodes, or if chosen at run time. */
   readonly sourceTopics: readonly string[];
+  /** What a sink writes to; null for other nodes, or if chosen at run time. */
   readonly sinkTopic: string | null;
+  /** The state stores that a processor uses; empty for other nodes. */
   readonly stores: readonly string[];
+  /** The names of the nodes that come next. */
   readonly successors: readonly string[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -235,6 +266,7 @@ export const defaultTopologyDescriptionNode: TopologyDescriptionNode = {
 
 /** A struct of `StreamsGroupDescribeResponse`. */
 export interface TopologyDescriptionSubtopology {
+  /** A name that follows from the topology alone. */
   readonly subtopologyId: string;
   readonly nodes: readonly TopologyDescriptionNode[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -264,6 +296,7 @@ export const defaultTopologyDescriptionGlobalStore: TopologyDescriptionGlobalSto
 /** A struct of `StreamsGroupDescribeResponse`. */
 export interface TopologyDescription {
   readonly subtopologies: readonly TopologyDescriptionSubtopology[];
+  /** The state stores that every process fills from all partitions. */
   readonly globalStores: readonly TopologyDescriptionGlobalStore[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -280,17 +313,22 @@ export interface DescribedGroup {
   readonly errorCode: number;
   readonly errorMessage: string | null;
   readonly groupId: string;
+  /** Empty, NotReady, Assigning, Reconciling, Stable or Dead. */
   readonly groupState: string;
+  /** Grows when members, topology or topics change. */
   readonly groupEpoch: number;
+  /** The group epoch for which the target assignment was computed; it may lag behind. */
   readonly assignmentEpoch: number;
+  /** Null if no member has handed one in. */
   readonly topology: Topology | null;
   readonly members: readonly Member[];
+  /** Bit n is set if the client may do ACL operation n on the group; -2147483648 if not asked. */
   readonly authorizedOperations: number;
-  /** (v1) */
+  /** Null unless `topologyDescriptionStatus` is 3. (v1) */
   readonly topologyDescription: TopologyDescription | null;
-  /** (v1) */
+  /** 0 not asked for, 1 not stored, 2 failed to load, 3 in `topologyDescription`. (v1) */
   readonly topologyDescriptionStatus: number;
-  /** (v1) */
+  /** The task assignor for the next assignment; null on an error. (v1) */
   readonly assignorName: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -312,7 +350,11 @@ export const defaultDescribedGroup: DescribedGroup = {
   assignorName: null,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: the state, topology, members and tasks of streams
+ * groups (KIP-1071). v1 added a full description of the topology (KIP-1331) and the assignor
+ * (KIP-1357).
+ */
 export interface StreamsGroupDescribeResponse {
   readonly throttleTimeMs: number;
   readonly groups: readonly DescribedGroup[];

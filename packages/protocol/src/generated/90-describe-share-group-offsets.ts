@@ -19,6 +19,7 @@ export const defaultDescribeShareGroupOffsetsRequestTopic: DescribeShareGroupOff
 /** A struct of `DescribeShareGroupOffsetsRequest`. */
 export interface DescribeShareGroupOffsetsRequestGroup {
   readonly groupId: string;
+  /** Null for every partition that the group has a state for. */
   readonly topics: readonly DescribeShareGroupOffsetsRequestTopic[] | null;
 }
 
@@ -28,7 +29,10 @@ export const defaultDescribeShareGroupOffsetsRequestGroup: DescribeShareGroupOff
   topics: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: how far share groups are in their partitions
+ * (KIP-932). v1 added the lag (KIP-1226).
+ */
 export interface DescribeShareGroupOffsetsRequest {
   readonly groups: readonly DescribeShareGroupOffsetsRequestGroup[];
 }
@@ -109,9 +113,10 @@ function writeDescribeShareGroupOffsetsRequestTopic(writer: ByteWriter, value: D
 /** A struct of `DescribeShareGroupOffsetsResponse`. */
 export interface DescribeShareGroupOffsetsResponsePartition {
   readonly partitionIndex: number;
+  /** The first offset that is not done with; -1 if none is set yet. */
   readonly startOffset: Offset;
   readonly leaderEpoch: number;
-  /** (v1) */
+  /** How many records are not done with up to the end of the log; -1 if unknown. (v1) */
   readonly lag: number;
   readonly errorCode: number;
   readonly errorMessage: string | null;
@@ -163,7 +168,10 @@ export const defaultDescribeShareGroupOffsetsResponseGroup: DescribeShareGroupOf
   errorMessage: null,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: how far share groups are in their partitions
+ * (KIP-932). v1 added the lag (KIP-1226).
+ */
 export interface DescribeShareGroupOffsetsResponse {
   readonly throttleTimeMs: number;
   readonly groups: readonly DescribeShareGroupOffsetsResponseGroup[];

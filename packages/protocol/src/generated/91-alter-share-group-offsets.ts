@@ -6,6 +6,7 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 /** A struct of `AlterShareGroupOffsetsRequest`. */
 export interface AlterShareGroupOffsetsRequestPartition {
   readonly partitionIndex: number;
+  /** The first offset to deliver from now on. */
   readonly startOffset: Offset;
 }
 
@@ -27,7 +28,10 @@ export const defaultAlterShareGroupOffsetsRequestTopic: AlterShareGroupOffsetsRe
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: sets the start offsets of a share group without
+ * members (KIP-932).
+ */
 export interface AlterShareGroupOffsetsRequest {
   readonly groupId: string;
   readonly topics: readonly AlterShareGroupOffsetsRequestTopic[];
@@ -132,7 +136,10 @@ export const defaultAlterShareGroupOffsetsResponseTopic: AlterShareGroupOffsetsR
   partitions: [],
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: sets the start offsets of a share group without
+ * members (KIP-932).
+ */
 export interface AlterShareGroupOffsetsResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

@@ -13,7 +13,10 @@ export const defaultDeleteShareGroupOffsetsRequestTopic: DeleteShareGroupOffsets
   topicName: '',
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: forgets what a share group without members knows
+ * of topics (KIP-932).
+ */
 export interface DeleteShareGroupOffsetsRequest {
   readonly groupId: string;
   readonly topics: readonly DeleteShareGroupOffsetsRequestTopic[];
@@ -82,7 +85,10 @@ export const defaultDeleteShareGroupOffsetsResponseTopic: DeleteShareGroupOffset
   errorMessage: null,
 };
 
-/** TBD */
+/**
+ * Sent by admin clients to the group coordinator: forgets what a share group without members knows
+ * of topics (KIP-932).
+ */
 export interface DeleteShareGroupOffsetsResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

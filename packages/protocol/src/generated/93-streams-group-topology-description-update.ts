@@ -7,10 +7,15 @@ import { readStringArray } from '../codec/primitive-arrays.ts';
 /** A struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
 export interface TopologyDescriptionNode {
   readonly name: string;
+  /** 1 source, 2 processor, 3 sink. */
   readonly nodeType: number;
+  /** What a source reads; empty for other nodes, or if chosen at run time. */
   readonly sourceTopics: readonly string[];
+  /** What a sink writes to; null for other nodes, or if chosen at run time. */
   readonly sinkTopic: string | null;
+  /** The state stores that a processor uses; empty for other nodes. */
   readonly stores: readonly string[];
+  /** The names of the nodes that come next. */
   readonly successors: readonly string[];
 }
 
@@ -51,6 +56,7 @@ export const defaultTopologyDescriptionGlobalStore: TopologyDescriptionGlobalSto
 /** A struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
 export interface TopologyDescription {
   readonly subtopologies: readonly TopologyDescriptionSubtopology[];
+  /** The state stores that every process fills from all partitions. */
   readonly globalStores: readonly TopologyDescriptionGlobalStore[];
 }
 
@@ -60,10 +66,15 @@ export const defaultTopologyDescription: TopologyDescription = {
   globalStores: [],
 };
 
-/** TBD */
+/**
+ * Sent by members of a streams group to its coordinator when a heartbeat asks for it: the nodes of
+ * the topology (KIP-1331).
+ */
 export interface StreamsGroupTopologyDescriptionUpdateRequest {
   readonly groupId: string;
+  /** Answered with UNKNOWN_MEMBER_ID if the member is not in the group. */
   readonly memberId: string;
+  /** The version of the topology that is described. */
   readonly topologyEpoch: number;
   readonly topologyDescription: TopologyDescription;
 }
@@ -185,7 +196,10 @@ function writeTopologyDescriptionNode(writer: ByteWriter, value: TopologyDescrip
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/**
+ * Sent by members of a streams group to its coordinator when a heartbeat asks for it: the nodes of
+ * the topology (KIP-1331).
+ */
 export interface StreamsGroupTopologyDescriptionUpdateResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

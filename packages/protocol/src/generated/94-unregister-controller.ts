@@ -3,7 +3,10 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: removes a controller that is gone
+ * for good (KIP-1312).
+ */
 export interface UnregisterControllerRequest {
   readonly controllerId: number;
 }
@@ -32,7 +35,10 @@ export function writeUnregisterControllerRequest(writer: ByteWriter, value: Unre
   writer.writeUnsignedVarint(0);
 }
 
-/** TBD */
+/**
+ * Sent by admin clients to the controller, through any broker: removes a controller that is gone
+ * for good (KIP-1312).
+ */
 export interface UnregisterControllerResponse {
   readonly throttleTimeMs: number;
   readonly errorCode: number;

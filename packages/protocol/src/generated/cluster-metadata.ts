@@ -39,22 +39,29 @@ export const defaultBrokerFeature: BrokerFeature = {
   maxSupportedVersion: 0,
 };
 
-/** TBD */
+/**
+ * A broker has registered, fenced at first; the record replaces an earlier registration of the same
+ * id. v1 added controlled shutdown, v3 log directories (KIP-858) and v4 cordoned ones.
+ */
 export interface RegisterBrokerRecord {
   readonly brokerId: number;
-  /** (v2+) */
+  /** A leftover of the migration from ZooKeeper; false. (v2+) */
   readonly isMigratingZkBroker: boolean;
   readonly incarnationId: Uuid;
+  /** The epoch of this run of the broker: the offset of this record. */
   readonly brokerEpoch: bigint;
   readonly endPoints: readonly BrokerEndpoint[];
+  /** The range of levels that the broker can run. */
   readonly features: readonly BrokerFeature[];
+  /** Null if the broker has none. */
   readonly rack: string | null;
+  /** True while the broker neither leads nor serves. */
   readonly fenced: boolean;
   /** (v1+) */
   readonly inControlledShutdown: boolean;
-  /** (v3+, tag 0) */
+  /** The ids of the log directories that work. (v3+, tag 0) */
   readonly logDirs: readonly Uuid[];
-  /** (v4, tag 1) */
+  /** The ids of the log directories that get no new replicas; null if not known. (v4, tag 1) */
   readonly cordonedLogDirs: readonly Uuid[] | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -211,9 +218,10 @@ function writeBrokerEndpoint(writer: ByteWriter, value: BrokerEndpoint, _version
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The registration of a broker is removed. */
 export interface UnregisterBrokerRecord {
   readonly brokerId: number;
+  /** The epoch of the registration that ends. */
   readonly brokerEpoch: bigint;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -248,7 +256,7 @@ export function writeUnregisterBrokerRecord(writer: ByteWriter, value: Unregiste
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** A topic exists; its partitions follow in PartitionRecords. */
 export interface TopicRecord {
   readonly name: string;
   readonly topicId: Uuid;
@@ -285,24 +293,39 @@ export function writeTopicRecord(writer: ByteWriter, value: TopicRecord, _versio
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/**
+ * A partition with all of its state: at its creation, and in snapshots. v1 added log directories
+ * (KIP-858), v2 eligible leader replicas (KIP-966).
+ */
 export interface PartitionRecord {
   readonly partitionId: number;
   readonly topicId: Uuid;
+  /** The brokers with a replica, the preferred leader first. */
   readonly replicas: readonly number[];
+  /** The in-sync replicas. */
   readonly isr: readonly number[];
+  /** The replicas that go at the end of the reassignment under way. */
   readonly removingReplicas: readonly number[];
+  /** The replicas that the reassignment under way adds. */
   readonly addingReplicas: readonly number[];
+  /** -1 while there is none. */
   readonly leader: number;
-  /** (tag 0) */
+  /** 0 recovered, 1 recovering from an unclean election. (tag 0) */
   readonly leaderRecoveryState: number;
+  /** Grows with each election of a leader. */
   readonly leaderEpoch: number;
+  /** Grows with each change of the partition. */
   readonly partitionEpoch: number;
-  /** (v1+) */
+  /**
+   * The id of the log directory of each of `replicas`; 0 unknown, 1 not assigned yet, 2 lost. (v1+)
+   */
   readonly directories: readonly Uuid[];
-  /** (v2, tag 1) */
+  /** Replicas outside the in-sync replicas that still have every committed record. (v2, tag 1) */
   readonly eligibleLeaderReplicas: readonly number[] | null;
-  /** (v2, tag 2) */
+  /**
+   * Whom to elect if nobody else is left: the last leader, or former eligible leader replicas. (v2,
+   * tag 2)
+   */
   readonly lastKnownElr: readonly number[] | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -432,11 +455,14 @@ export function writePartitionRecord(writer: ByteWriter, value: PartitionRecord,
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/** A setting of a topic, broker, group or client metrics subscription. */
 export interface ConfigRecord {
+  /** 2 topic, 4 broker, 16 client metrics, 32 group. */
   readonly resourceType: number;
+  /** Empty for the default of all brokers. */
   readonly resourceName: string;
   readonly name: string;
+  /** Null removes the setting. */
   readonly value: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -477,27 +503,30 @@ export function writeConfigRecord(writer: ByteWriter, value: ConfigRecord, _vers
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/**
+ * What changed in a partition; each change adds 1 to its partition epoch. v1 added log directories
+ * (KIP-858), v2 eligible leader replicas (KIP-966).
+ */
 export interface PartitionChangeRecord {
   readonly partitionId: number;
   readonly topicId: Uuid;
-  /** (tag 0) */
+  /** Null if unchanged. (tag 0) */
   readonly isr: readonly number[] | null;
-  /** (tag 1) */
+  /** -1 for no leader, -2 if unchanged; else also the leader epoch grows. (tag 1) */
   readonly leader: number;
-  /** (tag 2) */
+  /** Null if unchanged. (tag 2) */
   readonly replicas: readonly number[] | null;
-  /** (tag 3) */
+  /** Null if unchanged. (tag 3) */
   readonly removingReplicas: readonly number[] | null;
-  /** (tag 4) */
+  /** Null if unchanged. (tag 4) */
   readonly addingReplicas: readonly number[] | null;
-  /** (tag 5) */
+  /** 0 recovered, 1 recovering from an unclean election, -1 if unchanged. (tag 5) */
   readonly leaderRecoveryState: number;
-  /** (v1+, tag 8) */
+  /** The id of the log directory of each replica; null if unchanged. (v1+, tag 8) */
   readonly directories: readonly Uuid[] | null;
-  /** (v2, tag 6) */
+  /** Null if unchanged. (v2, tag 6) */
   readonly eligibleLeaderReplicas: readonly number[] | null;
-  /** (v2, tag 7) */
+  /** Null if unchanged. (v2, tag 7) */
   readonly lastKnownElr: readonly number[] | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -700,9 +729,13 @@ export function writePartitionChangeRecord(writer: ByteWriter, value: PartitionC
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/**
+ * A broker is fenced: it leads nothing and leaves the in-sync replicas.
+ * BrokerRegistrationChangeRecord took its place.
+ */
 export interface FenceBrokerRecord {
   readonly id: number;
+  /** The epoch of the registration that the record speaks of. */
   readonly epoch: bigint;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -737,9 +770,10 @@ export function writeFenceBrokerRecord(writer: ByteWriter, value: FenceBrokerRec
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** A broker is no longer fenced. BrokerRegistrationChangeRecord took its place. */
 export interface UnfenceBrokerRecord {
   readonly id: number;
+  /** The epoch of the registration that the record speaks of. */
   readonly epoch: bigint;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -774,7 +808,7 @@ export function writeUnfenceBrokerRecord(writer: ByteWriter, value: UnfenceBroke
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** A topic is deleted with its partitions and settings. */
 export interface RemoveTopicRecord {
   readonly topicId: Uuid;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -807,13 +841,18 @@ export function writeRemoveTopicRecord(writer: ByteWriter, value: RemoveTopicRec
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** A delegation token, new or renewed, without its secret. */
 export interface DelegationTokenRecord {
+  /** A principal such as `User:alice`. */
   readonly owner: string;
+  /** The principal that asked for the token. */
   readonly requester: string;
+  /** The principals that may renew the token. */
   readonly renewers: readonly string[];
   readonly issueTimestamp: Timestamp;
+  /** The token is void after this time in any case. */
   readonly maxTimestamp: Timestamp;
+  /** The token is void after this time unless it is renewed. */
   readonly expirationTimestamp: Timestamp;
   readonly tokenId: string;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -865,12 +904,16 @@ export function writeDelegationTokenRecord(writer: ByteWriter, value: Delegation
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** A SCRAM credential of a user; it replaces the one of the same user and mechanism. */
 export interface UserScramCredentialRecord {
+  /** The user. */
   readonly name: string;
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
   readonly mechanism: number;
   readonly salt: Buffer;
+  /** Checks the proof of the client (RFC 5802). */
   readonly storedKey: Buffer;
+  /** Signs the answer of the server (RFC 5802). */
   readonly serverKey: Buffer;
   readonly iterations: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -918,9 +961,13 @@ export function writeUserScramCredentialRecord(writer: ByteWriter, value: UserSc
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/**
+ * The finalized level of a feature; that of `metadata.version` comes first in every log and
+ * snapshot.
+ */
 export interface FeatureLevelRecord {
   readonly name: string;
+  /** 0 turns the feature off. */
   readonly featureLevel: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -957,7 +1004,9 @@ export function writeFeatureLevelRecord(writer: ByteWriter, value: FeatureLevelR
 
 /** A struct of `ClientQuotaRecord`. */
 export interface EntityData {
+  /** user, client-id or ip. */
   readonly entityType: string;
+  /** Null for the default entity of the type. */
   readonly entityName: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -969,11 +1018,13 @@ export const defaultEntityData: EntityData = {
   entityName: '',
 };
 
-/** TBD */
+/** A quota of a user, client id, address or combination of them. */
 export interface ClientQuotaRecord {
   readonly entity: readonly EntityData[];
+  /** Such as producer_byte_rate. */
   readonly key: string;
   readonly value: number;
+  /** True if the quota is gone. */
   readonly remove: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1036,10 +1087,12 @@ function writeEntityData(writer: ByteWriter, value: EntityData, _version: number
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** A broker was given a block of producer ids. */
 export interface ProducerIdsRecord {
+  /** The broker that asked for the block. */
   readonly brokerId: number;
   readonly brokerEpoch: bigint;
+  /** The first id after the block, with which the next block begins. */
   readonly nextProducerId: bigint;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1077,17 +1130,20 @@ export function writeProducerIdsRecord(writer: ByteWriter, value: ProducerIdsRec
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/**
+ * What changed in the registration of a broker. v1 added controlled shutdown, v2 log directories
+ * (KIP-858) and v3 cordoned ones.
+ */
 export interface BrokerRegistrationChangeRecord {
   readonly brokerId: number;
   readonly brokerEpoch: bigint;
-  /** (tag 0) */
+  /** 1 fenced, -1 no longer fenced, 0 unchanged. (tag 0) */
   readonly fenced: number;
-  /** (v1+, tag 1) */
+  /** 1 shutting down, 0 unchanged. (v1+, tag 1) */
   readonly inControlledShutdown: number;
-  /** (v2+, tag 2) */
+  /** The ids of the log directories that work; empty if unchanged. (v2+, tag 2) */
   readonly logDirs: readonly Uuid[];
-  /** (v3, tag 3) */
+  /** Null if unchanged. (v3, tag 3) */
   readonly cordonedLogDirs: readonly Uuid[] | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1196,15 +1252,22 @@ export function writeBrokerRegistrationChangeRecord(writer: ByteWriter, value: B
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/** An ACL. */
 export interface AccessControlEntryRecord {
+  /** A random id by which RemoveAccessControlEntryRecord names the ACL. */
   readonly id: Uuid;
+  /** 2 topic, 3 group, 4 cluster, 5 transactional id, 6 delegation token, 7 user. */
   readonly resourceType: number;
   readonly resourceName: string;
+  /** 3 literal, 4 prefixed. */
   readonly patternType: number;
+  /** Such as `User:alice`, or `User:*` for everyone. */
   readonly principal: string;
+  /** `*` for every host. */
   readonly host: string;
+  /** 2 all, 3 read, 4 write, 5 create, 6 delete, 7 alter, 8 describe, then up to 15. */
   readonly operation: number;
+  /** 2 deny, 3 allow. */
   readonly permissionType: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1257,8 +1320,9 @@ export function writeAccessControlEntryRecord(writer: ByteWriter, value: AccessC
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** An ACL is deleted. */
 export interface RemoveAccessControlEntryRecord {
+  /** The id from AccessControlEntryRecord. */
   readonly id: Uuid;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1290,7 +1354,10 @@ export function writeRemoveAccessControlEntryRecord(writer: ByteWriter, value: R
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/**
+ * Changes nothing; the active controller writes it at intervals to show that the log moves
+ * (KIP-835).
+ */
 export interface NoOpRecord {
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1319,8 +1386,9 @@ export function writeNoOpRecord(writer: ByteWriter, value: NoOpRecord, _version:
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** How far a migration from ZooKeeper was; read from old logs and otherwise of no use. */
 export interface ZkMigrationStateRecord {
+  /** 0 none, 1 migration, 2 before it, 3 after it. */
   readonly zkMigrationState: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1352,9 +1420,11 @@ export function writeZkMigrationStateRecord(writer: ByteWriter, value: ZkMigrati
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** A SCRAM credential of a user is deleted. */
 export interface RemoveUserScramCredentialRecord {
+  /** The user. */
   readonly name: string;
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
   readonly mechanism: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1389,9 +1459,9 @@ export function writeRemoveUserScramCredentialRecord(writer: ByteWriter, value: 
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The records up to EndTransactionRecord take effect together or not at all (KIP-868). */
 export interface BeginTransactionRecord {
-  /** (tag 0) */
+  /** What the transaction is for; null if not said. (tag 0) */
   readonly name: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1446,7 +1516,7 @@ export function writeBeginTransactionRecord(writer: ByteWriter, value: BeginTran
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/** The transaction begun by BeginTransactionRecord takes effect (KIP-868). */
 export interface EndTransactionRecord {
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1475,9 +1545,9 @@ export function writeEndTransactionRecord(writer: ByteWriter, value: EndTransact
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The transaction begun by BeginTransactionRecord is undone (KIP-868). */
 export interface AbortTransactionRecord {
-  /** (tag 0) */
+  /** Null if not said. (tag 0) */
   readonly reason: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1532,7 +1602,7 @@ export function writeAbortTransactionRecord(writer: ByteWriter, value: AbortTran
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/** A delegation token is deleted. */
 export interface RemoveDelegationTokenRecord {
   readonly tokenId: string;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -1599,12 +1669,17 @@ export const defaultControllerFeature: ControllerFeature = {
   maxSupportedVersion: 0,
 };
 
-/** TBD */
+/**
+ * A controller has registered; the record replaces an earlier registration of the same id
+ * (KIP-919).
+ */
 export interface RegisterControllerRecord {
   readonly controllerId: number;
   readonly incarnationId: Uuid;
+  /** A leftover of the migration from ZooKeeper; false. */
   readonly zkMigrationReady: boolean;
   readonly endPoints: readonly ControllerEndpoint[];
+  /** The range of levels that the controller can run. */
   readonly features: readonly ControllerFeature[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1698,8 +1773,9 @@ function writeControllerEndpoint(writer: ByteWriter, value: ControllerEndpoint, 
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The eligible leader replicas are cleared, because `min.insync.replicas` changed (KIP-966). */
 export interface ClearElrRecord {
+  /** Empty for all topics. */
   readonly topicName: string;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1731,7 +1807,7 @@ export function writeClearElrRecord(writer: ByteWriter, value: ClearElrRecord, _
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The registration of a controller is removed (KIP-1312). */
 export interface UnregisterControllerRecord {
   readonly controllerId: number;
   /** Tagged fields of later versions, kept to be passed on. */

@@ -5,7 +5,7 @@ import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 import { readInt16Array, readInt32Array, readNullableInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/** The key of a committed offset in its oldest form, which is read and no longer written. */
 export interface LegacyOffsetCommitKey {
   readonly group: string;
   readonly topic: string;
@@ -40,7 +40,7 @@ export function writeLegacyOffsetCommitKey(writer: ByteWriter, value: LegacyOffs
   writer.writeInt32(value.partition);
 }
 
-/** TBD */
+/** A committed offset in its oldest form, which is read and no longer written. */
 export interface LegacyOffsetCommitValue {
   readonly offset: Offset;
   readonly metadata: string;
@@ -75,7 +75,7 @@ export function writeLegacyOffsetCommitValue(writer: ByteWriter, value: LegacyOf
   writer.writeInt64FromNumber(value.commitTimestamp);
 }
 
-/** TBD */
+/** The key of a committed offset: a group and a partition. */
 export interface OffsetCommitKey {
   readonly group: string;
   readonly topic: string;
@@ -110,16 +110,21 @@ export function writeOffsetCommitKey(writer: ByteWriter, value: OffsetCommitKey,
   writer.writeInt32(value.partition);
 }
 
-/** TBD */
+/**
+ * A committed offset; a missing value deletes it. v1 carries its own expiry, v3 added leader epochs
+ * and v4 topic ids.
+ */
 export interface OffsetCommitValue {
+  /** The offset of the next record to read. */
   readonly offset: Offset;
-  /** (v3+) */
+  /** The leader epoch of the last record read; -1 if unknown. (v3+) */
   readonly leaderEpoch: number;
+  /** Free text of the consumer. */
   readonly metadata: string;
   readonly commitTimestamp: Timestamp;
-  /** (v1) */
+  /** When the offset may be deleted; -1 for the setting of the broker. (v1) */
   readonly expireTimestamp: Timestamp;
-  /** (v4, tag 0) */
+  /** Zero if unknown. (v4, tag 0) */
   readonly topicId: Uuid;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -201,7 +206,7 @@ export function writeOffsetCommitValue(writer: ByteWriter, value: OffsetCommitVa
   }
 }
 
-/** TBD */
+/** The key of a classic group. */
 export interface GroupMetadataKey {
   readonly group: string;
 }
@@ -235,10 +240,13 @@ export interface MemberMetadata {
   readonly groupInstanceId: string | null;
   readonly clientId: string;
   readonly clientHost: string;
-  /** (v1+) */
+  /** In milliseconds; -1 for the session timeout. (v1+) */
   readonly rebalanceTimeout: number;
+  /** In milliseconds. */
   readonly sessionTimeout: number;
+  /** What the member sent in JoinGroup for the protocol that was picked. */
   readonly subscription: Buffer;
+  /** The part of the member from SyncGroup. */
   readonly assignment: Buffer;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -256,13 +264,21 @@ export const defaultMemberMetadata: MemberMetadata = {
   assignment: EMPTY_BYTES,
 };
 
-/** TBD */
+/**
+ * A classic group after a rebalance: its generation, members and assignment; a missing value
+ * deletes the group. v1 added the rebalance timeout, v2 the time of the state and v3 static
+ * members.
+ */
 export interface GroupMetadataValue {
+  /** What the group is, such as `consumer`. */
   readonly protocolType: string;
+  /** Counts the rebalances of the group. */
   readonly generation: number;
+  /** The protocol that was picked, such as an assignor; null if there is none. */
   readonly protocol: string | null;
+  /** The member id of the leader; null if there is none. */
   readonly leader: string | null;
-  /** (v2+) */
+  /** When the group came into its state; -1 if unknown. (v2+) */
   readonly currentStateTimestamp: Timestamp;
   readonly members: readonly MemberMetadata[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -398,7 +414,7 @@ function writeMemberMetadata(writer: ByteWriter, value: MemberMetadata, version:
   }
 }
 
-/** TBD */
+/** The key of a consumer group (KIP-848). */
 export interface ConsumerGroupMetadataKey {
   readonly groupId: string;
 }
@@ -425,10 +441,11 @@ export function writeConsumerGroupMetadataKey(writer: ByteWriter, value: Consume
   writer.writeString(value.groupId);
 }
 
-/** TBD */
+/** The group epoch of a consumer group; a missing value deletes the group. */
 export interface ConsumerGroupMetadataValue {
+  /** Grows when members, subscriptions or topics change. */
   readonly epoch: number;
-  /** (tag 0) */
+  /** A hash of the subscribed topics, by which a change of them is noticed; 0 if none. (tag 0) */
   readonly metadataHash: bigint;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -486,7 +503,7 @@ export function writeConsumerGroupMetadataValue(writer: ByteWriter, value: Consu
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/** The key of the topics of a consumer group; no longer written since Kafka 4.1. */
 export interface ConsumerGroupPartitionMetadataKey {
   readonly groupId: string;
 }
@@ -532,6 +549,7 @@ export interface TopicMetadata {
   readonly topicId: Uuid;
   readonly topicName: string;
   readonly numPartitions: number;
+  /** The racks of the replicas, by partition. */
   readonly partitionMetadata: readonly PartitionMetadata[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -545,7 +563,10 @@ export const defaultTopicMetadata: TopicMetadata = {
   partitionMetadata: [],
 };
 
-/** TBD */
+/**
+ * The topics of a consumer group as the coordinator last saw them; a missing value deletes them.
+ * The metadata hash took its place.
+ */
 export interface ConsumerGroupPartitionMetadataValue {
   readonly topics: readonly TopicMetadata[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -627,7 +648,7 @@ function writePartitionMetadata(writer: ByteWriter, value: PartitionMetadata, _v
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of a member of a consumer group. */
 export interface ConsumerGroupMemberMetadataKey {
   readonly groupId: string;
   readonly memberId: string;
@@ -675,6 +696,7 @@ export const defaultClassicProtocol: ClassicProtocol = {
 /** A struct of `ConsumerGroupMemberMetadataValue`. */
 export interface ClassicMemberMetadata {
   readonly sessionTimeoutMs: number;
+  /** What the member sent in JoinGroup. */
   readonly supportedProtocols: readonly ClassicProtocol[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -686,17 +708,22 @@ export const defaultClassicMemberMetadata: ClassicMemberMetadata = {
   supportedProtocols: [],
 };
 
-/** TBD */
+/** What a member of a consumer group said of itself; a missing value removes the member. */
 export interface ConsumerGroupMemberMetadataValue {
+  /** The name of a static member; null for a dynamic one. */
   readonly instanceId: string | null;
+  /** Null if there is none. */
   readonly rackId: string | null;
   readonly clientId: string;
   readonly clientHost: string;
   readonly subscribedTopicNames: readonly string[];
+  /** Null or empty if there is none. */
   readonly subscribedTopicRegex: string | null;
+  /** How long the member may take to give up partitions, in milliseconds. */
   readonly rebalanceTimeoutMs: number;
+  /** The assignor that the member wants; null for any. */
   readonly serverAssignor: string | null;
-  /** (tag 0) */
+  /** Set for a member that still uses the classic protocol; null otherwise. (tag 0) */
   readonly classicMemberMetadata: ClassicMemberMetadata | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -822,7 +849,7 @@ function writeClassicProtocol(writer: ByteWriter, value: ClassicProtocol, _versi
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of the assignment epoch of a consumer group. */
 export interface ConsumerGroupTargetAssignmentMetadataKey {
   readonly groupId: string;
 }
@@ -849,10 +876,14 @@ export function writeConsumerGroupTargetAssignmentMetadataKey(writer: ByteWriter
   writer.writeString(value.groupId);
 }
 
-/** TBD */
+/**
+ * For which group epoch the target assignment of a consumer group was computed; a missing value
+ * deletes the assignment.
+ */
 export interface ConsumerGroupTargetAssignmentMetadataValue {
+  /** Written after the parts of all members, so that it shows them complete. */
   readonly assignmentEpoch: number;
-  /** (tag 0) */
+  /** When the assignment was computed; 0 if unknown. (tag 0) */
   readonly assignmentTimestamp: Timestamp;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -910,7 +941,7 @@ export function writeConsumerGroupTargetAssignmentMetadataValue(writer: ByteWrit
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/** The key of the target assignment of a member of a consumer group. */
 export interface ConsumerGroupTargetAssignmentMemberKey {
   readonly groupId: string;
   readonly memberId: string;
@@ -955,7 +986,10 @@ export const defaultConsumerGroupTargetAssignmentMemberValueTopicPartition: Cons
   partitions: [],
 };
 
-/** TBD */
+/**
+ * The partitions that a member of a consumer group is to own in the end; a missing value deletes
+ * them.
+ */
 export interface ConsumerGroupTargetAssignmentMemberValue {
   readonly topicPartitions: readonly ConsumerGroupTargetAssignmentMemberValueTopicPartition[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -1011,7 +1045,7 @@ function writeConsumerGroupTargetAssignmentMemberValueTopicPartition(writer: Byt
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of the current assignment of a member of a consumer group. */
 export interface ConsumerGroupCurrentMemberAssignmentKey {
   readonly groupId: string;
   readonly memberId: string;
@@ -1046,7 +1080,9 @@ export function writeConsumerGroupCurrentMemberAssignmentKey(writer: ByteWriter,
 export interface ConsumerGroupCurrentMemberAssignmentValueTopicPartitions {
   readonly topicId: Uuid;
   readonly partitions: readonly number[];
-  /** (tag 0) */
+  /**
+   * For each of `partitions` since which epoch the member has it; null or empty if unknown. (tag 0)
+   */
   readonly assignmentEpochs: readonly number[] | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1059,12 +1095,19 @@ export const defaultConsumerGroupCurrentMemberAssignmentValueTopicPartitions: Co
   assignmentEpochs: [],
 };
 
-/** TBD */
+/**
+ * The partitions that a member of a consumer group owns and how far it is on the way to its target;
+ * a missing value deletes them.
+ */
 export interface ConsumerGroupCurrentMemberAssignmentValue {
+  /** The epoch that the member must send in its heartbeats. */
   readonly memberEpoch: number;
+  /** Still accepted, in case the response with the new epoch was lost. */
   readonly previousMemberEpoch: number;
+  /** 0 stable, 1 has to give up partitions, 2 waits for partitions of others. */
   readonly state: number;
   readonly assignedPartitions: readonly ConsumerGroupCurrentMemberAssignmentValueTopicPartitions[];
+  /** The partitions that the member has been told to give up. */
   readonly partitionsPendingRevocation: readonly ConsumerGroupCurrentMemberAssignmentValueTopicPartitions[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1162,7 +1205,7 @@ function writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions(writer: B
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/** The key of a member of a share group (KIP-932). */
 export interface ShareGroupMemberMetadataKey {
   readonly groupId: string;
   readonly memberId: string;
@@ -1193,8 +1236,9 @@ export function writeShareGroupMemberMetadataKey(writer: ByteWriter, value: Shar
   writer.writeString(value.memberId);
 }
 
-/** TBD */
+/** What a member of a share group said of itself; a missing value removes the member. */
 export interface ShareGroupMemberMetadataValue {
+  /** Null if there is none. */
   readonly rackId: string | null;
   readonly clientId: string;
   readonly clientHost: string;
@@ -1239,7 +1283,7 @@ export function writeShareGroupMemberMetadataValue(writer: ByteWriter, value: Sh
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of a share group. */
 export interface ShareGroupMetadataKey {
   readonly groupId: string;
 }
@@ -1266,9 +1310,11 @@ export function writeShareGroupMetadataKey(writer: ByteWriter, value: ShareGroup
   writer.writeString(value.groupId);
 }
 
-/** TBD */
+/** The group epoch of a share group; a missing value deletes the group. */
 export interface ShareGroupMetadataValue {
+  /** Grows when members, subscriptions or topics change. */
   readonly epoch: number;
+  /** A hash of the subscribed topics, by which a change of them is noticed. */
   readonly metadataHash: bigint;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1303,7 +1349,7 @@ export function writeShareGroupMetadataValue(writer: ByteWriter, value: ShareGro
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of the assignment epoch of a share group. */
 export interface ShareGroupTargetAssignmentMetadataKey {
   readonly groupId: string;
 }
@@ -1330,10 +1376,14 @@ export function writeShareGroupTargetAssignmentMetadataKey(writer: ByteWriter, v
   writer.writeString(value.groupId);
 }
 
-/** TBD */
+/**
+ * For which group epoch the assignment of a share group was computed; a missing value deletes the
+ * assignment.
+ */
 export interface ShareGroupTargetAssignmentMetadataValue {
+  /** Written after the parts of all members, so that it shows them complete. */
   readonly assignmentEpoch: number;
-  /** (tag 0) */
+  /** When the assignment was computed; 0 if unknown. (tag 0) */
   readonly assignmentTimestamp: Timestamp;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1391,7 +1441,7 @@ export function writeShareGroupTargetAssignmentMetadataValue(writer: ByteWriter,
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/** The key of the target assignment of a member of a share group. */
 export interface ShareGroupTargetAssignmentMemberKey {
   readonly groupId: string;
   readonly memberId: string;
@@ -1436,7 +1486,7 @@ export const defaultShareGroupTargetAssignmentMemberValueTopicPartition: ShareGr
   partitions: [],
 };
 
-/** TBD */
+/** The partitions that a member of a share group is to fetch from; a missing value deletes them. */
 export interface ShareGroupTargetAssignmentMemberValue {
   readonly topicPartitions: readonly ShareGroupTargetAssignmentMemberValueTopicPartition[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -1492,7 +1542,7 @@ function writeShareGroupTargetAssignmentMemberValueTopicPartition(writer: ByteWr
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of the current assignment of a member of a share group. */
 export interface ShareGroupCurrentMemberAssignmentKey {
   readonly groupId: string;
   readonly memberId: string;
@@ -1537,10 +1587,13 @@ export const defaultShareGroupCurrentMemberAssignmentValueTopicPartitions: Share
   partitions: [],
 };
 
-/** TBD */
+/** The partitions that a member of a share group fetches from; a missing value deletes them. */
 export interface ShareGroupCurrentMemberAssignmentValue {
+  /** The epoch that the member must send in its heartbeats. */
   readonly memberEpoch: number;
+  /** Still accepted, in case the response with the new epoch was lost. */
   readonly previousMemberEpoch: number;
+  /** 0 stable; members of share groups know no other. */
   readonly state: number;
   readonly assignedPartitions: readonly ShareGroupCurrentMemberAssignmentValueTopicPartitions[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -1605,7 +1658,7 @@ function writeShareGroupCurrentMemberAssignmentValueTopicPartitions(writer: Byte
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of the share partitions of a share group. */
 export interface ShareGroupStatePartitionMetadataKey {
   readonly groupId: string;
 }
@@ -1662,10 +1715,15 @@ export const defaultShareGroupStatePartitionMetadataValueTopicInfo: ShareGroupSt
   topicName: '',
 };
 
-/** TBD */
+/**
+ * For which share partitions the share coordinator keeps a state; a missing value deletes the list.
+ */
 export interface ShareGroupStatePartitionMetadataValue {
+  /** InitializeShareGroupState was sent and not answered yet. */
   readonly initializingTopics: readonly TopicPartitionsInfo[];
+  /** The share coordinator has the state. */
   readonly initializedTopics: readonly TopicPartitionsInfo[];
+  /** DeleteShareGroupState was sent and not answered yet. */
   readonly deletingTopics: readonly ShareGroupStatePartitionMetadataValueTopicInfo[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1751,7 +1809,7 @@ function writeTopicPartitionsInfo(writer: ByteWriter, value: TopicPartitionsInfo
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of a regular expression in a consumer group. */
 export interface ConsumerGroupRegularExpressionKey {
   readonly groupId: string;
   readonly regularExpression: string;
@@ -1782,10 +1840,14 @@ export function writeConsumerGroupRegularExpressionKey(writer: ByteWriter, value
   writer.writeString(value.regularExpression);
 }
 
-/** TBD */
+/**
+ * The topics that a regular expression in a consumer group matched; a missing value deletes them.
+ */
 export interface ConsumerGroupRegularExpressionValue {
   readonly topics: readonly string[];
+  /** The offset of the metadata log at which the expression was resolved. */
   readonly version: bigint;
+  /** When the expression was resolved. */
   readonly timestamp: Timestamp;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -1824,7 +1886,7 @@ export function writeConsumerGroupRegularExpressionValue(writer: ByteWriter, val
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of a streams group (KIP-1071). */
 export interface StreamsGroupMetadataKey {
   readonly groupId: string;
 }
@@ -1865,17 +1927,25 @@ export const defaultLastAssignmentConfig: LastAssignmentConfig = {
   value: '',
 };
 
-/** TBD */
+/** The group epoch of a streams group and what goes with it; a missing value deletes the group. */
 export interface StreamsGroupMetadataValue {
+  /** Grows when members, topology, settings or topics change. */
   readonly epoch: number;
+  /** A hash of the topics of the topology, by which a change of them is noticed. */
   readonly metadataHash: bigint;
-  /** (tag 0) */
+  /** The version of the topology whose topics were found complete; -1 if none. (tag 0) */
   readonly validatedTopologyEpoch: number;
-  /** (tag 1) */
+  /**
+   * The settings of the last assignment, by which a change of them is noticed; null if none. (tag
+   * 1)
+   */
   readonly lastAssignmentConfigs: readonly LastAssignmentConfig[] | null;
-  /** (tag 2) */
+  /**
+   * The version of the topology whose description is stored; -1 none, -2 uncertain (KIP-1331). (tag
+   * 2)
+   */
   readonly storedDescriptionTopologyEpoch: number;
-  /** (tag 3) */
+  /** The version of the topology whose description was refused for good; -1 if none. (tag 3) */
   readonly failedDescriptionTopologyEpoch: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -2005,7 +2075,7 @@ function writeLastAssignmentConfig(writer: ByteWriter, value: LastAssignmentConf
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of a member of a streams group. */
 export interface StreamsGroupMemberMetadataKey {
   readonly groupId: string;
   readonly memberId: string;
@@ -2064,16 +2134,23 @@ export const defaultKeyValue: KeyValue = {
   value: '',
 };
 
-/** TBD */
+/** What a member of a streams group said of itself; a missing value removes the member. */
 export interface StreamsGroupMemberMetadataValue {
+  /** The name of a static member; null for a dynamic one. */
   readonly instanceId: string | null;
+  /** Null if there is none. */
   readonly rackId: string | null;
   readonly clientId: string;
   readonly clientHost: string;
+  /** How long the member may take to give up tasks, in milliseconds. */
   readonly rebalanceTimeoutMs: number;
+  /** The version of the topology that the member runs. */
   readonly topologyEpoch: number;
+  /** One for all members in a process. */
   readonly processId: string;
+  /** Where the application answers interactive queries; null if there is none. */
   readonly userEndpoint: Endpoint | null;
+  /** Tags by which standby tasks are spread over racks. */
   readonly clientTags: readonly KeyValue[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -2171,7 +2248,7 @@ function writeEndpoint(writer: ByteWriter, value: Endpoint, _version: number): v
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of the assignment epoch of a streams group. */
 export interface StreamsGroupTargetAssignmentMetadataKey {
   readonly groupId: string;
 }
@@ -2198,10 +2275,14 @@ export function writeStreamsGroupTargetAssignmentMetadataKey(writer: ByteWriter,
   writer.writeString(value.groupId);
 }
 
-/** TBD */
+/**
+ * For which group epoch the target assignment of a streams group was computed; a missing value
+ * deletes the assignment.
+ */
 export interface StreamsGroupTargetAssignmentMetadataValue {
+  /** Written after the parts of all members, so that it shows them complete. */
   readonly assignmentEpoch: number;
-  /** (tag 0) */
+  /** When the assignment was computed; 0 if unknown. (tag 0) */
   readonly assignmentTimestamp: Timestamp;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -2259,7 +2340,7 @@ export function writeStreamsGroupTargetAssignmentMetadataValue(writer: ByteWrite
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/** The key of the target assignment of a member of a streams group. */
 export interface StreamsGroupTargetAssignmentMemberKey {
   readonly groupId: string;
   readonly memberId: string;
@@ -2304,10 +2385,15 @@ export const defaultStreamsGroupTargetAssignmentMemberValueTaskIds: StreamsGroup
   partitions: [],
 };
 
-/** TBD */
+/**
+ * The tasks that a member of a streams group is to have in the end; a missing value deletes them.
+ */
 export interface StreamsGroupTargetAssignmentMemberValue {
+  /** The tasks to run. */
   readonly activeTasks: readonly StreamsGroupTargetAssignmentMemberValueTaskIds[];
+  /** The tasks to keep a copy of. */
   readonly standbyTasks: readonly StreamsGroupTargetAssignmentMemberValueTaskIds[];
+  /** The tasks to catch up on, so as to run them later. */
   readonly warmupTasks: readonly StreamsGroupTargetAssignmentMemberValueTaskIds[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -2370,7 +2456,7 @@ function writeStreamsGroupTargetAssignmentMemberValueTaskIds(writer: ByteWriter,
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of the current assignment of a member of a streams group. */
 export interface StreamsGroupCurrentMemberAssignmentKey {
   readonly groupId: string;
   readonly memberId: string;
@@ -2405,7 +2491,10 @@ export function writeStreamsGroupCurrentMemberAssignmentKey(writer: ByteWriter, 
 export interface StreamsGroupCurrentMemberAssignmentValueTaskIds {
   readonly subtopologyId: string;
   readonly partitions: readonly number[];
-  /** (tag 0) */
+  /**
+   * For each of `partitions` of active tasks since which epoch the member has it; null or empty if
+   * unknown. (tag 0)
+   */
   readonly assignmentEpochs: readonly number[] | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -2418,16 +2507,25 @@ export const defaultStreamsGroupCurrentMemberAssignmentValueTaskIds: StreamsGrou
   assignmentEpochs: [],
 };
 
-/** TBD */
+/**
+ * The tasks that a member of a streams group has and how far it is on the way to its target; a
+ * missing value deletes them.
+ */
 export interface StreamsGroupCurrentMemberAssignmentValue {
+  /** The epoch that the member must send in its heartbeats. */
   readonly memberEpoch: number;
+  /** Still accepted, in case the response with the new epoch was lost. */
   readonly previousMemberEpoch: number;
+  /** 1 stable, 2 has to give up tasks, 3 waits for tasks of others. */
   readonly state: number;
   readonly activeTasks: readonly StreamsGroupCurrentMemberAssignmentValueTaskIds[];
   readonly standbyTasks: readonly StreamsGroupCurrentMemberAssignmentValueTaskIds[];
   readonly warmupTasks: readonly StreamsGroupCurrentMemberAssignmentValueTaskIds[];
+  /** The active tasks that the member has been told to give up. */
   readonly activeTasksPendingRevocation: readonly StreamsGroupCurrentMemberAssignmentValueTaskIds[];
+  /** The standby tasks that the member has been told to give up. */
   readonly standbyTasksPendingRevocation: readonly StreamsGroupCurrentMemberAssignmentValueTaskIds[];
+  /** The warm-up tasks that the member has been told to give up. */
   readonly warmupTasksPendingRevocation: readonly StreamsGroupCurrentMemberAssignmentValueTaskIds[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -2541,7 +2639,7 @@ function writeStreamsGroupCurrentMemberAssignmentValueTaskIds(writer: ByteWriter
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/** TBD */
+/** The key of the topology of a streams group. */
 export interface StreamsGroupTopologyKey {
   readonly groupId: string;
 }
@@ -2585,7 +2683,9 @@ export const defaultTopicConfig: TopicConfig = {
 /** A struct of `StreamsGroupTopologyValue`. */
 export interface StreamsGroupTopologyValueTopicInfo {
   readonly name: string;
+  /** 0 if the coordinator is to work it out, as for every changelog topic. */
   readonly partitions: number;
+  /** 0 for the default of the cluster. */
   readonly replicationFactor: number;
   readonly topicConfigs: readonly TopicConfig[];
   /** Tagged fields of later versions, kept to be passed on. */
@@ -2602,8 +2702,11 @@ export const defaultStreamsGroupTopologyValueTopicInfo: StreamsGroupTopologyValu
 
 /** A struct of `StreamsGroupTopologyValue`. */
 export interface CopartitionGroup {
+  /** Positions in the array of the same name in the subtopology. */
   readonly sourceTopics: readonly number[];
+  /** Positions in the array of the same name in the subtopology. */
   readonly sourceTopicRegex: readonly number[];
+  /** Positions in the array of the same name in the subtopology. */
   readonly repartitionSourceTopics: readonly number[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -2618,12 +2721,19 @@ export const defaultCopartitionGroup: CopartitionGroup = {
 
 /** A struct of `StreamsGroupTopologyValue`. */
 export interface Subtopology {
+  /** A name that follows from the topology alone. */
   readonly subtopologyId: string;
+  /** The topics to read from, repartition topics left out. */
   readonly sourceTopics: readonly string[];
+  /** Expressions for topics to read from. */
   readonly sourceTopicRegex: readonly string[];
+  /** The topics behind the state stores, which the coordinator creates. */
   readonly stateChangelogTopics: readonly StreamsGroupTopologyValueTopicInfo[];
+  /** The repartition topics to write to. */
   readonly repartitionSinkTopics: readonly string[];
+  /** The repartition topics to read from, which the coordinator creates. */
   readonly repartitionSourceTopics: readonly StreamsGroupTopologyValueTopicInfo[];
+  /** Topics that must have the same number of partitions. */
   readonly copartitionGroups: readonly CopartitionGroup[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -2640,8 +2750,9 @@ export const defaultSubtopology: Subtopology = {
   copartitionGroups: [],
 };
 
-/** TBD */
+/** The topology of a streams group; a missing value deletes it. */
 export interface StreamsGroupTopologyValue {
+  /** Grows with each version of the topology. */
   readonly epoch: number;
   readonly subtopologies: readonly Subtopology[];
   /** Tagged fields of later versions, kept to be passed on. */

@@ -3,8 +3,12 @@
 import { type ByteReader, type ByteWriter, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/** The key of every control record, after its int16 version: what the value is. */
 export interface ControlRecordTypeSchema {
+  /**
+   * 0 abort, 1 commit, 2 leader change, 3 snapshot header, 4 snapshot footer, 5 KRaft version, 6
+   * KRaft voters.
+   */
   readonly type: number;
 }
 
@@ -30,8 +34,11 @@ export function writeControlRecordTypeSchema(writer: ByteWriter, value: ControlR
   writer.writeInt16(value.type);
 }
 
-/** TBD */
+/**
+ * The value of an abort or commit marker, which ends the transaction of the producer of its batch.
+ */
 export interface EndTxnMarker {
+  /** The leader epoch of the coordinator in `__transaction_state`; a lower one is refused. */
   readonly coordinatorEpoch: number;
 }
 
@@ -72,11 +79,16 @@ export const defaultLeaderChangeMessageVoter: LeaderChangeMessageVoter = {
   voterDirectoryId: ZERO_UUID,
 };
 
-/** TBD */
+/**
+ * The first record that a KRaft leader writes in its epoch: who leads and who voted for it
+ * (KIP-595). v1 added directory ids (KIP-853).
+ */
 export interface LeaderChangeMessage {
   readonly version: number;
   readonly leaderId: number;
+  /** The voters at the time of the election. */
   readonly voters: readonly LeaderChangeMessageVoter[];
+  /** The voters that gave their vote. */
   readonly grantingVoters: readonly LeaderChangeMessageVoter[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -142,9 +154,10 @@ function writeLeaderChangeMessageVoter(writer: ByteWriter, value: LeaderChangeMe
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The first record of a KRaft snapshot (KIP-630). */
 export interface SnapshotHeaderRecord {
   readonly version: number;
+  /** The append time of the last record that the snapshot covers. */
   readonly lastContainedLogTimestamp: Timestamp;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -179,7 +192,7 @@ export function writeSnapshotHeaderRecord(writer: ByteWriter, value: SnapshotHea
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The last record of a KRaft snapshot, which shows it complete (KIP-630). */
 export interface SnapshotFooterRecord {
   readonly version: number;
   /** Tagged fields of later versions, kept to be passed on. */
@@ -212,9 +225,10 @@ export function writeSnapshotFooterRecord(writer: ByteWriter, value: SnapshotFoo
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The `kraft.version` that the quorum runs from here on (KIP-853). */
 export interface KRaftVersionRecord {
   readonly version: number;
+  /** 0 voters fixed in the configuration, 1 voters kept in the log. */
   readonly kRaftVersion: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -283,7 +297,9 @@ export const defaultKRaftVersionFeature: KRaftVersionFeature = {
 export interface VotersRecordVoter {
   readonly voterId: number;
   readonly voterDirectoryId: Uuid;
+  /** Where the voter can be reached. */
   readonly endpoints: readonly Endpoint[];
+  /** The range of `kraft.version` that the voter can run. */
   readonly kRaftVersionFeature: KRaftVersionFeature;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -297,7 +313,7 @@ export const defaultVotersRecordVoter: VotersRecordVoter = {
   kRaftVersionFeature: defaultKRaftVersionFeature,
 };
 
-/** TBD */
+/** The voters of the quorum from here on (KIP-853). */
 export interface VotersRecord {
   readonly version: number;
   readonly voters: readonly VotersRecordVoter[];

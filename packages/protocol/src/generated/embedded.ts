@@ -16,15 +16,22 @@ export const defaultConsumerProtocolSubscriptionTopicPartition: ConsumerProtocol
   partitions: [],
 };
 
-/** TBD */
+/**
+ * What a consumer sends in JoinGroup, for the leader of its classic group. v1 added owned
+ * partitions (KIP-429), v2 the generation (KIP-792) and v3 the rack (KIP-881).
+ */
 export interface ConsumerProtocolSubscription {
   readonly topics: readonly string[];
+  /** Bytes for the assignor; null if it needs none. */
   readonly userData: Buffer | null;
-  /** (v1+) */
+  /** The partitions that the consumer has at the moment. (v1+) */
   readonly ownedPartitions: readonly ConsumerProtocolSubscriptionTopicPartition[];
-  /** (v2+) */
+  /**
+   * The generation of `ownedPartitions`, so that the leader can tell which claim is older; -1 if
+   * none. (v2+)
+   */
   readonly generationId: number;
-  /** (v3) */
+  /** Null if there is none. (v3) */
   readonly rackId: string | null;
 }
 
@@ -100,9 +107,13 @@ export const defaultConsumerProtocolAssignmentTopicPartition: ConsumerProtocolAs
   partitions: [],
 };
 
-/** TBD */
+/**
+ * What the leader of a classic group assigns to a consumer by SyncGroup; all versions have the same
+ * fields.
+ */
 export interface ConsumerProtocolAssignment {
   readonly assignedPartitions: readonly ConsumerProtocolAssignmentTopicPartition[];
+  /** Bytes from the assignor; null if it needs none. */
   readonly userData: Buffer | null;
 }
 
@@ -150,10 +161,15 @@ function writeConsumerProtocolAssignmentTopicPartition(writer: ByteWriter, value
   for (const element of value.partitions) writer.writeInt32(element);
 }
 
-/** TBD */
+/**
+ * The principal of a client inside an Envelope, so that the controller can authorize the forwarded
+ * request (KIP-590).
+ */
 export interface DefaultPrincipalData {
+  /** Usually `User`. */
   readonly type: string;
   readonly name: string;
+  /** True if the client authenticated with a delegation token. */
   readonly tokenAuthenticated: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -3,11 +3,15 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/**
+ * What comes before the body of every request: v2 if the version of the API is flexible, else v1.
+ */
 export interface RequestHeader {
   readonly requestApiKey: number;
   readonly requestApiVersion: number;
+  /** Chosen by the client; the response repeats it. */
   readonly correlationId: number;
+  /** Free text by which logs and quotas name the client; an int16 length precedes it in v2, too. */
   readonly clientId: string | null;
 }
 
@@ -48,8 +52,12 @@ export function writeRequestHeader(writer: ByteWriter, value: RequestHeader, ver
   }
 }
 
-/** TBD */
+/**
+ * What comes before the body of every response: v1 if the version of the API is flexible, else v0.
+ * ApiVersions always has v0.
+ */
 export interface ResponseHeader {
+  /** That of the request; responses come in the order of the requests. */
   readonly correlationId: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -22,6 +22,7 @@ export const defaultRemoteLogSegmentMetadataRecordTopicIdPartitionEntry: RemoteL
 /** A struct of `RemoteLogSegmentMetadataRecord`. */
 export interface RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry {
   readonly topicIdPartition: RemoteLogSegmentMetadataRecordTopicIdPartitionEntry;
+  /** A new random id for each attempt to copy. */
   readonly id: Uuid;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -47,19 +48,26 @@ export const defaultRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry: Remot
   offset: 0,
 };
 
-/** TBD */
+/** A segment whose copy to tiered storage begins, with all that is known of it. */
 export interface RemoteLogSegmentMetadataRecord {
   readonly remoteLogSegmentId: RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry;
   readonly startOffset: Offset;
+  /** The last offset in the segment. */
   readonly endOffset: Offset;
+  /** The leader that copies the segment. */
   readonly brokerId: number;
+  /** The largest timestamp in the segment. */
   readonly maxTimestampMs: Timestamp;
+  /** When the record was written. */
   readonly eventTimestampMs: Timestamp;
+  /** Which leader epochs the segment has, and where each begins in it. */
   readonly segmentLeaderEpochs: readonly RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry[];
   readonly segmentSizeInBytes: number;
+  /** Bytes of the storage plugin; null if it has none. */
   readonly customMetadata: Buffer | null;
+  /** 0 copy started, 1 copy finished, 2 deletion started, 3 deletion finished. */
   readonly remoteLogSegmentState: number;
-  /** (tag 0) */
+  /** True if the segment has no aborted transaction. (tag 0) */
   readonly txnIndexEmpty: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -217,6 +225,7 @@ export const defaultRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry: R
 /** A struct of `RemoteLogSegmentMetadataUpdateRecord`. */
 export interface RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry {
   readonly topicIdPartition: RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry;
+  /** The id from RemoteLogSegmentMetadataRecord. */
   readonly id: Uuid;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -228,12 +237,15 @@ export const defaultRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry:
   id: ZERO_UUID,
 };
 
-/** TBD */
+/** The state of a segment in tiered storage has changed. */
 export interface RemoteLogSegmentMetadataUpdateRecord {
   readonly remoteLogSegmentId: RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry;
   readonly brokerId: number;
+  /** When the record was written. */
   readonly eventTimestampMs: Timestamp;
+  /** Bytes of the storage plugin; null if it has none. */
   readonly customMetadata: Buffer | null;
+  /** 0 copy started, 1 copy finished, 2 deletion started, 3 deletion finished. */
   readonly remoteLogSegmentState: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -325,11 +337,13 @@ export const defaultRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry: Re
   partition: 0,
 };
 
-/** TBD */
+/** How far the deletion of a partition in tiered storage is. */
 export interface RemotePartitionDeleteMetadataRecord {
   readonly topicIdPartition: RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry;
   readonly brokerId: number;
+  /** When the record was written. */
   readonly eventTimestampMs: Timestamp;
+  /** 0 marked, 1 started, 2 finished. */
   readonly remotePartitionDeleteState: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -401,19 +415,28 @@ export const defaultRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntr
   offset: 0,
 };
 
-/** TBD */
+/**
+ * A segment in tiered storage as a snapshot of one partition holds it, which is why it does not
+ * name the partition.
+ */
 export interface RemoteLogSegmentMetadataSnapshotRecord {
   readonly segmentId: Uuid;
   readonly startOffset: Offset;
+  /** The last offset in the segment. */
   readonly endOffset: Offset;
   readonly brokerId: number;
+  /** The largest timestamp in the segment. */
   readonly maxTimestampMs: Timestamp;
+  /** When the record was written. */
   readonly eventTimestampMs: Timestamp;
+  /** Which leader epochs the segment has, and where each begins in it. */
   readonly segmentLeaderEpochs: readonly RemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry[];
   readonly segmentSizeInBytes: number;
+  /** Bytes of the storage plugin; null if it has none. */
   readonly customMetadata: Buffer | null;
+  /** 0 copy started, 1 copy finished, 2 deletion started, 3 deletion finished. */
   readonly remoteLogSegmentState: number;
-  /** (tag 0) */
+  /** True if the segment has no aborted transaction. (tag 0) */
   readonly txnIndexEmpty: boolean;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

@@ -3,7 +3,7 @@
 import { type ByteReader, type ByteWriter, type Offset, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 
-/** TBD */
+/** The key of the whole state of a share partition. */
 export interface ShareSnapshotKey {
   readonly groupId: string;
   readonly topicId: Uuid;
@@ -41,8 +41,11 @@ export function writeShareSnapshotKey(writer: ByteWriter, value: ShareSnapshotKe
 /** A struct of `ShareSnapshotValue`. */
 export interface ShareSnapshotValueStateBatch {
   readonly firstOffset: Offset;
+  /** The last offset of the range, which belongs to it. */
   readonly lastOffset: Offset;
+  /** 0 available, 2 acknowledged, 4 archived. */
   readonly deliveryState: number;
+  /** How often the records have been delivered. */
   readonly deliveryCount: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -56,16 +59,26 @@ export const defaultShareSnapshotValueStateBatch: ShareSnapshotValueStateBatch =
   deliveryCount: 0,
 };
 
-/** TBD */
+/**
+ * The whole state of a share partition, which makes what came before useless; a missing value
+ * deletes the state.
+ */
 export interface ShareSnapshotValue {
+  /** Counts the snapshots; a ShareUpdate belongs to the one with the same number. */
   readonly snapshotEpoch: number;
+  /** Grows with each new beginning of the state. */
   readonly stateEpoch: number;
+  /** The leader epoch of the last write. */
   readonly leaderEpoch: number;
+  /** The first offset that is not done with; -1 if none is set yet. */
   readonly startOffset: Offset;
-  /** (tag 0) */
+  /** How many offsets from `startOffset` on are done with; -1 if unknown. (tag 0) */
   readonly deliveryCompleteCount: number;
+  /** When changes last led to a snapshot; it stays when the snapshot is only rewritten. */
   readonly createTimestamp: Timestamp;
+  /** When this record was written. */
   readonly writeTimestamp: Timestamp;
+  /** The ranges of offsets after `startOffset` that are not simply available. */
   readonly stateBatches: readonly ShareSnapshotValueStateBatch[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -167,7 +180,7 @@ function writeShareSnapshotValueStateBatch(writer: ByteWriter, value: ShareSnaps
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** TBD */
+/** The key of a change in the state of a share partition. */
 export interface ShareUpdateKey {
   readonly groupId: string;
   readonly topicId: Uuid;
@@ -205,8 +218,11 @@ export function writeShareUpdateKey(writer: ByteWriter, value: ShareUpdateKey, _
 /** A struct of `ShareUpdateValue`. */
 export interface ShareUpdateValueStateBatch {
   readonly firstOffset: Offset;
+  /** The last offset of the range, which belongs to it. */
   readonly lastOffset: Offset;
+  /** 0 available, 2 acknowledged, 4 archived. */
   readonly deliveryState: number;
+  /** How often the records have been delivered. */
   readonly deliveryCount: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
@@ -220,13 +236,17 @@ export const defaultShareUpdateValueStateBatch: ShareUpdateValueStateBatch = {
   deliveryCount: 0,
 };
 
-/** TBD */
+/** What changed in a share partition since its last ShareSnapshot. */
 export interface ShareUpdateValue {
+  /** The number of the snapshot to which the change belongs. */
   readonly snapshotEpoch: number;
+  /** The leader epoch of the write; -1 if unchanged. */
   readonly leaderEpoch: number;
+  /** The first offset that is not done with; -1 if unchanged. */
   readonly startOffset: Offset;
-  /** (tag 0) */
+  /** How many offsets from `startOffset` on are done with; -1 if unknown. (tag 0) */
   readonly deliveryCompleteCount: number;
+  /** The ranges of offsets whose state changed. */
   readonly stateBatches: readonly ShareUpdateValueStateBatch[];
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

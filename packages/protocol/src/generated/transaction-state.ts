@@ -4,7 +4,7 @@ import { type ByteReader, type ByteWriter, type Timestamp } from '@odradek/base'
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
-/** TBD */
+/** The key of the state of a transactional id. */
 export interface TransactionLogKey {
   readonly transactionalId: string;
 }
@@ -45,22 +45,38 @@ export const defaultPartitionsSchema: PartitionsSchema = {
   partitionIds: [],
 };
 
-/** TBD */
+/**
+ * The state of a transactional id; a missing value deletes it. v1 is written once
+ * `transaction.version` is at least 1 (KIP-890).
+ */
 export interface TransactionLogValue {
   readonly producerId: bigint;
-  /** (v1, tag 0) */
+  /**
+   * The producer id of the last transaction that ended, for repeated requests; -1 if none. (v1, tag
+   * 0)
+   */
   readonly previousProducerId: bigint;
-  /** (v1, tag 1) */
+  /**
+   * The producer id that the producer gets when the transaction ends, if it changes; -1 if not.
+   * (v1, tag 1)
+   */
   readonly nextProducerId: bigint;
   readonly producerEpoch: number;
-  /** (v1, tag 3) */
+  /** The epoch that goes with `nextProducerId`; -1 if there is none. (v1, tag 3) */
   readonly nextProducerEpoch: number;
+  /** After this long the coordinator aborts the transaction, in milliseconds. */
   readonly transactionTimeoutMs: number;
+  /**
+   * 0 empty, 1 ongoing, 2 prepare commit, 3 prepare abort, 4 committed, 5 aborted, 6 dead, 7 epoch
+   * fence.
+   */
   readonly transactionStatus: number;
+  /** The partitions in the open transaction; null if there are none. */
   readonly transactionPartitions: readonly PartitionsSchema[] | null;
   readonly transactionLastUpdateTimestampMs: Timestamp;
+  /** -1 if no transaction is open. */
   readonly transactionStartTimestampMs: Timestamp;
-  /** (v1, tag 2) */
+  /** The transaction version that the producer uses: 0, 1 or 2. (v1, tag 2) */
   readonly clientTransactionVersion: number;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];

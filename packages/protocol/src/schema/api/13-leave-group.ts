@@ -3,7 +3,8 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const leaveGroup: ApiDeclaration = {
   key: 13,
   name: 'LeaveGroup',
-  about: 'TBD',
+  about:
+    'Sent by members of a classic group, and by admin clients on their behalf, to its coordinator: removes members at once. v3 takes many members and static ones (KIP-345), v5 a reason (KIP-800).',
   versions: '0-5',
   flexible: '4+',
   listeners: ['broker'],
@@ -13,9 +14,22 @@ export const leaveGroup: ApiDeclaration = {
     field('members', '[]MemberIdentity', {
       versions: '3+',
       fields: [
-        field('memberId', 'string', { versions: '3+' }),
-        field('groupInstanceId', 'string', { versions: '3+', nullable: '0+', default: null }),
-        field('reason', 'string', { versions: '5+', nullable: '0+', default: null }),
+        field('memberId', 'string', {
+          versions: '3+',
+          about: 'Empty if the member is named by its group instance id.',
+        }),
+        field('groupInstanceId', 'string', {
+          versions: '3+',
+          nullable: '0+',
+          default: null,
+          about: 'Removes the static member of this name; null for a dynamic member.',
+        }),
+        field('reason', 'string', {
+          versions: '5+',
+          nullable: '0+',
+          default: null,
+          about: 'Why the member leaves, for the log of the coordinator.',
+        }),
       ],
     }),
   ],
@@ -26,7 +40,11 @@ export const leaveGroup: ApiDeclaration = {
       versions: '3+',
       fields: [
         field('memberId', 'string', { versions: '3+' }),
-        field('groupInstanceId', 'string', { versions: '3+', nullable: '0+' }),
+        field('groupInstanceId', 'string', {
+          versions: '3+',
+          nullable: '0+',
+          about: 'The name that keeps a static member through restarts; null for a dynamic member.',
+        }),
         field('errorCode', 'int16', { versions: '3+' }),
       ],
     }),

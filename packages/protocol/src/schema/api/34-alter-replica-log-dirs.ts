@@ -3,14 +3,15 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const alterReplicaLogDirs: ApiDeclaration = {
   key: 34,
   name: 'AlterReplicaLogDirs',
-  about: 'TBD',
+  about:
+    'Sent by admin clients to the broker with the replicas: moves replicas to another log directory of the same broker (KIP-113).',
   versions: '1-2',
   flexible: '2+',
   listeners: ['broker'],
   request: [
     field('dirs', '[]AlterReplicaLogDir', {
       fields: [
-        field('path', 'string'),
+        field('path', 'string', { about: 'The absolute path of the log directory to move to.' }),
         field('topics', '[]AlterReplicaLogDirTopic', {
           fields: [field('name', 'string'), field('partitions', '[]int32')],
         }),

@@ -3,7 +3,8 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const deleteGroups: ApiDeclaration = {
   key: 42,
   name: 'DeleteGroups',
-  about: 'TBD',
+  about:
+    'Sent by admin clients to the group coordinator: deletes groups without members, with their offsets. v3 added error messages.',
   versions: '0-3',
   announced: '0-2',
   flexible: '2+',

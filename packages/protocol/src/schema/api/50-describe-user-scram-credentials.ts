@@ -3,11 +3,18 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const describeUserScramCredentials: ApiDeclaration = {
   key: 50,
   name: 'DescribeUserScramCredentials',
-  about: 'TBD',
+  about:
+    'Sent by admin clients to any broker or controller: which SCRAM credentials users have, without any secret (KIP-554).',
   versions: '0',
   flexible: '0+',
   listeners: ['broker', 'controller'],
-  request: [field('users', '[]UserName', { nullable: '0+', fields: [field('name', 'string')] })],
+  request: [
+    field('users', '[]UserName', {
+      nullable: '0+',
+      about: 'Null or empty for all users.',
+      fields: [field('name', 'string')],
+    }),
+  ],
   response: [
     field('throttleTimeMs', 'int32'),
     field('errorCode', 'int16'),
@@ -18,7 +25,10 @@ export const describeUserScramCredentials: ApiDeclaration = {
         field('errorCode', 'int16'),
         field('errorMessage', 'string', { nullable: '0+' }),
         field('credentialInfos', '[]CredentialInfo', {
-          fields: [field('mechanism', 'int8'), field('iterations', 'int32')],
+          fields: [
+            field('mechanism', 'int8', { about: '1 SCRAM-SHA-256, 2 SCRAM-SHA-512.' }),
+            field('iterations', 'int32'),
+          ],
         }),
       ],
     }),

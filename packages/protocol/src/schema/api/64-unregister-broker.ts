@@ -3,7 +3,8 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const unregisterBroker: ApiDeclaration = {
   key: 64,
   name: 'UnregisterBroker',
-  about: 'TBD',
+  about:
+    'Sent by admin clients to the controller, through any broker: removes a broker that is gone for good (KIP-631).',
   versions: '0',
   flexible: '0+',
   listeners: ['broker', 'controller'],

@@ -3,7 +3,8 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const readShareGroupState: ApiDeclaration = {
   key: 84,
   name: 'ReadShareGroupState',
-  about: 'TBD',
+  about:
+    'Sent by leaders to the share coordinator when a share partition comes to life: its stored state (KIP-932).',
   versions: '0',
   flexible: '0+',
   listeners: ['broker'],
@@ -13,7 +14,12 @@ export const readShareGroupState: ApiDeclaration = {
       fields: [
         field('topicId', 'uuid'),
         field('partitions', '[]PartitionData', {
-          fields: [field('partition', 'int32'), field('leaderEpoch', 'int32')],
+          fields: [
+            field('partition', 'int32'),
+            field('leaderEpoch', 'int32', {
+              about: 'The leader epoch of the sender; the coordinator then fences lower ones.',
+            }),
+          ],
         }),
       ],
     }),
@@ -28,13 +34,22 @@ export const readShareGroupState: ApiDeclaration = {
             field('errorCode', 'int16'),
             field('errorMessage', 'string', { nullable: '0+', default: null }),
             field('stateEpoch', 'int32'),
-            field('startOffset', 'offset'),
+            field('startOffset', 'offset', {
+              about: 'The first offset that is not done with; -1 if none is set yet.',
+            }),
             field('stateBatches', '[]StateBatch', {
+              about: 'The ranges of offsets after `startOffset` that are not simply available.',
               fields: [
                 field('firstOffset', 'offset'),
-                field('lastOffset', 'offset'),
-                field('deliveryState', 'int8'),
-                field('deliveryCount', 'int16'),
+                field('lastOffset', 'offset', {
+                  about: 'The last offset of the range, which belongs to it.',
+                }),
+                field('deliveryState', 'int8', {
+                  about: '0 available, 2 acknowledged, 4 archived.',
+                }),
+                field('deliveryCount', 'int16', {
+                  about: 'How often the records have been delivered.',
+                }),
               ],
             }),
           ],

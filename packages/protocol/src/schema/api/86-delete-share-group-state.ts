@@ -3,7 +3,8 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const deleteShareGroupState: ApiDeclaration = {
   key: 86,
   name: 'DeleteShareGroupState',
-  about: 'TBD',
+  about:
+    'Sent by the group coordinator to the share coordinator: forgets the state of share partitions (KIP-932).',
   versions: '0',
   flexible: '0+',
   listeners: ['broker'],

@@ -3,7 +3,8 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const readShareGroupStateSummary: ApiDeclaration = {
   key: 87,
   name: 'ReadShareGroupStateSummary',
-  about: 'TBD',
+  about:
+    'Sent by the group coordinator to the share coordinator: how far share partitions are, without the single ranges (KIP-932). v1 added a count from which lag is computed (KIP-1226).',
   versions: '0-1',
   flexible: '0+',
   listeners: ['broker'],
@@ -13,7 +14,12 @@ export const readShareGroupStateSummary: ApiDeclaration = {
       fields: [
         field('topicId', 'uuid'),
         field('partitions', '[]PartitionData', {
-          fields: [field('partition', 'int32'), field('leaderEpoch', 'int32')],
+          fields: [
+            field('partition', 'int32'),
+            field('leaderEpoch', 'int32', {
+              about: 'The leader epoch that the sender knows; -1 if none.',
+            }),
+          ],
         }),
       ],
     }),
@@ -28,9 +34,15 @@ export const readShareGroupStateSummary: ApiDeclaration = {
             field('errorCode', 'int16'),
             field('errorMessage', 'string', { nullable: '0+', default: null }),
             field('stateEpoch', 'int32'),
-            field('leaderEpoch', 'int32'),
-            field('startOffset', 'offset'),
-            field('deliveryCompleteCount', 'int32', { versions: '1+', default: -1 }),
+            field('leaderEpoch', 'int32', { about: 'The leader epoch of the last write.' }),
+            field('startOffset', 'offset', {
+              about: 'The first offset that is not done with; -1 if none is set yet.',
+            }),
+            field('deliveryCompleteCount', 'int32', {
+              versions: '1+',
+              default: -1,
+              about: 'How many offsets from `startOffset` on are done with; -1 if unknown.',
+            }),
           ],
         }),
       ],

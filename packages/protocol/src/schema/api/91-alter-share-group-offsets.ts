@@ -3,7 +3,8 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const alterShareGroupOffsets: ApiDeclaration = {
   key: 91,
   name: 'AlterShareGroupOffsets',
-  about: 'TBD',
+  about:
+    'Sent by admin clients to the group coordinator: sets the start offsets of a share group without members (KIP-932).',
   versions: '0',
   flexible: '0+',
   listeners: ['broker'],
@@ -13,7 +14,10 @@ export const alterShareGroupOffsets: ApiDeclaration = {
       fields: [
         field('topicName', 'string'),
         field('partitions', '[]AlterShareGroupOffsetsRequestPartition', {
-          fields: [field('partitionIndex', 'int32'), field('startOffset', 'offset')],
+          fields: [
+            field('partitionIndex', 'int32'),
+            field('startOffset', 'offset', { about: 'The first offset to deliver from now on.' }),
+          ],
         }),
       ],
     }),

@@ -3,7 +3,8 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const deleteShareGroupOffsets: ApiDeclaration = {
   key: 92,
   name: 'DeleteShareGroupOffsets',
-  about: 'TBD',
+  about:
+    'Sent by admin clients to the group coordinator: forgets what a share group without members knows of topics (KIP-932).',
   versions: '0',
   flexible: '0+',
   listeners: ['broker'],

@@ -3,7 +3,8 @@ import { type ApiDeclaration, field } from '../declaration.ts';
 export const unregisterController: ApiDeclaration = {
   key: 94,
   name: 'UnregisterController',
-  about: 'TBD',
+  about:
+    'Sent by admin clients to the controller, through any broker: removes a controller that is gone for good (KIP-1312).',
   versions: '0',
   announced: 'none',
   flexible: '0+',

@@ -20,7 +20,8 @@ export const logFiles: RecordFamilyDeclaration = {
     },
     {
       name: 'ProducerSnapshot',
-      about: 'A producer snapshot: the state of each producer id as of the offset in the file name.',
+      about:
+        'A producer snapshot: the state of each producer id as of the offset in the file name.',
       versions: '1',
       flexible: 'none',
       fields: [
