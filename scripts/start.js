@@ -6,6 +6,7 @@ import { bootstrap } from './bootstrap.js';
 import { Failure, runScript } from './bootstrap/failure.js';
 import { ROOT } from './bootstrap/root.js';
 import { startArguments } from './start/arguments.js';
+import { watchNpm } from './start/parent-watch.js';
 
 const BIN = join(ROOT, 'packages', 'odradek', 'bin', 'odradek.js');
 
@@ -37,6 +38,7 @@ function startBroker() {
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 process.on('SIGHUP', onSignal);
+watchNpm(() => onSignal('SIGTERM'));
 
 await runScript(async () => {
   await bootstrap();

@@ -25,7 +25,9 @@ export function guardExit() {
   });
   process.once('exit', () => {
     if (drained) return;
-    console.error('The process ended before its tests did: one called process.exit or left a handle open.');
+    console.error(
+      'The process ended before its tests did: one called process.exit or left a handle open.',
+    );
     process.exitCode = 1;
   });
 }

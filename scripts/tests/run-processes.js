@@ -1,85 +1,107 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Failure } from '../bootstrap/failure.js';
 import { ROOT } from '../bootstrap/root.js';
 
 /** @typedef {import('./plan-processes.js').TestProcess} TestProcess */
 
-const WORK = join(ROOT, '.cache', 'tests');
-const TALLY = join(WORK, 'tally.json');
-const LIMITS = {
-  fast: { fileMs: 60_000, processMs: 300_000 },
-  slow: { fileMs: 600_000, processMs: 660_000 },
-};
+/**
+ * @typedef {object} Limits
+ * @property {number} fileMs how long the tests of one file may take together
+ * @property {number} processMs how long a process may take, even if it never yields
+ */
+
+/**
+ * @typedef {object} RunnerOptions
+ * @property {string} work a folder for the files of this run, emptied first
+ * @property {{ fast: Limits, slow: Limits }} limits
+ * @property {string | undefined} grep a pattern for the names of tests
+ * @property {'inherit' | 'ignore'} output
+ */
+
+/**
+ * @typedef {object} Verdict
+ * @property {number} code the exit code of the runner
+ * @property {number} ran how many tests ran
+ * @property {string[]} empty the files without a test
+ * @property {string[]} failed the tests and suites that failed
+ */
 
 /**
  * Runs the processes under Node's test runner, two at a time.
  *
  * @param {readonly TestProcess[]} processes
- * @param {string | undefined} grep a pattern for the names of tests
+ * @param {RunnerOptions} options
+ * @returns {Promise<Verdict>}
  */
-export async function runProcesses(processes, grep) {
-  rmSync(WORK, { recursive: true, force: true });
-  mkdirSync(WORK, { recursive: true });
-  const entries = processes.map(writeEntry);
-  const code = await runRunner([...runnerArguments(grep), ...entries]);
-  if (code !== 0) throw new Failure('Tests failed: see the first failure above.');
-  checkTally(grep);
+export async function runProcesses(processes, options) {
+  rmSync(options.work, { recursive: true, force: true });
+  mkdirSync(options.work, { recursive: true });
+  const entries = processes.map((process) => writeEntry(process, options));
+  const code = await runRunner([...runnerArguments(options), ...entries], options.output);
+  return { code, ...readTally(options) };
 }
 
 /**
  * Node's runner starts one process per file, so each process gets a file that names its tests.
  *
  * @param {TestProcess} process
+ * @param {RunnerOptions} options
  */
-function writeEntry(process) {
-  const runner = pathToFileURL(join(ROOT, 'scripts', 'tests', 'run-files.js')).href;
+function writeEntry(process, { work, limits }) {
+  const runFiles = JSON.stringify(new URL('./run-files.js', import.meta.url).href);
   const files = process.tests.map(({ source, module }) => ({ source, module }));
-  const options = { files, ...(process.slow ? LIMITS.slow : LIMITS.fast) };
-  const entry = join(WORK, `${process.name}.js`);
-  writeFileSync(
-    entry,
-    `import { runFiles } from ${JSON.stringify(runner)};\nrunFiles(${JSON.stringify(options)});\n`,
-  );
+  const run = JSON.stringify({ files, ...(process.slow ? limits.slow : limits.fast) });
+  const entry = join(work, `${process.name}.mjs`);
+  writeFileSync(entry, `import { runFiles } from ${runFiles};\nrunFiles(${run});\n`);
   return entry;
 }
 
-/** @param {string | undefined} grep */
-function runnerArguments(grep) {
+/** @param {RunnerOptions} options */
+function runnerArguments({ limits, grep, work }) {
   return [
     '--test',
     '--enable-source-maps',
     '--test-concurrency=2',
-    // Node 20 and 22 apply it to a process, 24 and 26 to a test: the limits of a file are tighter.
-    `--test-timeout=${LIMITS.slow.processMs}`,
+    // Node 20 and 22 apply it to a process, 24 and 26 to a test; our own limits are tighter.
+    `--test-timeout=${Math.max(limits.fast.processMs, limits.slow.processMs)}`,
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
-    `--test-reporter=${pathToFileURL(join(ROOT, 'scripts', 'tests', 'tally-reporter.js')).href}`,
-    `--test-reporter-destination=${TALLY}`,
+    `--test-reporter=${new URL('./tally-reporter.js', import.meta.url).href}`,
+    `--test-reporter-destination=${tallyFile(work)}`,
     ...(grep === undefined ? [] : [`--test-name-pattern=${grep}`]),
   ];
 }
 
 /**
  * @param {readonly string[]} args
+ * @param {'inherit' | 'ignore'} output
  * @returns {Promise<number>}
  */
-function runRunner(args) {
+function runRunner(args, output) {
+  const env = { ...process.env };
+  // A test of this file runs in a runner itself, which an inner one must not know.
+  delete env['NODE_TEST_CONTEXT'];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+    const stdio = /** @type {const} */ (['ignore', output, output]);
+    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: [...stdio] });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });
 }
 
-/** @param {string | undefined} grep */
-function checkTally(grep) {
-  /** @type {{ total: number, empty: string[] }} */
-  const { total, empty } = JSON.parse(readFileSync(TALLY, 'utf8'));
-  if (total === 0) throw new Failure('No test has a name that matches, so nothing was tested.');
-  if (grep === undefined && empty.length > 0) {
-    throw new Failure(`There is no test in ${empty.join(', ')}.`);
-  }
+/**
+ * @param {RunnerOptions} options
+ * @returns {Omit<Verdict, 'code'>}
+ */
+function readTally({ work }) {
+  const file = tallyFile(work);
+  // A runner that was killed leaves none, or an empty one.
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return text === '' ? { ran: 0, empty: [], failed: [] } : JSON.parse(text);
+}
+
+/** @param {string} work */
+function tallyFile(work) {
+  return join(work, 'tally.json');
 }

@@ -11,6 +11,9 @@ export {
   type Timestamp,
   type Uuid,
 } from './numbers.ts';
+export type { RandomSource } from './random/random-source.ts';
+export { randomUuid } from './random/random-uuid.ts';
+export type { Clock, Timer } from './time/clock.ts';
 export {
   METADATA_TOPIC_ID,
   uuidFromBytes,

@@ -17,11 +17,11 @@ const TAGGED_FIELDS_MAX = 64;
 /** What the object of an array, a string or a view of bytes costs besides its contents. */
 const ARRAY_COST = 32;
 const STRING_COST = 24;
+/** One character beyond Latin-1 makes every character of a string take two bytes. */
+const STRING_COST_PER_BYTE = 2;
 const BYTES_COST = 112;
 const SAFE_HIGH_WORD = 0x200000;
 const TWO_TO_THE_32 = 4294967296;
-/** Up to this length a loop over ASCII bytes is quicker than a call out of JavaScript. */
-const SHORT_STRING_BYTES = 24;
 
 /**
  * A cursor over the bytes of one message. Every `read…` advances it and raises
@@ -38,6 +38,7 @@ export class ByteReader {
   readonly end: number;
   private readonly bytes: Buffer;
   private readonly view: DataView;
+  private readonly allocationBytesMax: number;
   private allocationBytesLeft: number;
 
   constructor(bytes: Buffer, options: ByteReaderOptions = {}) {
@@ -45,14 +46,20 @@ export class ByteReader {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.position = 0;
     this.end = bytes.byteLength;
-    this.allocationBytesLeft =
+    this.allocationBytesMax =
       options.allocationBytesMax ??
       ALLOCATION_BYTES_FREE + ALLOCATION_BYTES_PER_INPUT_BYTE * bytes.byteLength;
+    this.allocationBytesLeft = this.allocationBytesMax;
   }
 
   /** How many bytes are left. */
   get remaining(): number {
     return this.end - this.position;
+  }
+
+  /** What the message has cost so far, in bytes, by the cautious estimate that its budget is for. */
+  get allocatedBytes(): number {
+    return this.allocationBytesMax - this.allocationBytesLeft;
   }
 
   readBoolean(): boolean {
@@ -180,22 +187,8 @@ export class ByteReader {
       throw this.malformed(`a string has ${length} bytes, more than ${STRING_BYTES_MAX}`);
     }
     const start = this.advance(length);
-    this.allocate(STRING_COST + length);
-    if (length <= SHORT_STRING_BYTES) {
-      const text = this.shortAscii(start, start + length);
-      if (text !== undefined) return text;
-    }
+    this.allocate(STRING_COST + STRING_COST_PER_BYTE * length);
     return this.bytes.toString('utf8', start, start + length);
-  }
-
-  private shortAscii(start: number, end: number): string | undefined {
-    let text = '';
-    for (let index = start; index < end; index++) {
-      const byte = this.view.getUint8(index);
-      if (byte >= 0x80) return undefined;
-      text += String.fromCharCode(byte);
-    }
-    return text;
   }
 
   readBytes(): Buffer {

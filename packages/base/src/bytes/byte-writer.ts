@@ -103,14 +103,20 @@ export class ByteWriter {
 
   /** Writes an unsigned 32-bit number as LEB128, not zigzag. */
   writeUnsignedVarint(value: number): void {
-    let at = this.grow(VARINT_BYTES_MAX);
+    const at = this.grow(VARINT_BYTES_MAX);
+    this.at = this.putUnsignedVarint(at, value);
+  }
+
+  /** Puts a varint into the room that there is at `start` and answers where it ends. */
+  private putUnsignedVarint(start: number, value: number): number {
+    let at = start;
     let rest = value >>> 0;
     while (rest >= 0x80) {
       this.view.setUint8(at++, (rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     this.view.setUint8(at++, rest);
-    this.at = at;
+    return at;
   }
 
   /** Writes a 32-bit number as a zigzag varint, as records have them. */
@@ -251,10 +257,27 @@ export class ByteWriter {
       this.grow(sizeBytes - 1);
       this.buffer.copyWithin(start + sizeBytes - 1, start, start + size);
     }
-    const end = this.at;
-    this.at = start - 1;
-    this.writeUnsignedVarint(size);
-    this.at = end;
+    this.putUnsignedVarint(start - 1, size);
+  }
+
+  /** Leaves room for an int32 that is not known yet, and answers what `patchInt32` needs. */
+  reserveInt32(): number {
+    const position = this.length;
+    this.writeInt32(0);
+    return position;
+  }
+
+  /** Writes the int32 for which `reserveInt32` left room at `position`. */
+  patchInt32(position: number, value: number): void {
+    let at = position;
+    for (const chunk of this.chunks) {
+      if (at < chunk.byteLength) {
+        chunk.writeInt32BE(value, at);
+        return;
+      }
+      at -= chunk.byteLength;
+    }
+    this.view.setInt32(this.chunkStart + at, value);
   }
 
   /** Makes room for `length` bytes, moves on behind them and answers where they begin. */

@@ -52,14 +52,14 @@ export function compressSnappy(bytes: Buffer): Buffer {
 export function decompressSnappy(bytes: Buffer, bytesMax: number): Buffer {
   if (!isXerial(bytes)) return decompressBareBlock(bytes, bytesMax);
   let total = 0;
-  for (let at = nextBlock(bytes, 0); at < bytes.byteLength; at = nextBlock(bytes, blockEnd(bytes, at))) {
-    total += checkedContentBytes(bytes.subarray(at + 4, blockEnd(bytes, at)), bytesMax);
+  for (let at = blockFrom(bytes, 0); at >= 0; at = blockFrom(bytes, blockEnd(bytes, at))) {
+    total += checkedContentBytes(blockAt(bytes, at), bytesMax);
     if (total > bytesMax) throw tooLargeError('snappy', bytesMax);
   }
   const output = Buffer.allocUnsafeSlow(total);
   let written = 0;
-  for (let at = nextBlock(bytes, 0); at < bytes.byteLength; at = nextBlock(bytes, blockEnd(bytes, at))) {
-    written += decompressBlock(bytes.subarray(at + 4, blockEnd(bytes, at)), output, written);
+  for (let at = blockFrom(bytes, 0); at >= 0; at = blockFrom(bytes, blockEnd(bytes, at))) {
+    written += decompressBlock(blockAt(bytes, at), output, written);
   }
   return output;
 }
@@ -71,21 +71,29 @@ function isXerial(bytes: Buffer): boolean {
   );
 }
 
-/** Where the next block's length stands: passes over the headers of streams put together. */
-function nextBlock(bytes: Buffer, position: number): number {
+/**
+ * Where the length of the first block stands, from `position` on; -1 if there is none. Passes over
+ * the headers of streams that were put together.
+ */
+function blockFrom(bytes: Buffer, position: number): number {
   let at = position;
   while (at + 4 <= bytes.byteLength && bytes.readInt32BE(at) === XERIAL_MAGIC_WORD) {
     at += XERIAL_HEADER.byteLength;
   }
+  if (at === bytes.byteLength) return -1;
+  if (at + 4 > bytes.byteLength || bytes.readInt32BE(at) < 1) {
+    throw corruptError('snappy', 'a block has no length');
+  }
+  if (blockEnd(bytes, at) > bytes.byteLength) throw corruptError('snappy', 'a block is cut off');
   return at;
 }
 
-/** The end of the block whose length stands at `at`. */
 function blockEnd(bytes: Buffer, at: number): number {
-  const length = at + 4 <= bytes.byteLength ? bytes.readInt32BE(at) : -1;
-  const end = at + 4 + length;
-  if (length < 1 || end > bytes.byteLength) throw corruptError('snappy', 'a block is cut off');
-  return end;
+  return at + 4 + bytes.readInt32BE(at);
+}
+
+function blockAt(bytes: Buffer, at: number): Buffer {
+  return bytes.subarray(at + 4, blockEnd(bytes, at));
 }
 
 /** What a block says that it holds, if that is within the limit and possible for its size. */

@@ -12,6 +12,8 @@ export interface DeclaredMessage {
   readonly apiKey: number | undefined;
   readonly versions: VersionRange;
   readonly flexible: VersionRange;
+  /** Whether tagged fields that are not declared are kept, to be passed on. */
+  readonly keepsUnknownTaggedFields: boolean;
   readonly fields: readonly FieldDeclaration[];
 }
 
@@ -28,8 +30,18 @@ function declaredApis(): DeclaredMessage[] {
       flexible: parseVersions(api.flexible),
     };
     return [
-      { name: `${api.name}Request`, fields: api.request, ...shared },
-      { name: `${api.name}Response`, fields: api.response, ...shared },
+      {
+        name: `${api.name}Request`,
+        keepsUnknownTaggedFields: false,
+        fields: api.request,
+        ...shared,
+      },
+      {
+        name: `${api.name}Response`,
+        keepsUnknownTaggedFields: true,
+        fields: api.response,
+        ...shared,
+      },
     ];
   });
 }
@@ -40,6 +52,7 @@ function declaredRecords(): DeclaredMessage[] {
     apiKey: undefined,
     versions: parseVersions(record.versions),
     flexible: parseVersions(record.flexible),
+    keepsUnknownTaggedFields: record.keepsUnknownTaggedFields ?? true,
     fields: record.fields,
   }));
 }

@@ -1,0 +1,2 @@
+export { ManualClock, type ManualClockOptions } from './manual-clock.ts';
+export { SeededRandom } from './seeded-random.ts';

@@ -1,0 +1,106 @@
+import { KafkaError } from '@odradek/base';
+
+import { CompressionType, compressionName, compressionTypeFromId } from './compression-type.ts';
+import { compressGzip, decompressGzip } from './gzip.ts';
+import { compressLz4, decompressLz4 } from './lz4.ts';
+import { compressSnappy, decompressSnappy } from './snappy.ts';
+import { compressZstd, decompressZstd, loadZstd } from './zstd.ts';
+
+/** The default of `odradek.max.decompressed.batch.bytes`: 16 MiB. */
+export const DECOMPRESSED_BATCH_BYTES_MAX: number = 16 * 1024 * 1024;
+
+/** What bounds the work on data from outside. */
+export interface DecompressOptions {
+  /**
+   * How many bytes the result may have (`odradek.max.decompressed.batch.bytes`). The default is
+   * `DECOMPRESSED_BATCH_BYTES_MAX`.
+   */
+  readonly bytesMax?: number;
+}
+
+/** Kafka's `compression.gzip.level`, `.lz4.level` and `.zstd.level`: default, least, greatest. */
+const LEVELS: Readonly<Record<number, readonly [number, number, number]>> = {
+  [CompressionType.GZIP]: [-1, 1, 9],
+  [CompressionType.LZ4]: [9, 1, 17],
+  [CompressionType.ZSTD]: [3, -131072, 22],
+};
+
+/**
+ * Makes every codec ready, which is asynchronous for one of them: zstd on a Node without its own.
+ * A program awaits this once, at its start. The other codecs work without it.
+ */
+export function loadCompression(): Promise<void> {
+  return loadZstd();
+}
+
+/**
+ * Compresses the records of a batch. `level` is Kafka's, by default Kafka's default, and is ignored
+ * by codecs that have none; raises `INVALID_CONFIG` if it is out of range. The result is new memory,
+ * except for `NONE`, which answers `bytes`. Raises `UNSUPPORTED_COMPRESSION_TYPE` for an unknown id
+ * and `ODRADEK_COMPRESSION_NOT_LOADED` for zstd before `loadCompression`.
+ */
+export function compress(type: CompressionType, bytes: Buffer, level?: number): Buffer {
+  const checkedLevel = levelOf(type, level);
+  switch (type) {
+    case CompressionType.NONE:
+      return bytes;
+    case CompressionType.GZIP:
+      return compressGzip(bytes, checkedLevel);
+    case CompressionType.SNAPPY:
+      return compressSnappy(bytes);
+    case CompressionType.LZ4:
+      return compressLz4(bytes);
+    case CompressionType.ZSTD:
+      return compressZstd(bytes, checkedLevel);
+    default:
+      compressionTypeFromId(type);
+      return bytes;
+  }
+}
+
+/**
+ * Decompresses the records of a batch, and never into more than `bytesMax` bytes: raises
+ * `MESSAGE_TOO_LARGE` instead, before the memory is taken wherever the data tells its size.
+ * `CORRUPT_MESSAGE` means that the codec cannot read the data, `UNSUPPORTED_COMPRESSION_TYPE` an
+ * unknown id, `ODRADEK_COMPRESSION_NOT_LOADED` zstd before `loadCompression`. The result is new
+ * memory, except for `NONE`, which answers `bytes` as they are.
+ *
+ * The limit is absolute: how much smaller the compressed data is makes no difference.
+ */
+export function decompress(
+  type: CompressionType,
+  bytes: Buffer,
+  options: DecompressOptions = {},
+): Buffer {
+  const bytesMax = options.bytesMax ?? DECOMPRESSED_BATCH_BYTES_MAX;
+  switch (type) {
+    case CompressionType.NONE:
+      return bytes;
+    case CompressionType.GZIP:
+      return decompressGzip(bytes, bytesMax);
+    case CompressionType.SNAPPY:
+      return decompressSnappy(bytes, bytesMax);
+    case CompressionType.LZ4:
+      return decompressLz4(bytes, bytesMax);
+    case CompressionType.ZSTD:
+      return decompressZstd(bytes, bytesMax);
+    default:
+      compressionTypeFromId(type);
+      return bytes;
+  }
+}
+
+function levelOf(type: CompressionType, level: number | undefined): number {
+  const range = LEVELS[type];
+  if (range === undefined) return 0;
+  const [levelDefault, min, max] = range;
+  if (level === undefined || level === levelDefault) return levelDefault;
+  if (!Number.isInteger(level) || level < min || level > max) {
+    throw new KafkaError(
+      'INVALID_CONFIG',
+      `compression.${compressionName(type)}.level is ${level}; use ${min} to ${max}, or ` +
+        `${levelDefault} for the default.`,
+    );
+  }
+  return level;
+}

@@ -1,0 +1,75 @@
+/** Pieces below this size are gathered in blocks, so that a peer who dribbles costs no more memory. */
+const KEPT_BYTES_MIN = 4096;
+const BLOCK_BYTES_MIN = 512;
+const BLOCK_BYTES_MAX = 65_536;
+
+/**
+ * The pieces of one frame that came in several chunks. Holds what has arrived and at most as much
+ * again, up to 64 KiB, in a block that is not full; the frame is put together once, at its end.
+ *
+ * Large pieces are kept as they came, small ones copied into blocks. Measured on frames of 4 KiB to
+ * 1 MiB, that is two to four times as quick as copying all of them into blocks of 64 KiB, and
+ * growing one buffer by 64 KiB at a time is 50 times slower at 16 MiB.
+ */
+export class FramePieces {
+  private readonly frameBytes: number;
+  private readonly pieces: Buffer[] = [];
+  private arrived = 0;
+  private block: Buffer | undefined;
+  private blockAt = 0;
+
+  constructor(frameBytes: number) {
+    this.frameBytes = frameBytes;
+  }
+
+  /** How many bytes of the frame have not arrived yet. */
+  get missingBytes(): number {
+    return this.frameBytes - this.arrived;
+  }
+
+  /** Adds the bytes of `chunk` from `start` to `end`, which are at most those that are missing. */
+  add(chunk: Buffer, start: number, end: number): void {
+    const length = end - start;
+    this.arrived += length;
+    // A small end of a large chunk would keep all of it in memory.
+    if (length >= KEPT_BYTES_MIN && 2 * length >= chunk.byteLength) {
+      this.closeBlock();
+      this.pieces.push(chunk.subarray(start, end));
+      return;
+    }
+    for (let at = start; at < end; ) at += this.copy(chunk, at, end);
+  }
+
+  /** Copies what fits into the block and answers how many bytes that were. */
+  private copy(chunk: Buffer, start: number, end: number): number {
+    this.block ??= this.openBlock(end - start);
+    const length = Math.min(end - start, this.block.byteLength - this.blockAt);
+    chunk.copy(this.block, this.blockAt, start, start + length);
+    this.blockAt += length;
+    if (this.blockAt === this.block.byteLength) this.closeBlock();
+    return length;
+  }
+
+  /** A block of about as many bytes as the frame has so far. */
+  private openBlock(atLeast: number): Buffer {
+    const wanted = Math.max(BLOCK_BYTES_MIN, atLeast, this.arrived - atLeast);
+    const missing = this.missingBytes + atLeast;
+    return Buffer.allocUnsafeSlow(Math.min(wanted, missing, BLOCK_BYTES_MAX));
+  }
+
+  private closeBlock(): void {
+    if (this.block === undefined) return;
+    this.pieces.push(this.block.subarray(0, this.blockAt));
+    this.block = undefined;
+    this.blockAt = 0;
+  }
+
+  /** The whole frame in a buffer of its own. Call it once, when no byte is missing. */
+  join(): Buffer {
+    this.closeBlock();
+    const frame = Buffer.allocUnsafeSlow(this.frameBytes);
+    let at = 0;
+    for (const piece of this.pieces) at += piece.copy(frame, at);
+    return frame;
+  }
+}

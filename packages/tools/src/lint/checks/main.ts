@@ -1,0 +1,7 @@
+import { checkReferences } from './check-references.ts';
+import { checkRegistry } from './check-registry.ts';
+
+const root = process.cwd();
+const problems = [...checkReferences(root), ...checkRegistry(root)];
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;
