@@ -42,6 +42,8 @@ export {
 } from './framing/response-header.ts';
 export {
   compress,
+  compressionImplementations,
+  type CompressionImplementations,
   decompress,
   DECOMPRESSED_BATCH_BYTES_MAX,
   type DecompressOptions,
@@ -55,6 +57,24 @@ export {
   compressionTypeFromId,
   compressionTypeFromName,
 } from './compression/compression-type.ts';
+export { bufferView } from './record-batch/buffer-view.ts';
+export {
+  controlRecordKey,
+  ControlRecordType,
+  type ControlRecordTypeName,
+  controlTypeOf,
+  type EndTransactionMarker,
+  endTransactionMarkerBatch,
+  type EndTransactionMarkerBatch,
+  readControlRecordType,
+  readEndTransactionMarker,
+} from './record-batch/control-record.ts';
+export {
+  classifyRecords,
+  isLegacyCrcValid,
+  legacyRecordsOf,
+  type RecordsFormat,
+} from './record-batch/legacy-message-set.ts';
 export {
   emptyRecordBatch,
   type EmptyRecordBatchOptions,

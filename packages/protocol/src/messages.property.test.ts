@@ -9,6 +9,7 @@ import { MESSAGE_CODECS } from './generated/message-codecs.ts';
 import { arbitraryMessage } from './testing/arbitrary-message.ts';
 import { DECLARED_MESSAGES } from './testing/declared-message.ts';
 import type { MessageValue } from './testing/kafka-json.ts';
+import { fuzzMessages } from './testing/message-fuzzer.ts';
 import { withNoise } from './testing/noise.ts';
 
 const RUNS_PER_VERSION = Number(process.env['ODRADEK_PROPERTY_RUNS'] ?? 6);
@@ -45,3 +46,16 @@ for (const codec of MESSAGE_CODECS) {
     }
   });
 }
+
+const FUZZ_RUNS = Number(process.env['ODRADEK_FUZZ_RUNS'] ?? 20_000);
+const FUZZ_SEED = Number(process.env['ODRADEK_FUZZ_SEED'] ?? Date.now() % 1_000_000);
+
+test('a malformed message is refused as such or read as another, quickly and within its budget', (t) => {
+  const report = fuzzMessages(FUZZ_SEED, FUZZ_RUNS, 1);
+  t.diagnostic(JSON.stringify(report));
+  assert.equal(report.values + report.errors, FUZZ_RUNS);
+  assert(report.errors > FUZZ_RUNS / 4, `only ${report.errors} inputs were malformed`);
+  assert(report.values > FUZZ_RUNS / 10, `only ${report.values} inputs were messages`);
+  assert(report.heapBytesOverLimit <= 0, `${report.heapBytesOverLimit} bytes above the limit`);
+  assert(report.decodeMsMax < 1000, `${report.decodeMsMax} ms`);
+});

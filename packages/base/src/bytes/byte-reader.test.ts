@@ -183,6 +183,14 @@ test('a count is refused if its elements cannot be in the message', () => {
   refuses('ffffffff0f' + '00'.repeat(8), (reader) => reader.readCompactArrayLength(1, 8));
 });
 
+test('an array has at most 2^24 elements, however large its message and its budget are', () => {
+  const budget = Number.MAX_SAFE_INTEGER;
+  assert.equal(readerOf('01000000', budget).readArrayLength(0, 8), 2 ** 24);
+  assert.throws(() => readerOf('01000001', budget).readArrayLength(0, 8), {
+    message: /an array has 16777217 elements, more than 16777216/,
+  });
+});
+
 test('a count is refused if its elements would cost more than the budget of the message', () => {
   const budget = 8 * 1024 * 1024 + 4 * 4;
   const reader = readerOf('00100000');

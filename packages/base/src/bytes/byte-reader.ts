@@ -14,6 +14,8 @@ const ALLOCATION_BYTES_FREE = 8 * 1024 * 1024;
 const ALLOCATION_BYTES_PER_INPUT_BYTE = 4;
 const STRING_BYTES_MAX = 0x7fff;
 const TAGGED_FIELDS_MAX = 64;
+/** V8 turns an array of more than 2^25 elements into a hash table, which takes seconds to fill. */
+const ARRAY_ELEMENTS_MAX = 2 ** 24;
 /** What the object of an array, a string or a view of bytes costs besides its contents. */
 const ARRAY_COST = 32;
 const STRING_COST = 24;
@@ -254,6 +256,9 @@ export class ByteReader {
   private checkArrayLength(length: number, elementBytesMin: number, elementCost: number): number {
     if (length * elementBytesMin > this.remaining) {
       throw this.malformed(`an array of ${length} elements is longer than the message`);
+    }
+    if (length > ARRAY_ELEMENTS_MAX) {
+      throw this.malformed(`an array has ${length} elements, more than ${ARRAY_ELEMENTS_MAX}`);
     }
     this.allocate(ARRAY_COST + length * elementCost);
     return length;

@@ -1,5 +1,7 @@
 import type { ByteReader, ByteWriter } from '@odradek/base';
 
+import { EMPTY_BYTES } from './empty-bytes.ts';
+
 /** A tagged field that our declaration does not have, kept as it came (KIP-482). */
 export interface UnknownTaggedField {
   readonly tag: number;
@@ -8,6 +10,12 @@ export interface UnknownTaggedField {
 
 /** The most bytes that the unknown tagged fields of one struct may have together. */
 const UNKNOWN_BYTES_MAX = 65_536;
+/** What a field costs in memory besides its bytes and the object that stands for them. */
+const FIELD_COST = 72;
+/** The first field of a struct also costs their list and a property. */
+const FIRST_FIELD_COST: number = FIELD_COST + 200;
+/** Copies of bytes share blocks, of which a part stays empty. */
+const FIELD_COST_PER_BYTE = 2;
 
 export const NO_TAGGED_FIELDS: readonly UnknownTaggedField[] = [];
 
@@ -22,9 +30,9 @@ export function readUnknownTaggedFields(reader: ByteReader): UnknownTaggedField[
 }
 
 /**
- * Reads the `size` bytes of a tagged field and adds it to those that were `kept`. The bytes are
- * copied, since what is passed on outlives the input. Raises `ODRADEK_MALFORMED_MESSAGE` if they
- * have more than 64 KiB together.
+ * Reads the `size` bytes of a tagged field and adds it to those that were `kept`, in the order of
+ * the tags; of two with the same tag the later one stays. The bytes are copied, since what is passed
+ * on outlives the input. Raises `ODRADEK_MALFORMED_MESSAGE` if they have more than 64 KiB together.
  */
 export function keepUnknownTaggedField(
   reader: ByteReader,
@@ -38,9 +46,23 @@ export function keepUnknownTaggedField(
   if (bytes > UNKNOWN_BYTES_MAX) {
     throw reader.malformed(`its unknown tagged fields have more than ${UNKNOWN_BYTES_MAX} bytes`);
   }
-  reader.allocate(size);
-  fields.push({ tag, data: Buffer.from(reader.readRaw(size)) });
+  reader.allocate(
+    (kept === undefined ? FIRST_FIELD_COST : FIELD_COST) + FIELD_COST_PER_BYTE * size,
+  );
+  const data = size === 0 ? EMPTY_BYTES : Buffer.from(reader.readRaw(size));
+  insertByTag(fields, { tag, data });
   return fields;
+}
+
+function insertByTag(fields: UnknownTaggedField[], field: UnknownTaggedField): void {
+  let index = fields.length;
+  while (index > 0 && tagAt(fields, index - 1) > field.tag) index--;
+  const isRepeated = index > 0 && tagAt(fields, index - 1) === field.tag;
+  fields.splice(isRepeated ? index - 1 : index, isRepeated ? 1 : 0, field);
+}
+
+function tagAt(fields: readonly UnknownTaggedField[], index: number): number {
+  return fields[index]?.tag ?? -1;
 }
 
 /** Writes the tagged fields of a struct that knows none. */

@@ -81,7 +81,9 @@ function zstdBlocksBomb(): Buffer {
   const frame = compress(CompressionType.ZSTD, Buffer.alloc(128 * 1024));
   // Magic, descriptor and, with this size, four bytes of it; one block follows, the last.
   const blockAt = 4 + 1 + ((frame[4]! & 0x20) === 0 ? 1 : 0) + 4;
-  const block = Buffer.from(frame.subarray(blockAt, blockAt + 3 + (frame.readUIntLE(blockAt, 3) >> 3)));
+  const block = Buffer.from(
+    frame.subarray(blockAt, blockAt + 3 + (frame.readUIntLE(blockAt, 3) >> 3)),
+  );
   block[0]! &= 0xfe;
   const blocks = Array.from({ length: BOMB_BYTES / (128 * 1024) }, () => block);
   const end = Buffer.from('010000', 'hex');

@@ -2,9 +2,9 @@ import { KafkaError } from '@odradek/base';
 
 import { CompressionType, compressionName, compressionTypeFromId } from './compression-type.ts';
 import { compressGzip, decompressGzip } from './gzip.ts';
-import { compressLz4, decompressLz4 } from './lz4.ts';
-import { compressSnappy, decompressSnappy } from './snappy.ts';
-import { compressZstd, decompressZstd, loadZstd } from './zstd.ts';
+import { compressLz4, decompressLz4, lz4Implementation } from './lz4.ts';
+import { compressSnappy, decompressSnappy, snappyImplementation } from './snappy.ts';
+import { compressZstd, decompressZstd, loadZstd, zstdImplementation } from './zstd.ts';
 
 /** The default of `odradek.max.decompressed.batch.bytes`: 16 MiB. */
 export const DECOMPRESSED_BATCH_BYTES_MAX: number = 16 * 1024 * 1024;
@@ -31,6 +31,25 @@ const LEVELS: Readonly<Record<number, readonly [number, number, number]>> = {
  */
 export function loadCompression(): Promise<void> {
   return loadZstd();
+}
+
+/** What serves the codecs that have more than one implementation. */
+export interface CompressionImplementations {
+  /** 'javascript' where the native package is missing. */
+  readonly snappy: 'native' | 'javascript';
+  /** 'javascript' where the native package is missing. */
+  readonly lz4: 'native' | 'javascript';
+  /** Node's own, WebAssembly, or 'none' before `loadCompression` or without the package. */
+  readonly zstd: 'native' | 'wasm' | 'none';
+}
+
+/** Which implementations serve the codecs, for logs and metrics. */
+export function compressionImplementations(): CompressionImplementations {
+  return {
+    snappy: snappyImplementation,
+    lz4: lz4Implementation,
+    zstd: zstdImplementation(),
+  };
 }
 
 /**

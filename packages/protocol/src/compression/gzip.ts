@@ -4,6 +4,8 @@ import { corruptError, isOutputLimitError, reasonOf, tooLargeError } from './com
 
 const CHUNK_BYTES_MIN = 1024;
 const TRAILER_BYTES = 8;
+/** Deflate makes at most this many bytes of one. */
+const EXPANSION_MAX = 1032;
 
 /** Compresses with gzip (RFC 1952). `level` is 1 to 9, or -1 for zlib's default, which is 6. */
 export function compressGzip(bytes: Buffer, level: number): Buffer {
@@ -37,10 +39,11 @@ function toldBytes(bytes: Buffer): number {
 
 /** The contents if they have at most `bytesMax` bytes, else `undefined`. */
 function inflateUpTo(bytes: Buffer, bytesMax: number): Buffer | undefined {
+  const roomBytes = Math.min(bytesMax, bytes.byteLength * EXPANSION_MAX);
   try {
     const output = gunzipSync(bytes, {
       maxOutputLength: Math.max(bytesMax, 1),
-      chunkSize: Math.max(bytesMax + 1, CHUNK_BYTES_MIN),
+      chunkSize: Math.max(roomBytes + 1, CHUNK_BYTES_MIN),
     });
     return output.byteLength <= bytesMax ? output : undefined;
   } catch (error) {

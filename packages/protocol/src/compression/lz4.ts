@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import { corruptError, reasonOf, tooLargeError } from './compression-errors.ts';
 import { compressLz4Block, decompressLz4Block } from './lz4-block.ts';
 import { Lz4FrameCursor, lz4FrameContentBytes } from './lz4-frame.ts';
@@ -9,7 +11,8 @@ interface Lz4Package {
   decompressFrameSync(input: Uint8Array): Buffer;
 }
 
-const native = loadNativePackage('lz4-napi') as Lz4Package | undefined;
+const require = createRequire(import.meta.url);
+const native = loadNativePackage(() => require('lz4-napi')) as Lz4Package | undefined;
 
 /** Which implementation serves lz4, for logs and metrics. */
 export const lz4Implementation: 'native' | 'javascript' =

@@ -1,14 +1,11 @@
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
-
 /**
  * Loads a package that has a native binary. Answers `undefined` if the package, or its binary for
- * this platform, is not installed; any other error is passed on. The caller says what it loads.
+ * this platform, is not installed; any other error is passed on. `load` requires the package, and
+ * the caller says as what.
  */
-export function loadNativePackage(name: string): unknown {
+export function loadNativePackage(load: () => unknown): unknown {
   try {
-    return require(name);
+    return load();
   } catch (error) {
     if (error instanceof Error && isMissing(error)) return undefined;
     throw error;

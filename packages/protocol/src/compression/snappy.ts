@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import { corruptError, reasonOf, tooLargeError } from './compression-errors.ts';
 import { loadNativePackage } from './native-package.ts';
 import {
@@ -9,10 +11,14 @@ import {
 /** What is used of the package `snappy`. Its output is copied so that it is freed like any other. */
 interface SnappyPackage {
   compressSync(input: Uint8Array, options: { copyOutputData: boolean }): Buffer;
-  uncompressSync(input: Uint8Array, options: { asBuffer: boolean; copyOutputData: boolean }): Buffer;
+  uncompressSync(
+    input: Uint8Array,
+    options: { asBuffer: boolean; copyOutputData: boolean },
+  ): Buffer;
 }
 
-const native = loadNativePackage('snappy') as SnappyPackage | undefined;
+const require = createRequire(import.meta.url);
+const native = loadNativePackage(() => require('snappy')) as SnappyPackage | undefined;
 
 /** Which implementation serves snappy, for logs and metrics. */
 export const snappyImplementation: 'native' | 'javascript' =
@@ -23,6 +29,8 @@ const XERIAL_HEADER: Buffer = Buffer.from('82534e41505059000000000100000001', 'h
 const XERIAL_MAGIC_BYTES = 8;
 /** The first four bytes of the magic as an int32: where a length should stand, another stream. */
 const XERIAL_MAGIC_WORD: number = XERIAL_HEADER.readInt32BE(0);
+/** Below this a call into native code costs more than it saves. */
+const NATIVE_BYTES_MIN = 256;
 /** Three bytes of a block become at most 64. */
 const EXPANSION_MAX = 22;
 
@@ -117,8 +125,9 @@ function decompressBareBlock(block: Buffer, bytesMax: number): Buffer {
 /** Decodes a block to its place and answers how many bytes it had. */
 function decompressBlock(block: Buffer, target: Buffer, at: number): number {
   const contentBytes = snappyBlockContentBytes(block);
-  if (native === undefined) decompressSnappyBlock(block, target, at, contentBytes);
-  else uncompress(native, block).copy(target, at);
+  if (native === undefined || contentBytes < NATIVE_BYTES_MIN) {
+    decompressSnappyBlock(block, target, at, contentBytes);
+  } else uncompress(native, block).copy(target, at);
   return contentBytes;
 }
 

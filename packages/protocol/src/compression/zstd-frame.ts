@@ -52,6 +52,11 @@ export class ZstdFrameCursor {
     return false;
   }
 
+  /** A view of the current frame. */
+  current(): Buffer {
+    return this.bytes.subarray(this.start, this.end);
+  }
+
   private readFrame(): void {
     const descriptor = this.uint(this.start + 4, 1);
     const isSingleSegment = (descriptor & 0x20) !== 0;
@@ -78,7 +83,7 @@ export class ZstdFrameCursor {
     const blockBytesMax = Math.min(this.windowBytes, BLOCK_BYTES_MAX);
     let at = start;
     this.contentBytesMax = 0;
-    for (let isLast = false; !isLast; ) {
+    for (let isLast = false; !isLast;) {
       const header = this.uint(at, 3);
       const type = (header >>> 1) & 3;
       const size = header >>> 3;

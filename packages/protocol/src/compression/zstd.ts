@@ -22,21 +22,23 @@ interface ZstdWasm {
   decompress(bytes: Uint8Array, options: { defaultHeapSize: number }): Uint8Array;
 }
 
-const native: ZlibWithZstd | undefined = findNative(zlib);
+// A named import of what Node 20 lacks would be a syntax error there.
+const { zstdCompressSync, zstdDecompressSync, constants } =
+  zlib as unknown as Partial<ZlibWithZstd>;
+const native: ZlibWithZstd | undefined =
+  zstdCompressSync === undefined || zstdDecompressSync === undefined || constants === undefined
+    ? undefined
+    : { zstdCompressSync, zstdDecompressSync, constants };
 let wasm: ZstdWasm | undefined;
 let loading: Promise<void> | undefined;
 
+/** Each frame costs a call. Writers make one; more than this is an attempt to keep us busy. */
+const FRAMES_MAX = 1024;
 const CHUNK_BYTES_MIN = 1024;
 /** A window above this is made smaller before decoding, since the decoder allocates all of it. */
 const WINDOW_BYTES_MAX = 8 * 1024 * 1024;
 const WINDOW_BYTES_LOG_MIN = 17;
 const DESTINATION_TOO_SMALL = 'code -70';
-
-function findNative(candidate: unknown): ZlibWithZstd | undefined {
-  return (candidate as Partial<ZlibWithZstd>).zstdDecompressSync === undefined
-    ? undefined
-    : (candidate as ZlibWithZstd);
-}
 
 /** Which implementation serves zstd, for logs and metrics; `'none'` before `loadZstd`. */
 export function zstdImplementation(): 'native' | 'wasm' | 'none' {
@@ -91,10 +93,17 @@ export function compressZstd(bytes: Buffer, level: number): Buffer {
  */
 export function decompressZstd(bytes: Buffer, bytesMax: number): Buffer {
   const contentBytesMax = boundContents(bytes, bytesMax);
-  const frames = withSmallWindows(bytes, bytesMax);
-  return native === undefined
-    ? decompressWasm(loadedWasm(), frames, contentBytesMax, bytesMax)
-    : decompressNative(native, frames, contentBytesMax, bytesMax);
+  const frame = new ZstdFrameCursor(withSmallWindows(bytes, bytesMax));
+  let output: Buffer | undefined;
+  let written = 0;
+  // Neither implementation goes on to a second frame by itself.
+  while (frame.next()) {
+    const part = decompressFrame(frame, bytesMax - written, bytesMax);
+    if (output === undefined && frame.end === bytes.byteLength) return part;
+    output ??= Buffer.allocUnsafeSlow(contentBytesMax);
+    written += part.copy(output, written);
+  }
+  return output === undefined ? Buffer.alloc(0) : output.subarray(0, written);
 }
 
 /** What the frames hold at most, within `bytesMax`. */
@@ -103,7 +112,8 @@ function boundContents(bytes: Buffer, bytesMax: number): number {
   let told = 0;
   let total = 0;
   if (bytes.byteLength === 0) throw corruptError('zstd', 'it has no frame');
-  while (frame.next()) {
+  for (let frames = 1; frame.next(); frames++) {
+    if (frames > FRAMES_MAX) throw corruptError('zstd', `it has more than ${FRAMES_MAX} frames`);
     if (frame.contentBytes >= 0) told += frame.contentBytes;
     if (told > bytesMax) throw tooLargeError('zstd', bytesMax);
     if (frame.contentBytes > frame.contentBytesMax) {
@@ -118,25 +128,35 @@ function frameBytesMax(frame: ZstdFrameCursor): number {
   return frame.contentBytes >= 0 ? frame.contentBytes : frame.contentBytesMax;
 }
 
-function decompressNative(
-  zstd: ZlibWithZstd,
-  bytes: Buffer,
-  contentBytesMax: number,
-  bytesMax: number,
-): Buffer {
+/** The contents of the current frame, of which `bytesLeft` bytes may be. */
+function decompressFrame(frame: ZstdFrameCursor, bytesLeft: number, bytesMax: number): Buffer {
+  const frameMax = frameBytesMax(frame);
+  if (frame.contentBytes > bytesLeft) throw tooLargeError('zstd', bytesMax);
+  const roomBytes = Math.min(frameMax, bytesLeft);
+  let content: Buffer;
   try {
-    // One chunk with room for everything, so that nothing is joined afterwards.
-    const output = zstd.zstdDecompressSync(bytes, {
-      maxOutputLength: Math.max(bytesMax, 1),
-      chunkSize: Math.max(contentBytesMax + 1, CHUNK_BYTES_MIN),
-    });
-    if (output.byteLength > bytesMax) throw tooLargeError('zstd', bytesMax);
-    return output.byteLength < contentBytesMax / 2 ? Buffer.from(output) : output;
+    content =
+      native === undefined
+        ? viewOf(loadedWasm().decompress(frame.current(), { defaultHeapSize: roomBytes }))
+        : decompressNative(native, frame.current(), roomBytes);
   } catch (error) {
     if (error instanceof KafkaError) throw error;
-    if (isOutputLimitError(error)) throw tooLargeError('zstd', bytesMax);
+    const isTooLarge = isOutputLimitError(error) || reasonOf(error).endsWith(DESTINATION_TOO_SMALL);
+    // Where there is room for all that the blocks can hold, only a broken frame can hold more.
+    if (isTooLarge && frameMax > bytesLeft) throw tooLargeError('zstd', bytesMax);
     throw corruptError('zstd', reasonOf(error), error);
   }
+  if (content.byteLength > bytesLeft) throw tooLargeError('zstd', bytesMax);
+  return content;
+}
+
+/** One chunk with room for everything, so that nothing is joined afterwards. */
+function decompressNative(zstd: ZlibWithZstd, frame: Buffer, roomBytes: number): Buffer {
+  const output = zstd.zstdDecompressSync(frame, {
+    maxOutputLength: Math.max(roomBytes, 1),
+    chunkSize: Math.max(roomBytes + 1, CHUNK_BYTES_MIN),
+  });
+  return output.byteLength < roomBytes / 2 ? Buffer.from(output) : output;
 }
 
 /**
@@ -155,40 +175,6 @@ function withSmallWindows(bytes: Buffer, bytesMax: number): Buffer {
     patched[frame.windowAt] = (log - 10) << 3;
   }
   return patched;
-}
-
-/** The package decodes one frame at a time: it knows of the first one's size only. */
-function decompressWasm(
-  zstd: ZstdWasm,
-  bytes: Buffer,
-  contentBytesMax: number,
-  bytesMax: number,
-): Buffer {
-  const frame = new ZstdFrameCursor(bytes);
-  let output: Buffer | undefined;
-  let written = 0;
-  while (frame.next()) {
-    const heapBytes = Math.min(frameBytesMax(frame), bytesMax - written);
-    const part = decompressFrame(zstd, bytes.subarray(frame.start, frame.end), heapBytes, bytesMax);
-    if (frame.end === bytes.byteLength && written === 0) return part;
-    output ??= Buffer.allocUnsafeSlow(contentBytesMax);
-    written += part.copy(output, written);
-  }
-  return output === undefined ? Buffer.alloc(0) : output.subarray(0, written);
-}
-
-function decompressFrame(
-  zstd: ZstdWasm,
-  frame: Buffer,
-  heapBytes: number,
-  bytesMax: number,
-): Buffer {
-  try {
-    return viewOf(zstd.decompress(frame, { defaultHeapSize: heapBytes }));
-  } catch (error) {
-    if (reasonOf(error).endsWith(DESTINATION_TOO_SMALL)) throw tooLargeError('zstd', bytesMax);
-    throw corruptError('zstd', reasonOf(error), error);
-  }
 }
 
 function viewOf(bytes: Uint8Array): Buffer {

@@ -256,6 +256,378 @@ export function writeUnregisterBrokerRecord(writer: ByteWriter, value: Unregiste
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/**
+ * A broker is fenced: it leads nothing and leaves the in-sync replicas.
+ * BrokerRegistrationChangeRecord took its place.
+ */
+export interface FenceBrokerRecord {
+  readonly id: number;
+  /** The epoch of the registration that the record speaks of. */
+  readonly epoch: bigint;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `FenceBrokerRecord` at its default. */
+export const defaultFenceBrokerRecord: FenceBrokerRecord = {
+  id: 0,
+  epoch: 0n,
+};
+
+/**
+ * Reads a `FenceBrokerRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readFenceBrokerRecord(reader: ByteReader, _version: number): FenceBrokerRecord {
+  const id = reader.readInt32();
+  const epoch = reader.readInt64();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { id, epoch };
+  return { id, epoch, unknownTaggedFields };
+}
+
+/**
+ * Writes a `FenceBrokerRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeFenceBrokerRecord(writer: ByteWriter, value: FenceBrokerRecord, _version: number): void {
+  writer.writeInt32(value.id);
+  writer.writeInt64(value.epoch);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** A broker is no longer fenced. BrokerRegistrationChangeRecord took its place. */
+export interface UnfenceBrokerRecord {
+  readonly id: number;
+  /** The epoch of the registration that the record speaks of. */
+  readonly epoch: bigint;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `UnfenceBrokerRecord` at its default. */
+export const defaultUnfenceBrokerRecord: UnfenceBrokerRecord = {
+  id: 0,
+  epoch: 0n,
+};
+
+/**
+ * Reads a `UnfenceBrokerRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readUnfenceBrokerRecord(reader: ByteReader, _version: number): UnfenceBrokerRecord {
+  const id = reader.readInt32();
+  const epoch = reader.readInt64();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { id, epoch };
+  return { id, epoch, unknownTaggedFields };
+}
+
+/**
+ * Writes a `UnfenceBrokerRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeUnfenceBrokerRecord(writer: ByteWriter, value: UnfenceBrokerRecord, _version: number): void {
+  writer.writeInt32(value.id);
+  writer.writeInt64(value.epoch);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/**
+ * What changed in the registration of a broker. v1 added controlled shutdown, v2 log directories
+ * (KIP-858) and v3 cordoned ones.
+ */
+export interface BrokerRegistrationChangeRecord {
+  readonly brokerId: number;
+  readonly brokerEpoch: bigint;
+  /** 1 fenced, -1 no longer fenced, 0 unchanged. (tag 0) */
+  readonly fenced: number;
+  /** 1 shutting down, 0 unchanged. (v1+, tag 1) */
+  readonly inControlledShutdown: number;
+  /** The ids of the log directories that work; empty if unchanged. (v2+, tag 2) */
+  readonly logDirs: readonly Uuid[];
+  /** Null if unchanged. (v3, tag 3) */
+  readonly cordonedLogDirs: readonly Uuid[] | null;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `BrokerRegistrationChangeRecord` at its default. */
+export const defaultBrokerRegistrationChangeRecord: BrokerRegistrationChangeRecord = {
+  brokerId: 0,
+  brokerEpoch: 0n,
+  fenced: 0,
+  inControlledShutdown: 0,
+  logDirs: [],
+  cordonedLogDirs: null,
+};
+
+/**
+ * Reads a `BrokerRegistrationChangeRecord` of version 0 to 3. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readBrokerRegistrationChangeRecord(reader: ByteReader, version: number): BrokerRegistrationChangeRecord {
+  const brokerId = reader.readInt32();
+  const brokerEpoch = reader.readInt64();
+  let fenced: number = 0;
+  let inControlledShutdown: number = 0;
+  let logDirs: readonly Uuid[] = [];
+  let cordonedLogDirs: readonly Uuid[] | null = null;
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
+    const tag = reader.readUnsignedVarint();
+    const size = reader.readTaggedFieldBytes();
+    const start = reader.position;
+    switch (tag) {
+      case 0:
+        fenced = reader.readInt8();
+        break;
+      case 1:
+        if (version >= 1) inControlledShutdown = reader.readInt8();
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      case 2:
+        if (version >= 2) logDirs = readUuidArray(reader, reader.readCompactArrayLength(16, 56));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      case 3:
+        if (version >= 3) cordonedLogDirs = readNullableUuidArray(reader, reader.readCompactNullableArrayLength(16, 56));
+        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+        break;
+      default:
+        unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
+    }
+    reader.checkTaggedFieldEnd(tag, start, size);
+  }
+  if (unknownTaggedFields === undefined) return { brokerId, brokerEpoch, fenced, inControlledShutdown, logDirs, cordonedLogDirs };
+  return { brokerId, brokerEpoch, fenced, inControlledShutdown, logDirs, cordonedLogDirs, unknownTaggedFields };
+}
+
+/**
+ * Writes a `BrokerRegistrationChangeRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeBrokerRegistrationChangeRecord(writer: ByteWriter, value: BrokerRegistrationChangeRecord, version: number): void {
+  writer.writeInt32(value.brokerId);
+  writer.writeInt64(value.brokerEpoch);
+  const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
+  let taggedFields = unknown.length;
+  const has0 = value.fenced !== 0;
+  if (has0) taggedFields++;
+  const has1 = version >= 1 && (value.inControlledShutdown !== 0);
+  if (has1) taggedFields++;
+  const has2 = version >= 2 && (value.logDirs.length !== 0);
+  if (has2) taggedFields++;
+  const has3 = version >= 3 && (value.cordonedLogDirs !== null);
+  if (has3) taggedFields++;
+  writer.writeUnsignedVarint(taggedFields);
+  let next = 0;
+  if (has0) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 0);
+    const start = writer.beginTaggedField(0);
+    writer.writeInt8(value.fenced);
+    writer.endTaggedField(start);
+  }
+  if (has1) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 1);
+    const start = writer.beginTaggedField(1);
+    writer.writeInt8(value.inControlledShutdown);
+    writer.endTaggedField(start);
+  }
+  if (has2) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 2);
+    const start = writer.beginTaggedField(2);
+    writer.writeCompactArrayLength(value.logDirs.length);
+    for (const element of value.logDirs) writer.writeUuid(element);
+    writer.endTaggedField(start);
+  }
+  if (has3) {
+    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 3);
+    const start = writer.beginTaggedField(3);
+    if (value.cordonedLogDirs === null) {
+      writer.writeCompactArrayLength(-1);
+    } else {
+      writer.writeCompactArrayLength(value.cordonedLogDirs.length);
+      for (const element of value.cordonedLogDirs) writer.writeUuid(element);
+    }
+    writer.endTaggedField(start);
+  }
+  writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
+}
+
+/** A struct of `RegisterControllerRecord`. */
+export interface ControllerEndpoint {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly securityProtocol: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `ControllerEndpoint` at its default. */
+export const defaultControllerEndpoint: ControllerEndpoint = {
+  name: '',
+  host: '',
+  port: 0,
+  securityProtocol: 0,
+};
+
+/** A struct of `RegisterControllerRecord`. */
+export interface ControllerFeature {
+  readonly name: string;
+  readonly minSupportedVersion: number;
+  readonly maxSupportedVersion: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `ControllerFeature` at its default. */
+export const defaultControllerFeature: ControllerFeature = {
+  name: '',
+  minSupportedVersion: 0,
+  maxSupportedVersion: 0,
+};
+
+/**
+ * A controller has registered; the record replaces an earlier registration of the same id
+ * (KIP-919).
+ */
+export interface RegisterControllerRecord {
+  readonly controllerId: number;
+  readonly incarnationId: Uuid;
+  /** A leftover of the migration from ZooKeeper; false. */
+  readonly zkMigrationReady: boolean;
+  readonly endPoints: readonly ControllerEndpoint[];
+  /** The range of levels that the controller can run. */
+  readonly features: readonly ControllerFeature[];
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `RegisterControllerRecord` at its default. */
+export const defaultRegisterControllerRecord: RegisterControllerRecord = {
+  controllerId: 0,
+  incarnationId: ZERO_UUID,
+  zkMigrationReady: false,
+  endPoints: [],
+  features: [],
+};
+
+/**
+ * Reads a `RegisterControllerRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readRegisterControllerRecord(reader: ByteReader, version: number): RegisterControllerRecord {
+  const controllerId = reader.readInt32();
+  const incarnationId = reader.readUuid();
+  const zkMigrationReady = reader.readBoolean();
+  const endPoints = readControllerEndpointArray(reader, reader.readCompactArrayLength(6, 64), version);
+  const features = readControllerFeatureArray(reader, reader.readCompactArrayLength(5, 56), version);
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { controllerId, incarnationId, zkMigrationReady, endPoints, features };
+  return { controllerId, incarnationId, zkMigrationReady, endPoints, features, unknownTaggedFields };
+}
+
+/**
+ * Writes a `RegisterControllerRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeRegisterControllerRecord(writer: ByteWriter, value: RegisterControllerRecord, version: number): void {
+  writer.writeInt32(value.controllerId);
+  writer.writeUuid(value.incarnationId);
+  writer.writeBoolean(value.zkMigrationReady);
+  writer.writeCompactArrayLength(value.endPoints.length);
+  for (const element of value.endPoints) writeControllerEndpoint(writer, element, version);
+  writer.writeCompactArrayLength(value.features.length);
+  for (const element of value.features) writeControllerFeature(writer, element, version);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+function readControllerFeature(reader: ByteReader, _version: number): ControllerFeature {
+  const name = reader.readCompactString();
+  const minSupportedVersion = reader.readInt16();
+  const maxSupportedVersion = reader.readInt16();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, minSupportedVersion, maxSupportedVersion };
+  return { name, minSupportedVersion, maxSupportedVersion, unknownTaggedFields };
+}
+
+function readControllerFeatureArray(reader: ByteReader, length: number, version: number): ControllerFeature[] {
+  const elements = new Array<ControllerFeature>(length);
+  for (let index = 0; index < length; index++) elements[index] = readControllerFeature(reader, version);
+  return elements;
+}
+
+function writeControllerFeature(writer: ByteWriter, value: ControllerFeature, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeInt16(value.minSupportedVersion);
+  writer.writeInt16(value.maxSupportedVersion);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+function readControllerEndpoint(reader: ByteReader, _version: number): ControllerEndpoint {
+  const name = reader.readCompactString();
+  const host = reader.readCompactString();
+  const port = reader.readUint16();
+  const securityProtocol = reader.readInt16();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, host, port, securityProtocol };
+  return { name, host, port, securityProtocol, unknownTaggedFields };
+}
+
+function readControllerEndpointArray(reader: ByteReader, length: number, version: number): ControllerEndpoint[] {
+  const elements = new Array<ControllerEndpoint>(length);
+  for (let index = 0; index < length; index++) elements[index] = readControllerEndpoint(reader, version);
+  return elements;
+}
+
+function writeControllerEndpoint(writer: ByteWriter, value: ControllerEndpoint, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeCompactString(value.host);
+  writer.writeUint16(value.port);
+  writer.writeInt16(value.securityProtocol);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** The registration of a controller is removed (KIP-1312). */
+export interface UnregisterControllerRecord {
+  readonly controllerId: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `UnregisterControllerRecord` at its default. */
+export const defaultUnregisterControllerRecord: UnregisterControllerRecord = {
+  controllerId: 0,
+};
+
+/**
+ * Reads a `UnregisterControllerRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readUnregisterControllerRecord(reader: ByteReader, _version: number): UnregisterControllerRecord {
+  const controllerId = reader.readInt32();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { controllerId };
+  return { controllerId, unknownTaggedFields };
+}
+
+/**
+ * Writes a `UnregisterControllerRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeUnregisterControllerRecord(writer: ByteWriter, value: UnregisterControllerRecord, _version: number): void {
+  writer.writeInt32(value.controllerId);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
 /** A topic exists; its partitions follow in PartitionRecords. */
 export interface TopicRecord {
   readonly name: string;
@@ -453,54 +825,6 @@ export function writePartitionRecord(writer: ByteWriter, value: PartitionRecord,
     writer.endTaggedField(start);
   }
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
-}
-
-/** A setting of a topic, broker, group or client metrics subscription. */
-export interface ConfigRecord {
-  /** 2 topic, 4 broker, 16 client metrics, 32 group. */
-  readonly resourceType: number;
-  /** Empty for the default of all brokers. */
-  readonly resourceName: string;
-  readonly name: string;
-  /** Null removes the setting. */
-  readonly value: string | null;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `ConfigRecord` at its default. */
-export const defaultConfigRecord: ConfigRecord = {
-  resourceType: 0,
-  resourceName: '',
-  name: '',
-  value: '',
-};
-
-/**
- * Reads a `ConfigRecord` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readConfigRecord(reader: ByteReader, _version: number): ConfigRecord {
-  const resourceType = reader.readInt8();
-  const resourceName = reader.readCompactString();
-  const name = reader.readCompactString();
-  const value = reader.readCompactNullableString();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { resourceType, resourceName, name, value };
-  return { resourceType, resourceName, name, value, unknownTaggedFields };
-}
-
-/**
- * Writes a `ConfigRecord`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeConfigRecord(writer: ByteWriter, value: ConfigRecord, _version: number): void {
-  writer.writeInt8(value.resourceType);
-  writer.writeCompactString(value.resourceName);
-  writer.writeCompactString(value.name);
-  writer.writeCompactNullableString(value.value);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
 /**
@@ -729,85 +1053,6 @@ export function writePartitionChangeRecord(writer: ByteWriter, value: PartitionC
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
-/**
- * A broker is fenced: it leads nothing and leaves the in-sync replicas.
- * BrokerRegistrationChangeRecord took its place.
- */
-export interface FenceBrokerRecord {
-  readonly id: number;
-  /** The epoch of the registration that the record speaks of. */
-  readonly epoch: bigint;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `FenceBrokerRecord` at its default. */
-export const defaultFenceBrokerRecord: FenceBrokerRecord = {
-  id: 0,
-  epoch: 0n,
-};
-
-/**
- * Reads a `FenceBrokerRecord` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readFenceBrokerRecord(reader: ByteReader, _version: number): FenceBrokerRecord {
-  const id = reader.readInt32();
-  const epoch = reader.readInt64();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { id, epoch };
-  return { id, epoch, unknownTaggedFields };
-}
-
-/**
- * Writes a `FenceBrokerRecord`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeFenceBrokerRecord(writer: ByteWriter, value: FenceBrokerRecord, _version: number): void {
-  writer.writeInt32(value.id);
-  writer.writeInt64(value.epoch);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
-}
-
-/** A broker is no longer fenced. BrokerRegistrationChangeRecord took its place. */
-export interface UnfenceBrokerRecord {
-  readonly id: number;
-  /** The epoch of the registration that the record speaks of. */
-  readonly epoch: bigint;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `UnfenceBrokerRecord` at its default. */
-export const defaultUnfenceBrokerRecord: UnfenceBrokerRecord = {
-  id: 0,
-  epoch: 0n,
-};
-
-/**
- * Reads a `UnfenceBrokerRecord` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readUnfenceBrokerRecord(reader: ByteReader, _version: number): UnfenceBrokerRecord {
-  const id = reader.readInt32();
-  const epoch = reader.readInt64();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { id, epoch };
-  return { id, epoch, unknownTaggedFields };
-}
-
-/**
- * Writes a `UnfenceBrokerRecord`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeUnfenceBrokerRecord(writer: ByteWriter, value: UnfenceBrokerRecord, _version: number): void {
-  writer.writeInt32(value.id);
-  writer.writeInt64(value.epoch);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
-}
-
 /** A topic is deleted with its partitions and settings. */
 export interface RemoveTopicRecord {
   readonly topicId: Uuid;
@@ -841,123 +1086,85 @@ export function writeRemoveTopicRecord(writer: ByteWriter, value: RemoveTopicRec
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** A delegation token, new or renewed, without its secret. */
-export interface DelegationTokenRecord {
-  /** A principal such as `User:alice`. */
-  readonly owner: string;
-  /** The principal that asked for the token. */
-  readonly requester: string;
-  /** The principals that may renew the token. */
-  readonly renewers: readonly string[];
-  readonly issueTimestamp: Timestamp;
-  /** The token is void after this time in any case. */
-  readonly maxTimestamp: Timestamp;
-  /** The token is void after this time unless it is renewed. */
-  readonly expirationTimestamp: Timestamp;
-  readonly tokenId: string;
+/** The eligible leader replicas are cleared, because `min.insync.replicas` changed (KIP-966). */
+export interface ClearElrRecord {
+  /** Empty for all topics. */
+  readonly topicName: string;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
 }
 
-/** Every field of `DelegationTokenRecord` at its default. */
-export const defaultDelegationTokenRecord: DelegationTokenRecord = {
-  owner: '',
-  requester: '',
-  renewers: [],
-  issueTimestamp: 0,
-  maxTimestamp: 0,
-  expirationTimestamp: 0,
-  tokenId: '',
+/** Every field of `ClearElrRecord` at its default. */
+export const defaultClearElrRecord: ClearElrRecord = {
+  topicName: '',
 };
 
 /**
- * Reads a `DelegationTokenRecord` of version 0. Bytes are views of the input.
+ * Reads a `ClearElrRecord` of version 0. Bytes are views of the input.
  * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
  */
-export function readDelegationTokenRecord(reader: ByteReader, _version: number): DelegationTokenRecord {
-  const owner = reader.readCompactString();
-  const requester = reader.readCompactString();
-  const renewers = readStringArray(reader, reader.readCompactArrayLength(1, 8), true);
-  const issueTimestamp = reader.readInt64AsNumber();
-  const maxTimestamp = reader.readInt64AsNumber();
-  const expirationTimestamp = reader.readInt64AsNumber();
-  const tokenId = reader.readCompactString();
+export function readClearElrRecord(reader: ByteReader, _version: number): ClearElrRecord {
+  const topicName = reader.readCompactString();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { owner, requester, renewers, issueTimestamp, maxTimestamp, expirationTimestamp, tokenId };
-  return { owner, requester, renewers, issueTimestamp, maxTimestamp, expirationTimestamp, tokenId, unknownTaggedFields };
+  if (unknownTaggedFields === undefined) return { topicName };
+  return { topicName, unknownTaggedFields };
 }
 
 /**
- * Writes a `DelegationTokenRecord`. Fields that `version` does not carry are left out; large bytes are
+ * Writes a `ClearElrRecord`. Fields that `version` does not carry are left out; large bytes are
  * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
  */
-export function writeDelegationTokenRecord(writer: ByteWriter, value: DelegationTokenRecord, _version: number): void {
-  writer.writeCompactString(value.owner);
-  writer.writeCompactString(value.requester);
-  writer.writeCompactArrayLength(value.renewers.length);
-  for (const element of value.renewers) writer.writeCompactString(element);
-  writer.writeInt64FromNumber(value.issueTimestamp);
-  writer.writeInt64FromNumber(value.maxTimestamp);
-  writer.writeInt64FromNumber(value.expirationTimestamp);
-  writer.writeCompactString(value.tokenId);
+export function writeClearElrRecord(writer: ByteWriter, value: ClearElrRecord, _version: number): void {
+  writer.writeCompactString(value.topicName);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/** A SCRAM credential of a user; it replaces the one of the same user and mechanism. */
-export interface UserScramCredentialRecord {
-  /** The user. */
+/** A setting of a topic, broker, group or client metrics subscription. */
+export interface ConfigRecord {
+  /** 2 topic, 4 broker, 16 client metrics, 32 group. */
+  readonly resourceType: number;
+  /** Empty for the default of all brokers. */
+  readonly resourceName: string;
   readonly name: string;
-  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
-  readonly mechanism: number;
-  readonly salt: Buffer;
-  /** Checks the proof of the client (RFC 5802). */
-  readonly storedKey: Buffer;
-  /** Signs the answer of the server (RFC 5802). */
-  readonly serverKey: Buffer;
-  readonly iterations: number;
+  /** Null removes the setting. */
+  readonly value: string | null;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
 }
 
-/** Every field of `UserScramCredentialRecord` at its default. */
-export const defaultUserScramCredentialRecord: UserScramCredentialRecord = {
+/** Every field of `ConfigRecord` at its default. */
+export const defaultConfigRecord: ConfigRecord = {
+  resourceType: 0,
+  resourceName: '',
   name: '',
-  mechanism: 0,
-  salt: EMPTY_BYTES,
-  storedKey: EMPTY_BYTES,
-  serverKey: EMPTY_BYTES,
-  iterations: 0,
+  value: '',
 };
 
 /**
- * Reads a `UserScramCredentialRecord` of version 0. Bytes are views of the input.
+ * Reads a `ConfigRecord` of version 0. Bytes are views of the input.
  * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
  */
-export function readUserScramCredentialRecord(reader: ByteReader, _version: number): UserScramCredentialRecord {
+export function readConfigRecord(reader: ByteReader, _version: number): ConfigRecord {
+  const resourceType = reader.readInt8();
+  const resourceName = reader.readCompactString();
   const name = reader.readCompactString();
-  const mechanism = reader.readInt8();
-  const salt = reader.readCompactBytes();
-  const storedKey = reader.readCompactBytes();
-  const serverKey = reader.readCompactBytes();
-  const iterations = reader.readInt32();
+  const value = reader.readCompactNullableString();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { name, mechanism, salt, storedKey, serverKey, iterations };
-  return { name, mechanism, salt, storedKey, serverKey, iterations, unknownTaggedFields };
+  if (unknownTaggedFields === undefined) return { resourceType, resourceName, name, value };
+  return { resourceType, resourceName, name, value, unknownTaggedFields };
 }
 
 /**
- * Writes a `UserScramCredentialRecord`. Fields that `version` does not carry are left out; large bytes are
+ * Writes a `ConfigRecord`. Fields that `version` does not carry are left out; large bytes are
  * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
  */
-export function writeUserScramCredentialRecord(writer: ByteWriter, value: UserScramCredentialRecord, _version: number): void {
+export function writeConfigRecord(writer: ByteWriter, value: ConfigRecord, _version: number): void {
+  writer.writeInt8(value.resourceType);
+  writer.writeCompactString(value.resourceName);
   writer.writeCompactString(value.name);
-  writer.writeInt8(value.mechanism);
-  writer.writeCompactBytes(value.salt);
-  writer.writeCompactBytes(value.storedKey);
-  writer.writeCompactBytes(value.serverKey);
-  writer.writeInt32(value.iterations);
+  writer.writeCompactNullableString(value.value);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
@@ -1130,126 +1337,124 @@ export function writeProducerIdsRecord(writer: ByteWriter, value: ProducerIdsRec
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
-/**
- * What changed in the registration of a broker. v1 added controlled shutdown, v2 log directories
- * (KIP-858) and v3 cordoned ones.
- */
-export interface BrokerRegistrationChangeRecord {
-  readonly brokerId: number;
-  readonly brokerEpoch: bigint;
-  /** 1 fenced, -1 no longer fenced, 0 unchanged. (tag 0) */
-  readonly fenced: number;
-  /** 1 shutting down, 0 unchanged. (v1+, tag 1) */
-  readonly inControlledShutdown: number;
-  /** The ids of the log directories that work; empty if unchanged. (v2+, tag 2) */
-  readonly logDirs: readonly Uuid[];
-  /** Null if unchanged. (v3, tag 3) */
-  readonly cordonedLogDirs: readonly Uuid[] | null;
+/** A delegation token, new or renewed, without its secret. */
+export interface DelegationTokenRecord {
+  /** A principal such as `User:alice`. */
+  readonly owner: string;
+  /** The principal that asked for the token. */
+  readonly requester: string;
+  /** The principals that may renew the token. */
+  readonly renewers: readonly string[];
+  readonly issueTimestamp: Timestamp;
+  /** The token is void after this time in any case. */
+  readonly maxTimestamp: Timestamp;
+  /** The token is void after this time unless it is renewed. */
+  readonly expirationTimestamp: Timestamp;
+  readonly tokenId: string;
   /** Tagged fields of later versions, kept to be passed on. */
   readonly unknownTaggedFields?: readonly UnknownTaggedField[];
 }
 
-/** Every field of `BrokerRegistrationChangeRecord` at its default. */
-export const defaultBrokerRegistrationChangeRecord: BrokerRegistrationChangeRecord = {
-  brokerId: 0,
-  brokerEpoch: 0n,
-  fenced: 0,
-  inControlledShutdown: 0,
-  logDirs: [],
-  cordonedLogDirs: null,
+/** Every field of `DelegationTokenRecord` at its default. */
+export const defaultDelegationTokenRecord: DelegationTokenRecord = {
+  owner: '',
+  requester: '',
+  renewers: [],
+  issueTimestamp: 0,
+  maxTimestamp: 0,
+  expirationTimestamp: 0,
+  tokenId: '',
 };
 
 /**
- * Reads a `BrokerRegistrationChangeRecord` of version 0 to 3. Bytes are views of the input.
+ * Reads a `DelegationTokenRecord` of version 0. Bytes are views of the input.
  * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
  */
-export function readBrokerRegistrationChangeRecord(reader: ByteReader, version: number): BrokerRegistrationChangeRecord {
-  const brokerId = reader.readInt32();
-  const brokerEpoch = reader.readInt64();
-  let fenced: number = 0;
-  let inControlledShutdown: number = 0;
-  let logDirs: readonly Uuid[] = [];
-  let cordonedLogDirs: readonly Uuid[] | null = null;
+export function readDelegationTokenRecord(reader: ByteReader, _version: number): DelegationTokenRecord {
+  const owner = reader.readCompactString();
+  const requester = reader.readCompactString();
+  const renewers = readStringArray(reader, reader.readCompactArrayLength(1, 8), true);
+  const issueTimestamp = reader.readInt64AsNumber();
+  const maxTimestamp = reader.readInt64AsNumber();
+  const expirationTimestamp = reader.readInt64AsNumber();
+  const tokenId = reader.readCompactString();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
-    const tag = reader.readUnsignedVarint();
-    const size = reader.readTaggedFieldBytes();
-    const start = reader.position;
-    switch (tag) {
-      case 0:
-        fenced = reader.readInt8();
-        break;
-      case 1:
-        if (version >= 1) inControlledShutdown = reader.readInt8();
-        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
-        break;
-      case 2:
-        if (version >= 2) logDirs = readUuidArray(reader, reader.readCompactArrayLength(16, 56));
-        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
-        break;
-      case 3:
-        if (version >= 3) cordonedLogDirs = readNullableUuidArray(reader, reader.readCompactNullableArrayLength(16, 56));
-        else unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
-        break;
-      default:
-        unknownTaggedFields = keepUnknownTaggedField(reader, unknownTaggedFields, tag, size);
-    }
-    reader.checkTaggedFieldEnd(tag, start, size);
-  }
-  if (unknownTaggedFields === undefined) return { brokerId, brokerEpoch, fenced, inControlledShutdown, logDirs, cordonedLogDirs };
-  return { brokerId, brokerEpoch, fenced, inControlledShutdown, logDirs, cordonedLogDirs, unknownTaggedFields };
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { owner, requester, renewers, issueTimestamp, maxTimestamp, expirationTimestamp, tokenId };
+  return { owner, requester, renewers, issueTimestamp, maxTimestamp, expirationTimestamp, tokenId, unknownTaggedFields };
 }
 
 /**
- * Writes a `BrokerRegistrationChangeRecord`. Fields that `version` does not carry are left out; large bytes are
+ * Writes a `DelegationTokenRecord`. Fields that `version` does not carry are left out; large bytes are
  * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
  */
-export function writeBrokerRegistrationChangeRecord(writer: ByteWriter, value: BrokerRegistrationChangeRecord, version: number): void {
-  writer.writeInt32(value.brokerId);
-  writer.writeInt64(value.brokerEpoch);
-  const unknown = value.unknownTaggedFields ?? NO_TAGGED_FIELDS;
-  let taggedFields = unknown.length;
-  const has0 = value.fenced !== 0;
-  if (has0) taggedFields++;
-  const has1 = version >= 1 && (value.inControlledShutdown !== 0);
-  if (has1) taggedFields++;
-  const has2 = version >= 2 && (value.logDirs.length !== 0);
-  if (has2) taggedFields++;
-  const has3 = version >= 3 && (value.cordonedLogDirs !== null);
-  if (has3) taggedFields++;
-  writer.writeUnsignedVarint(taggedFields);
-  let next = 0;
-  if (has0) {
-    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 0);
-    const start = writer.beginTaggedField(0);
-    writer.writeInt8(value.fenced);
-    writer.endTaggedField(start);
-  }
-  if (has1) {
-    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 1);
-    const start = writer.beginTaggedField(1);
-    writer.writeInt8(value.inControlledShutdown);
-    writer.endTaggedField(start);
-  }
-  if (has2) {
-    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 2);
-    const start = writer.beginTaggedField(2);
-    writer.writeCompactArrayLength(value.logDirs.length);
-    for (const element of value.logDirs) writer.writeUuid(element);
-    writer.endTaggedField(start);
-  }
-  if (has3) {
-    next = writeUnknownTaggedFieldsBelow(writer, unknown, next, 3);
-    const start = writer.beginTaggedField(3);
-    if (value.cordonedLogDirs === null) {
-      writer.writeCompactArrayLength(-1);
-    } else {
-      writer.writeCompactArrayLength(value.cordonedLogDirs.length);
-      for (const element of value.cordonedLogDirs) writer.writeUuid(element);
-    }
-    writer.endTaggedField(start);
-  }
-  writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
+export function writeDelegationTokenRecord(writer: ByteWriter, value: DelegationTokenRecord, _version: number): void {
+  writer.writeCompactString(value.owner);
+  writer.writeCompactString(value.requester);
+  writer.writeCompactArrayLength(value.renewers.length);
+  for (const element of value.renewers) writer.writeCompactString(element);
+  writer.writeInt64FromNumber(value.issueTimestamp);
+  writer.writeInt64FromNumber(value.maxTimestamp);
+  writer.writeInt64FromNumber(value.expirationTimestamp);
+  writer.writeCompactString(value.tokenId);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** A SCRAM credential of a user; it replaces the one of the same user and mechanism. */
+export interface UserScramCredentialRecord {
+  /** The user. */
+  readonly name: string;
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
+  readonly mechanism: number;
+  readonly salt: Buffer;
+  /** Checks the proof of the client (RFC 5802). */
+  readonly storedKey: Buffer;
+  /** Signs the answer of the server (RFC 5802). */
+  readonly serverKey: Buffer;
+  readonly iterations: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `UserScramCredentialRecord` at its default. */
+export const defaultUserScramCredentialRecord: UserScramCredentialRecord = {
+  name: '',
+  mechanism: 0,
+  salt: EMPTY_BYTES,
+  storedKey: EMPTY_BYTES,
+  serverKey: EMPTY_BYTES,
+  iterations: 0,
+};
+
+/**
+ * Reads a `UserScramCredentialRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readUserScramCredentialRecord(reader: ByteReader, _version: number): UserScramCredentialRecord {
+  const name = reader.readCompactString();
+  const mechanism = reader.readInt8();
+  const salt = reader.readCompactBytes();
+  const storedKey = reader.readCompactBytes();
+  const serverKey = reader.readCompactBytes();
+  const iterations = reader.readInt32();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, mechanism, salt, storedKey, serverKey, iterations };
+  return { name, mechanism, salt, storedKey, serverKey, iterations, unknownTaggedFields };
+}
+
+/**
+ * Writes a `UserScramCredentialRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeUserScramCredentialRecord(writer: ByteWriter, value: UserScramCredentialRecord, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeInt8(value.mechanism);
+  writer.writeCompactBytes(value.salt);
+  writer.writeCompactBytes(value.storedKey);
+  writer.writeCompactBytes(value.serverKey);
+  writer.writeInt32(value.iterations);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
 /** An ACL. */
@@ -1354,6 +1559,78 @@ export function writeRemoveAccessControlEntryRecord(writer: ByteWriter, value: R
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** A SCRAM credential of a user is deleted. */
+export interface RemoveUserScramCredentialRecord {
+  /** The user. */
+  readonly name: string;
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
+  readonly mechanism: number;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `RemoveUserScramCredentialRecord` at its default. */
+export const defaultRemoveUserScramCredentialRecord: RemoveUserScramCredentialRecord = {
+  name: '',
+  mechanism: 0,
+};
+
+/**
+ * Reads a `RemoveUserScramCredentialRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readRemoveUserScramCredentialRecord(reader: ByteReader, _version: number): RemoveUserScramCredentialRecord {
+  const name = reader.readCompactString();
+  const mechanism = reader.readInt8();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { name, mechanism };
+  return { name, mechanism, unknownTaggedFields };
+}
+
+/**
+ * Writes a `RemoveUserScramCredentialRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeRemoveUserScramCredentialRecord(writer: ByteWriter, value: RemoveUserScramCredentialRecord, _version: number): void {
+  writer.writeCompactString(value.name);
+  writer.writeInt8(value.mechanism);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
+/** A delegation token is deleted. */
+export interface RemoveDelegationTokenRecord {
+  readonly tokenId: string;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `RemoveDelegationTokenRecord` at its default. */
+export const defaultRemoveDelegationTokenRecord: RemoveDelegationTokenRecord = {
+  tokenId: '',
+};
+
+/**
+ * Reads a `RemoveDelegationTokenRecord` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readRemoveDelegationTokenRecord(reader: ByteReader, _version: number): RemoveDelegationTokenRecord {
+  const tokenId = reader.readCompactString();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { tokenId };
+  return { tokenId, unknownTaggedFields };
+}
+
+/**
+ * Writes a `RemoveDelegationTokenRecord`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeRemoveDelegationTokenRecord(writer: ByteWriter, value: RemoveDelegationTokenRecord, _version: number): void {
+  writer.writeCompactString(value.tokenId);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
 /**
  * Changes nothing; the active controller writes it at intervals to show that the log moves
  * (KIP-835).
@@ -1417,45 +1694,6 @@ export function readZkMigrationStateRecord(reader: ByteReader, _version: number)
  */
 export function writeZkMigrationStateRecord(writer: ByteWriter, value: ZkMigrationStateRecord, _version: number): void {
   writer.writeInt8(value.zkMigrationState);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
-}
-
-/** A SCRAM credential of a user is deleted. */
-export interface RemoveUserScramCredentialRecord {
-  /** The user. */
-  readonly name: string;
-  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
-  readonly mechanism: number;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `RemoveUserScramCredentialRecord` at its default. */
-export const defaultRemoveUserScramCredentialRecord: RemoveUserScramCredentialRecord = {
-  name: '',
-  mechanism: 0,
-};
-
-/**
- * Reads a `RemoveUserScramCredentialRecord` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readRemoveUserScramCredentialRecord(reader: ByteReader, _version: number): RemoveUserScramCredentialRecord {
-  const name = reader.readCompactString();
-  const mechanism = reader.readInt8();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { name, mechanism };
-  return { name, mechanism, unknownTaggedFields };
-}
-
-/**
- * Writes a `RemoveUserScramCredentialRecord`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeRemoveUserScramCredentialRecord(writer: ByteWriter, value: RemoveUserScramCredentialRecord, _version: number): void {
-  writer.writeCompactString(value.name);
-  writer.writeInt8(value.mechanism);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
@@ -1600,242 +1838,4 @@ export function writeAbortTransactionRecord(writer: ByteWriter, value: AbortTran
     writer.endTaggedField(start);
   }
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
-}
-
-/** A delegation token is deleted. */
-export interface RemoveDelegationTokenRecord {
-  readonly tokenId: string;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `RemoveDelegationTokenRecord` at its default. */
-export const defaultRemoveDelegationTokenRecord: RemoveDelegationTokenRecord = {
-  tokenId: '',
-};
-
-/**
- * Reads a `RemoveDelegationTokenRecord` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readRemoveDelegationTokenRecord(reader: ByteReader, _version: number): RemoveDelegationTokenRecord {
-  const tokenId = reader.readCompactString();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { tokenId };
-  return { tokenId, unknownTaggedFields };
-}
-
-/**
- * Writes a `RemoveDelegationTokenRecord`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeRemoveDelegationTokenRecord(writer: ByteWriter, value: RemoveDelegationTokenRecord, _version: number): void {
-  writer.writeCompactString(value.tokenId);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
-}
-
-/** A struct of `RegisterControllerRecord`. */
-export interface ControllerEndpoint {
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly securityProtocol: number;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `ControllerEndpoint` at its default. */
-export const defaultControllerEndpoint: ControllerEndpoint = {
-  name: '',
-  host: '',
-  port: 0,
-  securityProtocol: 0,
-};
-
-/** A struct of `RegisterControllerRecord`. */
-export interface ControllerFeature {
-  readonly name: string;
-  readonly minSupportedVersion: number;
-  readonly maxSupportedVersion: number;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `ControllerFeature` at its default. */
-export const defaultControllerFeature: ControllerFeature = {
-  name: '',
-  minSupportedVersion: 0,
-  maxSupportedVersion: 0,
-};
-
-/**
- * A controller has registered; the record replaces an earlier registration of the same id
- * (KIP-919).
- */
-export interface RegisterControllerRecord {
-  readonly controllerId: number;
-  readonly incarnationId: Uuid;
-  /** A leftover of the migration from ZooKeeper; false. */
-  readonly zkMigrationReady: boolean;
-  readonly endPoints: readonly ControllerEndpoint[];
-  /** The range of levels that the controller can run. */
-  readonly features: readonly ControllerFeature[];
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `RegisterControllerRecord` at its default. */
-export const defaultRegisterControllerRecord: RegisterControllerRecord = {
-  controllerId: 0,
-  incarnationId: ZERO_UUID,
-  zkMigrationReady: false,
-  endPoints: [],
-  features: [],
-};
-
-/**
- * Reads a `RegisterControllerRecord` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readRegisterControllerRecord(reader: ByteReader, version: number): RegisterControllerRecord {
-  const controllerId = reader.readInt32();
-  const incarnationId = reader.readUuid();
-  const zkMigrationReady = reader.readBoolean();
-  const endPoints = readControllerEndpointArray(reader, reader.readCompactArrayLength(6, 64), version);
-  const features = readControllerFeatureArray(reader, reader.readCompactArrayLength(5, 56), version);
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { controllerId, incarnationId, zkMigrationReady, endPoints, features };
-  return { controllerId, incarnationId, zkMigrationReady, endPoints, features, unknownTaggedFields };
-}
-
-/**
- * Writes a `RegisterControllerRecord`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeRegisterControllerRecord(writer: ByteWriter, value: RegisterControllerRecord, version: number): void {
-  writer.writeInt32(value.controllerId);
-  writer.writeUuid(value.incarnationId);
-  writer.writeBoolean(value.zkMigrationReady);
-  writer.writeCompactArrayLength(value.endPoints.length);
-  for (const element of value.endPoints) writeControllerEndpoint(writer, element, version);
-  writer.writeCompactArrayLength(value.features.length);
-  for (const element of value.features) writeControllerFeature(writer, element, version);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
-}
-
-function readControllerFeature(reader: ByteReader, _version: number): ControllerFeature {
-  const name = reader.readCompactString();
-  const minSupportedVersion = reader.readInt16();
-  const maxSupportedVersion = reader.readInt16();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { name, minSupportedVersion, maxSupportedVersion };
-  return { name, minSupportedVersion, maxSupportedVersion, unknownTaggedFields };
-}
-
-function readControllerFeatureArray(reader: ByteReader, length: number, version: number): ControllerFeature[] {
-  const elements = new Array<ControllerFeature>(length);
-  for (let index = 0; index < length; index++) elements[index] = readControllerFeature(reader, version);
-  return elements;
-}
-
-function writeControllerFeature(writer: ByteWriter, value: ControllerFeature, _version: number): void {
-  writer.writeCompactString(value.name);
-  writer.writeInt16(value.minSupportedVersion);
-  writer.writeInt16(value.maxSupportedVersion);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
-}
-
-function readControllerEndpoint(reader: ByteReader, _version: number): ControllerEndpoint {
-  const name = reader.readCompactString();
-  const host = reader.readCompactString();
-  const port = reader.readUint16();
-  const securityProtocol = reader.readInt16();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { name, host, port, securityProtocol };
-  return { name, host, port, securityProtocol, unknownTaggedFields };
-}
-
-function readControllerEndpointArray(reader: ByteReader, length: number, version: number): ControllerEndpoint[] {
-  const elements = new Array<ControllerEndpoint>(length);
-  for (let index = 0; index < length; index++) elements[index] = readControllerEndpoint(reader, version);
-  return elements;
-}
-
-function writeControllerEndpoint(writer: ByteWriter, value: ControllerEndpoint, _version: number): void {
-  writer.writeCompactString(value.name);
-  writer.writeCompactString(value.host);
-  writer.writeUint16(value.port);
-  writer.writeInt16(value.securityProtocol);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
-}
-
-/** The eligible leader replicas are cleared, because `min.insync.replicas` changed (KIP-966). */
-export interface ClearElrRecord {
-  /** Empty for all topics. */
-  readonly topicName: string;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `ClearElrRecord` at its default. */
-export const defaultClearElrRecord: ClearElrRecord = {
-  topicName: '',
-};
-
-/**
- * Reads a `ClearElrRecord` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readClearElrRecord(reader: ByteReader, _version: number): ClearElrRecord {
-  const topicName = reader.readCompactString();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { topicName };
-  return { topicName, unknownTaggedFields };
-}
-
-/**
- * Writes a `ClearElrRecord`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeClearElrRecord(writer: ByteWriter, value: ClearElrRecord, _version: number): void {
-  writer.writeCompactString(value.topicName);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
-}
-
-/** The registration of a controller is removed (KIP-1312). */
-export interface UnregisterControllerRecord {
-  readonly controllerId: number;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `UnregisterControllerRecord` at its default. */
-export const defaultUnregisterControllerRecord: UnregisterControllerRecord = {
-  controllerId: 0,
-};
-
-/**
- * Reads a `UnregisterControllerRecord` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readUnregisterControllerRecord(reader: ByteReader, _version: number): UnregisterControllerRecord {
-  const controllerId = reader.readInt32();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { controllerId };
-  return { controllerId, unknownTaggedFields };
-}
-
-/**
- * Writes a `UnregisterControllerRecord`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeUnregisterControllerRecord(writer: ByteWriter, value: UnregisterControllerRecord, _version: number): void {
-  writer.writeInt32(value.controllerId);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }

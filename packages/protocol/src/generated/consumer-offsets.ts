@@ -1205,6 +1205,83 @@ function writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions(writer: B
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** The key of a regular expression in a consumer group. */
+export interface ConsumerGroupRegularExpressionKey {
+  readonly groupId: string;
+  readonly regularExpression: string;
+}
+
+/** Every field of `ConsumerGroupRegularExpressionKey` at its default. */
+export const defaultConsumerGroupRegularExpressionKey: ConsumerGroupRegularExpressionKey = {
+  groupId: '',
+  regularExpression: '',
+};
+
+/**
+ * Reads a `ConsumerGroupRegularExpressionKey` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readConsumerGroupRegularExpressionKey(reader: ByteReader, _version: number): ConsumerGroupRegularExpressionKey {
+  const groupId = reader.readString();
+  const regularExpression = reader.readString();
+  return { groupId, regularExpression };
+}
+
+/**
+ * Writes a `ConsumerGroupRegularExpressionKey`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeConsumerGroupRegularExpressionKey(writer: ByteWriter, value: ConsumerGroupRegularExpressionKey, _version: number): void {
+  writer.writeString(value.groupId);
+  writer.writeString(value.regularExpression);
+}
+
+/**
+ * The topics that a regular expression in a consumer group matched; a missing value deletes them.
+ */
+export interface ConsumerGroupRegularExpressionValue {
+  readonly topics: readonly string[];
+  /** The offset of the metadata log at which the expression was resolved. */
+  readonly version: bigint;
+  /** When the expression was resolved. */
+  readonly timestamp: Timestamp;
+  /** Tagged fields of later versions, kept to be passed on. */
+  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
+}
+
+/** Every field of `ConsumerGroupRegularExpressionValue` at its default. */
+export const defaultConsumerGroupRegularExpressionValue: ConsumerGroupRegularExpressionValue = {
+  topics: [],
+  version: 0n,
+  timestamp: 0,
+};
+
+/**
+ * Reads a `ConsumerGroupRegularExpressionValue` of version 0. Bytes are views of the input.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
+ */
+export function readConsumerGroupRegularExpressionValue(reader: ByteReader, _version: number): ConsumerGroupRegularExpressionValue {
+  const topics = readStringArray(reader, reader.readCompactArrayLength(1, 8), true);
+  const versionField = reader.readInt64();
+  const timestamp = reader.readInt64AsNumber();
+  let unknownTaggedFields: UnknownTaggedField[] | undefined;
+  unknownTaggedFields = readUnknownTaggedFields(reader);
+  if (unknownTaggedFields === undefined) return { topics, version: versionField, timestamp };
+  return { topics, version: versionField, timestamp, unknownTaggedFields };
+}
+
+/**
+ * Writes a `ConsumerGroupRegularExpressionValue`. Fields that `version` does not carry are left out; large bytes are
+ * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
+ */
+export function writeConsumerGroupRegularExpressionValue(writer: ByteWriter, value: ConsumerGroupRegularExpressionValue, _version: number): void {
+  writer.writeCompactArrayLength(value.topics.length);
+  for (const element of value.topics) writer.writeCompactString(element);
+  writer.writeInt64(value.version);
+  writer.writeInt64FromNumber(value.timestamp);
+  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
+}
+
 /** The key of a member of a share group (KIP-932). */
 export interface ShareGroupMemberMetadataKey {
   readonly groupId: string;
@@ -1806,83 +1883,6 @@ function writeTopicPartitionsInfo(writer: ByteWriter, value: TopicPartitionsInfo
   writer.writeCompactString(value.topicName);
   writer.writeCompactArrayLength(value.partitions.length);
   for (const element of value.partitions) writer.writeInt32(element);
-  writeUnknownTaggedFields(writer, value.unknownTaggedFields);
-}
-
-/** The key of a regular expression in a consumer group. */
-export interface ConsumerGroupRegularExpressionKey {
-  readonly groupId: string;
-  readonly regularExpression: string;
-}
-
-/** Every field of `ConsumerGroupRegularExpressionKey` at its default. */
-export const defaultConsumerGroupRegularExpressionKey: ConsumerGroupRegularExpressionKey = {
-  groupId: '',
-  regularExpression: '',
-};
-
-/**
- * Reads a `ConsumerGroupRegularExpressionKey` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readConsumerGroupRegularExpressionKey(reader: ByteReader, _version: number): ConsumerGroupRegularExpressionKey {
-  const groupId = reader.readString();
-  const regularExpression = reader.readString();
-  return { groupId, regularExpression };
-}
-
-/**
- * Writes a `ConsumerGroupRegularExpressionKey`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeConsumerGroupRegularExpressionKey(writer: ByteWriter, value: ConsumerGroupRegularExpressionKey, _version: number): void {
-  writer.writeString(value.groupId);
-  writer.writeString(value.regularExpression);
-}
-
-/**
- * The topics that a regular expression in a consumer group matched; a missing value deletes them.
- */
-export interface ConsumerGroupRegularExpressionValue {
-  readonly topics: readonly string[];
-  /** The offset of the metadata log at which the expression was resolved. */
-  readonly version: bigint;
-  /** When the expression was resolved. */
-  readonly timestamp: Timestamp;
-  /** Tagged fields of later versions, kept to be passed on. */
-  readonly unknownTaggedFields?: readonly UnknownTaggedField[];
-}
-
-/** Every field of `ConsumerGroupRegularExpressionValue` at its default. */
-export const defaultConsumerGroupRegularExpressionValue: ConsumerGroupRegularExpressionValue = {
-  topics: [],
-  version: 0n,
-  timestamp: 0,
-};
-
-/**
- * Reads a `ConsumerGroupRegularExpressionValue` of version 0. Bytes are views of the input.
- * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
- */
-export function readConsumerGroupRegularExpressionValue(reader: ByteReader, _version: number): ConsumerGroupRegularExpressionValue {
-  const topics = readStringArray(reader, reader.readCompactArrayLength(1, 8), true);
-  const versionField = reader.readInt64();
-  const timestamp = reader.readInt64AsNumber();
-  let unknownTaggedFields: UnknownTaggedField[] | undefined;
-  unknownTaggedFields = readUnknownTaggedFields(reader);
-  if (unknownTaggedFields === undefined) return { topics, version: versionField, timestamp };
-  return { topics, version: versionField, timestamp, unknownTaggedFields };
-}
-
-/**
- * Writes a `ConsumerGroupRegularExpressionValue`. Fields that `version` does not carry are left out; large bytes are
- * passed on by reference. Raises `UNSUPPORTED_VERSION` for a null that `version` does not allow.
- */
-export function writeConsumerGroupRegularExpressionValue(writer: ByteWriter, value: ConsumerGroupRegularExpressionValue, _version: number): void {
-  writer.writeCompactArrayLength(value.topics.length);
-  for (const element of value.topics) writer.writeCompactString(element);
-  writer.writeInt64(value.version);
-  writer.writeInt64FromNumber(value.timestamp);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 

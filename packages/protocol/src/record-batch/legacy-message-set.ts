@@ -92,7 +92,7 @@ function contentsOf(
 
 function readInner(bytes: Buffer, magic: number): BatchRecord[] {
   const records: BatchRecord[] = [];
-  for (let position = 0; position < bytes.byteLength; ) {
+  for (let position = 0; position < bytes.byteLength;) {
     const size = batchSizeAt(bytes, position);
     if (size <= 0) throw invalid('a message inside is cut off');
     const message = bytes.subarray(position, position + size);

@@ -198,7 +198,9 @@ export class RecordCursor {
     this.timestampDelta = this.readVarlong(start + 1);
     const offsetDelta = this.readVarint(this.at);
     if (offsetDelta < 0 || offsetDelta > this.lastOffsetDelta) {
-      throw invalid(`a record has offset delta ${offsetDelta}, the last is ${this.lastOffsetDelta}`);
+      throw invalid(
+        `a record has offset delta ${offsetDelta}, the last is ${this.lastOffsetDelta}`,
+      );
     }
     this.offsetDelta = offsetDelta;
     const keyBytes = this.readVarint(this.at);

@@ -13,7 +13,6 @@ import {
   elementTypeName,
   isArrayField,
   isCarried,
-  isNullable,
 } from './declared-message.ts';
 
 /** A field as it stands in decoded values. */
@@ -23,6 +22,8 @@ export interface DecodedField {
   readonly isArray: boolean;
   /** The type of the field or of its elements. */
   readonly type: string;
+  /** The versions in which the field may be null; empty if it never may. */
+  readonly nullable: VersionRange;
   /** The fields of the struct, if the type is one. */
   readonly fields: readonly DecodedField[] | undefined;
 }
@@ -60,10 +61,9 @@ function fieldsWithin(
   within: VersionRange,
   structs: StructVersions,
 ): DecodedField[] {
-  const carried = fields.filter(
-    (field) => !isEmptyRange(intersectVersions(parseVersions(field.versions ?? '0+'), within)),
-  );
-  return carried.map((declaration) => {
+  return fields.flatMap((declaration) => {
+    const carried = intersectVersions(parseVersions(declaration.versions ?? '0+'), within);
+    if (isEmptyRange(carried)) return [];
     const type = elementTypeName(declaration);
     const inner = structs.get(type);
     return {
@@ -71,6 +71,7 @@ function fieldsWithin(
       name: declaration.name,
       isArray: isArrayField(declaration),
       type,
+      nullable: intersectVersions(parseVersions(declaration.nullable ?? 'none'), carried),
       fields:
         declaration.fields === undefined || inner === undefined
           ? undefined
@@ -86,14 +87,9 @@ export function isOnWire(message: DeclaredMessage, field: DecodedField, version:
   return declaration.tag === undefined || includesVersion(message.flexible, version);
 }
 
-/** Whether the field may be null in some version. */
-export function canBeNull(field: DecodedField): boolean {
-  return !isEmptyRange(parseVersions(field.declaration.nullable ?? 'none'));
-}
-
 /** Whether `version` can say that the field is null. */
 export function canBeNullIn(field: DecodedField, version: number): boolean {
-  return isNullable(field.declaration, version);
+  return includesVersion(field.nullable, version);
 }
 
 /** What a field is after decoding a version that does not carry it. */
@@ -113,7 +109,7 @@ export function defaultStruct(fields: readonly DecodedField[]): Record<string, u
 }
 
 function zeroOf(field: DecodedField): unknown {
-  if (field.type === 'records' && canBeNull(field)) return null;
+  if (field.type === 'records' && !isEmptyRange(field.nullable)) return null;
   if (field.type === 'records' || field.type === 'bytes') return Buffer.alloc(0);
   if (field.type === 'string') return '';
   if (field.type === 'uuid') return ZERO_UUID;

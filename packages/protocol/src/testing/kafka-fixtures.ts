@@ -13,10 +13,36 @@ export interface KafkaFixture {
   readonly json: KafkaJson;
 }
 
+/** Messages of Kafka that are no part of its protocol or its log: a file in JSON. */
+const NOT_DECLARED = new Set(['QuorumStateData']);
+
+/** Fields that were renamed after 4.3.1, with the name that they had. */
+const RENAMED: Readonly<Record<string, readonly [string, string]>> = {
+  TxnOffsetCommitRequest: ['generationIdOrMemberEpoch', 'generationId'],
+  StreamsGroupHeartbeatResponse: ['acceptableRecoveryLagLegacy', 'acceptableRecoveryLag'],
+};
+
+/** The entry of a transaction index comes with the version before it. */
+const PREFIX_BYTES: Readonly<Record<string, number>> = { AbortedTxn: 2 };
+
 const FOLDER = new URL('../../testdata/kafka-4.3.1/', import.meta.url);
 
-/** Every fixture of requests, responses and records. */
-export function* kafkaFixtures(): Generator<KafkaFixture> {
+/**
+ * Every fixture of requests, responses and records that are declared, by message. Fields have the
+ * names that the declarations give them, and bytes begin where the message does.
+ */
+export function kafkaFixtures(): ReadonlyMap<string, readonly KafkaFixture[]> {
+  const fixtures = new Map<string, KafkaFixture[]>();
+  for (const fixture of readFixtures()) {
+    if (NOT_DECLARED.has(fixture.message)) continue;
+    const cases = fixtures.get(fixture.message) ?? [];
+    cases.push(fixture);
+    fixtures.set(fixture.message, cases);
+  }
+  return fixtures;
+}
+
+function* readFixtures(): Generator<KafkaFixture> {
   for (const name of readdirSync(FOLDER)) {
     if (!/^(?:api|records)-.*\.jsonl\.gz$/.test(name)) continue;
     const text = gunzipSync(readFileSync(new URL(name, FOLDER))).toString('utf8');
@@ -36,9 +62,17 @@ function parseFixture(line: string): KafkaFixture {
     message: fixture.message,
     version: fixture.version,
     caseName: fixture.case,
-    bytes: Buffer.from(fixture.bytes, 'base64'),
-    json: fixture.json,
+    bytes: Buffer.from(fixture.bytes, 'base64').subarray(PREFIX_BYTES[fixture.message] ?? 0),
+    json: withNewNames(fixture.message, fixture.json),
   };
+}
+
+function withNewNames(message: string, json: KafkaJson): KafkaJson {
+  const renamed = RENAMED[message];
+  if (renamed === undefined || json === null || typeof json !== 'object') return json;
+  const [name, oldName] = renamed;
+  const entries = Object.entries(json).map(([key, value]) => [key === oldName ? name : key, value]);
+  return Object.fromEntries(entries) as KafkaJson;
 }
 
 /** The ranges of versions that Apache Kafka 4.3.1 has code for. */

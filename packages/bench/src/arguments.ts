@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+
+import type { MeasureOptions } from './protocol/measure.ts';
+
+/** What the command line asks for. */
+export interface Arguments extends MeasureOptions {
+  /** The major versions of Node to measure with. */
+  readonly nodes: readonly number[];
+  /** Whether the result goes into `docs/performance.md`. */
+  readonly write: boolean;
+}
+
+/** How the command is used. */
+export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24] [--write]
+  word          measure only rows that hold every word, such as Fetch or kafkajs
+  --nodes       major versions of Node; those that are not this one come from npm
+  --rounds      alternating rounds for each row, 40
+  --sample-ms   how long one sample takes, 25
+  --warm-up-ms  how long each side runs before its first sample, 1000
+  --write       put the result into docs/performance.md`;
+
+/** Reads the command line; `undefined` if it is not understood. */
+export function readArguments(args: readonly string[]): Arguments | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      nodes: { type: 'string', default: process.versions.node },
+      rounds: { type: 'string', default: '40' },
+      'sample-ms': { type: 'string', default: '25' },
+      'warm-up-ms': { type: 'string', default: '1000' },
+      write: { type: 'boolean', default: false },
+    },
+  });
+  const [command, ...words] = positionals;
+  const nodes = values.nodes.split(',').map((version) => Number.parseInt(version, 10));
+  const numbers = [values.rounds, values['sample-ms'], values['warm-up-ms']].map(Number);
+  const [rounds = 0, sampleMs = 0, warmUpMs = 0] = numbers;
+  const isUnderstood = [...numbers, ...nodes].every((number) => number > 0);
+  if (command !== 'protocol' || !isUnderstood) return undefined;
+  return { nodes, words, rounds, sampleMs, warmUpMs, write: values.write };
+}

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+import { type Arguments, readArguments, USAGE } from './arguments.ts';
+import type { MeasureOptions, Measurement } from './protocol/measure.ts';
+import { measurementTables } from './report/markdown.ts';
+import { writePerformancePage } from './report/performance-page.ts';
+import { nodeOf } from './runtime/nodes.ts';
+import { installRivals } from './runtime/rivals.ts';
+
+const MEASURE = fileURLToPath(new URL('protocol/measure-process.js', import.meta.url));
+const GOAL = 3;
+
+function measureWith(node: string, options: MeasureOptions): Measurement {
+  const args = ['--expose-gc', MEASURE, JSON.stringify(options)];
+  const { status, stdout } = spawnSync(node, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`The measurement with ${node} failed.`);
+  return JSON.parse(stdout) as Measurement;
+}
+
+function run(asked: Arguments, command: string): void {
+  const { nodes, write, ...options } = asked;
+  installRivals();
+  const paths = nodes.map(nodeOf);
+  const measurements = paths.map((path, index) => {
+    console.error(`Measuring with Node ${nodes[index]}, ${options.rounds} rounds for each of`);
+    return measureWith(path, options);
+  });
+  console.log(measurementTables(measurements));
+  const missed = measurements
+    .flatMap(({ rows }) => rows)
+    .filter(({ counts, ratio }) => counts && ratio.median < GOAL);
+  console.log(`\n${missed.length} rows that count are below ${GOAL} times the rival.`);
+  if (write) writePerformancePage(measurements, command);
+}
+
+const args = process.argv.slice(2);
+const asked = readArguments(args);
+if (asked === undefined) {
+  console.error(USAGE);
+  process.exitCode = 2;
+} else run(asked, `npm run bench -- ${args.join(' ')}`);

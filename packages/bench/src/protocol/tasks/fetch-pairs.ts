@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+
+import type { RivalClient } from '../clients/client.ts';
+import {
+  decodeByCursor,
+  decodeToObjects,
+  fetchedRecords,
+  fetchFrame,
+} from '../clients/odradek-fetch.ts';
+import { consumedRecord } from '../clients/odradek-frames.ts';
+import { orderRecords } from '../contents/sample-records.ts';
+import type { Pair } from './pair.ts';
+
+const TASK = 'decode Fetch, 1,000 orders in 10 batches, every field read';
+const RECORDS = 1000;
+const RECORDS_PER_BATCH = 100;
+
+/** Decoding of a Fetch response with one partition, and reading of all of its records. */
+export async function fetchPairs(rival: RivalClient): Promise<Pair[]> {
+  const apiVersion = rival.versions.fetch;
+  const frame = fetchFrame(orderRecords(RECORDS), RECORDS_PER_BATCH, apiVersion);
+  const theirs = rival.decodeFetch(frame);
+  await checkResponse(frame, rival);
+  const shared = { task: TASK, rival: rival.name, apiVersion, theirs };
+  return [
+    {
+      ...shared,
+      form: 'objects, CRC checked',
+      counts: true,
+      ours: () => decodeToObjects(frame, apiVersion),
+    },
+    {
+      ...shared,
+      form: 'cursor, CRC checked',
+      counts: false,
+      ours: () => decodeByCursor(frame, apiVersion, 'checked'),
+    },
+    {
+      ...shared,
+      form: 'cursor, CRC not checked',
+      counts: false,
+      ours: () => decodeByCursor(frame, apiVersion, 'unchecked'),
+    },
+  ];
+}
+
+async function checkResponse(frame: Buffer, rival: RivalClient): Promise<void> {
+  const { fetch: apiVersion } = rival.versions;
+  const records = fetchedRecords(frame, apiVersion).map(consumedRecord);
+  assert.equal(records.length, RECORDS);
+  assert.deepEqual(await rival.consumedRecords(frame), records);
+  assert.equal(await rival.decodeFetch(frame)(), decodeToObjects(frame, apiVersion));
+  assert.equal(await rival.decodeFetch(frame)(), decodeByCursor(frame, apiVersion, 'unchecked'));
+}

@@ -1,0 +1,148 @@
+import { KafkaError } from '@odradek/base';
+import { EMPTY_BYTES, ErrorCode } from '@odradek/protocol';
+import {
+  defaultFetchResponse,
+  defaultPartitionData,
+  type FetchableTopicResponse,
+  type FetchRequest,
+  type FetchResponse,
+  type PartitionData,
+  readFetchRequest,
+  writeFetchResponse,
+} from '@odradek/protocol/messages/01-fetch';
+
+import { type FetchTarget, type FetchTopicTargets, fetchTargets } from '../fetch/fetch-target.ts';
+import { errorCodeOf } from '../request/error-code-of.ts';
+import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
+
+const READ_COMMITTED = 1;
+const NO_SESSION = 0;
+
+/**
+ * Fetch: waits until `minBytes` are there or `maxWaitMs` are over, then reads. No fetch sessions are
+ * kept: as Kafka without session slots, every answer says session 0, so clients send full requests;
+ * a request that continues a session is refused (KIP-227). Requests of followers are not served yet.
+ */
+export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>({
+  apiKey: 1,
+  read: readFetchRequest,
+  write: writeFetchResponse,
+  handle(exchange) {
+    const { request, context, services } = exchange;
+    if (request.sessionId !== NO_SESSION) {
+      const errorCode = ErrorCode.FETCH_SESSION_ID_NOT_FOUND;
+      exchange.respond({ ...defaultFetchResponse, errorCode });
+      return;
+    }
+    const topics = fetchTargets(request, context.apiVersion, services.replicaManager);
+    const targets = topics.flatMap((topic) => topic.targets);
+    const read = (): void => readAndRespond(exchange, topics);
+    if (request.maxWaitMs <= 0 || isSatisfied(targets, request.minBytes)) {
+      read();
+      return;
+    }
+    const drop = services.delayedFetches.add({
+      partitions: targets.flatMap((target) => (target.type === 'read' ? [target.partition] : [])),
+      waitMsMax: request.maxWaitMs,
+      isSatisfied: () => isSatisfied(targets, request.minBytes),
+      complete: read,
+    });
+    context.onClose(drop);
+  },
+});
+
+/** Whether an answer is due: there is an error, nothing to wait for, or enough to read. */
+function isSatisfied(targets: readonly FetchTarget[], minBytes: number): boolean {
+  let bytes = 0;
+  for (const target of targets) {
+    if (target.type === 'error') return true;
+    const { partition, fetchOffset, partitionMaxBytes } = target;
+    bytes += partition.log.bytesAvailable(fetchOffset, Math.max(partitionMaxBytes, 1));
+    if (bytes >= minBytes) return true;
+  }
+  return targets.length === 0 || minBytes <= 0;
+}
+
+/** The bytes that a response may still take. */
+interface ByteBudget {
+  left: number;
+  /** Whether the response has no records yet, so that the first batch comes whatever its size. */
+  isEmpty: boolean;
+}
+
+function readAndRespond(
+  exchange: Exchange<FetchRequest, FetchResponse>,
+  topics: readonly FetchTopicTargets[],
+): void {
+  const { request, services } = exchange;
+  const budget: ByteBudget = {
+    left: Math.min(request.maxBytes, services.config.fetchMaxBytes),
+    isEmpty: true,
+  };
+  readTopics(topics, budget, request.isolationLevel).then(
+    (responses) => exchange.respond({ ...defaultFetchResponse, responses }),
+    (error: unknown) => {
+      services.report(`Fetch failed: ${String(error)}`);
+      const errorCode = ErrorCode.UNKNOWN_SERVER_ERROR;
+      exchange.respond({ ...defaultFetchResponse, errorCode });
+    },
+  );
+}
+
+async function readTopics(
+  topics: readonly FetchTopicTargets[],
+  budget: ByteBudget,
+  isolationLevel: number,
+): Promise<FetchableTopicResponse[]> {
+  const responses: FetchableTopicResponse[] = [];
+  for (const { topic, topicId, targets } of topics) {
+    const partitions: PartitionData[] = [];
+    for (const target of targets) partitions.push(await readTarget(target, budget, isolationLevel));
+    responses.push({ topic, topicId, partitions });
+  }
+  return responses;
+}
+
+async function readTarget(
+  target: FetchTarget,
+  budget: ByteBudget,
+  isolationLevel: number,
+): Promise<PartitionData> {
+  if (target.type === 'error') return failedPartition(target.partitionIndex, target.errorCode);
+  const { partition, fetchOffset, partitionMaxBytes } = target;
+  const bytesMax = Math.max(0, Math.min(partitionMaxBytes, budget.left));
+  // Taken before the read: the records that it returns lie below it.
+  const { highWatermark, lastStableOffset } = partition;
+  try {
+    const records = await partition.log.read({
+      offset: fetchOffset,
+      bytesMax,
+      atLeastOneBatch: budget.isEmpty,
+    });
+    budget.left -= records.byteLength;
+    if (records.byteLength > 0) budget.isEmpty = false;
+    return {
+      ...defaultPartitionData,
+      partitionIndex: partition.index,
+      highWatermark: Math.max(highWatermark, partition.highWatermark),
+      lastStableOffset: Math.max(lastStableOffset, partition.lastStableOffset),
+      logStartOffset: partition.log.logStartOffset,
+      abortedTransactions: isolationLevel === READ_COMMITTED ? [] : null,
+      records,
+    };
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+    return failedPartition(partition.index, errorCodeOf(error));
+  }
+}
+
+function failedPartition(partitionIndex: number, errorCode: number): PartitionData {
+  return {
+    ...defaultPartitionData,
+    partitionIndex,
+    errorCode,
+    highWatermark: -1,
+    abortedTransactions: null,
+    records: EMPTY_BYTES,
+  };
+}

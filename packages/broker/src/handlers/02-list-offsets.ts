@@ -1,0 +1,122 @@
+import { isOutOfRangeInt64, KafkaError, type Offset, type Timestamp } from '@odradek/base';
+import { ErrorCode } from '@odradek/protocol';
+import {
+  defaultListOffsetsPartitionResponse,
+  type ListOffsetsPartition,
+  type ListOffsetsPartitionResponse,
+  type ListOffsetsRequest,
+  type ListOffsetsResponse,
+  type ListOffsetsTopicResponse,
+  readListOffsetsRequest,
+  writeListOffsetsResponse,
+} from '@odradek/protocol/messages/02-list-offsets';
+
+import type { Partition } from '../partition/partition.ts';
+import type { ReplicaManager } from '../replication/replica-manager.ts';
+import { errorCodeOf } from '../request/error-code-of.ts';
+import { defineHandler, type RequestHandler } from '../request/handler.ts';
+
+const LATEST = -1;
+const EARLIEST = -2;
+const MAX_TIMESTAMP = -3;
+const EARLIEST_LOCAL = -4;
+const LATEST_TIERED = -5;
+const EARLIEST_PENDING_UPLOAD = -6;
+
+/** ListOffsets: the offset at the start, at the end, or of the first record from a time on. */
+export const listOffsets: RequestHandler = defineHandler<ListOffsetsRequest, ListOffsetsResponse>({
+  apiKey: 2,
+  read: readListOffsetsRequest,
+  write: writeListOffsetsResponse,
+  handle({ request, services, respond }) {
+    listTopics(request, services.replicaManager).then(
+      (topics) => respond({ throttleTimeMs: 0, topics }),
+      (error: unknown) => {
+        services.report(`ListOffsets failed: ${String(error)}`);
+        respond({ throttleTimeMs: 0, topics: failedTopics(request) });
+      },
+    );
+  },
+});
+
+async function listTopics(
+  request: ListOffsetsRequest,
+  replicaManager: ReplicaManager,
+): Promise<ListOffsetsTopicResponse[]> {
+  const topics: ListOffsetsTopicResponse[] = [];
+  for (const { name, partitions } of request.topics) {
+    const responses: ListOffsetsPartitionResponse[] = [];
+    for (const asked of partitions) {
+      const partition = replicaManager.partition(name, asked.partitionIndex);
+      responses.push(await listPartition(asked, partition));
+    }
+    topics.push({ name, partitions: responses });
+  }
+  return topics;
+}
+
+function failedTopics(request: ListOffsetsRequest): ListOffsetsTopicResponse[] {
+  return request.topics.map(({ name, partitions }) => ({
+    name,
+    partitions: partitions.map((asked) => failed(asked, ErrorCode.UNKNOWN_SERVER_ERROR)),
+  }));
+}
+
+async function listPartition(
+  asked: ListOffsetsPartition,
+  partition: Partition | undefined,
+): Promise<ListOffsetsPartitionResponse> {
+  if (partition === undefined) return failed(asked, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+  const epochError = partition.checkLeaderEpoch(asked.currentLeaderEpoch);
+  if (epochError !== ErrorCode.NONE) return failed(asked, epochError);
+  try {
+    const found = await findOffset(asked.timestamp, partition);
+    return typeof found === 'number'
+      ? failed(asked, found)
+      : {
+          ...defaultListOffsetsPartitionResponse,
+          partitionIndex: asked.partitionIndex,
+          leaderEpoch: found.offset === -1 ? -1 : partition.leaderEpoch,
+          ...found,
+        };
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+    return failed(asked, errorCodeOf(error));
+  }
+}
+
+function failed(asked: ListOffsetsPartition, errorCode: number): ListOffsetsPartitionResponse {
+  const { partitionIndex } = asked;
+  return { ...defaultListOffsetsPartitionResponse, partitionIndex, errorCode };
+}
+
+interface FoundOffset {
+  readonly offset: Offset;
+  readonly timestamp: Timestamp;
+}
+
+const NOTHING_FOUND: FoundOffset = { offset: -1, timestamp: -1 };
+
+/** The offset that a timestamp or one of Kafka's sentinels stands for, or an error code. */
+async function findOffset(
+  timestamp: Timestamp,
+  { log, highWatermark }: Partition,
+): Promise<FoundOffset | number> {
+  if (isOutOfRangeInt64(timestamp)) return ErrorCode.INVALID_TIMESTAMP;
+  if (timestamp >= 0) return (await log.offsetForTimestamp(timestamp)) ?? NOTHING_FOUND;
+  switch (timestamp) {
+    case LATEST:
+      return { offset: highWatermark, timestamp: -1 };
+    case EARLIEST:
+    // Without tiered storage the local log is all there is, and nothing waits to be uploaded.
+    case EARLIEST_LOCAL:
+      return { offset: log.logStartOffset, timestamp: -1 };
+    case MAX_TIMESTAMP:
+      return (await log.offsetOfMaxTimestamp()) ?? NOTHING_FOUND;
+    case LATEST_TIERED:
+    case EARLIEST_PENDING_UPLOAD:
+      return NOTHING_FOUND;
+    default:
+      return ErrorCode.UNSUPPORTED_VERSION;
+  }
+}

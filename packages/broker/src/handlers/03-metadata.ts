@@ -1,0 +1,168 @@
+import { type Uuid, ZERO_UUID } from '@odradek/base';
+import { invalidTopicName, type PartitionImage, type TopicImage } from '@odradek/cluster';
+import { ErrorCode } from '@odradek/protocol';
+import {
+  defaultMetadataResponse,
+  defaultMetadataResponsePartition,
+  defaultMetadataResponseTopic,
+  type MetadataRequest,
+  type MetadataRequestTopic,
+  type MetadataResponse,
+  type MetadataResponsePartition,
+  type MetadataResponseTopic,
+  readMetadataRequest,
+  writeMetadataResponse,
+} from '@odradek/protocol/messages/03-metadata';
+
+import type { BrokerServices } from '../request/broker-services.ts';
+import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
+
+/** Every operation that an authorizer could allow on a topic or on the cluster, by code. */
+const TOPIC_OPERATIONS = operationBits([3, 4, 5, 6, 7, 8, 10, 11]);
+const CLUSTER_OPERATIONS = operationBits([5, 7, 8, 9, 10, 11, 12]);
+const NOT_ASKED = -2147483648;
+
+function operationBits(operations: readonly number[]): number {
+  return operations.reduce((bits, operation) => bits | (1 << operation), 0);
+}
+
+/**
+ * Metadata: the brokers, and the partitions of some or all topics. Topics that are asked for by name
+ * and do not exist are created if the request and `auto.create.topics.enable` allow it; the answer
+ * waits until they can be used, where Kafka makes the client ask again.
+ */
+export const metadata: RequestHandler = defineHandler<MetadataRequest, MetadataResponse>({
+  apiKey: 3,
+  read: readMetadataRequest,
+  write: writeMetadataResponse,
+  handle(exchange) {
+    const asked = askedTopics(exchange);
+    const missing = topicsToCreate(asked, exchange);
+    if (missing.length === 0) {
+      exchange.respond(describe(exchange, asked, new Map()));
+      return;
+    }
+    createMissing(missing, exchange.services).then(
+      (errors) => exchange.respond(describe(exchange, asked, errors)),
+      (error: unknown) => {
+        exchange.services.report(`Auto-creation of topics failed: ${String(error)}`);
+        exchange.respond(describe(exchange, asked, new Map()));
+      },
+    );
+  },
+});
+
+type MetadataExchange = Exchange<MetadataRequest, MetadataResponse>;
+
+/** The topics that were asked for, or `null` for all: in version 0 an empty list means all. */
+function askedTopics({
+  request,
+  context,
+}: MetadataExchange): readonly MetadataRequestTopic[] | null {
+  const isAll = context.apiVersion === 0 && request.topics?.length === 0;
+  return isAll ? null : request.topics;
+}
+
+function topicsToCreate(
+  asked: readonly MetadataRequestTopic[] | null,
+  { request, services }: MetadataExchange,
+): string[] {
+  // Before version 4 the request could not forbid it, so the default of the field allows it.
+  if (!request.allowAutoTopicCreation || !services.config.autoCreateTopicsEnable) return [];
+  const names = (asked ?? []).flatMap(({ name }) => (name === null ? [] : [name]));
+  return [...new Set(names)].filter(
+    (name) =>
+      services.image.topics.topic(name) === undefined && invalidTopicName(name) === undefined,
+  );
+}
+
+/** Creates topics with defaults. Resolves to the error codes of those that were refused. */
+async function createMissing(
+  names: readonly string[],
+  { controller }: BrokerServices,
+): Promise<ReadonlyMap<string, number>> {
+  const { topics } = await controller.createTopics({
+    topics: names.map((name) => ({
+      name,
+      numPartitions: -1,
+      replicationFactor: -1,
+      assignments: [],
+      configs: [],
+    })),
+    timeoutMs: 0,
+    validateOnly: false,
+  });
+  const refused = topics.filter(
+    ({ errorCode }) => errorCode !== ErrorCode.NONE && errorCode !== ErrorCode.TOPIC_ALREADY_EXISTS,
+  );
+  return new Map(refused.map(({ name, errorCode }) => [name, errorCode]));
+}
+
+function describe(
+  { request, context, services }: MetadataExchange,
+  asked: readonly MetadataRequestTopic[] | null,
+  errors: ReadonlyMap<string, number>,
+): MetadataResponse {
+  const { nodeId } = services.config;
+  const withOperations = request.includeTopicAuthorizedOperations;
+  const topics =
+    asked === null
+      ? [...services.image.topics.all()].map(describeTopic)
+      : asked.map((topic) => describeAsked(topic, services, errors));
+  return {
+    ...defaultMetadataResponse,
+    brokers: [{ nodeId, host: context.endpoint.host, port: context.endpoint.port, rack: null }],
+    clusterId: services.clusterId,
+    controllerId: nodeId,
+    topics: topics.map((topic) => ({
+      ...topic,
+      topicAuthorizedOperations: withOperations ? TOPIC_OPERATIONS : NOT_ASKED,
+    })),
+    clusterAuthorizedOperations: request.includeClusterAuthorizedOperations
+      ? CLUSTER_OPERATIONS
+      : NOT_ASKED,
+  };
+}
+
+function describeAsked(
+  { name, topicId }: MetadataRequestTopic,
+  { image }: BrokerServices,
+  errors: ReadonlyMap<string, number>,
+): MetadataResponseTopic {
+  if (name === null) {
+    const topic = image.topics.topicById(topicId);
+    return topic === undefined ? unknownTopicId(topicId) : describeTopic(topic);
+  }
+  const topic = image.topics.topic(name);
+  if (topic !== undefined) return describeTopic(topic);
+  const isInvalid = invalidTopicName(name) !== undefined;
+  const errorCode = isInvalid
+    ? ErrorCode.INVALID_TOPIC_EXCEPTION
+    : (errors.get(name) ?? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+  return { ...defaultMetadataResponseTopic, name, topicId: ZERO_UUID, errorCode };
+}
+
+function unknownTopicId(topicId: Uuid): MetadataResponseTopic {
+  const errorCode = ErrorCode.UNKNOWN_TOPIC_ID;
+  return { ...defaultMetadataResponseTopic, name: null, topicId, errorCode };
+}
+
+function describeTopic(topic: TopicImage): MetadataResponseTopic {
+  return {
+    ...defaultMetadataResponseTopic,
+    name: topic.name,
+    topicId: topic.topicId,
+    partitions: topic.partitions.map(describePartition),
+  };
+}
+
+function describePartition(partition: PartitionImage): MetadataResponsePartition {
+  return {
+    ...defaultMetadataResponsePartition,
+    partitionIndex: partition.index,
+    leaderId: partition.leader,
+    leaderEpoch: partition.leaderEpoch,
+    replicaNodes: partition.replicas,
+    isrNodes: partition.isr,
+  };
+}

@@ -1,0 +1,61 @@
+import { ErrorCode } from '@odradek/protocol';
+import {
+  type ApiVersion,
+  type ApiVersionsRequest,
+  type ApiVersionsResponse,
+  defaultApiVersionsResponse,
+  readApiVersionsRequest,
+  writeApiVersionsResponse,
+} from '@odradek/protocol/messages/18-api-versions';
+import { apiKeyInfo } from '@odradek/protocol';
+
+import { defineHandler, type RequestHandler, type WriteResponse } from '../request/handler.ts';
+
+const API_VERSIONS_KEY = 18;
+const PRODUCE_KEY = 0;
+const FIRST_VERSION_WITH_CLIENT_SOFTWARE = 3;
+/** KIP-511: what may stand in metrics. */
+const CLIENT_SOFTWARE = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/;
+
+/** ApiVersions: which API keys and versions are served. */
+export const apiVersions: RequestHandler = defineHandler<ApiVersionsRequest, ApiVersionsResponse>({
+  apiKey: API_VERSIONS_KEY,
+  read: readApiVersionsRequest,
+  write: writeApiVersionsResponse,
+  handle({ request, context, services, respond }) {
+    const named = context.apiVersion >= FIRST_VERSION_WITH_CLIENT_SOFTWARE;
+    if (named && !hasValidSoftware(request)) {
+      respond({ ...defaultApiVersionsResponse, errorCode: ErrorCode.INVALID_REQUEST });
+      return;
+    }
+    respond({ ...defaultApiVersionsResponse, apiKeys: announcedApis(services.handlers) });
+  },
+});
+
+function hasValidSoftware(request: ApiVersionsRequest): boolean {
+  return (
+    CLIENT_SOFTWARE.test(request.clientSoftwareName) &&
+    CLIENT_SOFTWARE.test(request.clientSoftwareVersion)
+  );
+}
+
+function announcedApis(handlers: ReadonlyMap<number, RequestHandler>): ApiVersion[] {
+  return [...handlers.values()].map(({ apiKey, versions }) => ({
+    apiKey,
+    // Produce is announced from 0 on although 0 to 2 are refused: librdkafka before 2.11 takes
+    // another first version as a sign that records cannot be compressed (KAFKA-18659).
+    minVersion: apiKey === PRODUCE_KEY ? 0 : versions.min,
+    maxVersion: versions.max,
+  }));
+}
+
+/**
+ * The answer to an ApiVersions request of a version that we do not know: version 0, an error, and
+ * the versions of ApiVersions itself, from which the client picks one (KIP-511).
+ */
+export const unsupportedApiVersions: WriteResponse = (writer) => {
+  const versions = apiKeyInfo(API_VERSIONS_KEY)?.announced ?? { min: 0, max: 0 };
+  const own = { apiKey: API_VERSIONS_KEY, minVersion: versions.min, maxVersion: versions.max };
+  const errorCode = ErrorCode.UNSUPPORTED_VERSION;
+  writeApiVersionsResponse(writer, { ...defaultApiVersionsResponse, errorCode, apiKeys: [own] }, 0);
+};

@@ -1,0 +1,1 @@
+export { TcpNetwork } from './tcp-network.ts';

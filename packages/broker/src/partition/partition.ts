@@ -1,0 +1,48 @@
+import type { Offset, Uuid } from '@odradek/base';
+import { ErrorCode } from '@odradek/protocol';
+import type { PartitionLog } from '@odradek/storage';
+
+/** A partition that this broker leads. */
+export class Partition {
+  readonly topic: string;
+  readonly topicId: Uuid;
+  readonly index: number;
+  readonly leaderEpoch: number;
+  readonly log: PartitionLog;
+
+  constructor(options: {
+    readonly topic: string;
+    readonly topicId: Uuid;
+    readonly index: number;
+    readonly leaderEpoch: number;
+    readonly log: PartitionLog;
+  }) {
+    this.topic = options.topic;
+    this.topicId = options.topicId;
+    this.index = options.index;
+    this.leaderEpoch = options.leaderEpoch;
+    this.log = options.log;
+  }
+
+  /** The offset up to which consumers may read: with one replica, what is durable here. */
+  get highWatermark(): Offset {
+    return this.log.highWatermark;
+  }
+
+  /** The offset up to which no transaction is open. There are no transactions yet. */
+  get lastStableOffset(): Offset {
+    return this.log.highWatermark;
+  }
+
+  /**
+   * The error for a client that believes in `currentLeaderEpoch`, or `NONE` (KIP-320): an older one
+   * than ours is fenced, a newer one is of a leader election that we have not heard of. -1 asks for
+   * no check.
+   */
+  checkLeaderEpoch(currentLeaderEpoch: number): number {
+    if (currentLeaderEpoch === -1 || currentLeaderEpoch === this.leaderEpoch) return ErrorCode.NONE;
+    return currentLeaderEpoch < this.leaderEpoch
+      ? ErrorCode.FENCED_LEADER_EPOCH
+      : ErrorCode.UNKNOWN_LEADER_EPOCH;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '@odradek/base';
+import type { Controller, MetadataImage } from '@odradek/cluster';
+
+import type { BrokerConfig } from '../config/broker-config.ts';
+import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
+import type { ReplicaManager } from '../replication/replica-manager.ts';
+import type { RequestHandler } from './handler.ts';
+
+/** What handlers work with. */
+export interface BrokerServices {
+  readonly config: BrokerConfig;
+  readonly clock: Clock;
+  readonly clusterId: string;
+  readonly image: MetadataImage;
+  readonly controller: Controller;
+  readonly replicaManager: ReplicaManager;
+  readonly delayedFetches: DelayedFetchPurgatory;
+  /** The handlers of all API keys that are served. */
+  readonly handlers: ReadonlyMap<number, RequestHandler>;
+  /** Tells the operator of something that no client is told. */
+  readonly report: (message: string) => void;
+}

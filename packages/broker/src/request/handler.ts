@@ -1,0 +1,73 @@
+import type { ByteReader, ByteWriter } from '@odradek/base';
+import { apiKeyInfo, type Versions } from '@odradek/protocol';
+import { assert } from '@odradek/base';
+
+import type { BrokerServices } from './broker-services.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** Writes the body of a response. */
+export type WriteResponse = (writer: ByteWriter) => void;
+
+/** One request on its way through a handler. */
+export interface Exchange<Request, Response> {
+  readonly services: BrokerServices;
+  readonly context: RequestContext;
+  readonly request: Request;
+  /** Answers; called exactly once, now or later, unless `respondNothing` is. */
+  readonly respond: (response: Response) => void;
+  /** Ends the request without an answer, as Produce with acks 0 wants it. */
+  readonly respondNothing: () => void;
+}
+
+/** Everything about the serving of one API key. */
+export interface HandlerDefinition<Request, Response> {
+  readonly apiKey: number;
+  readonly read: (reader: ByteReader, version: number) => Request;
+  readonly write: (writer: ByteWriter, response: Response, version: number) => void;
+  /** Runs to its end without waiting; what has to wait answers later. */
+  readonly handle: (exchange: Exchange<Request, Response>) => void;
+}
+
+/** A handler that hides the types of its messages. */
+export interface RequestHandler {
+  readonly apiKey: number;
+  /** The versions that are served. */
+  readonly versions: Versions;
+  /**
+   * Reads the body of a request and handles it; `reply` gets the writer of the response, or
+   * `undefined` if there is none. Raises `ODRADEK_MALFORMED_MESSAGE` if the body is no request.
+   */
+  readonly handle: (
+    services: BrokerServices,
+    context: RequestContext,
+    body: ByteReader,
+    reply: (write: WriteResponse | undefined) => void,
+  ) => void;
+}
+
+/** Makes the handler of an API that serves all versions that have codecs and are announced. */
+export function defineHandler<Request, Response>(
+  definition: HandlerDefinition<Request, Response>,
+): RequestHandler {
+  const api = apiKeyInfo(definition.apiKey);
+  assert(api !== undefined, `API key ${definition.apiKey} is declared`);
+  const versions = {
+    min: Math.max(api.versions.min, api.announced.min),
+    max: Math.min(api.versions.max, api.announced.max),
+  };
+  return {
+    apiKey: definition.apiKey,
+    versions,
+    handle(services, context, body, reply): void {
+      definition.handle({
+        services,
+        context,
+        request: definition.read(body, context.apiVersion),
+        respond: (response) => {
+          reply((writer) => definition.write(writer, response, context.apiVersion));
+        },
+        respondNothing: () => reply(undefined),
+      });
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** An address at which this broker was reached. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What a handler knows of the request besides its body. */
+export interface RequestContext {
+  readonly apiKey: number;
+  readonly apiVersion: number;
+  readonly clientId: string | null;
+  /** The address that the client dialled. */
+  readonly endpoint: Endpoint;
+  /**
+   * Calls `callback` once if the connection closes before the answer was given, so that what waits
+   * for it can be dropped.
+   */
+  onClose(callback: () => void): void;
+}

@@ -1,0 +1,63 @@
+import { ByteReader, ByteWriter, KafkaError } from '@odradek/base';
+import { ApiKey, readRequestHeader, type RequestHeader, writeResponse } from '@odradek/protocol';
+
+import { unsupportedApiVersions } from '../handlers/18-api-versions.ts';
+import type { BrokerServices } from './broker-services.ts';
+import type { WriteResponse } from './handler.ts';
+import type { Endpoint } from './request-context.ts';
+
+/** What a request needs of the connection on which it came. */
+export interface RequestOrigin {
+  readonly endpoint: Endpoint;
+  /** See `RequestContext.onClose`. */
+  readonly onClose: (callback: () => void) => void;
+  /** Sends the frame of a response in the place of the request, or nothing if it has none. */
+  readonly reply: (frame?: readonly Buffer[]) => void;
+}
+
+/**
+ * Finds the handler of a request and lets it answer. Raises a `KafkaError` if the frame is no
+ * request, or asks for an API or version that is not served: the connection must be closed then, as
+ * Kafka does, since no response could be understood.
+ */
+export function dispatchRequest(
+  services: BrokerServices,
+  frame: Buffer,
+  origin: RequestOrigin,
+): void {
+  const reader = new ByteReader(frame);
+  const header = readRequestHeader(reader);
+  if (header.type === 'unknown-api') {
+    throw unsupported(`API key ${header.apiKey} version ${header.apiVersion}`, 'it is unknown');
+  }
+  const { api, apiVersion, clientId } = header;
+  const asked = `API ${api.name} version ${apiVersion} from client "${clientId ?? ''}"`;
+  const handler = services.handlers.get(api.key);
+  if (handler === undefined) throw unsupported(asked, 'it is not served yet');
+  const { min, max } = handler.versions;
+  if (apiVersion >= min && apiVersion <= max) {
+    const { endpoint, onClose } = origin;
+    const context = { apiKey: api.key, apiVersion, clientId, endpoint, onClose };
+    handler.handle(services, context, reader, (write) => {
+      origin.reply(write === undefined ? undefined : responseFrame(header, write));
+    });
+  } else if (api.key === ApiKey.ApiVersions) {
+    origin.reply(responseFrame(header, unsupportedApiVersions));
+  } else {
+    throw unsupported(asked, `versions ${min} to ${max} are served`);
+  }
+}
+
+function unsupported(asked: string, why: string): KafkaError {
+  return new KafkaError('UNSUPPORTED_VERSION', `${asked}: ${why}.`);
+}
+
+function responseFrame(header: RequestHeader, write: WriteResponse): readonly Buffer[] {
+  const writer = new ByteWriter();
+  writeResponse(writer, header, write, writeWith);
+  return writer.toBuffers();
+}
+
+function writeWith(writer: ByteWriter, write: WriteResponse): void {
+  write(writer);
+}

@@ -1,0 +1,49 @@
+import { Connection } from '../connection/connection.ts';
+import type { Acceptor, Network, Socket, SocketEvents } from '../ports/network.ts';
+import type { BrokerServices } from '../request/broker-services.ts';
+import type { Endpoint } from '../request/request-context.ts';
+
+/** Accepts connections at the listeners of a broker and serves them. */
+export class BrokerServer {
+  private readonly services: BrokerServices;
+  private readonly network: Network;
+  private readonly acceptors: Acceptor[] = [];
+  private readonly connections = new Set<Connection>();
+
+  constructor(services: BrokerServices, network: Network) {
+    this.services = services;
+    this.network = network;
+  }
+
+  /** Where the server listens. */
+  get endpoints(): readonly Endpoint[] {
+    return this.acceptors.map(({ endpoint }) => endpoint);
+  }
+
+  /** Listens at one more address. Rejects with a `KafkaError` that names it if that fails. */
+  async listen(endpoint: Endpoint): Promise<Endpoint> {
+    const acceptor = await this.network.listen(endpoint, (socket) => this.accept(socket));
+    this.acceptors.push(acceptor);
+    return acceptor.endpoint;
+  }
+
+  private accept(socket: Socket): SocketEvents {
+    const connection = new Connection(this.services, socket);
+    this.connections.add(connection);
+    return {
+      onData: (bytes) => connection.onData(bytes),
+      onDrain: () => connection.onDrain(),
+      onClose: () => {
+        this.connections.delete(connection);
+        connection.onClose();
+      },
+    };
+  }
+
+  /** Stops accepting, closes every connection and drops what waits for them. */
+  async close(): Promise<void> {
+    const closed = this.acceptors.map((acceptor) => acceptor.close());
+    for (const connection of this.connections) connection.close();
+    await Promise.all(closed);
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  type Clock,
+  METADATA_TOPIC_ID,
+  type RandomSource,
+  randomUuid,
+  type Uuid,
+} from '@odradek/base';
+import { Controller, FileMetadataLog, MetadataImage } from '@odradek/cluster';
+import type { LogManager, TopicIdPartition } from '@odradek/storage';
+
+import type { BrokerConfig } from '../config/broker-config.ts';
+import { SERVED_APIS } from '../handlers/served-apis.ts';
+import type { Network } from '../ports/network.ts';
+import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
+import { ReplicaManager } from '../replication/replica-manager.ts';
+import type { Endpoint } from '../request/request-context.ts';
+import { BrokerServer } from './broker-server.ts';
+
+/** What a broker is made of. */
+export interface BrokerOptions {
+  readonly config: BrokerConfig;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly network: Network;
+  /** The logs of its data directory. The broker closes it. */
+  readonly logManager: LogManager;
+  readonly clusterId: Uuid;
+  /** The id of its data directory. */
+  readonly directoryId: Uuid;
+  /** Tells the operator of something that no client is told. */
+  readonly report: (message: string) => void;
+}
+
+const FIRST_CONTROLLER_EPOCH = 1;
+
+/** The one partition that holds the metadata of the cluster. */
+const METADATA_PARTITION: TopicIdPartition = {
+  topic: '__cluster_metadata',
+  topicId: METADATA_TOPIC_ID,
+  partition: 0,
+};
+
+/**
+ * One broker with its own controller. It touches the world only through what it is given, so a
+ * simulation can run it as it is.
+ */
+export class Broker {
+  private readonly server: BrokerServer;
+  private readonly controller: Controller;
+  private readonly logManager: LogManager;
+
+  private constructor(parts: {
+    readonly server: BrokerServer;
+    readonly controller: Controller;
+    readonly logManager: LogManager;
+  }) {
+    this.server = parts.server;
+    this.controller = parts.controller;
+    this.logManager = parts.logManager;
+  }
+
+  /** Loads the metadata and opens the logs. The broker does not listen yet. */
+  static async open(options: BrokerOptions): Promise<Broker> {
+    const { config, clock, clusterId, logManager, report } = options;
+    const image = new MetadataImage();
+    const delayedFetches = new DelayedFetchPurgatory(clock);
+    const replicaManager = new ReplicaManager({
+      nodeId: config.nodeId,
+      image,
+      logManager,
+      onHighWatermark: (partition) => delayedFetches.highWatermarkAdvanced(partition),
+    });
+    const controller = await openController(options, image, replicaManager);
+    await replicaManager.load();
+    const services = {
+      config,
+      clock,
+      clusterId,
+      image,
+      controller,
+      replicaManager,
+      delayedFetches,
+      handlers: SERVED_APIS,
+      report,
+    };
+    const server = new BrokerServer(services, options.network);
+    return new Broker({ server, controller, logManager });
+  }
+
+  /** Listens at an address. Resolves to it, with the port that was taken if it asked for any. */
+  listen(endpoint: Endpoint): Promise<Endpoint> {
+    return this.server.listen(endpoint);
+  }
+
+  /** Closes connections, then the controller, then the logs, which are durable afterwards. */
+  async close(): Promise<void> {
+    await this.server.close();
+    await this.controller.close();
+    await this.logManager.close();
+  }
+}
+
+async function openController(
+  options: BrokerOptions,
+  image: MetadataImage,
+  replicaManager: ReplicaManager,
+): Promise<Controller> {
+  const { config, clock, random, logManager, directoryId } = options;
+  const controller = new Controller({
+    log: new FileMetadataLog(await logManager.getOrCreate(METADATA_PARTITION), () => clock.now()),
+    image,
+    controllerEpoch: FIRST_CONTROLLER_EPOCH,
+    brokerIds: [config.nodeId],
+    numPartitions: config.numPartitions,
+    defaultReplicationFactor: config.defaultReplicationFactor,
+    newTopicId: () => randomUuid(random),
+    directoryId: () => directoryId,
+    publish: (records) => replicaManager.apply(records),
+  });
+  await controller.load();
+  return controller;
+}

@@ -1,0 +1,106 @@
+import { assert, type Offset, type Uuid } from '@odradek/base';
+import type {
+  CreateTopicsRequest,
+  CreateTopicsResponse,
+} from '@odradek/protocol/messages/19-create-topics';
+
+import type { MetadataImage } from '../image/metadata-image.ts';
+import type { MetadataLog } from '../metadata-log/metadata-log.ts';
+import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
+import { type CreateTopicsContext, planCreateTopics } from './topics/create-topics.ts';
+
+/** What a controller is made of. */
+export interface ControllerOptions {
+  readonly log: MetadataLog;
+  readonly image: MetadataImage;
+  readonly controllerEpoch: number;
+  readonly brokerIds: readonly number[];
+  readonly numPartitions: number;
+  readonly defaultReplicationFactor: number;
+  readonly newTopicId: () => Uuid;
+  readonly directoryId: (brokerId: number) => Uuid;
+  /** Called with each batch of records after they were replayed; the answer waits for it. */
+  readonly publish: (records: readonly MetadataRecord[]) => Promise<void>;
+}
+
+/** What an operation decided: records for the log, and the answer once they are in it. */
+export interface ControllerResult<Response> {
+  readonly records: readonly MetadataRecord[];
+  readonly response: Response;
+}
+
+/**
+ * The one that changes cluster metadata. Operations run one after the other: each reads the image
+ * and returns records and a response; the records are appended, replayed and published, then the
+ * response is given. Nothing but `replay` changes the image.
+ */
+export class Controller {
+  private readonly options: ControllerOptions;
+  private endOffset: Offset = 0;
+  /** Resolves when the operation before has ended; failures stay with their own caller. */
+  private previous: Promise<void> = Promise.resolve();
+
+  constructor(options: ControllerOptions) {
+    this.options = options;
+  }
+
+  /** Replays the log. Must end before the first operation begins. */
+  async load(): Promise<void> {
+    for (const batch of await this.options.log.readAll()) {
+      assert(batch.baseOffset === this.endOffset, 'the metadata log has no gaps');
+      for (const record of batch.records) this.options.image.replay(record);
+      this.endOffset += batch.records.length;
+    }
+  }
+
+  /** Creates topics, or only checks whether they could be created. Errors are per topic. */
+  createTopics(request: CreateTopicsRequest): Promise<CreateTopicsResponse> {
+    return this.run(() => {
+      const plan = planCreateTopics(request, this.createTopicsContext());
+      return { records: plan.records, response: { throttleTimeMs: 0, topics: plan.results } };
+    });
+  }
+
+  private createTopicsContext(): CreateTopicsContext {
+    const { image, brokerIds, numPartitions, defaultReplicationFactor } = this.options;
+    const { newTopicId, directoryId } = this.options;
+    return {
+      topics: image.topics,
+      brokerIds,
+      numPartitions,
+      defaultReplicationFactor,
+      newTopicId,
+      directoryId,
+    };
+  }
+
+  /** Runs an operation after those before it. */
+  private run<Response>(operation: () => ControllerResult<Response>): Promise<Response> {
+    const result = this.previous.then(() => this.perform(operation));
+    this.previous = result.then(ignore, ignore);
+    return result;
+  }
+
+  private async perform<Response>(operation: () => ControllerResult<Response>): Promise<Response> {
+    const { records, response } = operation();
+    if (records.length === 0) return response;
+    await this.options.log.append({
+      controllerEpoch: this.options.controllerEpoch,
+      expectedEndOffset: this.endOffset,
+      records,
+    });
+    this.endOffset += records.length;
+    for (const record of records) this.options.image.replay(record);
+    await this.options.publish(records);
+    return response;
+  }
+
+  /** Waits for the operations under way and closes the log. */
+  async close(): Promise<void> {
+    await this.previous;
+    await this.options.log.close();
+  }
+}
+
+/** The caller of an operation gets its outcome; the next operation only needs to know that it ended. */
+function ignore(): void {}

@@ -1,0 +1,26 @@
+const NAME_CHARS_MAX = 249;
+const LEGAL_CHARS = /^[a-zA-Z0-9._-]+$/;
+
+/**
+ * Why `name` may not be the name of a topic, or `undefined` if it may (Kafka's `Topic.validate`):
+ * at most 249 characters of letters, digits, dots, underscores and dashes, and neither `.` nor `..`.
+ */
+export function invalidTopicName(name: string): string | undefined {
+  if (name === '') return 'Topic name is empty; give it at least one character.';
+  if (name === '.' || name === '..') return `Topic name cannot be "${name}".`;
+  if (name.length > NAME_CHARS_MAX) {
+    return `Topic name has ${name.length} characters, more than ${NAME_CHARS_MAX}.`;
+  }
+  if (!LEGAL_CHARS.test(name)) {
+    return `Topic name "${name}" may have only ASCII letters and digits, ".", "_" and "-".`;
+  }
+  return undefined;
+}
+
+/**
+ * A form in which names that would be the same in the names of metrics are equal: Kafka replaces
+ * dots by underscores there, and refuses topics that differ in nothing else.
+ */
+export function collisionForm(name: string): string {
+  return name.replaceAll('.', '_');
+}

@@ -1,0 +1,99 @@
+import { KafkaError, type Offset } from '@odradek/base';
+import { RecordBatchBuilder, batchesIn, readRecordBatchHeader, recordsOf } from '@odradek/protocol';
+import type { PartitionLog } from '@odradek/storage';
+
+import {
+  decodeMetadataRecord,
+  encodeMetadataRecord,
+  type MetadataRecord,
+} from '../metadata-record/metadata-record.ts';
+import type { MetadataAppend, MetadataBatch, MetadataLog } from './metadata-log.ts';
+
+/** How much of the log is read at a time. */
+const READ_BYTES_MAX = 1_048_576;
+
+/**
+ * A metadata log in the file format of KRaft: the log of `__cluster_metadata-0`, whose records are
+ * framed as KIP-631 says. Each append is one record batch, so a crash leaves all of it or nothing.
+ */
+export class FileMetadataLog implements MetadataLog {
+  private readonly log: PartitionLog;
+  private readonly now: () => number;
+  private lastEpoch = 0;
+
+  constructor(log: PartitionLog, now: () => number) {
+    this.log = log;
+    this.now = now;
+  }
+
+  get endOffset(): Offset {
+    return this.log.highWatermark;
+  }
+
+  async readAll(): Promise<readonly MetadataBatch[]> {
+    const batches: MetadataBatch[] = [];
+    let offset: Offset = this.log.logStartOffset;
+    while (offset < this.log.highWatermark) {
+      const bytes = await this.log.read({
+        offset,
+        bytesMax: READ_BYTES_MAX,
+        atLeastOneBatch: true,
+      });
+      for (const batch of batchesIn(bytes).batches) {
+        const header = readRecordBatchHeader(batch);
+        this.lastEpoch = Math.max(this.lastEpoch, header.partitionLeaderEpoch);
+        batches.push({ baseOffset: header.baseOffset, records: decodeBatch(batch) });
+        offset = header.baseOffset + header.lastOffsetDelta + 1;
+      }
+    }
+    return batches;
+  }
+
+  append({ controllerEpoch, expectedEndOffset, records }: MetadataAppend): Promise<Offset> {
+    if (controllerEpoch < this.lastEpoch || expectedEndOffset !== this.log.logEndOffset) {
+      return Promise.reject(this.deposed(controllerEpoch, expectedEndOffset));
+    }
+    this.lastEpoch = controllerEpoch;
+    const batch = encodeBatch(records, this.now());
+    return new Promise((resolve, reject) => {
+      const baseOffset = this.log.append(batch, {
+        leaderEpoch: controllerEpoch,
+        onDurable: (error) => {
+          if (error === undefined) resolve(baseOffset);
+          else reject(error);
+        },
+      });
+    });
+  }
+
+  private deposed(controllerEpoch: number, expectedEndOffset: Offset): KafkaError {
+    return new KafkaError(
+      'NOT_CONTROLLER',
+      `A controller of epoch ${controllerEpoch} expects the metadata log to end at ` +
+        `${expectedEndOffset}, but it ends at ${this.log.logEndOffset} in epoch ${this.lastEpoch}.`,
+      { retriable: true },
+    );
+  }
+
+  close(): Promise<void> {
+    return this.log.close();
+  }
+}
+
+function decodeBatch(batch: Buffer): MetadataRecord[] {
+  return recordsOf(batch).map(({ offset, value }) => {
+    if (value !== null) return decodeMetadataRecord(value);
+    throw new KafkaError(
+      'CORRUPT_MESSAGE',
+      `The record at offset ${offset} of the metadata log has no value; restore the log from a copy.`,
+    );
+  });
+}
+
+function encodeBatch(records: readonly MetadataRecord[], timestamp: number): Buffer {
+  const builder = new RecordBatchBuilder();
+  for (const record of records) {
+    builder.append({ timestamp, key: null, value: encodeMetadataRecord(record), headers: [] });
+  }
+  return builder.build();
+}

@@ -1,0 +1,88 @@
+import { ByteReader, ByteWriter, KafkaError } from '@odradek/base';
+import {
+  type PartitionRecord,
+  readPartitionRecord,
+  readRemoveTopicRecord,
+  readTopicRecord,
+  type RemoveTopicRecord,
+  type TopicRecord,
+  writePartitionRecord,
+  writeRemoveTopicRecord,
+  writeTopicRecord,
+} from '@odradek/protocol/messages/cluster-metadata';
+
+/** A record of `__cluster_metadata`. `type` is Kafka's name for it. */
+export type MetadataRecord =
+  | { readonly type: 'TopicRecord'; readonly record: TopicRecord }
+  | { readonly type: 'PartitionRecord'; readonly record: PartitionRecord }
+  | { readonly type: 'RemoveTopicRecord'; readonly record: RemoveTopicRecord };
+
+/** How records of one type are stored. */
+interface MetadataRecordFormat {
+  /** The type id in front of the record. */
+  readonly id: number;
+  /** The version that we write. */
+  readonly version: number;
+}
+
+const FORMATS: Readonly<Record<MetadataRecord['type'], MetadataRecordFormat>> = {
+  TopicRecord: { id: 2, version: 0 },
+  PartitionRecord: { id: 3, version: 2 },
+  RemoveTopicRecord: { id: 9, version: 0 },
+};
+
+const FRAME_VERSION = 1;
+
+/**
+ * The value of a record of `__cluster_metadata`: the version of the frame, the type and version of
+ * the record as varints, then the record (KIP-631, "Record Format").
+ */
+export function encodeMetadataRecord(entry: MetadataRecord): Buffer {
+  const { id, version } = FORMATS[entry.type];
+  const writer = new ByteWriter();
+  writer.writeUnsignedVarint(FRAME_VERSION);
+  writer.writeUnsignedVarint(id);
+  writer.writeUnsignedVarint(version);
+  switch (entry.type) {
+    case 'TopicRecord':
+      writeTopicRecord(writer, entry.record, version);
+      break;
+    case 'PartitionRecord':
+      writePartitionRecord(writer, entry.record, version);
+      break;
+    case 'RemoveTopicRecord':
+      writeRemoveTopicRecord(writer, entry.record, version);
+      break;
+  }
+  return writer.toBuffer();
+}
+
+/**
+ * Reads the value of a record of `__cluster_metadata`. Raises `ODRADEK_UNKNOWN_METADATA_RECORD` for
+ * a frame or type that we do not know: to pass over it would lose a part of the metadata.
+ */
+export function decodeMetadataRecord(value: Buffer): MetadataRecord {
+  const reader = new ByteReader(value);
+  const frameVersion = reader.readUnsignedVarint();
+  const id = reader.readUnsignedVarint();
+  const version = reader.readUnsignedVarint();
+  if (frameVersion !== FRAME_VERSION) throw unknownRecord(`frame version ${frameVersion}`);
+  switch (id) {
+    case FORMATS.TopicRecord.id:
+      return { type: 'TopicRecord', record: readTopicRecord(reader, version) };
+    case FORMATS.PartitionRecord.id:
+      return { type: 'PartitionRecord', record: readPartitionRecord(reader, version) };
+    case FORMATS.RemoveTopicRecord.id:
+      return { type: 'RemoveTopicRecord', record: readRemoveTopicRecord(reader, version) };
+    default:
+      throw unknownRecord(`record type ${id}`);
+  }
+}
+
+function unknownRecord(what: string): KafkaError {
+  return new KafkaError(
+    'ODRADEK_UNKNOWN_METADATA_RECORD',
+    `The metadata log holds ${what}, which this version of Odradek does not know. ` +
+      `Start the version that wrote it.`,
+  );
+}

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../../../odradek/bin/odradek.js', import.meta.url));
+const READY_MS_MAX = 20_000;
+
+/** A broker in a process of its own, as users run it. */
+export class BrokerProcess {
+  /** Where clients connect to. */
+  readonly bootstrapServer: string;
+  private readonly child: ChildProcess;
+
+  private constructor(child: ChildProcess, bootstrapServer: string) {
+    this.child = child;
+    this.bootstrapServer = bootstrapServer;
+  }
+
+  /** Starts `odradek start` on a data directory, on a free port of 127.0.0.1, and waits for it. */
+  static async start(dataDirectory: string): Promise<BrokerProcess> {
+    const args = [BIN, 'start', '--data', dataDirectory, '--listen', '127.0.0.1:0'];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    return new BrokerProcess(child, await readyAddress(child));
+  }
+
+  /** Ends it in order with SIGTERM. Resolves to its exit code. */
+  async stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  /** Ends it without warning, as a crash of the process would. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
+    const exited = once(this.child, 'exit');
+    this.child.kill(signal);
+    await exited;
+    return this.child.exitCode;
+  }
+}
+
+/** The address in the line with which a broker says that it is ready. */
+async function readyAddress(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('The broker has no standard output.');
+  const lines = createInterface({ input: child.stdout });
+  const timeout = setTimeout(() => child.kill('SIGKILL'), READY_MS_MAX);
+  try {
+    for await (const line of lines) {
+      const address = /ready on (\S+),/.exec(line)?.[1];
+      if (address !== undefined) {
+        child.stdout.resume();
+        return address;
+      }
+    }
+  } finally {
+    clearTimeout(timeout);
+  }
+  throw new Error(`The broker ended, or was not ready within ${READY_MS_MAX} ms.`);
+}

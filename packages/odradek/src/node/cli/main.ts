@@ -1,0 +1,53 @@
+import { KafkaError } from '@odradek/base';
+
+import { runStart } from './start.ts';
+
+const USAGE = `Usage: odradek <command> [options]
+
+Commands:
+  start      start a broker
+
+odradek start
+  --data DIR          where records are kept (default ./data)
+  --listen HOST:PORT  where to listen (default localhost:9092)
+`;
+
+const EXIT_FAILURE = 1;
+const EXIT_USAGE = 2;
+
+/**
+ * Runs the command line. Sets the exit code of the process: 0 for success, 1 for an operation that
+ * failed, 2 for a command that makes no sense.
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  const [command, ...rest] = args;
+  try {
+    if (command === 'start') await runStart(rest);
+    else if (command === '--help' || command === 'help') console.log(USAGE);
+    else failUsage(command === undefined ? 'No command was given.' : `No command "${command}".`);
+  } catch (error) {
+    if (isUsageError(error)) failUsage(error.message);
+    else if (error instanceof KafkaError) fail(error.message);
+    else throw error;
+  }
+}
+
+/** An error of `parseArgs`. */
+function isUsageError(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('ERR_PARSE_ARGS')
+  );
+}
+
+function failUsage(message: string): void {
+  console.error(`${message}\n\n${USAGE}`);
+  process.exitCode = EXIT_USAGE;
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = EXIT_FAILURE;
+}

@@ -1,0 +1,36 @@
+import { KafkaError, type RandomSource, randomUuid } from '@odradek/base';
+import {
+  type FileSystem,
+  type MetaProperties,
+  readMetaProperties,
+  writeMetaProperties,
+} from '@odradek/storage';
+
+/** Whose log directory it is, and what a new one needs. */
+export interface FormatOptions {
+  readonly fileSystem: FileSystem;
+  readonly random: RandomSource;
+  readonly directory: string;
+  readonly nodeId: number;
+}
+
+/**
+ * The properties of a log directory; a missing or empty one is created and formatted. Rejects with
+ * `INVALID_CONFIG` if the directory belongs to another node.
+ */
+export async function formatDirectory(options: FormatOptions): Promise<MetaProperties> {
+  const { fileSystem, random, directory, nodeId } = options;
+  await fileSystem.createDirectory(directory);
+  const found = await readMetaProperties(fileSystem, directory);
+  if (found === undefined) {
+    const created = { clusterId: randomUuid(random), nodeId, directoryId: randomUuid(random) };
+    await writeMetaProperties(fileSystem, directory, created);
+    return created;
+  }
+  if (found.nodeId === nodeId) return found;
+  throw new KafkaError(
+    'INVALID_CONFIG',
+    `node.id is ${nodeId}, but ${directory} belongs to node ${found.nodeId}; ` +
+      'use the data directory of this node.',
+  );
+}

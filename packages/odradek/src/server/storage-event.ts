@@ -1,0 +1,20 @@
+import type { StorageEvent } from '@odradek/storage';
+
+/** What the operator reads of an event of the storage: one sentence. */
+export function formatStorageEvent(event: StorageEvent): string {
+  switch (event.type) {
+    case 'tail-cut':
+      return (
+        `Cut ${event.bytesCut} bytes off the end of ${event.path}, which were no whole record ` +
+        `batch (${event.reason}); the log goes on at offset ${event.logEndOffset}.` +
+        (event.keptAs === undefined ? '' : ` They are kept in ${event.keptAs}.`)
+      );
+    case 'log-offline':
+    case 'log-refused':
+      return event.error.message;
+    case 'deleted-log-removed':
+      return `Removed ${event.directory}, whose topic was deleted.`;
+    case 'directory-ignored':
+      return `Ignored ${event.directory}, which is no folder of a partition.`;
+  }
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+
+import { loadNativePackage } from './native-package.ts';
+
+const require = createRequire(import.meta.url);
+
+test('a package that is not installed, or has no binary for the platform, is no error', () => {
+  const missing = loadNativePackage(() => require('@odradek/there-is-no-such-package'));
+  assert.equal(missing, undefined);
+  const withoutBinary = loadNativePackage(() => {
+    throw new Error('Cannot find native binding. npm has a bug related to optional dependencies');
+  });
+  assert.equal(withoutBinary, undefined);
+  assert.notEqual(
+    loadNativePackage(() => require('snappy')),
+    undefined,
+  );
+});
+
+test('any other error of a package is passed on', () => {
+  const broken = (): unknown =>
+    loadNativePackage(() => {
+      throw new TypeError('a mistake in the package');
+    });
+  assert.throws(broken, { name: 'TypeError' });
+});

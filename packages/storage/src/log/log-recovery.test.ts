@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { MemoryFileSystem } from '../testing/memory-file-system.ts';
+import { appendDurably, batchOf, DIRECTORY, logContext, readAll } from '../test-context.ts';
+
+const FIRST = `${DIRECTORY}/00000000000000000000.log`;
+const SECOND = `${DIRECTORY}/00000000000000000002.log`;
+
+/** A log of a, b and c, in segments of two batches, as a file system. */
+async function threeBatches(segmentBytes = 10_000) {
+  const context = logContext();
+  const log = await context.open({ segmentBytes });
+  for (const value of ['a', 'b', 'c']) await appendDurably(log, batchOf([value]));
+  await log.close();
+  return context;
+}
+
+async function change(
+  fileSystem: MemoryFileSystem,
+  path: string,
+  edit: (bytes: Buffer) => Buffer,
+): Promise<void> {
+  await fileSystem.writeWhole(path, edit(await fileSystem.readWhole(path)));
+}
+
+test('a segment cut at any byte keeps its whole batches and takes appends again', async () => {
+  const batchBytes = batchOf(['a']).byteLength;
+  for (let size = 0; size <= 3 * batchBytes; size++) {
+    const { fileSystem, open, events } = await threeBatches();
+    await change(fileSystem, FIRST, (bytes) => bytes.subarray(0, size));
+    const log = await open();
+    const whole = Math.floor(size / batchBytes);
+    assert.equal(log.logEndOffset, whole);
+    assert.equal(events.length, size % batchBytes === 0 ? 0 : 1);
+    assert.equal((await fileSystem.readWhole(FIRST)).byteLength, whole * batchBytes);
+    await appendDurably(log, batchOf(['d']));
+    const expected = ['0:a', '1:b', '2:c'].slice(0, whole);
+    assert.deepEqual(await readAll(log, 0), [...expected, `${whole}:d`]);
+  }
+});
+
+for (const [name, garbage] of [
+  ['zeros', Buffer.alloc(5000)],
+  ['noise', Buffer.from('2'.repeat(5000))],
+  ['a batch of other offsets', batchOf(['z'], 0, { baseOffset: 9 })],
+] as const) {
+  test(`a tail of ${name} is cut off and reported`, async () => {
+    const { fileSystem, open, events } = await threeBatches();
+    await change(fileSystem, FIRST, (bytes) => Buffer.concat([bytes, garbage]));
+    const log = await open();
+    const position = 3 * batchOf(['a']).byteLength;
+    assert.equal(log.logEndOffset, 3);
+    const [event] = events;
+    assert.equal(event?.type, 'tail-cut');
+    assert.equal(event.path, FIRST);
+    assert.equal(event.position, position);
+    assert.equal(event.bytesCut, garbage.byteLength);
+    assert.equal(event.logEndOffset, 3);
+  });
+}
+
+test('whole batches behind a corrupt one are cut off, but kept in a file beside', async () => {
+  const { fileSystem, open, events } = await threeBatches();
+  const batchBytes = batchOf(['a']).byteLength;
+  await change(fileSystem, FIRST, (bytes) => {
+    const changed = Buffer.from(bytes);
+    changed[batchBytes + 65] = 0x55;
+    return changed;
+  });
+  const before = await fileSystem.readWhole(FIRST);
+  const log = await open();
+  assert.deepEqual(await readAll(log, 0), ['0:a']);
+  const [event] = events;
+  assert.equal(event?.type, 'tail-cut');
+  assert.equal(event.reason, 'its checksum is wrong');
+  assert.equal(event.keptAs, `${FIRST}.${batchBytes}.cut`);
+  const kept = await fileSystem.readWhole(event.keptAs);
+  assert.deepEqual(kept, before.subarray(batchBytes));
+});
+
+for (const [name, path, edit, message] of [
+  [
+    'an older segment that is cut off',
+    FIRST,
+    (bytes: Buffer) => bytes.subarray(0, bytes.byteLength - 1),
+    /0000\.log holds no record batch at byte 69: its size is 69 and 68 bytes follow\. It is not the/,
+  ],
+  [
+    'an older segment with zeros in it',
+    FIRST,
+    (bytes: Buffer) => Buffer.concat([Buffer.alloc(69), bytes.subarray(69)]),
+    /0000\.log holds no record batch at byte 0: its magic is 0, not 2/,
+  ],
+  [
+    'an older segment that lost a batch',
+    FIRST,
+    (bytes: Buffer) => bytes.subarray(0, 69),
+    /0002\.log begins at offset 2, but the segment before it ends at 1/,
+  ],
+  [
+    'an older segment whose offsets go backwards',
+    FIRST,
+    (bytes: Buffer) => Buffer.concat([bytes, bytes.subarray(0, 69)]),
+    /no record batch at byte 138: its base offset is 0, not 2/,
+  ],
+] as const) {
+  test(`a log is refused for ${name}`, async () => {
+    const { fileSystem, open } = await threeBatches(140);
+    assert.equal(await fileSystem.exists(SECOND), true);
+    await change(fileSystem, path, edit);
+    const before = await fileSystem.readWhole(path);
+    await assert.rejects(open(), { code: 'KAFKA_STORAGE_ERROR', message });
+    assert.deepEqual(await fileSystem.readWhole(path), before);
+  });
+}
+
+test('a missing segment in the middle is refused', async () => {
+  const { fileSystem, open } = await threeBatches(70);
+  await fileSystem.remove(`${DIRECTORY}/00000000000000000001.log`);
+  await assert.rejects(open(), { code: 'KAFKA_STORAGE_ERROR', message: /A file is missing/ });
+});
+
+test('files of Kafka beside the segments are left alone', async () => {
+  const { fileSystem, open } = await threeBatches();
+  await fileSystem.writeWhole(`${DIRECTORY}/00000000000000000000.index`, Buffer.alloc(8));
+  await fileSystem.writeWhole(`${DIRECTORY}/leader-epoch-checkpoint`, Buffer.from('0\n0\n'));
+  assert.equal((await open()).logEndOffset, 3);
+});
+
+test('what is found at the end of a log is durable before it is shown', async () => {
+  const fileSystem = new MemoryFileSystem();
+  await fileSystem.createDirectory(DIRECTORY);
+  const file = await fileSystem.open(FIRST, { create: true });
+  await file.write(0, [batchOf(['a'])]);
+  const log = await logContext(fileSystem).open();
+  assert.equal(log.highWatermark, 1);
+  assert.equal((await logContext(fileSystem.crash()).open()).highWatermark, 1);
+});

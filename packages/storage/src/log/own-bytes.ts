@@ -1,0 +1,11 @@
+/** How much memory a batch may keep alive, as a multiple of its own size. */
+const MEMORY_RATIO_MAX = 2;
+
+/**
+ * A batch in memory that holds little else: itself, or a copy if it is a small part of something
+ * large, such as what came in on a socket, which would otherwise stay in memory as long as it.
+ */
+export function ownBytes(batch: Buffer): Buffer {
+  const isSmallPart = batch.buffer.byteLength > MEMORY_RATIO_MAX * batch.byteLength;
+  return isSmallPart ? Buffer.from(batch) : batch;
+}

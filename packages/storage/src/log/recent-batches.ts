@@ -1,0 +1,114 @@
+import type { Offset } from '@odradek/base';
+
+/** A batch that is kept in memory. */
+interface RecentBatch {
+  readonly baseOffset: Offset;
+  readonly nextOffset: Offset;
+  readonly bytes: Buffer;
+  /** How many bytes were ever added before this batch. */
+  readonly bytesBefore: number;
+}
+
+/** What is asked of a log. */
+export interface ReadOptions {
+  /** The first offset wanted; the batch that holds it is answered whole. */
+  readonly offset: Offset;
+  /** How many bytes to answer at most. */
+  readonly bytesMax: number;
+  /** Whether one batch is answered although it is larger than `bytesMax`. */
+  readonly atLeastOneBatch: boolean;
+}
+
+/** How many forgotten batches the array may begin with before it is made shorter. */
+const FORGOTTEN_MAX = 1024;
+
+/**
+ * The last batches of a log, in memory: all that are not durable yet, and of the others as many as
+ * fit into a number of bytes. Consumers at the end of the log never reach the disk.
+ */
+export class RecentBatches {
+  private readonly bytesMax: number;
+  private batches: RecentBatch[] = [];
+  /** The index of the first batch that is still kept. */
+  private first = 0;
+  private bytesAdded = 0;
+  /** The bytes that were added until `highWatermark`. */
+  private bytesDurable = 0;
+  private highWatermark: Offset;
+
+  constructor(options: { readonly bytesMax: number; readonly highWatermark: Offset }) {
+    this.bytesMax = options.bytesMax;
+    this.highWatermark = options.highWatermark;
+  }
+
+  add(baseOffset: Offset, nextOffset: Offset, bytes: Buffer): void {
+    this.batches.push({ baseOffset, nextOffset, bytes, bytesBefore: this.bytesAdded });
+    this.bytesAdded += bytes.byteLength;
+  }
+
+  /** `bytes` more are durable and end at `highWatermark`: what is too much now is forgotten. */
+  advance(highWatermark: Offset, bytes: number): void {
+    this.highWatermark = highWatermark;
+    this.bytesDurable += bytes;
+    let oldest = this.batches[this.first];
+    while (oldest !== undefined && this.canForget(oldest)) {
+      this.first++;
+      oldest = this.batches[this.first];
+    }
+    if (this.first > FORGOTTEN_MAX && this.first * 2 > this.batches.length) {
+      this.batches = this.batches.slice(this.first);
+      this.first = 0;
+    }
+  }
+
+  private canForget(oldest: RecentBatch): boolean {
+    const isDurable = oldest.nextOffset <= this.highWatermark;
+    return isDurable && this.bytesAdded - oldest.bytesBefore > this.bytesMax;
+  }
+
+  /** How many durable bytes there are from the batch that holds `offset` on, if it is kept. */
+  bytesFrom(offset: Offset): number | undefined {
+    const batch = this.batches[this.indexOf(offset)];
+    return batch === undefined ? undefined : this.bytesDurable - batch.bytesBefore;
+  }
+
+  /**
+   * The durable batches from the one on that holds `offset`, in one buffer, or `undefined` if that
+   * one is not kept. A single batch is answered as it lies here: it must not be changed.
+   */
+  read({ offset, bytesMax, atLeastOneBatch }: ReadOptions): Buffer | undefined {
+    const start = this.indexOf(offset);
+    const first = this.batches[start];
+    if (first === undefined) return undefined;
+    const found: Buffer[] = [];
+    let left = atLeastOneBatch ? Math.max(bytesMax, first.bytes.byteLength) : bytesMax;
+    for (let index = start; index < this.batches.length; index++) {
+      const batch = this.batches[index];
+      if (batch === undefined || batch.nextOffset > this.highWatermark) break;
+      left -= batch.bytes.byteLength;
+      if (left < 0) break;
+      found.push(batch.bytes);
+    }
+    return found.length === 1 ? found[0] : Buffer.concat(found);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.batches = [];
+    this.first = 0;
+  }
+
+  /** The index of the batch that holds `offset`, -1 if that one is not kept. */
+  private indexOf(offset: Offset): number {
+    let low = this.first;
+    let high = this.batches.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const batch = this.batches[middle];
+      if (batch !== undefined && batch.nextOffset <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const batch = this.batches[low];
+    return batch !== undefined && batch.baseOffset <= offset ? low : -1;
+  }
+}

@@ -1,0 +1,2 @@
+export { nodeEndOfTurn } from './end-of-turn.ts';
+export { NodeFileSystem } from './node-file-system.ts';

@@ -1,0 +1,90 @@
+import { constants } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+import {
+  type DirectoryEntry,
+  type File,
+  type FileSystem,
+  isMissingFile,
+  type OpenOptions,
+  parentOf,
+} from '../ports/file-system.ts';
+import { NodeFile } from './node-file.ts';
+
+const READ_WRITE = constants.O_RDWR;
+const READ_WRITE_CREATE: number = constants.O_RDWR | constants.O_CREAT;
+
+/** The files of the machine. */
+export class NodeFileSystem implements FileSystem {
+  async open(path: string, options: OpenOptions = {}): Promise<File> {
+    const flags = options.create === true ? READ_WRITE_CREATE : READ_WRITE;
+    return new NodeFile(await fs.open(path, flags));
+  }
+
+  async createDirectory(path: string): Promise<void> {
+    const firstCreated = await fs.mkdir(path, { recursive: true });
+    // Synced even if nothing was created now: a process that was killed may not have come to it.
+    let created = resolve(path);
+    await this.syncDirectory(dirname(created));
+    while (firstCreated !== undefined && created.length > resolve(firstCreated).length) {
+      created = dirname(created);
+      await this.syncDirectory(dirname(created));
+    }
+  }
+
+  async syncDirectory(path: string): Promise<void> {
+    // Windows cannot open directories and makes names durable by itself.
+    if (process.platform === 'win32') return;
+    const handle = await fs.open(path, constants.O_RDONLY);
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async list(path: string): Promise<readonly DirectoryEntry[]> {
+    const entries = await fs.readdir(path, { withFileTypes: true });
+    return entries
+      .map((entry): DirectoryEntry => {
+        return { name: entry.name, type: entry.isDirectory() ? 'directory' : 'file' };
+      })
+      .sort((left, right) => (left.name < right.name ? -1 : 1));
+  }
+
+  async rename(source: string, target: string): Promise<void> {
+    await fs.rename(source, target);
+  }
+
+  async remove(path: string): Promise<void> {
+    await fs.rm(path, { recursive: true, force: true });
+  }
+
+  async exists(path: string): Promise<boolean> {
+    try {
+      await fs.stat(path);
+      return true;
+    } catch (error) {
+      if (isMissingFile(error)) return false;
+      throw error;
+    }
+  }
+
+  readWhole(path: string): Promise<Buffer> {
+    return fs.readFile(path);
+  }
+
+  async writeWhole(path: string, bytes: Buffer): Promise<void> {
+    const temporary = `${path}.tmp`;
+    const handle = await fs.open(temporary, 'w');
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await fs.rename(temporary, path);
+    await this.syncDirectory(parentOf(path));
+  }
+}

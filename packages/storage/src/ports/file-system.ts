@@ -1,0 +1,79 @@
+/** An open file. */
+export interface File {
+  /**
+   * The bytes from `position` on, in new memory: `length` of them, or fewer where the file ends
+   * before. Never fewer for another reason.
+   */
+  read(position: number, length: number): Promise<Buffer>;
+  /**
+   * Writes all the buffers one behind the other, from `position` on. Resolves when everything is
+   * written, rejects otherwise; then any part of it may have been. The buffers must not change
+   * before that.
+   */
+  write(position: number, buffers: readonly Buffer[]): Promise<void>;
+  /**
+   * Makes what was written before this call survive a loss of power. If it rejects, nothing is known
+   * of what was written, and calling it again proves nothing.
+   */
+  datasync(): Promise<void>;
+  /** Cuts the file off, or extends it with zeros. */
+  truncate(size: number): Promise<void>;
+  size(): Promise<number>;
+  /** Waits for what was begun. The file must not be used afterwards. */
+  close(): Promise<void>;
+}
+
+/** How a file is opened. */
+export interface OpenOptions {
+  /** Whether a missing file is created, empty. The default is `false`: it is an error. */
+  readonly create?: boolean;
+}
+
+/** What a directory holds under one name. */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly type: 'file' | 'directory';
+}
+
+/**
+ * The files of the machine, or a fake of them. Paths have slashes on every platform.
+ *
+ * Every method rejects with the error of the operating system, whose `code` is its name, such as
+ * `ENOENT` or `EIO`. A new, renamed or removed name survives a loss of power only after
+ * `syncDirectory` of the directory that it stands in; `createDirectory` and `writeWhole` do that
+ * themselves.
+ */
+export interface FileSystem {
+  /** Opens a file for reading and writing. */
+  open(path: string, options?: OpenOptions): Promise<File>;
+  /** Creates a directory and those above it, durably. Does nothing if it is there. */
+  createDirectory(path: string): Promise<void>;
+  /** Makes the names in a directory survive a loss of power. */
+  syncDirectory(path: string): Promise<void>;
+  /** What a directory holds, sorted by name. */
+  list(path: string): Promise<readonly DirectoryEntry[]>;
+  /** Renames a file or directory within its directory; a file of the new name is replaced. */
+  rename(source: string, target: string): Promise<void>;
+  /** Removes a file, or a directory with everything in it. Does nothing if it is missing. */
+  remove(path: string): Promise<void>;
+  exists(path: string): Promise<boolean>;
+  /** All of a small file. */
+  readWhole(path: string): Promise<Buffer>;
+  /**
+   * Replaces a small file, durably and as a whole: after a loss of power there is the old file or
+   * the new one. Leaves a file with the suffix `.tmp` beside it if it is interrupted.
+   */
+  writeWhole(path: string, bytes: Buffer): Promise<void>;
+}
+
+/** Whether a method of a `FileSystem` was rejected because there is no such file or directory. */
+export function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** The directory that a path stands in; `.` for a bare name. */
+export function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  if (slash < 0) return '.';
+  return slash === 0 ? '/' : path.slice(0, slash);
+}

@@ -1,0 +1,30 @@
+import type { KafkaError, Offset } from '@odradek/base';
+
+/** Something that an operator should know of. */
+export type StorageEvent =
+  | TailCutEvent
+  | { readonly type: 'log-offline'; readonly directory: string; readonly error: KafkaError }
+  | { readonly type: 'log-refused'; readonly directory: string; readonly error: KafkaError }
+  | { readonly type: 'deleted-log-removed'; readonly directory: string }
+  | { readonly type: 'directory-ignored'; readonly directory: string };
+
+/** The end of the last segment was no whole batch and has been cut off, as a crash leaves it. */
+export interface TailCutEvent {
+  readonly type: 'tail-cut';
+  /** Of the segment. */
+  readonly path: string;
+  /** Where the file ends now, in bytes. */
+  readonly position: number;
+  readonly bytesCut: number;
+  /** The offset that the next record gets. */
+  readonly logEndOffset: Offset;
+  readonly reason: string;
+  /**
+   * Where the cut bytes were kept, because whole batches were among them: that is no torn write,
+   * the disk may be failing.
+   */
+  readonly keptAs?: string;
+}
+
+/** Takes what an operator should know of; writing it to a log is somebody else's. */
+export type Report = (event: StorageEvent) => void;

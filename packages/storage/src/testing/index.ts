@@ -1,0 +1,1 @@
+export { type FileFault, MemoryFileSystem, type FileOperation } from './memory-file-system.ts';

@@ -1,0 +1,83 @@
+import type { SeededRandom } from '@odradek/base/testing';
+
+import type { MemoryFile } from './memory-file.ts';
+
+/** What stands under a name. */
+export type MemoryNode = MemoryFile | MemoryDirectory;
+
+type Names = Map<string, MemoryNode>;
+
+/** What was done to the names of a directory since it was last synced. */
+type NameChange =
+  | { readonly type: 'link'; readonly name: string; readonly node: MemoryNode }
+  | { readonly type: 'unlink'; readonly name: string }
+  | {
+      readonly type: 'rename';
+      readonly source: string;
+      readonly target: string;
+      readonly node: MemoryNode;
+    };
+
+/** The names in a directory of a `MemoryFileSystem`: as programs see them, and as the disk has them. */
+export class MemoryDirectory {
+  private current: Names = new Map();
+  private readonly durable: Names = new Map();
+  private unsynced: NameChange[] = [];
+
+  get(name: string): MemoryNode | undefined {
+    return this.current.get(name);
+  }
+
+  names(): readonly string[] {
+    return [...this.current.keys()].sort();
+  }
+
+  link(name: string, node: MemoryNode): void {
+    this.change({ type: 'link', name, node });
+  }
+
+  unlink(name: string): void {
+    this.change({ type: 'unlink', name });
+  }
+
+  rename(source: string, target: string, node: MemoryNode): void {
+    this.change({ type: 'rename', source, target, node });
+  }
+
+  private change(change: NameChange): void {
+    apply(this.current, change);
+    this.unsynced.push(change);
+  }
+
+  get unsyncedCount(): number {
+    return this.unsynced.length;
+  }
+
+  /** Brings the first `count` changes to the disk. */
+  sync(count: number): void {
+    for (const change of this.unsynced.splice(0, count)) apply(this.durable, change);
+  }
+
+  /** Leaves what the disk has, and of what was not synced the first few changes, in order. */
+  crash(random: SeededRandom): void {
+    this.sync(random.below(this.unsynced.length + 1));
+    this.unsynced = [];
+    this.current = new Map(this.durable);
+    for (const node of this.current.values()) node.crash(random);
+  }
+}
+
+function apply(names: Names, change: NameChange): void {
+  switch (change.type) {
+    case 'link':
+      names.set(change.name, change.node);
+      break;
+    case 'unlink':
+      names.delete(change.name);
+      break;
+    case 'rename':
+      names.delete(change.source);
+      names.set(change.target, change.node);
+      break;
+  }
+}

@@ -1,0 +1,237 @@
+import { SeededRandom } from '@odradek/base/testing';
+
+import {
+  type DirectoryEntry,
+  type File,
+  type FileSystem,
+  type OpenOptions,
+  parentOf,
+} from '../ports/file-system.ts';
+import { MemoryDirectory, type MemoryNode } from './memory-directory.ts';
+import { MemoryFile } from './memory-file.ts';
+
+/** An operation that can be made to fail. */
+export type FileOperation = 'open' | 'read' | 'write' | 'datasync' | 'syncDirectory' | 'rename';
+
+/** A failure that is to come. */
+export interface FileFault {
+  readonly operation: FileOperation;
+  /** How many operations of this kind go well before; the default is 0. */
+  readonly after?: number;
+  /** The error's code; the default is `EIO`. */
+  readonly code?: string;
+}
+
+interface PendingFault {
+  readonly operation: FileOperation;
+  readonly code: string;
+  left: number;
+}
+
+/**
+ * A disk in memory that can fail as disks do. `crash` keeps what was synced; of what was not, it
+ * keeps some writes, in whole or in part, some as zeros, and some names. A write that fails has
+ * written a part, and a sync that fails loses what it was to cover. The same seed and the same
+ * operations give the same results.
+ */
+export class MemoryFileSystem implements FileSystem {
+  /** How many operations were begun. */
+  operationsCount = 0;
+  private random: SeededRandom;
+  private root: MemoryDirectory = new MemoryDirectory();
+  private faults: PendingFault[] = [];
+  private powerOffAt: number = Number.POSITIVE_INFINITY;
+
+  constructor(options: { readonly seed?: number } = {}) {
+    this.random = new SeededRandom(options.seed ?? 1);
+  }
+
+  /** Makes an operation to come fail. */
+  failLater(fault: FileFault): void {
+    const { operation, after: left = 0, code = 'EIO' } = fault;
+    this.faults.push({ operation, code, left });
+  }
+
+  /** After this many more operations the power is off: none that is under way or comes ever ends. */
+  powerOffAfter(operations: number): void {
+    this.powerOffAt = this.operationsCount + operations;
+  }
+
+  /**
+   * Loses the power. Answers the disk as it is found afterwards; whoever still uses this object, or
+   * a file that it opened, waits forever.
+   */
+  crash(): MemoryFileSystem {
+    this.powerOffAt = 0;
+    const rebooted = new MemoryFileSystem();
+    rebooted.random = this.random;
+    rebooted.root = this.root;
+    this.root = new MemoryDirectory();
+    rebooted.root.crash(this.random);
+    return rebooted;
+  }
+
+  async open(path: string, options: OpenOptions = {}): Promise<File> {
+    return this.run('open', path, () => {
+      const directory = this.directoryAt(parentOf(path), path);
+      const name = nameOf(path);
+      let node = directory.get(name);
+      if (node === undefined && options.create === true) {
+        node = new MemoryFile();
+        directory.link(name, node);
+      }
+      if (node === undefined) throw fileError('ENOENT', 'open', path);
+      if (node instanceof MemoryDirectory) throw fileError('EISDIR', 'open', path);
+      return this.handleOf(node, path);
+    });
+  }
+
+  private handleOf(file: MemoryFile, path: string): File {
+    return {
+      read: (position, length) => this.run('read', path, () => file.read(position, length)),
+      write: (position, buffers) => this.write(file, path, position, Buffer.concat(buffers)),
+      datasync: () => {
+        const count = file.unsyncedCount;
+        const action = (): void => file.sync(count);
+        return this.run('datasync', path, action, () => file.loseChanges());
+      },
+      truncate: (size) => this.run('other', path, () => file.truncate(size)),
+      size: () => this.run('other', path, () => file.size),
+      close: () => this.run('other', path, () => {}),
+    };
+  }
+
+  /** Writes a part if the write fails or the power goes meanwhile, else everything. */
+  private write(file: MemoryFile, path: string, position: number, bytes: Buffer): Promise<void> {
+    const part = bytes.subarray(0, this.random.below(bytes.byteLength + 1));
+    const writePart = (): void => file.write(position, part);
+    if (this.operationsCount === this.powerOffAt) writePart();
+    return this.run('write', path, () => file.write(position, bytes), writePart);
+  }
+
+  async createDirectory(path: string): Promise<void> {
+    let directory = this.root;
+    for (const name of namesOf(path)) {
+      const parent = directory;
+      directory = await this.run('other', path, () => {
+        const node = parent.get(name) ?? new MemoryDirectory();
+        if (node instanceof MemoryFile) throw fileError('EEXIST', 'mkdir', path);
+        if (parent.get(name) === undefined) parent.link(name, node);
+        return node;
+      });
+      await this.run('other', path, () => parent.sync(parent.unsyncedCount));
+    }
+  }
+
+  async syncDirectory(path: string): Promise<void> {
+    const directory = this.directoryAt(path, path);
+    const count = directory.unsyncedCount;
+    await this.run('syncDirectory', path, () => directory.sync(count));
+  }
+
+  list(path: string): Promise<readonly DirectoryEntry[]> {
+    return this.run('other', path, () => {
+      const directory = this.directoryAt(path, path);
+      return directory.names().map((name): DirectoryEntry => {
+        return { name, type: directory.get(name) instanceof MemoryFile ? 'file' : 'directory' };
+      });
+    });
+  }
+
+  rename(source: string, target: string): Promise<void> {
+    return this.run('rename', source, () => {
+      if (parentOf(source) !== parentOf(target)) throw fileError('EXDEV', 'rename', source);
+      const directory = this.directoryAt(parentOf(source), source);
+      const node = directory.get(nameOf(source));
+      if (node === undefined) throw fileError('ENOENT', 'rename', source);
+      directory.rename(nameOf(source), nameOf(target), node);
+    });
+  }
+
+  remove(path: string): Promise<void> {
+    return this.run('other', path, () => {
+      if (this.nodeAt(path) === undefined) return;
+      this.directoryAt(parentOf(path), path).unlink(nameOf(path));
+    });
+  }
+
+  exists(path: string): Promise<boolean> {
+    return this.run('other', path, () => this.nodeAt(path) !== undefined);
+  }
+
+  async readWhole(path: string): Promise<Buffer> {
+    const file = await this.open(path);
+    return file.read(0, await file.size());
+  }
+
+  async writeWhole(path: string, bytes: Buffer): Promise<void> {
+    const temporary = `${path}.tmp`;
+    const file = await this.open(temporary, { create: true });
+    await file.truncate(0);
+    await file.write(0, [bytes]);
+    await file.datasync();
+    await this.rename(temporary, path);
+    await this.syncDirectory(parentOf(path));
+  }
+
+  /**
+   * Lets others run, as a real operation would, then acts; or fails, if it is to, after `onFault`;
+   * or never ends, if the power is off.
+   */
+  private async run<Result>(
+    operation: FileOperation | 'other',
+    path: string,
+    action: () => Result,
+    onFault: () => void = () => {},
+  ): Promise<Result> {
+    this.operationsCount++;
+    const fault = operation === 'other' ? undefined : this.takeFault(operation);
+    const isOff = this.operationsCount > this.powerOffAt;
+    await undefined;
+    if (isOff || this.powerOffAt === 0) return never();
+    if (fault === undefined) return action();
+    onFault();
+    throw fileError(fault.code, operation, path);
+  }
+
+  private takeFault(operation: FileOperation): PendingFault | undefined {
+    for (const fault of this.faults) {
+      if (fault.operation !== operation || fault.left-- > 0) continue;
+      this.faults = this.faults.filter((other) => other !== fault);
+      return fault;
+    }
+    return undefined;
+  }
+
+  private directoryAt(path: string, wanted: string): MemoryDirectory {
+    const node = this.nodeAt(path);
+    if (node === undefined) throw fileError('ENOENT', 'open', wanted);
+    if (node instanceof MemoryFile) throw fileError('ENOTDIR', 'open', wanted);
+    return node;
+  }
+
+  private nodeAt(path: string): MemoryNode | undefined {
+    let node: MemoryNode | undefined = this.root;
+    for (const name of namesOf(path)) {
+      if (node === undefined || node instanceof MemoryFile) return undefined;
+      node = node.get(name);
+    }
+    return node;
+  }
+}
+
+function namesOf(path: string): readonly string[] {
+  return path.split('/').filter((name) => name !== '' && name !== '.');
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function never(): Promise<never> {
+  return new Promise(() => {});
+}
+
+function fileError(code: string, operation: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${operation} '${path}'`), { code });
+}
