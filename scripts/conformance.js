@@ -7,6 +7,8 @@ import { listFiles } from './bootstrap/walk.js';
 
 const PACKAGE = join(ROOT, 'packages', 'conformance');
 
+const TEST_MS_MAX = 240_000;
+
 /** Runs foreign clients against real broker processes: `npm run conformance [-- part-of-a-path]`. */
 await runScript(async () => {
   await bootstrap();
@@ -18,7 +20,13 @@ await runScript(async () => {
   if (files.length === 0) {
     throw new Failure(`No conformance file has ${words.join(' and ')} in its path.`);
   }
-  const args = ['--test', '--test-reporter=spec', '--test-concurrency=1', ...files];
+  const args = [
+    '--test',
+    '--test-reporter=spec',
+    '--test-concurrency=1',
+    `--test-timeout=${TEST_MS_MAX}`,
+    ...files,
+  ];
   const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
   if (status !== 0) throw new Failure('Conformance failed; the tests above say where.');
 });

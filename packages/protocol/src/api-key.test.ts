@@ -8,7 +8,7 @@ import {
   responseHeaderVersion,
 } from './api-key.ts';
 import { API_KEYS, ApiKey } from './generated/api-keys.ts';
-import { kafkaVersions } from './testing/kafka-fixtures.ts';
+import { kafkaVersions } from './testing/node/kafka-fixtures.ts';
 
 /** The first API keys of Kafka 4.4, which 4.3.1 does not have. */
 const NEW_IN_KAFKA_4_4 = new Set([93, 94]);
@@ -31,7 +31,10 @@ function firstFlexible({ flexibleFrom, versions }: ApiKeyInfo): number {
 
 test('every API of Kafka 4.3.1 is declared, and only two of Kafka 4.4 besides', () => {
   assert.deepEqual(
-    API_KEYS.filter((api) => !NEW_IN_KAFKA_4_4.has(api.key)).map(({ key, name }) => ({ key, name })),
+    API_KEYS.filter((api) => !NEW_IN_KAFKA_4_4.has(api.key)).map(({ key, name }) => ({
+      key,
+      name,
+    })),
     kafkaApis.map(({ key, name }) => ({ key, name })),
   );
 });

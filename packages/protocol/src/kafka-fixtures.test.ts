@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { ByteReader, ByteWriter } from '@odradek/base';
 
 import { MESSAGE_CODECS } from './generated/message-codecs.ts';
-import { versionsText } from './testing/coverage/protocol-coverage.ts';
+import { versionsText } from './testing/node/coverage/protocol-coverage.ts';
 import { DECLARED_MESSAGES } from './testing/declared-message.ts';
-import { type KafkaFixture, kafkaFixtures } from './testing/kafka-fixtures.ts';
+import { type KafkaFixture, kafkaFixtures } from './testing/node/kafka-fixtures.ts';
 import { type MessageValue, toKafkaJson } from './testing/kafka-json.ts';
 
 const codecs = new Map(MESSAGE_CODECS.map((codec) => [codec.name, codec]));

@@ -11,13 +11,20 @@ export {
   type OpenOptions,
 } from './ports/file-system.ts';
 export type { Report, StorageEvent, TailCutEvent } from './ports/report.ts';
-export { LogManager, type LogManagerOptions, type TopicIdPartition } from './log-manager/log-manager.ts';
+export { type DirectoryLock, directoryLockedError } from './log-manager/directory-lock.ts';
 export {
-  type LogValidatorOptions,
-  type RecordError,
-  type ValidatedRecords,
-  validateProducedRecords,
-} from './validation/log-validator.ts';
+  LogManager,
+  type LogManagerOptions,
+  type TopicIdPartition,
+} from './log-manager/log-manager.ts';
+export { validateProducedRecords } from './validation/log-validator.ts';
+export type {
+  AcceptedRecords,
+  RecordError,
+  RefusedRecords,
+  ValidatedRecords,
+} from './validation/validated-records.ts';
+export type { LogValidatorOptions } from './validation/validation-options.ts';
 export {
   type MetaProperties,
   readMetaProperties,

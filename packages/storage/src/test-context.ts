@@ -1,10 +1,14 @@
-import { setImmediate as endOfTurn } from 'node:timers/promises';
-
 import type { KafkaError, Offset } from '@odradek/base';
-import { RecordBatchBuilder, type RecordBatchOptions, recordsOf, batchesIn } from '@odradek/protocol';
+import {
+  RecordBatchBuilder,
+  type RecordBatchOptions,
+  recordsOf,
+  batchesIn,
+} from '@odradek/protocol';
 
 import { PartitionLog, type PartitionLogOptions } from './log/partition-log.ts';
 import type { StorageEvent } from './ports/report.ts';
+import { testEndOfTurn } from './testing/end-of-turn.ts';
 import { MemoryFileSystem } from './testing/memory-file-system.ts';
 
 export const DIRECTORY = '/data/orders-0';
@@ -33,7 +37,7 @@ export function valuesIn(bytes: Buffer): readonly string[] {
 export interface LogContext {
   readonly fileSystem: MemoryFileSystem;
   readonly events: StorageEvent[];
-  open(options?: Partial<PartitionLogOptions>): Promise<PartitionLog>;
+  readonly open: (options?: Partial<PartitionLogOptions>) => Promise<PartitionLog>;
 }
 
 export function logContext(fileSystem: MemoryFileSystem = new MemoryFileSystem()): LogContext {
@@ -45,7 +49,7 @@ export function logContext(fileSystem: MemoryFileSystem = new MemoryFileSystem()
       PartitionLog.open({
         fileSystem,
         directory: DIRECTORY,
-        endOfTurn: queueMicrotask,
+        endOfTurn: testEndOfTurn,
         report: (event) => events.push(event),
         ...options,
       }),
@@ -78,7 +82,10 @@ export async function readAll(log: PartitionLog, from: Offset, bytesMax = 100): 
 }
 
 /** Appends without waiting; the result becomes true, or the error, when it is called back. */
-export function appendSoon(log: PartitionLog, batch: Buffer): { result: true | KafkaError | undefined } {
+export function appendSoon(
+  log: PartitionLog,
+  batch: Buffer,
+): { result: true | KafkaError | undefined } {
   const pending: { result: true | KafkaError | undefined } = { result: undefined };
   log.append(batch, {
     leaderEpoch: 0,
@@ -88,5 +95,3 @@ export function appendSoon(log: PartitionLog, batch: Buffer): { result: true | K
   });
   return pending;
 }
-
-export { endOfTurn };

@@ -53,6 +53,14 @@ test('every read that needs more bytes than there are is malformed and says how 
   });
 });
 
+test('many int32 at once are read as one after the other', () => {
+  const reader = readerOf('000000017fffffff80000000' + '07');
+  assert.deepEqual(reader.readInt32s(3), [1, 0x7fffffff, -0x80000000]);
+  assert.deepEqual(reader.readInt32s(0), []);
+  assert.equal(reader.readInt8(), 7);
+  refuses('00000001000000', (each) => each.readInt32s(2));
+});
+
 test('an int64 as a number is exact up to 2^53-1 and marked as out of range beyond', () => {
   const cases: readonly (readonly [bigint, number])[] = [
     [0n, 0],

@@ -14,14 +14,38 @@ function hexOf(write: (writer: ByteWriter) => void): string {
 }
 
 test('integers are written big-endian at the edges of their ranges', () => {
-  assert.equal(hexOf((writer) => writer.writeInt8(-128)), '80');
-  assert.equal(hexOf((writer) => writer.writeInt16(-2)), 'fffe');
-  assert.equal(hexOf((writer) => writer.writeUint16(65_535)), 'ffff');
-  assert.equal(hexOf((writer) => writer.writeInt32(-0x80000000)), '80000000');
-  assert.equal(hexOf((writer) => writer.writeUint32(0xffffffff)), 'ffffffff');
-  assert.equal(hexOf((writer) => writer.writeInt64(-(2n ** 63n))), '8000000000000000');
-  assert.equal(hexOf((writer) => writer.writeFloat64(1)), '3ff0000000000000');
-  assert.equal(hexOf((writer) => writer.writeBoolean(true)), '01');
+  assert.equal(
+    hexOf((writer) => writer.writeInt8(-128)),
+    '80',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeInt16(-2)),
+    'fffe',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeUint16(65_535)),
+    'ffff',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeInt32(-0x80000000)),
+    '80000000',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeUint32(0xffffffff)),
+    'ffffffff',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeInt64(-(2n ** 63n))),
+    '8000000000000000',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeFloat64(1)),
+    '3ff0000000000000',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeBoolean(true)),
+    '01',
+  );
 });
 
 test('an int64 from a number is written in two halves, also below zero', () => {
@@ -38,7 +62,11 @@ test('an int64 from a number is written in two halves, also below zero', () => {
     [-(2 ** 53), 'ffe0000000000000'],
   ];
   for (const [value, hex] of cases) {
-    assert.equal(hexOf((writer) => writer.writeInt64FromNumber(value)), hex, `${value}`);
+    assert.equal(
+      hexOf((writer) => writer.writeInt64FromNumber(value)),
+      hex,
+      `${value}`,
+    );
   }
 });
 
@@ -56,7 +84,10 @@ test('an unsigned varint has seven bits in each byte', () => {
     [0xffffffff, 'ffffffff0f'],
   ];
   for (const [value, hex] of cases) {
-    assert.equal(hexOf((writer) => writer.writeUnsignedVarint(value)), hex);
+    assert.equal(
+      hexOf((writer) => writer.writeUnsignedVarint(value)),
+      hex,
+    );
     assert.equal(unsignedVarintBytes(value), hex.length / 2);
   }
 });
@@ -72,26 +103,62 @@ test('varints and varlongs are zigzag', () => {
     [-0x80000000, 'ffffffff0f'],
   ];
   for (const [value, hex] of cases) {
-    assert.equal(hexOf((writer) => writer.writeVarint(value)), hex);
-    assert.equal(hexOf((writer) => writer.writeVarlong(value)), hex);
+    assert.equal(
+      hexOf((writer) => writer.writeVarint(value)),
+      hex,
+    );
+    assert.equal(
+      hexOf((writer) => writer.writeVarlong(value)),
+      hex,
+    );
   }
-  assert.equal(hexOf((writer) => writer.writeVarlong(0x80000000)), '8080808010');
-  assert.equal(hexOf((writer) => writer.writeVarlong(Number.MAX_SAFE_INTEGER)), 'feffffffffffff1f');
-  assert.equal(hexOf((writer) => writer.writeVarlong(Number.MIN_SAFE_INTEGER)), 'fdffffffffffff1f');
+  assert.equal(
+    hexOf((writer) => writer.writeVarlong(0x80000000)),
+    '8080808010',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeVarlong(Number.MAX_SAFE_INTEGER)),
+    'feffffffffffff1f',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeVarlong(Number.MIN_SAFE_INTEGER)),
+    'fdffffffffffff1f',
+  );
 });
 
 test('strings have the length of their bytes, and null is -1 or 0', () => {
-  assert.equal(hexOf((writer) => writer.writeString('aé')), '000361c3a9');
-  assert.equal(hexOf((writer) => writer.writeCompactString('aé')), '0461c3a9');
-  assert.equal(hexOf((writer) => writer.writeNullableString(null)), 'ffff');
-  assert.equal(hexOf((writer) => writer.writeCompactNullableString(null)), '00');
-  assert.equal(hexOf((writer) => writer.writeNullableString('')), '0000');
-  assert.equal(hexOf((writer) => writer.writeCompactNullableString('')), '01');
+  assert.equal(
+    hexOf((writer) => writer.writeString('aé')),
+    '000361c3a9',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeCompactString('aé')),
+    '0461c3a9',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeNullableString(null)),
+    'ffff',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeCompactNullableString(null)),
+    '00',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeNullableString('')),
+    '0000',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeCompactNullableString('')),
+    '01',
+  );
 });
 
 test('a string of 32,767 bytes is written and one byte more raises an error', () => {
   assert.equal(hexOf((writer) => writer.writeString('é'.repeat(16_383))).slice(0, 4), '7ffe');
-  assert.equal(hexOf((writer) => writer.writeCompactString('a'.repeat(32_767))).slice(0, 6), '808002');
+  assert.equal(
+    hexOf((writer) => writer.writeCompactString('a'.repeat(32_767))).slice(0, 6),
+    '808002',
+  );
   for (const value of ['a'.repeat(32_768), 'é'.repeat(16_384)]) {
     assert.throws(() => hexOf((writer) => writer.writeString(value)), {
       code: 'ODRADEK_STRING_TOO_LONG',
@@ -103,25 +170,54 @@ test('a string of 32,767 bytes is written and one byte more raises an error', ()
 });
 
 test('half a surrogate pair is written as the replacement character', () => {
-  assert.equal(hexOf((writer) => writer.writeString('\ud83e')), '0003efbfbd');
+  assert.equal(
+    hexOf((writer) => writer.writeString('\ud83e')),
+    '0003efbfbd',
+  );
 });
 
 test('bytes have their length in front, and null is -1 or 0', () => {
-  assert.equal(hexOf((writer) => writer.writeBytes(Buffer.from('ab'))), '000000026162');
-  assert.equal(hexOf((writer) => writer.writeCompactBytes(Buffer.from('ab'))), '036162');
-  assert.equal(hexOf((writer) => writer.writeNullableBytes(null)), 'ffffffff');
-  assert.equal(hexOf((writer) => writer.writeCompactNullableBytes(null)), '00');
+  assert.equal(
+    hexOf((writer) => writer.writeBytes(Buffer.from('ab'))),
+    '000000026162',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeCompactBytes(Buffer.from('ab'))),
+    '036162',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeNullableBytes(null)),
+    'ffffffff',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeCompactNullableBytes(null)),
+    '00',
+  );
 });
 
 test('the count of a null array is -1 or 0', () => {
-  assert.equal(hexOf((writer) => writer.writeArrayLength(-1)), 'ffffffff');
-  assert.equal(hexOf((writer) => writer.writeCompactArrayLength(-1)), '00');
-  assert.equal(hexOf((writer) => writer.writeCompactArrayLength(0)), '01');
+  assert.equal(
+    hexOf((writer) => writer.writeArrayLength(-1)),
+    'ffffffff',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeCompactArrayLength(-1)),
+    '00',
+  );
+  assert.equal(
+    hexOf((writer) => writer.writeCompactArrayLength(0)),
+    '01',
+  );
 });
 
 test('a uuid is written as 16 bytes and anything else raises an error', () => {
-  assert.equal(hexOf((writer) => writer.writeUuid(ZERO_UUID)), '00'.repeat(16));
-  assert.throws(() => hexOf((writer) => writer.writeUuid('short')), { code: 'ODRADEK_INVALID_UUID' });
+  assert.equal(
+    hexOf((writer) => writer.writeUuid(ZERO_UUID)),
+    '00'.repeat(16),
+  );
+  assert.throws(() => hexOf((writer) => writer.writeUuid('short')), {
+    code: 'ODRADEK_INVALID_UUID',
+  });
 });
 
 /** Writes nested tagged fields whose sizes need one, two and three bytes. */
@@ -199,5 +295,8 @@ test('an int32 is patched wherever it was reserved: before, between and behind l
     positions.map((position) => bytes.readInt32BE(position)),
     [1, 2, 3, 4, 5, 6, 7, 8],
   );
-  assert.equal(large.every((byte) => byte === 1), true);
+  assert.equal(
+    large.every((byte) => byte === 1),
+    true,
+  );
 });

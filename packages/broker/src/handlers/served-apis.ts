@@ -3,13 +3,13 @@ import { produce } from './00-produce.ts';
 import { fetch } from './01-fetch.ts';
 import { listOffsets } from './02-list-offsets.ts';
 import { metadata } from './03-metadata.ts';
+import { findCoordinator } from './10-find-coordinator.ts';
 import { apiVersions } from './18-api-versions.ts';
 import { createTopics } from './19-create-topics.ts';
 
 /** The APIs that this broker serves; ApiVersions announces exactly these. */
 export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
-  [produce, fetch, listOffsets, metadata, apiVersions, createTopics].map((handler) => [
-    handler.apiKey,
-    handler,
-  ]),
+  [produce, fetch, listOffsets, metadata, findCoordinator, apiVersions, createTopics].map(
+    (handler) => [handler.apiKey, handler],
+  ),
 );

@@ -44,10 +44,7 @@ const LISTEN_ERRORS: Readonly<Record<string, readonly [code: string, advice: str
     'ODRADEK_NO_SUCH_ADDRESS',
     'this machine has no such address; listen on one of its own.',
   ],
-  EACCES: [
-    'ODRADEK_CANNOT_LISTEN',
-    'this user may not take the port; choose one from 1024 on.',
-  ],
+  EACCES: ['ODRADEK_CANNOT_LISTEN', 'this user may not take the port; choose one from 1024 on.'],
 };
 
 function listenError(error: NodeJS.ErrnoException, { host, port }: Endpoint): KafkaError {

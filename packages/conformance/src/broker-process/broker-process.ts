@@ -7,7 +7,7 @@ const BIN = fileURLToPath(new URL('../../../odradek/bin/odradek.js', import.meta
 const READY_MS_MAX = 20_000;
 
 /** A broker in a process of its own, as users run it. */
-export class BrokerProcess {
+export class BrokerProcess implements AsyncDisposable {
   /** Where clients connect to. */
   readonly bootstrapServer: string;
   private readonly child: ChildProcess;
@@ -32,6 +32,11 @@ export class BrokerProcess {
   /** Ends it without warning, as a crash of the process would. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
+  }
+
+  /** Kills it if it still runs, so that a failed test leaves nothing behind. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
   }
 
   private async end(signal: NodeJS.Signals): Promise<number | null> {

@@ -44,27 +44,33 @@ describe('kcat', { skip: version === undefined }, () => {
     using data = new TemporaryDirectory();
     const lines = keyed(realLines(LINES));
 
-    let broker = await BrokerProcess.start(data.path);
-    await produce(broker, 'lines', lines);
-    assertSameLines(await consume(broker, 'lines'), lines);
-    assert.equal(await broker.stop(), 0, 'exit code after SIGTERM');
-
-    broker = await BrokerProcess.start(data.path);
-    assertSameLines(await consume(broker, 'lines'), lines);
-    await broker.kill();
-
-    broker = await BrokerProcess.start(data.path);
-    assertSameLines(await consume(broker, 'lines'), lines);
-    assert.equal(await broker.stop(), 0, 'exit code after SIGTERM');
+    {
+      await using broker = await BrokerProcess.start(data.path);
+      await produce(broker, 'lines', lines);
+      assertSameLines(await consume(broker, 'lines'), lines);
+      assert.equal(await broker.stop(), 0, 'exit code after SIGTERM');
+    }
+    {
+      await using broker = await BrokerProcess.start(data.path);
+      assertSameLines(await consume(broker, 'lines'), lines);
+      await broker.kill();
+    }
+    {
+      await using broker = await BrokerProcess.start(data.path);
+      assertSameLines(await consume(broker, 'lines'), lines);
+      assert.equal(await broker.stop(), 0, 'exit code after SIGTERM');
+    }
   });
 
   test('loses no acknowledged line when the broker is killed right after it', async () => {
     using data = new TemporaryDirectory();
     const lines = keyed(realLines(1000));
-    let broker = await BrokerProcess.start(data.path);
-    await produce(broker, 'lines', lines);
-    await broker.kill();
-    broker = await BrokerProcess.start(data.path);
+    {
+      await using broker = await BrokerProcess.start(data.path);
+      await produce(broker, 'lines', lines);
+      await broker.kill();
+    }
+    await using broker = await BrokerProcess.start(data.path);
     assertSameLines(await consume(broker, 'lines'), lines);
     await broker.stop();
   });
@@ -73,7 +79,7 @@ describe('kcat', { skip: version === undefined }, () => {
     test(`reads back lines that it compressed with ${codec}`, async () => {
       using data = new TemporaryDirectory();
       const lines = keyed(realLines(COMPRESSED_LINES));
-      const broker = await BrokerProcess.start(data.path);
+      await using broker = await BrokerProcess.start(data.path);
       await produce(broker, 'compressed', lines, codec);
       assertSameLines(await consume(broker, 'compressed'), lines);
       await broker.stop();

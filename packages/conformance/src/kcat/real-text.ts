@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +13,7 @@ export function realLines(count: number): string[] {
   const files = execFileSync('git', ['ls-files', '*.md', '*.ts', '*.java'], { cwd: ROOT })
     .toString()
     .split('\n')
-    .filter((name) => name !== '');
+    .filter((name) => name !== '' && existsSync(join(ROOT, name)));
   const lines = files
     .flatMap((name) => readFileSync(join(ROOT, name), 'utf8').split('\n'))
     .filter((line) => line !== '');

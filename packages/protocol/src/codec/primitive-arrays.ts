@@ -1,5 +1,7 @@
 import type { ByteReader, Uuid } from '@odradek/base';
 
+import { NO_ELEMENTS } from './no-elements.ts';
+
 /*
  * Arrays of primitives. `length` was checked against what is left of the message; the nullable
  * forms take -1 for null.
@@ -17,10 +19,8 @@ export function readInt16Array(reader: ByteReader, length: number): number[] {
   return elements;
 }
 
-export function readInt32Array(reader: ByteReader, length: number): number[] {
-  const elements = new Array<number>(length);
-  for (let index = 0; index < length; index++) elements[index] = reader.readInt32();
-  return elements;
+export function readInt32Array(reader: ByteReader, length: number): readonly number[] {
+  return length === 0 ? NO_ELEMENTS : reader.readInt32s(length);
 }
 
 export function readInt64Array(reader: ByteReader, length: number): bigint[] {
@@ -35,7 +35,10 @@ export function readUuidArray(reader: ByteReader, length: number): Uuid[] {
   return elements;
 }
 
-export function readNullableInt32Array(reader: ByteReader, length: number): number[] | null {
+export function readNullableInt32Array(
+  reader: ByteReader,
+  length: number,
+): readonly number[] | null {
   return length < 0 ? null : readInt32Array(reader, length);
 }
 
@@ -43,11 +46,7 @@ export function readNullableUuidArray(reader: ByteReader, length: number): Uuid[
   return length < 0 ? null : readUuidArray(reader, length);
 }
 
-export function readStringArray(
-  reader: ByteReader,
-  length: number,
-  isFlexible: boolean,
-): string[] {
+export function readStringArray(reader: ByteReader, length: number, isFlexible: boolean): string[] {
   const elements = new Array<string>(length);
   for (let index = 0; index < length; index++) {
     elements[index] = isFlexible ? reader.readCompactString() : reader.readString();

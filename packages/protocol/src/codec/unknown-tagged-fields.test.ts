@@ -86,7 +86,8 @@ for (const codec of FLEXIBLE) {
       Object.assign(valueAt(value, path), { unknownTaggedFields });
       const bytes = bytesOf((writer) => codec.write(writer, value as never, version));
       const decoded = codec.read(new ByteReader(bytes), version);
-      const kept = (valueAt(decoded, path) as { unknownTaggedFields?: unknown }).unknownTaggedFields;
+      const kept = (valueAt(decoded, path) as { unknownTaggedFields?: unknown })
+        .unknownTaggedFields;
       assert.deepEqual(kept, message.keepsUnknownTaggedFields ? unknownTaggedFields : undefined);
     }
   });
@@ -148,7 +149,11 @@ test('a request with more than 64 tagged fields is refused, and large ones are p
   const body = bytesOf((writer) => writeFetchRequest(writer, defaultFetchRequest, 12));
   const start = body.subarray(0, -1);
   const tags = (count: number): Buffer =>
-    Buffer.concat([start, Buffer.from([count]), ...Array.from({ length: count }, () => Buffer.from([9, 0]))]);
+    Buffer.concat([
+      start,
+      Buffer.from([count]),
+      ...Array.from({ length: count }, () => Buffer.from([9, 0])),
+    ]);
   assert.deepEqual(readFetchRequest(new ByteReader(tags(64)), 12), defaultFetchRequest);
   assert.throws(() => readFetchRequest(new ByteReader(tags(65)), 12), MALFORMED);
   const large = bytesOf((writer) => {
@@ -169,7 +174,10 @@ test('a tagged field that reaches beyond the message is refused', () => {
 test('a known tagged field whose size is not that of its contents is refused', () => {
   // Tag 3 of the response to ApiVersions is one byte.
   assert.throws(() => readApiVersions(apiVersionsResponse(1, [tagged(3, 'ab')])), MALFORMED);
-  assert.throws(() => readApiVersions(apiVersionsResponse(2, [tagged(3, ''), tagged(9, '')])), MALFORMED);
+  assert.throws(
+    () => readApiVersions(apiVersionsResponse(2, [tagged(3, ''), tagged(9, '')])),
+    MALFORMED,
+  );
 });
 
 test('a message that is not flexible has no tagged fields, whatever its value says', () => {

@@ -85,7 +85,11 @@ export function writeUnknownTaggedFieldsBelow(
   tagEnd: number,
 ): number {
   let index = next;
-  for (let field = fields[index]; field !== undefined && field.tag < tagEnd; field = fields[index]) {
+  for (
+    let field = fields[index];
+    field !== undefined && field.tag < tagEnd;
+    field = fields[index]
+  ) {
     writer.writeUnsignedVarint(field.tag);
     writer.writeUnsignedVarint(field.data.byteLength);
     writer.writeRaw(field.data);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { KafkaError } from '@odradek/base';
 
-import { kafkaVersions } from '../testing/kafka-fixtures.ts';
+import { kafkaVersions } from '../testing/node/kafka-fixtures.ts';
 import { ErrorCode } from './error-code.ts';
 import { ERROR_CODES, errorByCode, errorByName, errorOf } from './error-codes.ts';
 

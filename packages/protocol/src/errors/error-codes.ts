@@ -54,7 +54,10 @@ const REFRESHES_METADATA: readonly ErrorName[] = [
   'INCONSISTENT_TOPIC_ID',
 ];
 
-const REFRESHES_COORDINATOR: readonly ErrorName[] = ['COORDINATOR_NOT_AVAILABLE', 'NOT_COORDINATOR'];
+const REFRESHES_COORDINATOR: readonly ErrorName[] = [
+  'COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR',
+];
 
 /** The refresh of every error that is retriable. */
 const RETRIABLE: ReadonlyMap<ErrorName, ErrorRefresh> = new Map([

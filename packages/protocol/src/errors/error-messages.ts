@@ -9,7 +9,8 @@ export const ERROR_MESSAGES: Readonly<Record<ErrorName, string>> = {
   UNKNOWN_TOPIC_OR_PARTITION: 'This broker has no such topic or partition.',
   INVALID_FETCH_SIZE: 'The number of bytes to fetch is not valid.',
   LEADER_NOT_AVAILABLE: 'The partition has no leader at the moment, as during an election.',
-  NOT_LEADER_OR_FOLLOWER: 'This broker is not the leader of the partition, or has no replica of it.',
+  NOT_LEADER_OR_FOLLOWER:
+    'This broker is not the leader of the partition, or has no replica of it.',
   REQUEST_TIMED_OUT: 'The request was not completed in the time that it had.',
   BROKER_NOT_AVAILABLE: 'The broker is not available.',
   REPLICA_NOT_AVAILABLE: 'The broker should have a replica of the partition and has none now.',
@@ -20,7 +21,8 @@ export const ERROR_MESSAGES: Readonly<Record<ErrorName, string>> = {
   COORDINATOR_LOAD_IN_PROGRESS: 'The coordinator is still loading its state and cannot answer yet.',
   COORDINATOR_NOT_AVAILABLE: 'The group or transaction has no coordinator at the moment.',
   NOT_COORDINATOR: 'Another broker is the coordinator of this group or transaction.',
-  INVALID_TOPIC_EXCEPTION: 'The name is not valid for a topic, or clients may not write to the topic.',
+  INVALID_TOPIC_EXCEPTION:
+    'The name is not valid for a topic, or clients may not write to the topic.',
   RECORD_LIST_TOO_LARGE: 'The record batches of one request are larger than a segment of the log.',
   NOT_ENOUGH_REPLICAS: 'Fewer replicas are in sync than min.insync.replicas asks for.',
   NOT_ENOUGH_REPLICAS_AFTER_APPEND:
@@ -49,11 +51,13 @@ export const ERROR_MESSAGES: Readonly<Record<ErrorName, string>> = {
   INVALID_REQUEST: 'The request contradicts itself or breaks a rule of its API.',
   UNSUPPORTED_FOR_MESSAGE_FORMAT: 'The message format of the topic does not support the request.',
   POLICY_VIOLATION: 'The request breaks a policy of the cluster.',
-  OUT_OF_ORDER_SEQUENCE_NUMBER: 'The broker got a sequence number other than the next of its producer.',
+  OUT_OF_ORDER_SEQUENCE_NUMBER:
+    'The broker got a sequence number other than the next of its producer.',
   DUPLICATE_SEQUENCE_NUMBER: 'The broker has appended a batch with this sequence number before.',
   INVALID_PRODUCER_EPOCH: 'The producer wrote with an epoch that a newer one has replaced.',
   INVALID_TXN_STATE: 'The transaction is not in a state that allows the request.',
-  INVALID_PRODUCER_ID_MAPPING: 'The producer id is not the one that belongs to the transactional id.',
+  INVALID_PRODUCER_ID_MAPPING:
+    'The producer id is not the one that belongs to the transactional id.',
   INVALID_TRANSACTION_TIMEOUT:
     'The transaction timeout is zero or less, or above transaction.max.timeout.ms.',
   CONCURRENT_TRANSACTIONS: 'The transaction before this one is still being completed.',
@@ -66,9 +70,11 @@ export const ERROR_MESSAGES: Readonly<Record<ErrorName, string>> = {
   SASL_AUTHENTICATION_FAILED: 'The SASL authentication failed.',
   UNKNOWN_PRODUCER_ID: 'The broker knows no record of this producer in the partition any more.',
   REASSIGNMENT_IN_PROGRESS: 'A reassignment of the partition is under way.',
-  DELEGATION_TOKEN_AUTH_DISABLED: 'The cluster has no delegation tokens because no secret key is set.',
+  DELEGATION_TOKEN_AUTH_DISABLED:
+    'The cluster has no delegation tokens because no secret key is set.',
   DELEGATION_TOKEN_NOT_FOUND: 'There is no such delegation token.',
-  DELEGATION_TOKEN_OWNER_MISMATCH: 'The principal is neither owner nor renewer of the delegation token.',
+  DELEGATION_TOKEN_OWNER_MISMATCH:
+    'The principal is neither owner nor renewer of the delegation token.',
   DELEGATION_TOKEN_REQUEST_NOT_ALLOWED:
     'Delegation tokens need a connection that is authenticated, and not by a token.',
   DELEGATION_TOKEN_AUTHORIZATION_FAILED: 'The principal may not do this with the delegation token.',
@@ -94,7 +100,8 @@ export const ERROR_MESSAGES: Readonly<Record<ErrorName, string>> = {
   NO_REASSIGNMENT_IN_PROGRESS: 'No reassignment of the partition is under way.',
   GROUP_SUBSCRIBED_TO_TOPIC: 'The group is subscribed to the topic, so its offsets stay.',
   INVALID_RECORD: 'A record breaks a rule of its topic, such as the need for a key.',
-  UNSTABLE_OFFSET_COMMIT: 'A transaction that commits offsets of the partition is not completed yet.',
+  UNSTABLE_OFFSET_COMMIT:
+    'A transaction that commits offsets of the partition is not completed yet.',
   THROTTLING_QUOTA_EXCEEDED: 'A quota was exceeded; try again after the throttle time.',
   PRODUCER_FENCED: 'A newer producer with the same transactional id has replaced this one.',
   RESOURCE_NOT_FOUND: 'The request names something that does not exist.',
@@ -120,7 +127,8 @@ export const ERROR_MESSAGES: Readonly<Record<ErrorName, string>> = {
   UNRELEASED_INSTANCE_ID: 'A member with this group.instance.id has not left the group yet.',
   UNSUPPORTED_ASSIGNOR: 'The coordinator or the group does not support the assignor.',
   STALE_MEMBER_EPOCH: 'The member has a newer epoch than the one in the request.',
-  MISMATCHED_ENDPOINT_TYPE: 'The request was sent to a broker in place of a controller, or reversed.',
+  MISMATCHED_ENDPOINT_TYPE:
+    'The request was sent to a broker in place of a controller, or reversed.',
   UNSUPPORTED_ENDPOINT_TYPE: 'The type of endpoint is not supported.',
   UNKNOWN_CONTROLLER_ID: 'There is no controller with this id.',
   UNKNOWN_SUBSCRIPTION_ID: 'The telemetry subscription has changed; it has to be asked for again.',
@@ -130,7 +138,8 @@ export const ERROR_MESSAGES: Readonly<Record<ErrorName, string>> = {
   INVALID_RECORD_STATE: 'The state of the record does not allow the acknowledgement.',
   SHARE_SESSION_NOT_FOUND: 'The broker has forgotten the share session; a new one has to begin.',
   INVALID_SHARE_SESSION_EPOCH: 'The request is not the next one of its share session.',
-  FENCED_STATE_EPOCH: 'The share coordinator knows a newer state epoch than the one in the request.',
+  FENCED_STATE_EPOCH:
+    'The share coordinator knows a newer state epoch than the one in the request.',
   INVALID_VOTER_KEY: 'The id and directory id of the voter are not those of the receiver.',
   DUPLICATE_VOTER: 'The voter is one of the voters already.',
   VOTER_NOT_FOUND: 'The voter is none of the voters.',

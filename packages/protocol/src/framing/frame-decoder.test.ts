@@ -86,7 +86,10 @@ test('a stream that comes byte by byte gives its frames', () => {
 });
 
 test('a frame that lies in one chunk is a view of it', () => {
-  const chunk = Buffer.concat([frameBytes(Buffer.from('first')), frameBytes(Buffer.from('second'))]);
+  const chunk = Buffer.concat([
+    frameBytes(Buffer.from('first')),
+    frameBytes(Buffer.from('second')),
+  ]);
   const [first, second] = decode(new FrameDecoder(), [chunk]);
   assert.equal(first?.buffer, chunk.buffer);
   assert.equal(second?.buffer, chunk.buffer);
@@ -96,7 +99,10 @@ test('a frame of several chunks has a buffer of its own', () => {
   const chunk = frameBytes(Buffer.alloc(20_000, 1));
   const [frame] = decode(new FrameDecoder(), [chunk.subarray(0, 9000), chunk.subarray(9000)]);
   chunk.fill(9);
-  assert.equal(frame?.every((byte) => byte === 1), true);
+  assert.equal(
+    frame?.every((byte) => byte === 1),
+    true,
+  );
 });
 
 test('a frame of exactly the limit is accepted and one byte more is not', () => {

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `ProduceRequest`. */
@@ -29,7 +30,7 @@ export interface TopicProduceData {
 export const defaultTopicProduceData: TopicProduceData = {
   name: '',
   topicId: ZERO_UUID,
-  partitionData: [],
+  partitionData: NO_ELEMENTS,
 };
 
 /**
@@ -55,7 +56,7 @@ export const defaultProduceRequest: ProduceRequest = {
   transactionalId: null,
   acks: 0,
   timeoutMs: 0,
-  topicData: [],
+  topicData: NO_ELEMENTS,
 };
 
 /**
@@ -223,7 +224,7 @@ export const defaultPartitionProduceResponse: PartitionProduceResponse = {
   baseOffset: 0,
   logAppendTimeMs: -1,
   logStartOffset: -1,
-  recordErrors: [],
+  recordErrors: NO_ELEMENTS,
   errorMessage: null,
   currentLeader: defaultLeaderIdAndEpoch,
 };
@@ -243,7 +244,7 @@ export interface TopicProduceResponse {
 export const defaultTopicProduceResponse: TopicProduceResponse = {
   name: '',
   topicId: ZERO_UUID,
-  partitionResponses: [],
+  partitionResponses: NO_ELEMENTS,
 };
 
 /** A struct of `ProduceResponse`. */
@@ -282,9 +283,9 @@ export interface ProduceResponse {
 
 /** Every field of `ProduceResponse` at its default. */
 export const defaultProduceResponse: ProduceResponse = {
-  responses: [],
+  responses: NO_ELEMENTS,
   throttleTimeMs: 0,
-  nodeEndpoints: [],
+  nodeEndpoints: NO_ELEMENTS,
 };
 
 /**
@@ -294,7 +295,7 @@ export const defaultProduceResponse: ProduceResponse = {
 export function readProduceResponse(reader: ByteReader, version: number): ProduceResponse {
   const responses = readTopicProduceResponseArray(reader, version >= 9 ? reader.readCompactArrayLength(1, 120) : reader.readArrayLength(1, 120), version);
   const throttleTimeMs = reader.readInt32();
-  let nodeEndpoints: readonly NodeEndpoint[] = [];
+  let nodeEndpoints: readonly NodeEndpoint[] = NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 9) {
     for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
@@ -417,7 +418,7 @@ function readPartitionProduceResponse(reader: ByteReader, version: number): Part
   const baseOffset = reader.readInt64AsNumber();
   const logAppendTimeMs = reader.readInt64AsNumber();
   const logStartOffset = version >= 5 ? reader.readInt64AsNumber() : -1;
-  const recordErrors = version >= 8 ? (readBatchIndexAndErrorMessageArray(reader, version >= 9 ? reader.readCompactArrayLength(5, 48) : reader.readArrayLength(5, 48), version)) : [];
+  const recordErrors = version >= 8 ? (readBatchIndexAndErrorMessageArray(reader, version >= 9 ? reader.readCompactArrayLength(5, 48) : reader.readArrayLength(5, 48), version)) : NO_ELEMENTS;
   const errorMessage = version >= 8 ? (version >= 9 ? reader.readCompactNullableString() : reader.readNullableString()) : null;
   let currentLeader: LeaderIdAndEpoch = defaultLeaderIdAndEpoch;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;

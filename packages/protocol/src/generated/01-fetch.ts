@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, OUT_OF_RANGE_INT64, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -72,7 +73,7 @@ export interface FetchTopic {
 export const defaultFetchTopic: FetchTopic = {
   topic: '',
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `FetchRequest`. */
@@ -88,7 +89,7 @@ export interface ForgottenTopic {
 export const defaultForgottenTopic: ForgottenTopic = {
   topic: '',
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -135,8 +136,8 @@ export const defaultFetchRequest: FetchRequest = {
   isolationLevel: 0,
   sessionId: 0,
   sessionEpoch: -1,
-  topics: [],
-  forgottenTopicsData: [],
+  topics: NO_ELEMENTS,
+  forgottenTopicsData: NO_ELEMENTS,
   rackId: '',
 };
 
@@ -155,7 +156,7 @@ export function readFetchRequest(reader: ByteReader, version: number): FetchRequ
   const sessionId = version >= 7 ? reader.readInt32() : 0;
   const sessionEpoch = version >= 7 ? reader.readInt32() : -1;
   const topics = readFetchTopicArray(reader, version >= 12 ? reader.readCompactArrayLength(1, 120) : reader.readArrayLength(1, 120), version);
-  const forgottenTopicsData = version >= 7 ? (readForgottenTopicArray(reader, version >= 12 ? reader.readCompactArrayLength(1, 120) : reader.readArrayLength(1, 120), version)) : [];
+  const forgottenTopicsData = version >= 7 ? (readForgottenTopicArray(reader, version >= 12 ? reader.readCompactArrayLength(1, 120) : reader.readArrayLength(1, 120), version)) : NO_ELEMENTS;
   const rackId = version >= 11 ? (version >= 12 ? reader.readCompactString() : reader.readString()) : '';
   if (version >= 12) {
     for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
@@ -511,7 +512,7 @@ export const defaultPartitionData: PartitionData = {
   divergingEpoch: defaultEpochEndOffset,
   currentLeader: defaultLeaderIdAndEpoch,
   snapshotId: defaultSnapshotId,
-  abortedTransactions: [],
+  abortedTransactions: NO_ELEMENTS,
   preferredReadReplica: -1,
   records: null,
 };
@@ -531,7 +532,7 @@ export interface FetchableTopicResponse {
 export const defaultFetchableTopicResponse: FetchableTopicResponse = {
   topic: '',
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `FetchResponse`. */
@@ -577,8 +578,8 @@ export const defaultFetchResponse: FetchResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
   sessionId: 0,
-  responses: [],
-  nodeEndpoints: [],
+  responses: NO_ELEMENTS,
+  nodeEndpoints: NO_ELEMENTS,
 };
 
 /**
@@ -590,7 +591,7 @@ export function readFetchResponse(reader: ByteReader, version: number): FetchRes
   const errorCode = version >= 7 ? reader.readInt16() : 0;
   const sessionId = version >= 7 ? reader.readInt32() : 0;
   const responses = readFetchableTopicResponseArray(reader, version >= 12 ? reader.readCompactArrayLength(1, 120) : reader.readArrayLength(1, 120), version);
-  let nodeEndpoints: readonly NodeEndpoint[] = [];
+  let nodeEndpoints: readonly NodeEndpoint[] = NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 12) {
     for (let left = reader.readTaggedFieldCount(); left > 0; left--) {

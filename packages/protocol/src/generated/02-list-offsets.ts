@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Timestamp } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `ListOffsetsRequest`. */
@@ -34,7 +35,7 @@ export interface ListOffsetsTopic {
 /** Every field of `ListOffsetsTopic` at its default. */
 export const defaultListOffsetsTopic: ListOffsetsTopic = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -62,7 +63,7 @@ export interface ListOffsetsRequest {
 export const defaultListOffsetsRequest: ListOffsetsRequest = {
   replicaId: 0,
   isolationLevel: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
   timeoutMs: 0,
 };
 
@@ -197,7 +198,7 @@ export interface ListOffsetsTopicResponse {
 /** Every field of `ListOffsetsTopicResponse` at its default. */
 export const defaultListOffsetsTopicResponse: ListOffsetsTopicResponse = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -216,7 +217,7 @@ export interface ListOffsetsResponse {
 /** Every field of `ListOffsetsResponse` at its default. */
 export const defaultListOffsetsResponse: ListOffsetsResponse = {
   throttleTimeMs: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**

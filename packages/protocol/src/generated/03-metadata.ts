@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
 import { requireNotNull } from '../codec/null-value.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -37,7 +38,7 @@ export interface MetadataRequest {
 
 /** Every field of `MetadataRequest` at its default. */
 export const defaultMetadataRequest: MetadataRequest = {
-  topics: [],
+  topics: NO_ELEMENTS,
   allowAutoTopicCreation: true,
   includeClusterAuthorizedOperations: false,
   includeTopicAuthorizedOperations: false,
@@ -186,9 +187,9 @@ export const defaultMetadataResponsePartition: MetadataResponsePartition = {
   partitionIndex: 0,
   leaderId: 0,
   leaderEpoch: -1,
-  replicaNodes: [],
-  isrNodes: [],
-  offlineReplicas: [],
+  replicaNodes: NO_ELEMENTS,
+  isrNodes: NO_ELEMENTS,
+  offlineReplicas: NO_ELEMENTS,
 };
 
 /** A struct of `MetadataResponse`. */
@@ -215,7 +216,7 @@ export const defaultMetadataResponseTopic: MetadataResponseTopic = {
   name: '',
   topicId: ZERO_UUID,
   isInternal: false,
-  partitions: [],
+  partitions: NO_ELEMENTS,
   topicAuthorizedOperations: -2147483648,
 };
 
@@ -253,10 +254,10 @@ export interface MetadataResponse {
 /** Every field of `MetadataResponse` at its default. */
 export const defaultMetadataResponse: MetadataResponse = {
   throttleTimeMs: 0,
-  brokers: [],
+  brokers: NO_ELEMENTS,
   clusterId: null,
   controllerId: -1,
-  topics: [],
+  topics: NO_ELEMENTS,
   clusterAuthorizedOperations: -2147483648,
   errorCode: 0,
 };
@@ -385,7 +386,7 @@ function readMetadataResponsePartition(reader: ByteReader, version: number): Met
   const leaderEpoch = version >= 7 ? reader.readInt32() : -1;
   const replicaNodes = readInt32Array(reader, version >= 9 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
   const isrNodes = readInt32Array(reader, version >= 9 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
-  const offlineReplicas = version >= 5 ? (readInt32Array(reader, version >= 9 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8))) : [];
+  const offlineReplicas = version >= 5 ? (readInt32Array(reader, version >= 9 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8))) : NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 9) {
     unknownTaggedFields = readUnknownTaggedFields(reader);

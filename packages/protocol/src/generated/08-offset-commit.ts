@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `OffsetCommitRequest`. */
@@ -35,7 +36,7 @@ export interface OffsetCommitRequestTopic {
 export const defaultOffsetCommitRequestTopic: OffsetCommitRequestTopic = {
   name: '',
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -63,7 +64,7 @@ export const defaultOffsetCommitRequest: OffsetCommitRequest = {
   memberId: '',
   groupInstanceId: null,
   retentionTimeMs: -1,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -220,7 +221,7 @@ export interface OffsetCommitResponseTopic {
 export const defaultOffsetCommitResponseTopic: OffsetCommitResponseTopic = {
   name: '',
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -239,7 +240,7 @@ export interface OffsetCommitResponse {
 /** Every field of `OffsetCommitResponse` at its default. */
 export const defaultOffsetCommitResponse: OffsetCommitResponse = {
   throttleTimeMs: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**

@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
 import { requireNotNull } from '../codec/null-value.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -14,7 +15,7 @@ export interface OffsetFetchRequestTopic {
 /** Every field of `OffsetFetchRequestTopic` at its default. */
 export const defaultOffsetFetchRequestTopic: OffsetFetchRequestTopic = {
   name: '',
-  partitionIndexes: [],
+  partitionIndexes: NO_ELEMENTS,
 };
 
 /** A struct of `OffsetFetchRequest`. */
@@ -30,7 +31,7 @@ export interface OffsetFetchRequestTopics {
 export const defaultOffsetFetchRequestTopics: OffsetFetchRequestTopics = {
   name: '',
   topicId: ZERO_UUID,
-  partitionIndexes: [],
+  partitionIndexes: NO_ELEMENTS,
 };
 
 /** A struct of `OffsetFetchRequest`. */
@@ -49,7 +50,7 @@ export const defaultOffsetFetchRequestGroup: OffsetFetchRequestGroup = {
   groupId: '',
   memberId: null,
   memberEpoch: -1,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -73,8 +74,8 @@ export interface OffsetFetchRequest {
 /** Every field of `OffsetFetchRequest` at its default. */
 export const defaultOffsetFetchRequest: OffsetFetchRequest = {
   groupId: '',
-  topics: [],
-  groups: [],
+  topics: NO_ELEMENTS,
+  groups: NO_ELEMENTS,
   requireStable: false,
 };
 
@@ -84,8 +85,8 @@ export const defaultOffsetFetchRequest: OffsetFetchRequest = {
  */
 export function readOffsetFetchRequest(reader: ByteReader, version: number): OffsetFetchRequest {
   const groupId = version <= 7 ? (version >= 6 ? reader.readCompactString() : reader.readString()) : '';
-  const topics = version <= 7 ? (readNullableOffsetFetchRequestTopicArray(reader, version >= 2 ? (version >= 6 ? reader.readCompactNullableArrayLength(2, 64) : reader.readNullableArrayLength(2, 64)) : (version >= 6 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64)), version)) : [];
-  const groups = version >= 8 ? readOffsetFetchRequestGroupArray(reader, reader.readCompactArrayLength(2, 80), version) : [];
+  const topics = version <= 7 ? (readNullableOffsetFetchRequestTopicArray(reader, version >= 2 ? (version >= 6 ? reader.readCompactNullableArrayLength(2, 64) : reader.readNullableArrayLength(2, 64)) : (version >= 6 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64)), version)) : NO_ELEMENTS;
+  const groups = version >= 8 ? readOffsetFetchRequestGroupArray(reader, reader.readCompactArrayLength(2, 80), version) : NO_ELEMENTS;
   const requireStable = version >= 7 ? reader.readBoolean() : false;
   if (version >= 6) {
     reader.skipTaggedFields();
@@ -275,7 +276,7 @@ export interface OffsetFetchResponseTopic {
 /** Every field of `OffsetFetchResponseTopic` at its default. */
 export const defaultOffsetFetchResponseTopic: OffsetFetchResponseTopic = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `OffsetFetchResponse`. */
@@ -316,7 +317,7 @@ export interface OffsetFetchResponseTopics {
 export const defaultOffsetFetchResponseTopics: OffsetFetchResponseTopics = {
   name: '',
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `OffsetFetchResponse`. */
@@ -332,7 +333,7 @@ export interface OffsetFetchResponseGroup {
 /** Every field of `OffsetFetchResponseGroup` at its default. */
 export const defaultOffsetFetchResponseGroup: OffsetFetchResponseGroup = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
   errorCode: 0,
 };
 
@@ -357,9 +358,9 @@ export interface OffsetFetchResponse {
 /** Every field of `OffsetFetchResponse` at its default. */
 export const defaultOffsetFetchResponse: OffsetFetchResponse = {
   throttleTimeMs: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
   errorCode: 0,
-  groups: [],
+  groups: NO_ELEMENTS,
 };
 
 /**
@@ -368,9 +369,9 @@ export const defaultOffsetFetchResponse: OffsetFetchResponse = {
  */
 export function readOffsetFetchResponse(reader: ByteReader, version: number): OffsetFetchResponse {
   const throttleTimeMs = version >= 3 ? reader.readInt32() : 0;
-  const topics = version <= 7 ? (readOffsetFetchResponseTopicArray(reader, version >= 6 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version)) : [];
+  const topics = version <= 7 ? (readOffsetFetchResponseTopicArray(reader, version >= 6 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version)) : NO_ELEMENTS;
   const errorCode = version >= 2 && version <= 7 ? reader.readInt16() : 0;
-  const groups = version >= 8 ? readOffsetFetchResponseGroupArray(reader, reader.readCompactArrayLength(4, 72), version) : [];
+  const groups = version >= 8 ? readOffsetFetchResponseGroupArray(reader, reader.readCompactArrayLength(4, 72), version) : NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 6) {
     unknownTaggedFields = readUnknownTaggedFields(reader);

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -22,7 +23,7 @@ export interface FindCoordinatorRequest {
 export const defaultFindCoordinatorRequest: FindCoordinatorRequest = {
   key: '',
   keyType: 0,
-  coordinatorKeys: [],
+  coordinatorKeys: NO_ELEMENTS,
 };
 
 /**
@@ -32,7 +33,7 @@ export const defaultFindCoordinatorRequest: FindCoordinatorRequest = {
 export function readFindCoordinatorRequest(reader: ByteReader, version: number): FindCoordinatorRequest {
   const key = version <= 3 ? (version >= 3 ? reader.readCompactString() : reader.readString()) : '';
   const keyType = version >= 1 ? reader.readInt8() : 0;
-  const coordinatorKeys = version >= 4 ? readStringArray(reader, reader.readCompactArrayLength(1, 8), true) : [];
+  const coordinatorKeys = version >= 4 ? readStringArray(reader, reader.readCompactArrayLength(1, 8), true) : NO_ELEMENTS;
   if (version >= 3) {
     reader.skipTaggedFields();
   }
@@ -121,7 +122,7 @@ export const defaultFindCoordinatorResponse: FindCoordinatorResponse = {
   nodeId: 0,
   host: '',
   port: 0,
-  coordinators: [],
+  coordinators: NO_ELEMENTS,
 };
 
 /**
@@ -135,7 +136,7 @@ export function readFindCoordinatorResponse(reader: ByteReader, version: number)
   const nodeId = version <= 3 ? reader.readInt32() : 0;
   const host = version <= 3 ? (version >= 3 ? reader.readCompactString() : reader.readString()) : '';
   const port = version <= 3 ? reader.readInt32() : 0;
-  const coordinators = version >= 4 ? readCoordinatorArray(reader, reader.readCompactArrayLength(13, 80), version) : [];
+  const coordinators = version >= 4 ? readCoordinatorArray(reader, reader.readCompactArrayLength(13, 80), version) : NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 3) {
     unknownTaggedFields = readUnknownTaggedFields(reader);

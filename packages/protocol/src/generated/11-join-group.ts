@@ -3,6 +3,7 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { requireNotNull } from '../codec/null-value.ts';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `JoinGroupRequest`. */
@@ -53,7 +54,7 @@ export const defaultJoinGroupRequest: JoinGroupRequest = {
   memberId: '',
   groupInstanceId: null,
   protocolType: '',
-  protocols: [],
+  protocols: NO_ELEMENTS,
   reason: null,
 };
 
@@ -209,7 +210,7 @@ export const defaultJoinGroupResponse: JoinGroupResponse = {
   leader: '',
   skipAssignment: false,
   memberId: '',
-  members: [],
+  members: NO_ELEMENTS,
 };
 
 /**

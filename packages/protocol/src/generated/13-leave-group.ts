@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `LeaveGroupRequest`. */
@@ -36,7 +37,7 @@ export interface LeaveGroupRequest {
 export const defaultLeaveGroupRequest: LeaveGroupRequest = {
   groupId: '',
   memberId: '',
-  members: [],
+  members: NO_ELEMENTS,
 };
 
 /**
@@ -46,7 +47,7 @@ export const defaultLeaveGroupRequest: LeaveGroupRequest = {
 export function readLeaveGroupRequest(reader: ByteReader, version: number): LeaveGroupRequest {
   const groupId = version >= 4 ? reader.readCompactString() : reader.readString();
   const memberId = version <= 2 ? reader.readString() : '';
-  const members = version >= 3 ? (readMemberIdentityArray(reader, version >= 4 ? reader.readCompactArrayLength(2, 56) : reader.readArrayLength(2, 56), version)) : [];
+  const members = version >= 3 ? (readMemberIdentityArray(reader, version >= 4 ? reader.readCompactArrayLength(2, 56) : reader.readArrayLength(2, 56), version)) : NO_ELEMENTS;
   if (version >= 4) {
     reader.skipTaggedFields();
   }
@@ -149,7 +150,7 @@ export interface LeaveGroupResponse {
 export const defaultLeaveGroupResponse: LeaveGroupResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
-  members: [],
+  members: NO_ELEMENTS,
 };
 
 /**
@@ -159,7 +160,7 @@ export const defaultLeaveGroupResponse: LeaveGroupResponse = {
 export function readLeaveGroupResponse(reader: ByteReader, version: number): LeaveGroupResponse {
   const throttleTimeMs = version >= 1 ? reader.readInt32() : 0;
   const errorCode = reader.readInt16();
-  const members = version >= 3 ? (readMemberResponseArray(reader, version >= 4 ? reader.readCompactArrayLength(4, 56) : reader.readArrayLength(4, 56), version)) : [];
+  const members = version >= 3 ? (readMemberResponseArray(reader, version >= 4 ? reader.readCompactArrayLength(4, 56) : reader.readArrayLength(4, 56), version)) : NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 4) {
     unknownTaggedFields = readUnknownTaggedFields(reader);

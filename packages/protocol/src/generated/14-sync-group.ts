@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `SyncGroupRequest`. */
@@ -45,7 +46,7 @@ export const defaultSyncGroupRequest: SyncGroupRequest = {
   groupInstanceId: null,
   protocolType: null,
   protocolName: null,
-  assignments: [],
+  assignments: NO_ELEMENTS,
 };
 
 /**

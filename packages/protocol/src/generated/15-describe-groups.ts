@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -17,7 +18,7 @@ export interface DescribeGroupsRequest {
 
 /** Every field of `DescribeGroupsRequest` at its default. */
 export const defaultDescribeGroupsRequest: DescribeGroupsRequest = {
-  groups: [],
+  groups: NO_ELEMENTS,
   includeAuthorizedOperations: false,
 };
 
@@ -107,7 +108,7 @@ export const defaultDescribedGroup: DescribedGroup = {
   groupState: '',
   protocolType: '',
   protocolData: '',
-  members: [],
+  members: NO_ELEMENTS,
   authorizedOperations: -2147483648,
 };
 
@@ -126,7 +127,7 @@ export interface DescribeGroupsResponse {
 /** Every field of `DescribeGroupsResponse` at its default. */
 export const defaultDescribeGroupsResponse: DescribeGroupsResponse = {
   throttleTimeMs: 0,
-  groups: [],
+  groups: NO_ELEMENTS,
 };
 
 /**

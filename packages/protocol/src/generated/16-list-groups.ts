@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -17,8 +18,8 @@ export interface ListGroupsRequest {
 
 /** Every field of `ListGroupsRequest` at its default. */
 export const defaultListGroupsRequest: ListGroupsRequest = {
-  statesFilter: [],
-  typesFilter: [],
+  statesFilter: NO_ELEMENTS,
+  typesFilter: NO_ELEMENTS,
 };
 
 /**
@@ -26,8 +27,8 @@ export const defaultListGroupsRequest: ListGroupsRequest = {
  * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
  */
 export function readListGroupsRequest(reader: ByteReader, version: number): ListGroupsRequest {
-  const statesFilter = version >= 4 ? readStringArray(reader, reader.readCompactArrayLength(1, 8), true) : [];
-  const typesFilter = version >= 5 ? readStringArray(reader, reader.readCompactArrayLength(1, 8), true) : [];
+  const statesFilter = version >= 4 ? readStringArray(reader, reader.readCompactArrayLength(1, 8), true) : NO_ELEMENTS;
+  const typesFilter = version >= 5 ? readStringArray(reader, reader.readCompactArrayLength(1, 8), true) : NO_ELEMENTS;
   if (version >= 3) {
     reader.skipTaggedFields();
   }
@@ -92,7 +93,7 @@ export interface ListGroupsResponse {
 export const defaultListGroupsResponse: ListGroupsResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
-  groups: [],
+  groups: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
 /**
@@ -47,7 +48,7 @@ export interface SaslHandshakeResponse {
 /** Every field of `SaslHandshakeResponse` at its default. */
 export const defaultSaslHandshakeResponse: SaslHandshakeResponse = {
   errorCode: 0,
-  mechanisms: [],
+  mechanisms: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 
 /**
@@ -149,11 +150,11 @@ export interface ApiVersionsResponse {
 /** Every field of `ApiVersionsResponse` at its default. */
 export const defaultApiVersionsResponse: ApiVersionsResponse = {
   errorCode: 0,
-  apiKeys: [],
+  apiKeys: NO_ELEMENTS,
   throttleTimeMs: 0,
-  supportedFeatures: [],
+  supportedFeatures: NO_ELEMENTS,
   finalizedFeaturesEpoch: -1n,
-  finalizedFeatures: [],
+  finalizedFeatures: NO_ELEMENTS,
   zkMigrationReady: false,
 };
 
@@ -165,9 +166,9 @@ export function readApiVersionsResponse(reader: ByteReader, version: number): Ap
   const errorCode = reader.readInt16();
   const apiKeys = readApiVersionArray(reader, version >= 3 ? reader.readCompactArrayLength(6, 56) : reader.readArrayLength(6, 56), version);
   const throttleTimeMs = version >= 1 ? reader.readInt32() : 0;
-  let supportedFeatures: readonly SupportedFeatureKey[] = [];
+  let supportedFeatures: readonly SupportedFeatureKey[] = NO_ELEMENTS;
   let finalizedFeaturesEpoch: bigint = -1n;
-  let finalizedFeatures: readonly FinalizedFeatureKey[] = [];
+  let finalizedFeatures: readonly FinalizedFeatureKey[] = NO_ELEMENTS;
   let zkMigrationReady: boolean = false;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 3) {

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -14,7 +15,7 @@ export interface CreatableReplicaAssignment {
 /** Every field of `CreatableReplicaAssignment` at its default. */
 export const defaultCreatableReplicaAssignment: CreatableReplicaAssignment = {
   partitionIndex: 0,
-  brokerIds: [],
+  brokerIds: NO_ELEMENTS,
 };
 
 /** A struct of `CreateTopicsRequest`. */
@@ -48,8 +49,8 @@ export const defaultCreatableTopic: CreatableTopic = {
   name: '',
   numPartitions: 0,
   replicationFactor: 0,
-  assignments: [],
-  configs: [],
+  assignments: NO_ELEMENTS,
+  configs: NO_ELEMENTS,
 };
 
 /**
@@ -67,7 +68,7 @@ export interface CreateTopicsRequest {
 
 /** Every field of `CreateTopicsRequest` at its default. */
 export const defaultCreateTopicsRequest: CreateTopicsRequest = {
-  topics: [],
+  topics: NO_ELEMENTS,
   timeoutMs: 60000,
   validateOnly: false,
 };
@@ -259,7 +260,7 @@ export const defaultCreatableTopicResult: CreatableTopicResult = {
   topicConfigErrorCode: 0,
   numPartitions: -1,
   replicationFactor: -1,
-  configs: [],
+  configs: NO_ELEMENTS,
 };
 
 /**
@@ -278,7 +279,7 @@ export interface CreateTopicsResponse {
 /** Every field of `CreateTopicsResponse` at its default. */
 export const defaultCreateTopicsResponse: CreateTopicsResponse = {
   throttleTimeMs: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -321,7 +322,7 @@ function readCreatableTopicResult(reader: ByteReader, version: number): Creatabl
   let topicConfigErrorCode: number = 0;
   const numPartitions = version >= 5 ? reader.readInt32() : -1;
   const replicationFactor = version >= 5 ? reader.readInt16() : -1;
-  const configs = version >= 5 ? readNullableCreatableTopicConfigsArray(reader, reader.readCompactNullableArrayLength(5, 72), version) : [];
+  const configs = version >= 5 ? readNullableCreatableTopicConfigsArray(reader, reader.readCompactNullableArrayLength(5, 72), version) : NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 5) {
     for (let left = reader.readTaggedFieldCount(); left > 0; left--) {

@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
 import { requireNotNull } from '../codec/null-value.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -34,8 +35,8 @@ export interface DeleteTopicsRequest {
 
 /** Every field of `DeleteTopicsRequest` at its default. */
 export const defaultDeleteTopicsRequest: DeleteTopicsRequest = {
-  topics: [],
-  topicNames: [],
+  topics: NO_ELEMENTS,
+  topicNames: NO_ELEMENTS,
   timeoutMs: 0,
 };
 
@@ -44,8 +45,8 @@ export const defaultDeleteTopicsRequest: DeleteTopicsRequest = {
  * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
  */
 export function readDeleteTopicsRequest(reader: ByteReader, version: number): DeleteTopicsRequest {
-  const topics = version >= 6 ? readDeleteTopicStateArray(reader, reader.readCompactArrayLength(17, 96), version) : [];
-  const topicNames = version <= 5 ? (readStringArray(reader, version >= 4 ? reader.readCompactArrayLength(1, 8) : reader.readArrayLength(1, 8), version >= 4)) : [];
+  const topics = version >= 6 ? readDeleteTopicStateArray(reader, reader.readCompactArrayLength(17, 96), version) : NO_ELEMENTS;
+  const topicNames = version <= 5 ? (readStringArray(reader, version >= 4 ? reader.readCompactArrayLength(1, 8) : reader.readArrayLength(1, 8), version >= 4)) : NO_ELEMENTS;
   const timeoutMs = reader.readInt32();
   if (version >= 4) {
     reader.skipTaggedFields();
@@ -130,7 +131,7 @@ export interface DeleteTopicsResponse {
 /** Every field of `DeleteTopicsResponse` at its default. */
 export const defaultDeleteTopicsResponse: DeleteTopicsResponse = {
   throttleTimeMs: 0,
-  responses: [],
+  responses: NO_ELEMENTS,
 };
 
 /**

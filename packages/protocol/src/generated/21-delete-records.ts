@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `DeleteRecordsRequest`. */
@@ -25,7 +26,7 @@ export interface DeleteRecordsTopic {
 /** Every field of `DeleteRecordsTopic` at its default. */
 export const defaultDeleteRecordsTopic: DeleteRecordsTopic = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -40,7 +41,7 @@ export interface DeleteRecordsRequest {
 
 /** Every field of `DeleteRecordsRequest` at its default. */
 export const defaultDeleteRecordsRequest: DeleteRecordsRequest = {
-  topics: [],
+  topics: NO_ELEMENTS,
   timeoutMs: 0,
 };
 
@@ -157,7 +158,7 @@ export interface DeleteRecordsTopicResult {
 /** Every field of `DeleteRecordsTopicResult` at its default. */
 export const defaultDeleteRecordsTopicResult: DeleteRecordsTopicResult = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -174,7 +175,7 @@ export interface DeleteRecordsResponse {
 /** Every field of `DeleteRecordsResponse` at its default. */
 export const defaultDeleteRecordsResponse: DeleteRecordsResponse = {
   throttleTimeMs: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**

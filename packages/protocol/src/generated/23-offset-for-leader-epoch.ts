@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `OffsetForLeaderEpochRequest`. */
@@ -30,7 +31,7 @@ export interface OffsetForLeaderTopic {
 /** Every field of `OffsetForLeaderTopic` at its default. */
 export const defaultOffsetForLeaderTopic: OffsetForLeaderTopic = {
   topic: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -46,7 +47,7 @@ export interface OffsetForLeaderEpochRequest {
 /** Every field of `OffsetForLeaderEpochRequest` at its default. */
 export const defaultOffsetForLeaderEpochRequest: OffsetForLeaderEpochRequest = {
   replicaId: -2,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -169,7 +170,7 @@ export interface OffsetForLeaderTopicResult {
 /** Every field of `OffsetForLeaderTopicResult` at its default. */
 export const defaultOffsetForLeaderTopicResult: OffsetForLeaderTopicResult = {
   topic: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -186,7 +187,7 @@ export interface OffsetForLeaderEpochResponse {
 /** Every field of `OffsetForLeaderEpochResponse` at its default. */
 export const defaultOffsetForLeaderEpochResponse: OffsetForLeaderEpochResponse = {
   throttleTimeMs: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**

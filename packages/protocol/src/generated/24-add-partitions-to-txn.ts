@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface AddPartitionsToTxnTopic {
 /** Every field of `AddPartitionsToTxnTopic` at its default. */
 export const defaultAddPartitionsToTxnTopic: AddPartitionsToTxnTopic = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `AddPartitionsToTxnRequest`. */
@@ -32,7 +33,7 @@ export const defaultAddPartitionsToTxnTransaction: AddPartitionsToTxnTransaction
   producerId: 0n,
   producerEpoch: 0,
   verifyOnly: false,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -55,11 +56,11 @@ export interface AddPartitionsToTxnRequest {
 
 /** Every field of `AddPartitionsToTxnRequest` at its default. */
 export const defaultAddPartitionsToTxnRequest: AddPartitionsToTxnRequest = {
-  transactions: [],
+  transactions: NO_ELEMENTS,
   v3AndBelowTransactionalId: '',
   v3AndBelowProducerId: 0n,
   v3AndBelowProducerEpoch: 0,
-  v3AndBelowTopics: [],
+  v3AndBelowTopics: NO_ELEMENTS,
 };
 
 /**
@@ -67,11 +68,11 @@ export const defaultAddPartitionsToTxnRequest: AddPartitionsToTxnRequest = {
  * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
  */
 export function readAddPartitionsToTxnRequest(reader: ByteReader, version: number): AddPartitionsToTxnRequest {
-  const transactions = version >= 4 ? readAddPartitionsToTxnTransactionArray(reader, reader.readCompactArrayLength(13, 120), version) : [];
+  const transactions = version >= 4 ? readAddPartitionsToTxnTransactionArray(reader, reader.readCompactArrayLength(13, 120), version) : NO_ELEMENTS;
   const v3AndBelowTransactionalId = version <= 3 ? (version >= 3 ? reader.readCompactString() : reader.readString()) : '';
   const v3AndBelowProducerId = version <= 3 ? reader.readInt64() : 0n;
   const v3AndBelowProducerEpoch = version <= 3 ? reader.readInt16() : 0;
-  const v3AndBelowTopics = version <= 3 ? (readAddPartitionsToTxnTopicArray(reader, version >= 3 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version)) : [];
+  const v3AndBelowTopics = version <= 3 ? (readAddPartitionsToTxnTopicArray(reader, version >= 3 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version)) : NO_ELEMENTS;
   if (version >= 3) {
     reader.skipTaggedFields();
   }
@@ -197,7 +198,7 @@ export interface AddPartitionsToTxnTopicResult {
 /** Every field of `AddPartitionsToTxnTopicResult` at its default. */
 export const defaultAddPartitionsToTxnTopicResult: AddPartitionsToTxnTopicResult = {
   name: '',
-  resultsByPartition: [],
+  resultsByPartition: NO_ELEMENTS,
 };
 
 /** A struct of `AddPartitionsToTxnResponse`. */
@@ -211,7 +212,7 @@ export interface AddPartitionsToTxnResult {
 /** Every field of `AddPartitionsToTxnResult` at its default. */
 export const defaultAddPartitionsToTxnResult: AddPartitionsToTxnResult = {
   transactionalId: '',
-  topicResults: [],
+  topicResults: NO_ELEMENTS,
 };
 
 /**
@@ -235,8 +236,8 @@ export interface AddPartitionsToTxnResponse {
 export const defaultAddPartitionsToTxnResponse: AddPartitionsToTxnResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
-  resultsByTransaction: [],
-  resultsByTopicV3AndBelow: [],
+  resultsByTransaction: NO_ELEMENTS,
+  resultsByTopicV3AndBelow: NO_ELEMENTS,
 };
 
 /**
@@ -246,8 +247,8 @@ export const defaultAddPartitionsToTxnResponse: AddPartitionsToTxnResponse = {
 export function readAddPartitionsToTxnResponse(reader: ByteReader, version: number): AddPartitionsToTxnResponse {
   const throttleTimeMs = reader.readInt32();
   const errorCode = version >= 4 ? reader.readInt16() : 0;
-  const resultsByTransaction = version >= 4 ? readAddPartitionsToTxnResultArray(reader, reader.readCompactArrayLength(2, 64), version) : [];
-  const resultsByTopicV3AndBelow = version <= 3 ? (readAddPartitionsToTxnTopicResultArray(reader, version >= 3 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version)) : [];
+  const resultsByTransaction = version >= 4 ? readAddPartitionsToTxnResultArray(reader, reader.readCompactArrayLength(2, 64), version) : NO_ELEMENTS;
+  const resultsByTopicV3AndBelow = version <= 3 ? (readAddPartitionsToTxnTopicResultArray(reader, version >= 3 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version)) : NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 3) {
     unknownTaggedFields = readUnknownTaggedFields(reader);

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface WritableTxnMarkerTopic {
 /** Every field of `WritableTxnMarkerTopic` at its default. */
 export const defaultWritableTxnMarkerTopic: WritableTxnMarkerTopic = {
   name: '',
-  partitionIndexes: [],
+  partitionIndexes: NO_ELEMENTS,
 };
 
 /** A struct of `WriteTxnMarkersRequest`. */
@@ -40,7 +41,7 @@ export const defaultWritableTxnMarker: WritableTxnMarker = {
   producerId: 0n,
   producerEpoch: 0,
   transactionResult: false,
-  topics: [],
+  topics: NO_ELEMENTS,
   coordinatorEpoch: 0,
   transactionVersion: 0,
 };
@@ -55,7 +56,7 @@ export interface WriteTxnMarkersRequest {
 
 /** Every field of `WriteTxnMarkersRequest` at its default. */
 export const defaultWriteTxnMarkersRequest: WriteTxnMarkersRequest = {
-  markers: [],
+  markers: NO_ELEMENTS,
 };
 
 /**
@@ -153,7 +154,7 @@ export interface WritableTxnMarkerTopicResult {
 /** Every field of `WritableTxnMarkerTopicResult` at its default. */
 export const defaultWritableTxnMarkerTopicResult: WritableTxnMarkerTopicResult = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `WriteTxnMarkersResponse`. */
@@ -167,7 +168,7 @@ export interface WritableTxnMarkerResult {
 /** Every field of `WritableTxnMarkerResult` at its default. */
 export const defaultWritableTxnMarkerResult: WritableTxnMarkerResult = {
   producerId: 0n,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -182,7 +183,7 @@ export interface WriteTxnMarkersResponse {
 
 /** Every field of `WriteTxnMarkersResponse` at its default. */
 export const defaultWriteTxnMarkersResponse: WriteTxnMarkersResponse = {
-  markers: [],
+  markers: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `TxnOffsetCommitRequest`. */
@@ -35,7 +36,7 @@ export interface TxnOffsetCommitRequestTopic {
 export const defaultTxnOffsetCommitRequestTopic: TxnOffsetCommitRequestTopic = {
   name: '',
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -66,7 +67,7 @@ export const defaultTxnOffsetCommitRequest: TxnOffsetCommitRequest = {
   generationIdOrMemberEpoch: -1,
   memberId: '',
   groupInstanceId: null,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -225,7 +226,7 @@ export interface TxnOffsetCommitResponseTopic {
 export const defaultTxnOffsetCommitResponseTopic: TxnOffsetCommitResponseTopic = {
   name: '',
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -243,7 +244,7 @@ export interface TxnOffsetCommitResponse {
 /** Every field of `TxnOffsetCommitResponse` at its default. */
 export const defaultTxnOffsetCommitResponse: TxnOffsetCommitResponse = {
   throttleTimeMs: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /**
@@ -120,7 +121,7 @@ export const defaultDescribeAclsResource: DescribeAclsResource = {
   resourceType: 0,
   resourceName: '',
   patternType: 3,
-  acls: [],
+  acls: NO_ELEMENTS,
 };
 
 /**
@@ -141,7 +142,7 @@ export const defaultDescribeAclsResponse: DescribeAclsResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
   errorMessage: '',
-  resources: [],
+  resources: NO_ELEMENTS,
 };
 
 /**

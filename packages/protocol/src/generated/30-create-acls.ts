@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `CreateAclsRequest`. */
@@ -42,7 +43,7 @@ export interface CreateAclsRequest {
 
 /** Every field of `CreateAclsRequest` at its default. */
 export const defaultCreateAclsRequest: CreateAclsRequest = {
-  creations: [],
+  creations: NO_ELEMENTS,
 };
 
 /**
@@ -147,7 +148,7 @@ export interface CreateAclsResponse {
 /** Every field of `CreateAclsResponse` at its default. */
 export const defaultCreateAclsResponse: CreateAclsResponse = {
   throttleTimeMs: 0,
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `DeleteAclsRequest`. */
@@ -42,7 +43,7 @@ export interface DeleteAclsRequest {
 
 /** Every field of `DeleteAclsRequest` at its default. */
 export const defaultDeleteAclsRequest: DeleteAclsRequest = {
-  filters: [],
+  filters: NO_ELEMENTS,
 };
 
 /**
@@ -163,7 +164,7 @@ export interface DeleteAclsFilterResult {
 export const defaultDeleteAclsFilterResult: DeleteAclsFilterResult = {
   errorCode: 0,
   errorMessage: '',
-  matchingAcls: [],
+  matchingAcls: NO_ELEMENTS,
 };
 
 /**
@@ -181,7 +182,7 @@ export interface DeleteAclsResponse {
 /** Every field of `DeleteAclsResponse` at its default. */
 export const defaultDeleteAclsResponse: DeleteAclsResponse = {
   throttleTimeMs: 0,
-  filterResults: [],
+  filterResults: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readNullableStringArray } from '../codec/primitive-arrays.ts';
 
@@ -20,7 +21,7 @@ export interface DescribeConfigsResource {
 export const defaultDescribeConfigsResource: DescribeConfigsResource = {
   resourceType: 0,
   resourceName: '',
-  configurationKeys: [],
+  configurationKeys: NO_ELEMENTS,
 };
 
 /**
@@ -37,7 +38,7 @@ export interface DescribeConfigsRequest {
 
 /** Every field of `DescribeConfigsRequest` at its default. */
 export const defaultDescribeConfigsRequest: DescribeConfigsRequest = {
-  resources: [],
+  resources: NO_ELEMENTS,
   includeSynonyms: false,
   includeDocumentation: false,
 };
@@ -170,7 +171,7 @@ export const defaultDescribeConfigsResourceResult: DescribeConfigsResourceResult
   readOnly: false,
   configSource: -1,
   isSensitive: false,
-  synonyms: [],
+  synonyms: NO_ELEMENTS,
   configType: 0,
   documentation: '',
 };
@@ -193,7 +194,7 @@ export const defaultDescribeConfigsResult: DescribeConfigsResult = {
   errorMessage: '',
   resourceType: 0,
   resourceName: '',
-  configs: [],
+  configs: NO_ELEMENTS,
 };
 
 /**
@@ -210,7 +211,7 @@ export interface DescribeConfigsResponse {
 /** Every field of `DescribeConfigsResponse` at its default. */
 export const defaultDescribeConfigsResponse: DescribeConfigsResponse = {
   throttleTimeMs: 0,
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `AlterConfigsRequest`. */
@@ -32,7 +33,7 @@ export interface AlterConfigsResource {
 export const defaultAlterConfigsResource: AlterConfigsResource = {
   resourceType: 0,
   resourceName: '',
-  configs: [],
+  configs: NO_ELEMENTS,
 };
 
 /**
@@ -47,7 +48,7 @@ export interface AlterConfigsRequest {
 
 /** Every field of `AlterConfigsRequest` at its default. */
 export const defaultAlterConfigsRequest: AlterConfigsRequest = {
-  resources: [],
+  resources: NO_ELEMENTS,
   validateOnly: false,
 };
 
@@ -179,7 +180,7 @@ export interface AlterConfigsResponse {
 /** Every field of `AlterConfigsResponse` at its default. */
 export const defaultAlterConfigsResponse: AlterConfigsResponse = {
   throttleTimeMs: 0,
-  responses: [],
+  responses: NO_ELEMENTS,
 };
 
 /**

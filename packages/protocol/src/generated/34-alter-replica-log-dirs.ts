@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface AlterReplicaLogDirTopic {
 /** Every field of `AlterReplicaLogDirTopic` at its default. */
 export const defaultAlterReplicaLogDirTopic: AlterReplicaLogDirTopic = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `AlterReplicaLogDirsRequest`. */
@@ -26,7 +27,7 @@ export interface AlterReplicaLogDir {
 /** Every field of `AlterReplicaLogDir` at its default. */
 export const defaultAlterReplicaLogDir: AlterReplicaLogDir = {
   path: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -39,7 +40,7 @@ export interface AlterReplicaLogDirsRequest {
 
 /** Every field of `AlterReplicaLogDirsRequest` at its default. */
 export const defaultAlterReplicaLogDirsRequest: AlterReplicaLogDirsRequest = {
-  dirs: [],
+  dirs: NO_ELEMENTS,
 };
 
 /**
@@ -159,7 +160,7 @@ export interface AlterReplicaLogDirTopicResult {
 /** Every field of `AlterReplicaLogDirTopicResult` at its default. */
 export const defaultAlterReplicaLogDirTopicResult: AlterReplicaLogDirTopicResult = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -176,7 +177,7 @@ export interface AlterReplicaLogDirsResponse {
 /** Every field of `AlterReplicaLogDirsResponse` at its default. */
 export const defaultAlterReplicaLogDirsResponse: AlterReplicaLogDirsResponse = {
   throttleTimeMs: 0,
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

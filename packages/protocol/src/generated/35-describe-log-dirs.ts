@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface DescribableLogDirTopic {
 /** Every field of `DescribableLogDirTopic` at its default. */
 export const defaultDescribableLogDirTopic: DescribableLogDirTopic = {
   topic: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -27,7 +28,7 @@ export interface DescribeLogDirsRequest {
 
 /** Every field of `DescribeLogDirsRequest` at its default. */
 export const defaultDescribeLogDirsRequest: DescribeLogDirsRequest = {
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -140,7 +141,7 @@ export interface DescribeLogDirsTopic {
 /** Every field of `DescribeLogDirsTopic` at its default. */
 export const defaultDescribeLogDirsTopic: DescribeLogDirsTopic = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `DescribeLogDirsResponse`. */
@@ -163,7 +164,7 @@ export interface DescribeLogDirsResult {
 export const defaultDescribeLogDirsResult: DescribeLogDirsResult = {
   errorCode: 0,
   logDir: '',
-  topics: [],
+  topics: NO_ELEMENTS,
   totalBytes: -1,
   usableBytes: -1,
   isCordoned: false,
@@ -186,7 +187,7 @@ export interface DescribeLogDirsResponse {
 export const defaultDescribeLogDirsResponse: DescribeLogDirsResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

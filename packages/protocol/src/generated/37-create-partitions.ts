@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -12,7 +13,7 @@ export interface CreatePartitionsAssignment {
 
 /** Every field of `CreatePartitionsAssignment` at its default. */
 export const defaultCreatePartitionsAssignment: CreatePartitionsAssignment = {
-  brokerIds: [],
+  brokerIds: NO_ELEMENTS,
 };
 
 /** A struct of `CreatePartitionsRequest`. */
@@ -28,7 +29,7 @@ export interface CreatePartitionsTopic {
 export const defaultCreatePartitionsTopic: CreatePartitionsTopic = {
   name: '',
   count: 0,
-  assignments: [],
+  assignments: NO_ELEMENTS,
 };
 
 /**
@@ -45,7 +46,7 @@ export interface CreatePartitionsRequest {
 
 /** Every field of `CreatePartitionsRequest` at its default. */
 export const defaultCreatePartitionsRequest: CreatePartitionsRequest = {
-  topics: [],
+  topics: NO_ELEMENTS,
   timeoutMs: 0,
   validateOnly: false,
 };
@@ -185,7 +186,7 @@ export interface CreatePartitionsResponse {
 /** Every field of `CreatePartitionsResponse` at its default. */
 export const defaultCreatePartitionsResponse: CreatePartitionsResponse = {
   throttleTimeMs: 0,
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter, type Timestamp } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `CreateDelegationTokenRequest`. */
@@ -37,7 +38,7 @@ export interface CreateDelegationTokenRequest {
 export const defaultCreateDelegationTokenRequest: CreateDelegationTokenRequest = {
   ownerPrincipalType: '',
   ownerPrincipalName: '',
-  renewers: [],
+  renewers: NO_ELEMENTS,
   maxLifetimeMs: 0,
 };
 

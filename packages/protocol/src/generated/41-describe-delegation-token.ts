@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter, type Timestamp } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `DescribeDelegationTokenRequest`. */
@@ -27,7 +28,7 @@ export interface DescribeDelegationTokenRequest {
 
 /** Every field of `DescribeDelegationTokenRequest` at its default. */
 export const defaultDescribeDelegationTokenRequest: DescribeDelegationTokenRequest = {
-  owners: [],
+  owners: NO_ELEMENTS,
 };
 
 /**
@@ -147,7 +148,7 @@ export const defaultDescribedDelegationToken: DescribedDelegationToken = {
   maxTimestamp: 0,
   tokenId: '',
   hmac: EMPTY_BYTES,
-  renewers: [],
+  renewers: NO_ELEMENTS,
 };
 
 /**
@@ -165,7 +166,7 @@ export interface DescribeDelegationTokenResponse {
 /** Every field of `DescribeDelegationTokenResponse` at its default. */
 export const defaultDescribeDelegationTokenResponse: DescribeDelegationTokenResponse = {
   errorCode: 0,
-  tokens: [],
+  tokens: NO_ELEMENTS,
   throttleTimeMs: 0,
 };
 

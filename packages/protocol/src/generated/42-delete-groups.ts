@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -14,7 +15,7 @@ export interface DeleteGroupsRequest {
 
 /** Every field of `DeleteGroupsRequest` at its default. */
 export const defaultDeleteGroupsRequest: DeleteGroupsRequest = {
-  groupsNames: [],
+  groupsNames: NO_ELEMENTS,
 };
 
 /**
@@ -76,7 +77,7 @@ export interface DeleteGroupsResponse {
 /** Every field of `DeleteGroupsResponse` at its default. */
 export const defaultDeleteGroupsResponse: DeleteGroupsResponse = {
   throttleTimeMs: 0,
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface TopicPartitions {
 /** Every field of `TopicPartitions` at its default. */
 export const defaultTopicPartitions: TopicPartitions = {
   topic: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -35,7 +36,7 @@ export interface ElectLeadersRequest {
 /** Every field of `ElectLeadersRequest` at its default. */
 export const defaultElectLeadersRequest: ElectLeadersRequest = {
   electionType: 0,
-  topicPartitions: [],
+  topicPartitions: NO_ELEMENTS,
   timeoutMs: 60000,
 };
 
@@ -145,7 +146,7 @@ export interface ReplicaElectionResult {
 /** Every field of `ReplicaElectionResult` at its default. */
 export const defaultReplicaElectionResult: ReplicaElectionResult = {
   topic: '',
-  partitionResult: [],
+  partitionResult: NO_ELEMENTS,
 };
 
 /**
@@ -165,7 +166,7 @@ export interface ElectLeadersResponse {
 export const defaultElectLeadersResponse: ElectLeadersResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
-  replicaElectionResults: [],
+  replicaElectionResults: NO_ELEMENTS,
 };
 
 /**

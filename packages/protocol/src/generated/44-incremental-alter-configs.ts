@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `IncrementalAlterConfigsRequest`. */
@@ -34,7 +35,7 @@ export interface AlterConfigsResource {
 export const defaultAlterConfigsResource: AlterConfigsResource = {
   resourceType: 0,
   resourceName: '',
-  configs: [],
+  configs: NO_ELEMENTS,
 };
 
 /**
@@ -49,7 +50,7 @@ export interface IncrementalAlterConfigsRequest {
 
 /** Every field of `IncrementalAlterConfigsRequest` at its default. */
 export const defaultIncrementalAlterConfigsRequest: IncrementalAlterConfigsRequest = {
-  resources: [],
+  resources: NO_ELEMENTS,
   validateOnly: false,
 };
 
@@ -183,7 +184,7 @@ export interface IncrementalAlterConfigsResponse {
 /** Every field of `IncrementalAlterConfigsResponse` at its default. */
 export const defaultIncrementalAlterConfigsResponse: IncrementalAlterConfigsResponse = {
   throttleTimeMs: 0,
-  responses: [],
+  responses: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readNullableInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -26,7 +27,7 @@ export interface ReassignableTopic {
 /** Every field of `ReassignableTopic` at its default. */
 export const defaultReassignableTopic: ReassignableTopic = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -45,7 +46,7 @@ export interface AlterPartitionReassignmentsRequest {
 export const defaultAlterPartitionReassignmentsRequest: AlterPartitionReassignmentsRequest = {
   timeoutMs: 60000,
   allowReplicationFactorChange: true,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -145,7 +146,7 @@ export interface ReassignableTopicResponse {
 /** Every field of `ReassignableTopicResponse` at its default. */
 export const defaultReassignableTopicResponse: ReassignableTopicResponse = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -169,7 +170,7 @@ export const defaultAlterPartitionReassignmentsResponse: AlterPartitionReassignm
   allowReplicationFactorChange: true,
   errorCode: 0,
   errorMessage: '',
-  responses: [],
+  responses: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface ListPartitionReassignmentsTopics {
 /** Every field of `ListPartitionReassignmentsTopics` at its default. */
 export const defaultListPartitionReassignmentsTopics: ListPartitionReassignmentsTopics = {
   name: '',
-  partitionIndexes: [],
+  partitionIndexes: NO_ELEMENTS,
 };
 
 /**
@@ -99,9 +100,9 @@ export interface OngoingPartitionReassignment {
 /** Every field of `OngoingPartitionReassignment` at its default. */
 export const defaultOngoingPartitionReassignment: OngoingPartitionReassignment = {
   partitionIndex: 0,
-  replicas: [],
-  addingReplicas: [],
-  removingReplicas: [],
+  replicas: NO_ELEMENTS,
+  addingReplicas: NO_ELEMENTS,
+  removingReplicas: NO_ELEMENTS,
 };
 
 /** A struct of `ListPartitionReassignmentsResponse`. */
@@ -115,7 +116,7 @@ export interface OngoingTopicReassignment {
 /** Every field of `OngoingTopicReassignment` at its default. */
 export const defaultOngoingTopicReassignment: OngoingTopicReassignment = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -136,7 +137,7 @@ export const defaultListPartitionReassignmentsResponse: ListPartitionReassignmen
   throttleTimeMs: 0,
   errorCode: 0,
   errorMessage: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 
 /** A struct of `OffsetDeleteRequest`. */
 export interface OffsetDeleteRequestPartition {
@@ -21,7 +22,7 @@ export interface OffsetDeleteRequestTopic {
 /** Every field of `OffsetDeleteRequestTopic` at its default. */
 export const defaultOffsetDeleteRequestTopic: OffsetDeleteRequestTopic = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -36,7 +37,7 @@ export interface OffsetDeleteRequest {
 /** Every field of `OffsetDeleteRequest` at its default. */
 export const defaultOffsetDeleteRequest: OffsetDeleteRequest = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -114,7 +115,7 @@ export interface OffsetDeleteResponseTopic {
 /** Every field of `OffsetDeleteResponseTopic` at its default. */
 export const defaultOffsetDeleteResponseTopic: OffsetDeleteResponseTopic = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -132,7 +133,7 @@ export interface OffsetDeleteResponse {
 export const defaultOffsetDeleteResponse: OffsetDeleteResponse = {
   errorCode: 0,
   throttleTimeMs: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**

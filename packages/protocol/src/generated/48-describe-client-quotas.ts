@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `DescribeClientQuotasRequest`. */
@@ -33,7 +34,7 @@ export interface DescribeClientQuotasRequest {
 
 /** Every field of `DescribeClientQuotasRequest` at its default. */
 export const defaultDescribeClientQuotasRequest: DescribeClientQuotasRequest = {
-  components: [],
+  components: NO_ELEMENTS,
   strict: false,
 };
 
@@ -143,8 +144,8 @@ export interface EntryData {
 
 /** Every field of `EntryData` at its default. */
 export const defaultEntryData: EntryData = {
-  entity: [],
-  values: [],
+  entity: NO_ELEMENTS,
+  values: NO_ELEMENTS,
 };
 
 /**
@@ -166,7 +167,7 @@ export const defaultDescribeClientQuotasResponse: DescribeClientQuotasResponse =
   throttleTimeMs: 0,
   errorCode: 0,
   errorMessage: '',
-  entries: [],
+  entries: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `AlterClientQuotasRequest`. */
@@ -43,8 +44,8 @@ export interface RequestEntryData {
 
 /** Every field of `RequestEntryData` at its default. */
 export const defaultRequestEntryData: RequestEntryData = {
-  entity: [],
-  ops: [],
+  entity: NO_ELEMENTS,
+  ops: NO_ELEMENTS,
 };
 
 /**
@@ -59,7 +60,7 @@ export interface AlterClientQuotasRequest {
 
 /** Every field of `AlterClientQuotasRequest` at its default. */
 export const defaultAlterClientQuotasRequest: AlterClientQuotasRequest = {
-  entries: [],
+  entries: NO_ELEMENTS,
   validateOnly: false,
 };
 
@@ -215,7 +216,7 @@ export interface ResponseEntryData {
 export const defaultResponseEntryData: ResponseEntryData = {
   errorCode: 0,
   errorMessage: '',
-  entity: [],
+  entity: NO_ELEMENTS,
 };
 
 /**
@@ -232,7 +233,7 @@ export interface AlterClientQuotasResponse {
 /** Every field of `AlterClientQuotasResponse` at its default. */
 export const defaultAlterClientQuotasResponse: AlterClientQuotasResponse = {
   throttleTimeMs: 0,
-  entries: [],
+  entries: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `DescribeUserScramCredentialsRequest`. */
@@ -24,7 +25,7 @@ export interface DescribeUserScramCredentialsRequest {
 
 /** Every field of `DescribeUserScramCredentialsRequest` at its default. */
 export const defaultDescribeUserScramCredentialsRequest: DescribeUserScramCredentialsRequest = {
-  users: [],
+  users: NO_ELEMENTS,
 };
 
 /**
@@ -102,7 +103,7 @@ export const defaultDescribeUserScramCredentialsResult: DescribeUserScramCredent
   user: '',
   errorCode: 0,
   errorMessage: '',
-  credentialInfos: [],
+  credentialInfos: NO_ELEMENTS,
 };
 
 /**
@@ -123,7 +124,7 @@ export const defaultDescribeUserScramCredentialsResponse: DescribeUserScramCrede
   throttleTimeMs: 0,
   errorCode: 0,
   errorMessage: '',
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

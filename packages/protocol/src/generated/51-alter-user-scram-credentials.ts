@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `AlterUserScramCredentialsRequest`. */
@@ -50,8 +51,8 @@ export interface AlterUserScramCredentialsRequest {
 
 /** Every field of `AlterUserScramCredentialsRequest` at its default. */
 export const defaultAlterUserScramCredentialsRequest: AlterUserScramCredentialsRequest = {
-  deletions: [],
-  upsertions: [],
+  deletions: NO_ELEMENTS,
+  upsertions: NO_ELEMENTS,
 };
 
 /**
@@ -151,7 +152,7 @@ export interface AlterUserScramCredentialsResponse {
 /** Every field of `AlterUserScramCredentialsResponse` at its default. */
 export const defaultAlterUserScramCredentialsResponse: AlterUserScramCredentialsResponse = {
   throttleTimeMs: 0,
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

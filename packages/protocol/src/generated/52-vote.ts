@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `VoteRequest`. */
@@ -43,7 +44,7 @@ export interface RequestTopicData {
 /** Every field of `RequestTopicData` at its default. */
 export const defaultRequestTopicData: RequestTopicData = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -62,7 +63,7 @@ export interface VoteRequest {
 export const defaultVoteRequest: VoteRequest = {
   clusterId: null,
   voterId: -1,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -181,7 +182,7 @@ export interface ResponseTopicData {
 /** Every field of `ResponseTopicData` at its default. */
 export const defaultResponseTopicData: ResponseTopicData = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `VoteResponse`. */
@@ -216,8 +217,8 @@ export interface VoteResponse {
 /** Every field of `VoteResponse` at its default. */
 export const defaultVoteResponse: VoteResponse = {
   errorCode: 0,
-  topics: [],
-  nodeEndpoints: [],
+  topics: NO_ELEMENTS,
+  nodeEndpoints: NO_ELEMENTS,
 };
 
 /**
@@ -227,7 +228,7 @@ export const defaultVoteResponse: VoteResponse = {
 export function readVoteResponse(reader: ByteReader, version: number): VoteResponse {
   const errorCode = reader.readInt16();
   const topics = readResponseTopicDataArray(reader, reader.readCompactArrayLength(2, 64), version);
-  let nodeEndpoints: readonly NodeEndpoint[] = [];
+  let nodeEndpoints: readonly NodeEndpoint[] = NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
     const tag = reader.readUnsignedVarint();

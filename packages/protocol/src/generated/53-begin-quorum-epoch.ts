@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `BeginQuorumEpochRequest`. */
@@ -31,7 +32,7 @@ export interface RequestTopicData {
 /** Every field of `RequestTopicData` at its default. */
 export const defaultRequestTopicData: RequestTopicData = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `BeginQuorumEpochRequest`. */
@@ -66,8 +67,8 @@ export interface BeginQuorumEpochRequest {
 export const defaultBeginQuorumEpochRequest: BeginQuorumEpochRequest = {
   clusterId: null,
   voterId: -1,
-  topics: [],
-  leaderEndpoints: [],
+  topics: NO_ELEMENTS,
+  leaderEndpoints: NO_ELEMENTS,
 };
 
 /**
@@ -78,7 +79,7 @@ export function readBeginQuorumEpochRequest(reader: ByteReader, version: number)
   const clusterId = version >= 1 ? reader.readCompactNullableString() : reader.readNullableString();
   const voterId = version >= 1 ? reader.readInt32() : -1;
   const topics = readRequestTopicDataArray(reader, version >= 1 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version);
-  const leaderEndpoints = version >= 1 ? readLeaderEndpointArray(reader, reader.readCompactArrayLength(4, 56), version) : [];
+  const leaderEndpoints = version >= 1 ? readLeaderEndpointArray(reader, reader.readCompactArrayLength(4, 56), version) : NO_ELEMENTS;
   if (version >= 1) {
     reader.skipTaggedFields();
   }
@@ -226,7 +227,7 @@ export interface ResponseTopicData {
 /** Every field of `ResponseTopicData` at its default. */
 export const defaultResponseTopicData: ResponseTopicData = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `BeginQuorumEpochResponse`. */
@@ -261,8 +262,8 @@ export interface BeginQuorumEpochResponse {
 /** Every field of `BeginQuorumEpochResponse` at its default. */
 export const defaultBeginQuorumEpochResponse: BeginQuorumEpochResponse = {
   errorCode: 0,
-  topics: [],
-  nodeEndpoints: [],
+  topics: NO_ELEMENTS,
+  nodeEndpoints: NO_ELEMENTS,
 };
 
 /**
@@ -272,7 +273,7 @@ export const defaultBeginQuorumEpochResponse: BeginQuorumEpochResponse = {
 export function readBeginQuorumEpochResponse(reader: ByteReader, version: number): BeginQuorumEpochResponse {
   const errorCode = reader.readInt16();
   const topics = readResponseTopicDataArray(reader, version >= 1 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version);
-  let nodeEndpoints: readonly NodeEndpoint[] = [];
+  let nodeEndpoints: readonly NodeEndpoint[] = NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 1) {
     for (let left = reader.readTaggedFieldCount(); left > 0; left--) {

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -34,8 +35,8 @@ export const defaultRequestPartitionData: RequestPartitionData = {
   partitionIndex: 0,
   leaderId: 0,
   leaderEpoch: 0,
-  preferredSuccessors: [],
-  preferredCandidates: [],
+  preferredSuccessors: NO_ELEMENTS,
+  preferredCandidates: NO_ELEMENTS,
 };
 
 /** A struct of `EndQuorumEpochRequest`. */
@@ -47,7 +48,7 @@ export interface RequestTopicData {
 /** Every field of `RequestTopicData` at its default. */
 export const defaultRequestTopicData: RequestTopicData = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `EndQuorumEpochRequest`. */
@@ -79,8 +80,8 @@ export interface EndQuorumEpochRequest {
 /** Every field of `EndQuorumEpochRequest` at its default. */
 export const defaultEndQuorumEpochRequest: EndQuorumEpochRequest = {
   clusterId: null,
-  topics: [],
-  leaderEndpoints: [],
+  topics: NO_ELEMENTS,
+  leaderEndpoints: NO_ELEMENTS,
 };
 
 /**
@@ -90,7 +91,7 @@ export const defaultEndQuorumEpochRequest: EndQuorumEpochRequest = {
 export function readEndQuorumEpochRequest(reader: ByteReader, version: number): EndQuorumEpochRequest {
   const clusterId = version >= 1 ? reader.readCompactNullableString() : reader.readNullableString();
   const topics = readRequestTopicDataArray(reader, version >= 1 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version);
-  const leaderEndpoints = version >= 1 ? readLeaderEndpointArray(reader, reader.readCompactArrayLength(4, 56), version) : [];
+  const leaderEndpoints = version >= 1 ? readLeaderEndpointArray(reader, reader.readCompactArrayLength(4, 56), version) : NO_ELEMENTS;
   if (version >= 1) {
     reader.skipTaggedFields();
   }
@@ -179,8 +180,8 @@ function readRequestPartitionData(reader: ByteReader, version: number): RequestP
   const partitionIndex = reader.readInt32();
   const leaderId = reader.readInt32();
   const leaderEpoch = reader.readInt32();
-  const preferredSuccessors = version <= 0 ? readInt32Array(reader, reader.readArrayLength(4, 8)) : [];
-  const preferredCandidates = version >= 1 ? readReplicaInfoArray(reader, reader.readCompactArrayLength(20, 96), version) : [];
+  const preferredSuccessors = version <= 0 ? readInt32Array(reader, reader.readArrayLength(4, 8)) : NO_ELEMENTS;
+  const preferredCandidates = version >= 1 ? readReplicaInfoArray(reader, reader.readCompactArrayLength(20, 96), version) : NO_ELEMENTS;
   if (version >= 1) {
     reader.skipTaggedFields();
   }
@@ -260,7 +261,7 @@ export interface ResponseTopicData {
 /** Every field of `ResponseTopicData` at its default. */
 export const defaultResponseTopicData: ResponseTopicData = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `EndQuorumEpochResponse`. */
@@ -295,8 +296,8 @@ export interface EndQuorumEpochResponse {
 /** Every field of `EndQuorumEpochResponse` at its default. */
 export const defaultEndQuorumEpochResponse: EndQuorumEpochResponse = {
   errorCode: 0,
-  topics: [],
-  nodeEndpoints: [],
+  topics: NO_ELEMENTS,
+  nodeEndpoints: NO_ELEMENTS,
 };
 
 /**
@@ -306,7 +307,7 @@ export const defaultEndQuorumEpochResponse: EndQuorumEpochResponse = {
 export function readEndQuorumEpochResponse(reader: ByteReader, version: number): EndQuorumEpochResponse {
   const errorCode = reader.readInt16();
   const topics = readResponseTopicDataArray(reader, version >= 1 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version);
-  let nodeEndpoints: readonly NodeEndpoint[] = [];
+  let nodeEndpoints: readonly NodeEndpoint[] = NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 1) {
     for (let left = reader.readTaggedFieldCount(); left > 0; left--) {

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `DescribeQuorumRequest`. */
@@ -22,7 +23,7 @@ export interface RequestTopicData {
 /** Every field of `RequestTopicData` at its default. */
 export const defaultRequestTopicData: RequestTopicData = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -35,7 +36,7 @@ export interface DescribeQuorumRequest {
 
 /** Every field of `DescribeQuorumRequest` at its default. */
 export const defaultDescribeQuorumRequest: DescribeQuorumRequest = {
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -148,8 +149,8 @@ export const defaultResponsePartitionData: ResponsePartitionData = {
   leaderId: 0,
   leaderEpoch: 0,
   highWatermark: 0,
-  currentVoters: [],
-  observers: [],
+  currentVoters: NO_ELEMENTS,
+  observers: NO_ELEMENTS,
 };
 
 /** A struct of `DescribeQuorumResponse`. */
@@ -163,7 +164,7 @@ export interface ResponseTopicData {
 /** Every field of `ResponseTopicData` at its default. */
 export const defaultResponseTopicData: ResponseTopicData = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `DescribeQuorumResponse`. */
@@ -193,7 +194,7 @@ export interface Node {
 /** Every field of `Node` at its default. */
 export const defaultNode: Node = {
   nodeId: 0,
-  listeners: [],
+  listeners: NO_ELEMENTS,
 };
 
 /**
@@ -215,8 +216,8 @@ export interface DescribeQuorumResponse {
 export const defaultDescribeQuorumResponse: DescribeQuorumResponse = {
   errorCode: 0,
   errorMessage: '',
-  topics: [],
-  nodes: [],
+  topics: NO_ELEMENTS,
+  nodes: NO_ELEMENTS,
 };
 
 /**
@@ -227,7 +228,7 @@ export function readDescribeQuorumResponse(reader: ByteReader, version: number):
   const errorCode = reader.readInt16();
   const errorMessage = version >= 2 ? reader.readCompactNullableString() : '';
   const topics = readResponseTopicDataArray(reader, reader.readCompactArrayLength(2, 64), version);
-  const nodes = version >= 2 ? readNodeArray(reader, reader.readCompactArrayLength(5, 64), version) : [];
+  const nodes = version >= 2 ? readNodeArray(reader, reader.readCompactArrayLength(5, 64), version) : NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { errorCode, errorMessage, topics, nodes };

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -38,8 +39,8 @@ export interface RequestPartitionData {
 export const defaultRequestPartitionData: RequestPartitionData = {
   partitionIndex: 0,
   leaderEpoch: 0,
-  newIsr: [],
-  newIsrWithEpochs: [],
+  newIsr: NO_ELEMENTS,
+  newIsrWithEpochs: NO_ELEMENTS,
   leaderRecoveryState: 0,
   partitionEpoch: 0,
 };
@@ -53,7 +54,7 @@ export interface RequestTopicData {
 /** Every field of `RequestTopicData` at its default. */
 export const defaultRequestTopicData: RequestTopicData = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -74,7 +75,7 @@ export interface AlterPartitionRequest {
 export const defaultAlterPartitionRequest: AlterPartitionRequest = {
   brokerId: 0,
   brokerEpoch: -1n,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -124,8 +125,8 @@ function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, vers
 function readRequestPartitionData(reader: ByteReader, version: number): RequestPartitionData {
   const partitionIndex = reader.readInt32();
   const leaderEpoch = reader.readInt32();
-  const newIsr = version <= 2 ? readInt32Array(reader, reader.readCompactArrayLength(4, 8)) : [];
-  const newIsrWithEpochs = version >= 3 ? readBrokerStateArray(reader, reader.readCompactArrayLength(12, 80), version) : [];
+  const newIsr = version <= 2 ? readInt32Array(reader, reader.readCompactArrayLength(4, 8)) : NO_ELEMENTS;
+  const newIsrWithEpochs = version >= 3 ? readBrokerStateArray(reader, reader.readCompactArrayLength(12, 80), version) : NO_ELEMENTS;
   const leaderRecoveryState = reader.readInt8();
   const partitionEpoch = reader.readInt32();
   reader.skipTaggedFields();
@@ -194,7 +195,7 @@ export const defaultResponsePartitionData: ResponsePartitionData = {
   errorCode: 0,
   leaderId: 0,
   leaderEpoch: 0,
-  isr: [],
+  isr: NO_ELEMENTS,
   leaderRecoveryState: 0,
   partitionEpoch: 0,
 };
@@ -210,7 +211,7 @@ export interface ResponseTopicData {
 /** Every field of `ResponseTopicData` at its default. */
 export const defaultResponseTopicData: ResponseTopicData = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -230,7 +231,7 @@ export interface AlterPartitionResponse {
 export const defaultAlterPartitionResponse: AlterPartitionResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `UpdateFeaturesRequest`. */
@@ -38,7 +39,7 @@ export interface UpdateFeaturesRequest {
 /** Every field of `UpdateFeaturesRequest` at its default. */
 export const defaultUpdateFeaturesRequest: UpdateFeaturesRequest = {
   timeoutMs: 60000,
-  featureUpdates: [],
+  featureUpdates: NO_ELEMENTS,
   validateOnly: false,
 };
 
@@ -131,7 +132,7 @@ export const defaultUpdateFeaturesResponse: UpdateFeaturesResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
   errorMessage: '',
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**
@@ -142,7 +143,7 @@ export function readUpdateFeaturesResponse(reader: ByteReader, version: number):
   const throttleTimeMs = reader.readInt32();
   const errorCode = reader.readInt16();
   const errorMessage = reader.readCompactNullableString();
-  const results = version <= 1 ? readUpdatableFeatureResultArray(reader, reader.readCompactArrayLength(4, 56), version) : [];
+  const results = version <= 1 ? readUpdatableFeatureResultArray(reader, reader.readCompactArrayLength(4, 56), version) : NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { throttleTimeMs, errorCode, errorMessage, results };

@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `FetchSnapshotRequest`. */
@@ -50,7 +51,7 @@ export interface RequestTopicSnapshot {
 /** Every field of `RequestTopicSnapshot` at its default. */
 export const defaultRequestTopicSnapshot: RequestTopicSnapshot = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -72,7 +73,7 @@ export const defaultFetchSnapshotRequest: FetchSnapshotRequest = {
   clusterId: null,
   replicaId: -1,
   maxBytes: 2147483647,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -268,7 +269,7 @@ export interface ResponseTopicSnapshot {
 /** Every field of `ResponseTopicSnapshot` at its default. */
 export const defaultResponseTopicSnapshot: ResponseTopicSnapshot = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `FetchSnapshotResponse`. */
@@ -305,8 +306,8 @@ export interface FetchSnapshotResponse {
 export const defaultFetchSnapshotResponse: FetchSnapshotResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
-  topics: [],
-  nodeEndpoints: [],
+  topics: NO_ELEMENTS,
+  nodeEndpoints: NO_ELEMENTS,
 };
 
 /**
@@ -317,7 +318,7 @@ export function readFetchSnapshotResponse(reader: ByteReader, version: number): 
   const throttleTimeMs = reader.readInt32();
   const errorCode = reader.readInt16();
   const topics = readResponseTopicSnapshotArray(reader, reader.readCompactArrayLength(2, 64), version);
-  let nodeEndpoints: readonly NodeEndpoint[] = [];
+  let nodeEndpoints: readonly NodeEndpoint[] = NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
     const tag = reader.readUnsignedVarint();

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /**
@@ -103,7 +104,7 @@ export const defaultDescribeClusterResponse: DescribeClusterResponse = {
   endpointType: 1,
   clusterId: '',
   controllerId: -1,
-  brokers: [],
+  brokers: NO_ELEMENTS,
   clusterAuthorizedOperations: -2147483648,
 };
 

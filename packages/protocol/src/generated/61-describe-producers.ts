@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Timestamp } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface TopicRequest {
 /** Every field of `TopicRequest` at its default. */
 export const defaultTopicRequest: TopicRequest = {
   name: '',
-  partitionIndexes: [],
+  partitionIndexes: NO_ELEMENTS,
 };
 
 /**
@@ -26,7 +27,7 @@ export interface DescribeProducersRequest {
 
 /** Every field of `DescribeProducersRequest` at its default. */
 export const defaultDescribeProducersRequest: DescribeProducersRequest = {
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -110,7 +111,7 @@ export const defaultPartitionResponse: PartitionResponse = {
   partitionIndex: 0,
   errorCode: 0,
   errorMessage: null,
-  activeProducers: [],
+  activeProducers: NO_ELEMENTS,
 };
 
 /** A struct of `DescribeProducersResponse`. */
@@ -124,7 +125,7 @@ export interface TopicResponse {
 /** Every field of `TopicResponse` at its default. */
 export const defaultTopicResponse: TopicResponse = {
   name: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -141,7 +142,7 @@ export interface DescribeProducersResponse {
 /** Every field of `DescribeProducersResponse` at its default. */
 export const defaultDescribeProducersResponse: DescribeProducersResponse = {
   throttleTimeMs: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**

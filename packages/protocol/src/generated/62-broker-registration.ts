@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readUuidArray } from '../codec/primitive-arrays.ts';
 
@@ -64,11 +65,11 @@ export const defaultBrokerRegistrationRequest: BrokerRegistrationRequest = {
   brokerId: 0,
   clusterId: '',
   incarnationId: ZERO_UUID,
-  listeners: [],
-  features: [],
+  listeners: NO_ELEMENTS,
+  features: NO_ELEMENTS,
   rack: '',
   isMigratingZkBroker: false,
-  logDirs: [],
+  logDirs: NO_ELEMENTS,
   previousBrokerEpoch: -1n,
 };
 
@@ -84,7 +85,7 @@ export function readBrokerRegistrationRequest(reader: ByteReader, version: numbe
   const features = readFeatureArray(reader, reader.readCompactArrayLength(5, 56), version);
   const rack = reader.readCompactNullableString();
   const isMigratingZkBroker = version >= 1 ? reader.readBoolean() : false;
-  const logDirs = version >= 2 ? readUuidArray(reader, reader.readCompactArrayLength(16, 56)) : [];
+  const logDirs = version >= 2 ? readUuidArray(reader, reader.readCompactArrayLength(16, 56)) : NO_ELEMENTS;
   const previousBrokerEpoch = version >= 3 ? reader.readInt64() : -1n;
   reader.skipTaggedFields();
   return { brokerId, clusterId, incarnationId, listeners, features, rack, isMigratingZkBroker, logDirs, previousBrokerEpoch };

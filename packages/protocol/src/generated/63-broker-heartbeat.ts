@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readNullableUuidArray, readUuidArray } from '../codec/primitive-arrays.ts';
 
@@ -33,7 +34,7 @@ export const defaultBrokerHeartbeatRequest: BrokerHeartbeatRequest = {
   currentMetadataOffset: 0,
   wantFence: false,
   wantShutDown: false,
-  offlineLogDirs: [],
+  offlineLogDirs: NO_ELEMENTS,
   cordonedLogDirs: null,
 };
 
@@ -47,7 +48,7 @@ export function readBrokerHeartbeatRequest(reader: ByteReader, version: number):
   const currentMetadataOffset = reader.readInt64AsNumber();
   const wantFence = reader.readBoolean();
   const wantShutDown = reader.readBoolean();
-  let offlineLogDirs: readonly Uuid[] = [];
+  let offlineLogDirs: readonly Uuid[] = NO_ELEMENTS;
   let cordonedLogDirs: readonly Uuid[] | null = null;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
     const tag = reader.readUnsignedVarint();

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Timestamp } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface DescribeTransactionsRequest {
 
 /** Every field of `DescribeTransactionsRequest` at its default. */
 export const defaultDescribeTransactionsRequest: DescribeTransactionsRequest = {
-  transactionalIds: [],
+  transactionalIds: NO_ELEMENTS,
 };
 
 /**
@@ -47,7 +48,7 @@ export interface TopicData {
 /** Every field of `TopicData` at its default. */
 export const defaultTopicData: TopicData = {
   topic: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `DescribeTransactionsResponse`. */
@@ -80,7 +81,7 @@ export const defaultTransactionState: TransactionState = {
   transactionStartTimeMs: 0,
   producerId: 0n,
   producerEpoch: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -96,7 +97,7 @@ export interface DescribeTransactionsResponse {
 /** Every field of `DescribeTransactionsResponse` at its default. */
 export const defaultDescribeTransactionsResponse: DescribeTransactionsResponse = {
   throttleTimeMs: 0,
-  transactionStates: [],
+  transactionStates: NO_ELEMENTS,
 };
 
 /**

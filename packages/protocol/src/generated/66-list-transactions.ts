@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt64Array, readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -24,8 +25,8 @@ export interface ListTransactionsRequest {
 
 /** Every field of `ListTransactionsRequest` at its default. */
 export const defaultListTransactionsRequest: ListTransactionsRequest = {
-  stateFilters: [],
-  producerIdFilters: [],
+  stateFilters: NO_ELEMENTS,
+  producerIdFilters: NO_ELEMENTS,
   durationFilter: -1,
   transactionalIdPattern: null,
 };
@@ -99,8 +100,8 @@ export interface ListTransactionsResponse {
 export const defaultListTransactionsResponse: ListTransactionsResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
-  unknownStateFilters: [],
-  transactionStates: [],
+  unknownStateFilters: NO_ELEMENTS,
+  transactionStates: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readNullableStringArray } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface RequestTopicPartitions {
 /** Every field of `RequestTopicPartitions` at its default. */
 export const defaultRequestTopicPartitions: RequestTopicPartitions = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -146,7 +147,7 @@ export interface ResponseTopicPartitions {
 /** Every field of `ResponseTopicPartitions` at its default. */
 export const defaultResponseTopicPartitions: ResponseTopicPartitions = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `ConsumerGroupHeartbeatResponse`. */
@@ -158,7 +159,7 @@ export interface Assignment {
 
 /** Every field of `Assignment` at its default. */
 export const defaultAssignment: Assignment = {
-  topicPartitions: [],
+  topicPartitions: NO_ELEMENTS,
 };
 
 /**

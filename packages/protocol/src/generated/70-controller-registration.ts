@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `ControllerRegistrationRequest`. */
@@ -54,8 +55,8 @@ export const defaultControllerRegistrationRequest: ControllerRegistrationRequest
   controllerId: 0,
   incarnationId: ZERO_UUID,
   zkMigrationReady: false,
-  listeners: [],
-  features: [],
+  listeners: NO_ELEMENTS,
+  features: NO_ELEMENTS,
 };
 
 /**

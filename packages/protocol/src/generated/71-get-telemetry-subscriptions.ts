@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt8Array, readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -68,11 +69,11 @@ export const defaultGetTelemetrySubscriptionsResponse: GetTelemetrySubscriptions
   errorCode: 0,
   clientInstanceId: ZERO_UUID,
   subscriptionId: 0,
-  acceptedCompressionTypes: [],
+  acceptedCompressionTypes: NO_ELEMENTS,
   pushIntervalMs: 0,
   telemetryMaxBytes: 0,
   deltaTemporality: false,
-  requestedMetrics: [],
+  requestedMetrics: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `AssignReplicasToDirsRequest`. */
@@ -22,7 +23,7 @@ export interface RequestTopicData {
 /** Every field of `RequestTopicData` at its default. */
 export const defaultRequestTopicData: RequestTopicData = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `AssignReplicasToDirsRequest`. */
@@ -35,7 +36,7 @@ export interface RequestDirectoryData {
 /** Every field of `RequestDirectoryData` at its default. */
 export const defaultRequestDirectoryData: RequestDirectoryData = {
   id: ZERO_UUID,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /** Sent by brokers to the controller: in which log directory each replica lies (KIP-858). */
@@ -52,7 +53,7 @@ export interface AssignReplicasToDirsRequest {
 export const defaultAssignReplicasToDirsRequest: AssignReplicasToDirsRequest = {
   brokerId: 0,
   brokerEpoch: -1n,
-  directories: [],
+  directories: NO_ELEMENTS,
 };
 
 /**
@@ -161,7 +162,7 @@ export interface ResponseTopicData {
 /** Every field of `ResponseTopicData` at its default. */
 export const defaultResponseTopicData: ResponseTopicData = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `AssignReplicasToDirsResponse`. */
@@ -176,7 +177,7 @@ export interface ResponseDirectoryData {
 /** Every field of `ResponseDirectoryData` at its default. */
 export const defaultResponseDirectoryData: ResponseDirectoryData = {
   id: ZERO_UUID,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /** Sent by brokers to the controller: in which log directory each replica lies (KIP-858). */
@@ -192,7 +193,7 @@ export interface AssignReplicasToDirsResponse {
 export const defaultAssignReplicasToDirsResponse: AssignReplicasToDirsResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
-  directories: [],
+  directories: NO_ELEMENTS,
 };
 
 /**

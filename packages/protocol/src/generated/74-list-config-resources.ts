@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt8Array } from '../codec/primitive-arrays.ts';
 
@@ -15,7 +16,7 @@ export interface ListConfigResourcesRequest {
 
 /** Every field of `ListConfigResourcesRequest` at its default. */
 export const defaultListConfigResourcesRequest: ListConfigResourcesRequest = {
-  resourceTypes: [],
+  resourceTypes: NO_ELEMENTS,
 };
 
 /**
@@ -23,7 +24,7 @@ export const defaultListConfigResourcesRequest: ListConfigResourcesRequest = {
  * Raises `ODRADEK_MALFORMED_MESSAGE` if the input is none.
  */
 export function readListConfigResourcesRequest(reader: ByteReader, version: number): ListConfigResourcesRequest {
-  const resourceTypes = version >= 1 ? readInt8Array(reader, reader.readCompactArrayLength(1, 8)) : [];
+  const resourceTypes = version >= 1 ? readInt8Array(reader, reader.readCompactArrayLength(1, 8)) : NO_ELEMENTS;
   reader.skipTaggedFields();
   return { resourceTypes };
 }
@@ -71,7 +72,7 @@ export interface ListConfigResourcesResponse {
 export const defaultListConfigResourcesResponse: ListConfigResourcesResponse = {
   throttleTimeMs: 0,
   errorCode: 0,
-  configResources: [],
+  configResources: NO_ELEMENTS,
 };
 
 /**

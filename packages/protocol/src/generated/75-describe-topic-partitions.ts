@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readNullableInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -41,7 +42,7 @@ export interface DescribeTopicPartitionsRequest {
 
 /** Every field of `DescribeTopicPartitionsRequest` at its default. */
 export const defaultDescribeTopicPartitionsRequest: DescribeTopicPartitionsRequest = {
-  topics: [],
+  topics: NO_ELEMENTS,
   responsePartitionLimit: 2000,
   cursor: null,
 };
@@ -132,11 +133,11 @@ export const defaultDescribeTopicPartitionsResponsePartition: DescribeTopicParti
   partitionIndex: 0,
   leaderId: 0,
   leaderEpoch: -1,
-  replicaNodes: [],
-  isrNodes: [],
+  replicaNodes: NO_ELEMENTS,
+  isrNodes: NO_ELEMENTS,
   eligibleLeaderReplicas: null,
   lastKnownElr: null,
-  offlineReplicas: [],
+  offlineReplicas: NO_ELEMENTS,
 };
 
 /** A struct of `DescribeTopicPartitionsResponse`. */
@@ -160,7 +161,7 @@ export const defaultDescribeTopicPartitionsResponseTopic: DescribeTopicPartition
   name: '',
   topicId: ZERO_UUID,
   isInternal: false,
-  partitions: [],
+  partitions: NO_ELEMENTS,
   topicAuthorizedOperations: -2147483648,
 };
 
@@ -194,7 +195,7 @@ export interface DescribeTopicPartitionsResponse {
 /** Every field of `DescribeTopicPartitionsResponse` at its default. */
 export const defaultDescribeTopicPartitionsResponse: DescribeTopicPartitionsResponse = {
   throttleTimeMs: 0,
-  topics: [],
+  topics: NO_ELEMENTS,
   nextCursor: null,
 };
 

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readNullableStringArray } from '../codec/primitive-arrays.ts';
 
@@ -72,7 +73,7 @@ export interface TopicPartitions {
 /** Every field of `TopicPartitions` at its default. */
 export const defaultTopicPartitions: TopicPartitions = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `ShareGroupHeartbeatResponse`. */
@@ -84,7 +85,7 @@ export interface Assignment {
 
 /** Every field of `Assignment` at its default. */
 export const defaultAssignment: Assignment = {
-  topicPartitions: [],
+  topicPartitions: NO_ELEMENTS,
 };
 
 /**

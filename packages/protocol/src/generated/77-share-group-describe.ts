@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -15,7 +16,7 @@ export interface ShareGroupDescribeRequest {
 
 /** Every field of `ShareGroupDescribeRequest` at its default. */
 export const defaultShareGroupDescribeRequest: ShareGroupDescribeRequest = {
-  groupIds: [],
+  groupIds: NO_ELEMENTS,
   includeAuthorizedOperations: false,
 };
 
@@ -54,7 +55,7 @@ export interface TopicPartitions {
 export const defaultTopicPartitions: TopicPartitions = {
   topicId: ZERO_UUID,
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `ShareGroupDescribeResponse`. */
@@ -66,7 +67,7 @@ export interface Assignment {
 
 /** Every field of `Assignment` at its default. */
 export const defaultAssignment: Assignment = {
-  topicPartitions: [],
+  topicPartitions: NO_ELEMENTS,
 };
 
 /** A struct of `ShareGroupDescribeResponse`. */
@@ -91,7 +92,7 @@ export const defaultMember: Member = {
   memberEpoch: 0,
   clientId: '',
   clientHost: '',
-  subscribedTopicNames: [],
+  subscribedTopicNames: NO_ELEMENTS,
   assignment: defaultAssignment,
 };
 
@@ -124,7 +125,7 @@ export const defaultDescribedGroup: DescribedGroup = {
   groupEpoch: 0,
   assignmentEpoch: 0,
   assignorName: '',
-  members: [],
+  members: NO_ELEMENTS,
   authorizedOperations: -2147483648,
 };
 
@@ -142,7 +143,7 @@ export interface ShareGroupDescribeResponse {
 /** Every field of `ShareGroupDescribeResponse` at its default. */
 export const defaultShareGroupDescribeResponse: ShareGroupDescribeResponse = {
   throttleTimeMs: 0,
-  groups: [],
+  groups: NO_ELEMENTS,
 };
 
 /**

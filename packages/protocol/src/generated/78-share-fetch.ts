@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readInt8Array } from '../codec/primitive-arrays.ts';
 
@@ -18,7 +19,7 @@ export interface AcknowledgementBatch {
 export const defaultAcknowledgementBatch: AcknowledgementBatch = {
   firstOffset: 0,
   lastOffset: 0,
-  acknowledgeTypes: [],
+  acknowledgeTypes: NO_ELEMENTS,
 };
 
 /** A struct of `ShareFetchRequest`. */
@@ -31,7 +32,7 @@ export interface FetchPartition {
 /** Every field of `FetchPartition` at its default. */
 export const defaultFetchPartition: FetchPartition = {
   partitionIndex: 0,
-  acknowledgementBatches: [],
+  acknowledgementBatches: NO_ELEMENTS,
 };
 
 /** A struct of `ShareFetchRequest`. */
@@ -43,7 +44,7 @@ export interface FetchTopic {
 /** Every field of `FetchTopic` at its default. */
 export const defaultFetchTopic: FetchTopic = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `ShareFetchRequest`. */
@@ -55,7 +56,7 @@ export interface ForgottenTopic {
 /** Every field of `ForgottenTopic` at its default. */
 export const defaultForgottenTopic: ForgottenTopic = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -102,8 +103,8 @@ export const defaultShareFetchRequest: ShareFetchRequest = {
   batchSize: 0,
   shareAcquireMode: 0,
   isRenewAck: false,
-  topics: [],
-  forgottenTopicsData: [],
+  topics: NO_ELEMENTS,
+  forgottenTopicsData: NO_ELEMENTS,
 };
 
 /**
@@ -296,7 +297,7 @@ export const defaultPartitionData: PartitionData = {
   acknowledgeErrorMessage: null,
   currentLeader: defaultLeaderIdAndEpoch,
   records: EMPTY_BYTES,
-  acquiredRecords: [],
+  acquiredRecords: NO_ELEMENTS,
 };
 
 /** A struct of `ShareFetchResponse`. */
@@ -310,7 +311,7 @@ export interface ShareFetchableTopicResponse {
 /** Every field of `ShareFetchableTopicResponse` at its default. */
 export const defaultShareFetchableTopicResponse: ShareFetchableTopicResponse = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `ShareFetchResponse`. */
@@ -358,8 +359,8 @@ export const defaultShareFetchResponse: ShareFetchResponse = {
   errorCode: 0,
   errorMessage: null,
   acquisitionLockTimeoutMs: 0,
-  responses: [],
-  nodeEndpoints: [],
+  responses: NO_ELEMENTS,
+  nodeEndpoints: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt8Array } from '../codec/primitive-arrays.ts';
 
@@ -17,7 +18,7 @@ export interface AcknowledgementBatch {
 export const defaultAcknowledgementBatch: AcknowledgementBatch = {
   firstOffset: 0,
   lastOffset: 0,
-  acknowledgeTypes: [],
+  acknowledgeTypes: NO_ELEMENTS,
 };
 
 /** A struct of `ShareAcknowledgeRequest`. */
@@ -29,7 +30,7 @@ export interface AcknowledgePartition {
 /** Every field of `AcknowledgePartition` at its default. */
 export const defaultAcknowledgePartition: AcknowledgePartition = {
   partitionIndex: 0,
-  acknowledgementBatches: [],
+  acknowledgementBatches: NO_ELEMENTS,
 };
 
 /** A struct of `ShareAcknowledgeRequest`. */
@@ -41,7 +42,7 @@ export interface AcknowledgeTopic {
 /** Every field of `AcknowledgeTopic` at its default. */
 export const defaultAcknowledgeTopic: AcknowledgeTopic = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -65,7 +66,7 @@ export const defaultShareAcknowledgeRequest: ShareAcknowledgeRequest = {
   memberId: '',
   shareSessionEpoch: 0,
   isRenewAck: false,
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -205,7 +206,7 @@ export interface ShareAcknowledgeTopicResponse {
 /** Every field of `ShareAcknowledgeTopicResponse` at its default. */
 export const defaultShareAcknowledgeTopicResponse: ShareAcknowledgeTopicResponse = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `ShareAcknowledgeResponse`. */
@@ -251,8 +252,8 @@ export const defaultShareAcknowledgeResponse: ShareAcknowledgeResponse = {
   errorCode: 0,
   errorMessage: null,
   acquisitionLockTimeoutMs: 0,
-  responses: [],
-  nodeEndpoints: [],
+  responses: NO_ELEMENTS,
+  nodeEndpoints: NO_ELEMENTS,
 };
 
 /**

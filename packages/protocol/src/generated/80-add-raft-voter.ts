@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `AddRaftVoterRequest`. */
@@ -41,7 +42,7 @@ export const defaultAddRaftVoterRequest: AddRaftVoterRequest = {
   timeoutMs: 0,
   voterId: 0,
   voterDirectoryId: ZERO_UUID,
-  listeners: [],
+  listeners: NO_ELEMENTS,
   ackWhenCommitted: true,
 };
 

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `UpdateRaftVoterRequest`. */
@@ -53,7 +54,7 @@ export const defaultUpdateRaftVoterRequest: UpdateRaftVoterRequest = {
   currentLeaderEpoch: 0,
   voterId: 0,
   voterDirectoryId: ZERO_UUID,
-  listeners: [],
+  listeners: NO_ELEMENTS,
   kRaftVersionFeature: defaultKRaftVersionFeature,
 };
 

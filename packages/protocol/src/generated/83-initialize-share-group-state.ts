@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `InitializeShareGroupStateRequest`. */
@@ -28,7 +29,7 @@ export interface InitializeStateData {
 /** Every field of `InitializeStateData` at its default. */
 export const defaultInitializeStateData: InitializeStateData = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -43,7 +44,7 @@ export interface InitializeShareGroupStateRequest {
 /** Every field of `InitializeShareGroupStateRequest` at its default. */
 export const defaultInitializeShareGroupStateRequest: InitializeShareGroupStateRequest = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -136,7 +137,7 @@ export interface InitializeStateResult {
 /** Every field of `InitializeStateResult` at its default. */
 export const defaultInitializeStateResult: InitializeStateResult = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -151,7 +152,7 @@ export interface InitializeShareGroupStateResponse {
 
 /** Every field of `InitializeShareGroupStateResponse` at its default. */
 export const defaultInitializeShareGroupStateResponse: InitializeShareGroupStateResponse = {
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

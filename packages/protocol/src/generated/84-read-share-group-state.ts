@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `ReadShareGroupStateRequest`. */
@@ -25,7 +26,7 @@ export interface ReadStateData {
 /** Every field of `ReadStateData` at its default. */
 export const defaultReadStateData: ReadStateData = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -40,7 +41,7 @@ export interface ReadShareGroupStateRequest {
 /** Every field of `ReadShareGroupStateRequest` at its default. */
 export const defaultReadShareGroupStateRequest: ReadShareGroupStateRequest = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -146,7 +147,7 @@ export const defaultPartitionResult: PartitionResult = {
   errorMessage: null,
   stateEpoch: 0,
   startOffset: 0,
-  stateBatches: [],
+  stateBatches: NO_ELEMENTS,
 };
 
 /** A struct of `ReadShareGroupStateResponse`. */
@@ -160,7 +161,7 @@ export interface ReadStateResult {
 /** Every field of `ReadStateResult` at its default. */
 export const defaultReadStateResult: ReadStateResult = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -175,7 +176,7 @@ export interface ReadShareGroupStateResponse {
 
 /** Every field of `ReadShareGroupStateResponse` at its default. */
 export const defaultReadShareGroupStateResponse: ReadShareGroupStateResponse = {
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

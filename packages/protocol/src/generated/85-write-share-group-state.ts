@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `WriteShareGroupStateRequest`. */
@@ -44,7 +45,7 @@ export const defaultPartitionData: PartitionData = {
   leaderEpoch: 0,
   startOffset: 0,
   deliveryCompleteCount: -1,
-  stateBatches: [],
+  stateBatches: NO_ELEMENTS,
 };
 
 /** A struct of `WriteShareGroupStateRequest`. */
@@ -56,7 +57,7 @@ export interface WriteStateData {
 /** Every field of `WriteStateData` at its default. */
 export const defaultWriteStateData: WriteStateData = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -71,7 +72,7 @@ export interface WriteShareGroupStateRequest {
 /** Every field of `WriteShareGroupStateRequest` at its default. */
 export const defaultWriteShareGroupStateRequest: WriteShareGroupStateRequest = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -196,7 +197,7 @@ export interface WriteStateResult {
 /** Every field of `WriteStateResult` at its default. */
 export const defaultWriteStateResult: WriteStateResult = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -211,7 +212,7 @@ export interface WriteShareGroupStateResponse {
 
 /** Every field of `WriteShareGroupStateResponse` at its default. */
 export const defaultWriteShareGroupStateResponse: WriteShareGroupStateResponse = {
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

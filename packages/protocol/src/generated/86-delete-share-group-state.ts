@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `DeleteShareGroupStateRequest`. */
@@ -22,7 +23,7 @@ export interface DeleteStateData {
 /** Every field of `DeleteStateData` at its default. */
 export const defaultDeleteStateData: DeleteStateData = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -37,7 +38,7 @@ export interface DeleteShareGroupStateRequest {
 /** Every field of `DeleteShareGroupStateRequest` at its default. */
 export const defaultDeleteShareGroupStateRequest: DeleteShareGroupStateRequest = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -126,7 +127,7 @@ export interface DeleteStateResult {
 /** Every field of `DeleteStateResult` at its default. */
 export const defaultDeleteStateResult: DeleteStateResult = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -141,7 +142,7 @@ export interface DeleteShareGroupStateResponse {
 
 /** Every field of `DeleteShareGroupStateResponse` at its default. */
 export const defaultDeleteShareGroupStateResponse: DeleteShareGroupStateResponse = {
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `ReadShareGroupStateSummaryRequest`. */
@@ -25,7 +26,7 @@ export interface ReadStateSummaryData {
 /** Every field of `ReadStateSummaryData` at its default. */
 export const defaultReadStateSummaryData: ReadStateSummaryData = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -40,7 +41,7 @@ export interface ReadShareGroupStateSummaryRequest {
 /** Every field of `ReadShareGroupStateSummaryRequest` at its default. */
 export const defaultReadShareGroupStateSummaryRequest: ReadShareGroupStateSummaryRequest = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -142,7 +143,7 @@ export interface ReadStateSummaryResult {
 /** Every field of `ReadStateSummaryResult` at its default. */
 export const defaultReadStateSummaryResult: ReadStateSummaryResult = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -157,7 +158,7 @@ export interface ReadShareGroupStateSummaryResponse {
 
 /** Every field of `ReadShareGroupStateSummaryResponse` at its default. */
 export const defaultReadShareGroupStateSummaryResponse: ReadShareGroupStateSummaryResponse = {
-  results: [],
+  results: NO_ELEMENTS,
 };
 
 /**

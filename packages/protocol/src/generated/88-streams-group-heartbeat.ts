@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt16Array, readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -31,7 +32,7 @@ export const defaultTopicInfo: TopicInfo = {
   name: '',
   partitions: 0,
   replicationFactor: 0,
-  topicConfigs: [],
+  topicConfigs: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
@@ -46,9 +47,9 @@ export interface CopartitionGroup {
 
 /** Every field of `CopartitionGroup` at its default. */
 export const defaultCopartitionGroup: CopartitionGroup = {
-  sourceTopics: [],
-  sourceTopicRegex: [],
-  repartitionSourceTopics: [],
+  sourceTopics: NO_ELEMENTS,
+  sourceTopicRegex: NO_ELEMENTS,
+  repartitionSourceTopics: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
@@ -72,12 +73,12 @@ export interface Subtopology {
 /** Every field of `Subtopology` at its default. */
 export const defaultSubtopology: Subtopology = {
   subtopologyId: '',
-  sourceTopics: [],
-  sourceTopicRegex: [],
-  stateChangelogTopics: [],
-  repartitionSinkTopics: [],
-  repartitionSourceTopics: [],
-  copartitionGroups: [],
+  sourceTopics: NO_ELEMENTS,
+  sourceTopicRegex: NO_ELEMENTS,
+  stateChangelogTopics: NO_ELEMENTS,
+  repartitionSinkTopics: NO_ELEMENTS,
+  repartitionSourceTopics: NO_ELEMENTS,
+  copartitionGroups: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
@@ -90,7 +91,7 @@ export interface Topology {
 /** Every field of `Topology` at its default. */
 export const defaultTopology: Topology = {
   epoch: 0,
-  subtopologies: [],
+  subtopologies: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
@@ -104,7 +105,7 @@ export interface RequestTaskIds {
 /** Every field of `RequestTaskIds` at its default. */
 export const defaultRequestTaskIds: RequestTaskIds = {
   subtopologyId: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
@@ -508,7 +509,7 @@ export interface ResponseTaskIds {
 /** Every field of `ResponseTaskIds` at its default. */
 export const defaultResponseTaskIds: ResponseTaskIds = {
   subtopologyId: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupHeartbeatResponse`. */
@@ -537,7 +538,7 @@ export interface TopicPartition {
 /** Every field of `TopicPartition` at its default. */
 export const defaultTopicPartition: TopicPartition = {
   topic: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupHeartbeatResponse`. */
@@ -554,8 +555,8 @@ export interface EndpointToPartitions {
 /** Every field of `EndpointToPartitions` at its default. */
 export const defaultEndpointToPartitions: EndpointToPartitions = {
   userEndpoint: defaultResponseEndpoint,
-  activePartitions: [],
-  standbyPartitions: [],
+  activePartitions: NO_ELEMENTS,
+  standbyPartitions: NO_ELEMENTS,
 };
 
 /**
@@ -607,7 +608,7 @@ export const defaultStreamsGroupHeartbeatResponse: StreamsGroupHeartbeatResponse
   acceptableRecoveryLagLegacy: 0,
   taskOffsetIntervalMs: 0,
   acceptableRecoveryLag: -1,
-  status: [],
+  status: NO_ELEMENTS,
   activeTasks: null,
   standbyTasks: null,
   warmupTasks: null,

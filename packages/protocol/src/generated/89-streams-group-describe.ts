@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -18,7 +19,7 @@ export interface StreamsGroupDescribeRequest {
 
 /** Every field of `StreamsGroupDescribeRequest` at its default. */
 export const defaultStreamsGroupDescribeRequest: StreamsGroupDescribeRequest = {
-  groupIds: [],
+  groupIds: NO_ELEMENTS,
   includeAuthorizedOperations: false,
   includeTopologyDescription: false,
 };
@@ -80,7 +81,7 @@ export const defaultTopicInfo: TopicInfo = {
   name: '',
   partitions: 0,
   replicationFactor: 0,
-  topicConfigs: [],
+  topicConfigs: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupDescribeResponse`. */
@@ -102,10 +103,10 @@ export interface Subtopology {
 /** Every field of `Subtopology` at its default. */
 export const defaultSubtopology: Subtopology = {
   subtopologyId: '',
-  sourceTopics: [],
-  repartitionSinkTopics: [],
-  stateChangelogTopics: [],
-  repartitionSourceTopics: [],
+  sourceTopics: NO_ELEMENTS,
+  repartitionSinkTopics: NO_ELEMENTS,
+  stateChangelogTopics: NO_ELEMENTS,
+  repartitionSourceTopics: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupDescribeResponse`. */
@@ -167,7 +168,7 @@ export interface TaskIds {
 /** Every field of `TaskIds` at its default. */
 export const defaultTaskIds: TaskIds = {
   subtopologyId: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupDescribeResponse`. */
@@ -181,9 +182,9 @@ export interface Assignment {
 
 /** Every field of `Assignment` at its default. */
 export const defaultAssignment: Assignment = {
-  activeTasks: [],
-  standbyTasks: [],
-  warmupTasks: [],
+  activeTasks: NO_ELEMENTS,
+  standbyTasks: NO_ELEMENTS,
+  warmupTasks: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupDescribeResponse`. */
@@ -229,9 +230,9 @@ export const defaultMember: Member = {
   topologyEpoch: 0,
   processId: '',
   userEndpoint: null,
-  clientTags: [],
-  taskOffsets: [],
-  taskEndOffsets: [],
+  clientTags: NO_ELEMENTS,
+  taskOffsets: NO_ELEMENTS,
+  taskEndOffsets: NO_ELEMENTS,
   assignment: defaultAssignment,
   targetAssignment: defaultAssignment,
   isClassic: false,
@@ -258,10 +259,10 @@ export interface TopologyDescriptionNode {
 export const defaultTopologyDescriptionNode: TopologyDescriptionNode = {
   name: '',
   nodeType: 0,
-  sourceTopics: [],
+  sourceTopics: NO_ELEMENTS,
   sinkTopic: null,
-  stores: [],
-  successors: [],
+  stores: NO_ELEMENTS,
+  successors: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupDescribeResponse`. */
@@ -276,7 +277,7 @@ export interface TopologyDescriptionSubtopology {
 /** Every field of `TopologyDescriptionSubtopology` at its default. */
 export const defaultTopologyDescriptionSubtopology: TopologyDescriptionSubtopology = {
   subtopologyId: '',
-  nodes: [],
+  nodes: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupDescribeResponse`. */
@@ -304,8 +305,8 @@ export interface TopologyDescription {
 
 /** Every field of `TopologyDescription` at its default. */
 export const defaultTopologyDescription: TopologyDescription = {
-  subtopologies: [],
-  globalStores: [],
+  subtopologies: NO_ELEMENTS,
+  globalStores: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupDescribeResponse`. */
@@ -343,7 +344,7 @@ export const defaultDescribedGroup: DescribedGroup = {
   groupEpoch: 0,
   assignmentEpoch: 0,
   topology: null,
-  members: [],
+  members: NO_ELEMENTS,
   authorizedOperations: -2147483648,
   topologyDescription: null,
   topologyDescriptionStatus: 0,
@@ -365,7 +366,7 @@ export interface StreamsGroupDescribeResponse {
 /** Every field of `StreamsGroupDescribeResponse` at its default. */
 export const defaultStreamsGroupDescribeResponse: StreamsGroupDescribeResponse = {
   throttleTimeMs: 0,
-  groups: [],
+  groups: NO_ELEMENTS,
 };
 
 /**

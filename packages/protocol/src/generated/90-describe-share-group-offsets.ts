@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface DescribeShareGroupOffsetsRequestTopic {
 /** Every field of `DescribeShareGroupOffsetsRequestTopic` at its default. */
 export const defaultDescribeShareGroupOffsetsRequestTopic: DescribeShareGroupOffsetsRequestTopic = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `DescribeShareGroupOffsetsRequest`. */
@@ -26,7 +27,7 @@ export interface DescribeShareGroupOffsetsRequestGroup {
 /** Every field of `DescribeShareGroupOffsetsRequestGroup` at its default. */
 export const defaultDescribeShareGroupOffsetsRequestGroup: DescribeShareGroupOffsetsRequestGroup = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -39,7 +40,7 @@ export interface DescribeShareGroupOffsetsRequest {
 
 /** Every field of `DescribeShareGroupOffsetsRequest` at its default. */
 export const defaultDescribeShareGroupOffsetsRequest: DescribeShareGroupOffsetsRequest = {
-  groups: [],
+  groups: NO_ELEMENTS,
 };
 
 /**
@@ -147,7 +148,7 @@ export interface DescribeShareGroupOffsetsResponseTopic {
 export const defaultDescribeShareGroupOffsetsResponseTopic: DescribeShareGroupOffsetsResponseTopic = {
   topicName: '',
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `DescribeShareGroupOffsetsResponse`. */
@@ -163,7 +164,7 @@ export interface DescribeShareGroupOffsetsResponseGroup {
 /** Every field of `DescribeShareGroupOffsetsResponseGroup` at its default. */
 export const defaultDescribeShareGroupOffsetsResponseGroup: DescribeShareGroupOffsetsResponseGroup = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
   errorCode: 0,
   errorMessage: null,
 };
@@ -182,7 +183,7 @@ export interface DescribeShareGroupOffsetsResponse {
 /** Every field of `DescribeShareGroupOffsetsResponse` at its default. */
 export const defaultDescribeShareGroupOffsetsResponse: DescribeShareGroupOffsetsResponse = {
   throttleTimeMs: 0,
-  groups: [],
+  groups: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `AlterShareGroupOffsetsRequest`. */
@@ -25,7 +26,7 @@ export interface AlterShareGroupOffsetsRequestTopic {
 /** Every field of `AlterShareGroupOffsetsRequestTopic` at its default. */
 export const defaultAlterShareGroupOffsetsRequestTopic: AlterShareGroupOffsetsRequestTopic = {
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -40,7 +41,7 @@ export interface AlterShareGroupOffsetsRequest {
 /** Every field of `AlterShareGroupOffsetsRequest` at its default. */
 export const defaultAlterShareGroupOffsetsRequest: AlterShareGroupOffsetsRequest = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -133,7 +134,7 @@ export interface AlterShareGroupOffsetsResponseTopic {
 export const defaultAlterShareGroupOffsetsResponseTopic: AlterShareGroupOffsetsResponseTopic = {
   topicName: '',
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -154,7 +155,7 @@ export const defaultAlterShareGroupOffsetsResponse: AlterShareGroupOffsetsRespon
   throttleTimeMs: 0,
   errorCode: 0,
   errorMessage: null,
-  responses: [],
+  responses: NO_ELEMENTS,
 };
 
 /**

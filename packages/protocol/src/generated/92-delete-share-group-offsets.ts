@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `DeleteShareGroupOffsetsRequest`. */
@@ -25,7 +26,7 @@ export interface DeleteShareGroupOffsetsRequest {
 /** Every field of `DeleteShareGroupOffsetsRequest` at its default. */
 export const defaultDeleteShareGroupOffsetsRequest: DeleteShareGroupOffsetsRequest = {
   groupId: '',
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -103,7 +104,7 @@ export const defaultDeleteShareGroupOffsetsResponse: DeleteShareGroupOffsetsResp
   throttleTimeMs: 0,
   errorCode: 0,
   errorMessage: null,
-  responses: [],
+  responses: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -23,10 +24,10 @@ export interface TopologyDescriptionNode {
 export const defaultTopologyDescriptionNode: TopologyDescriptionNode = {
   name: '',
   nodeType: 0,
-  sourceTopics: [],
+  sourceTopics: NO_ELEMENTS,
   sinkTopic: null,
-  stores: [],
-  successors: [],
+  stores: NO_ELEMENTS,
+  successors: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
@@ -38,7 +39,7 @@ export interface TopologyDescriptionSubtopology {
 /** Every field of `TopologyDescriptionSubtopology` at its default. */
 export const defaultTopologyDescriptionSubtopology: TopologyDescriptionSubtopology = {
   subtopologyId: '',
-  nodes: [],
+  nodes: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
@@ -62,8 +63,8 @@ export interface TopologyDescription {
 
 /** Every field of `TopologyDescription` at its default. */
 export const defaultTopologyDescription: TopologyDescription = {
-  subtopologies: [],
-  globalStores: [],
+  subtopologies: NO_ELEMENTS,
+  globalStores: NO_ELEMENTS,
 };
 
 /**

@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readNullableInt32Array, readNullableUuidArray, readStringArray, readUuidArray } from '../codec/primitive-arrays.ts';
 
@@ -73,12 +74,12 @@ export const defaultRegisterBrokerRecord: RegisterBrokerRecord = {
   isMigratingZkBroker: false,
   incarnationId: ZERO_UUID,
   brokerEpoch: 0n,
-  endPoints: [],
-  features: [],
+  endPoints: NO_ELEMENTS,
+  features: NO_ELEMENTS,
   rack: '',
   fenced: true,
   inControlledShutdown: false,
-  logDirs: [],
+  logDirs: NO_ELEMENTS,
   cordonedLogDirs: null,
 };
 
@@ -96,7 +97,7 @@ export function readRegisterBrokerRecord(reader: ByteReader, version: number): R
   const rack = reader.readCompactNullableString();
   const fenced = reader.readBoolean();
   const inControlledShutdown = version >= 1 ? reader.readBoolean() : false;
-  let logDirs: readonly Uuid[] = [];
+  let logDirs: readonly Uuid[] = NO_ELEMENTS;
   let cordonedLogDirs: readonly Uuid[] | null = null;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
@@ -360,7 +361,7 @@ export const defaultBrokerRegistrationChangeRecord: BrokerRegistrationChangeReco
   brokerEpoch: 0n,
   fenced: 0,
   inControlledShutdown: 0,
-  logDirs: [],
+  logDirs: NO_ELEMENTS,
   cordonedLogDirs: null,
 };
 
@@ -373,7 +374,7 @@ export function readBrokerRegistrationChangeRecord(reader: ByteReader, version: 
   const brokerEpoch = reader.readInt64();
   let fenced: number = 0;
   let inControlledShutdown: number = 0;
-  let logDirs: readonly Uuid[] = [];
+  let logDirs: readonly Uuid[] = NO_ELEMENTS;
   let cordonedLogDirs: readonly Uuid[] | null = null;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
@@ -512,8 +513,8 @@ export const defaultRegisterControllerRecord: RegisterControllerRecord = {
   controllerId: 0,
   incarnationId: ZERO_UUID,
   zkMigrationReady: false,
-  endPoints: [],
-  features: [],
+  endPoints: NO_ELEMENTS,
+  features: NO_ELEMENTS,
 };
 
 /**
@@ -707,15 +708,15 @@ export interface PartitionRecord {
 export const defaultPartitionRecord: PartitionRecord = {
   partitionId: -1,
   topicId: ZERO_UUID,
-  replicas: [],
-  isr: [],
-  removingReplicas: [],
-  addingReplicas: [],
+  replicas: NO_ELEMENTS,
+  isr: NO_ELEMENTS,
+  removingReplicas: NO_ELEMENTS,
+  addingReplicas: NO_ELEMENTS,
   leader: -1,
   leaderRecoveryState: 0,
   leaderEpoch: -1,
   partitionEpoch: -1,
-  directories: [],
+  directories: NO_ELEMENTS,
   eligibleLeaderReplicas: null,
   lastKnownElr: null,
 };
@@ -735,7 +736,7 @@ export function readPartitionRecord(reader: ByteReader, version: number): Partit
   let leaderRecoveryState: number = 0;
   const leaderEpoch = reader.readInt32();
   const partitionEpoch = reader.readInt32();
-  const directories = version >= 1 ? readUuidArray(reader, reader.readCompactArrayLength(16, 56)) : [];
+  const directories = version >= 1 ? readUuidArray(reader, reader.readCompactArrayLength(16, 56)) : NO_ELEMENTS;
   let eligibleLeaderReplicas: readonly number[] | null = null;
   let lastKnownElr: readonly number[] | null = null;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -1239,7 +1240,7 @@ export interface ClientQuotaRecord {
 
 /** Every field of `ClientQuotaRecord` at its default. */
 export const defaultClientQuotaRecord: ClientQuotaRecord = {
-  entity: [],
+  entity: NO_ELEMENTS,
   key: '',
   value: 0,
   remove: false,
@@ -1359,7 +1360,7 @@ export interface DelegationTokenRecord {
 export const defaultDelegationTokenRecord: DelegationTokenRecord = {
   owner: '',
   requester: '',
-  renewers: [],
+  renewers: NO_ELEMENTS,
   issueTimestamp: 0,
   maxTimestamp: 0,
   expirationTimestamp: 0,

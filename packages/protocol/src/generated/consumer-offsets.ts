@@ -2,6 +2,7 @@
 
 import { type ByteReader, type ByteWriter, type Offset, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 import { readInt16Array, readInt32Array, readNullableInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -292,7 +293,7 @@ export const defaultGroupMetadataValue: GroupMetadataValue = {
   protocol: '',
   leader: '',
   currentStateTimestamp: -1,
-  members: [],
+  members: NO_ELEMENTS,
 };
 
 /**
@@ -541,7 +542,7 @@ export interface PartitionMetadata {
 /** Every field of `PartitionMetadata` at its default. */
 export const defaultPartitionMetadata: PartitionMetadata = {
   partition: 0,
-  racks: [],
+  racks: NO_ELEMENTS,
 };
 
 /** A struct of `ConsumerGroupPartitionMetadataValue`. */
@@ -560,7 +561,7 @@ export const defaultTopicMetadata: TopicMetadata = {
   topicId: ZERO_UUID,
   topicName: '',
   numPartitions: 0,
-  partitionMetadata: [],
+  partitionMetadata: NO_ELEMENTS,
 };
 
 /**
@@ -575,7 +576,7 @@ export interface ConsumerGroupPartitionMetadataValue {
 
 /** Every field of `ConsumerGroupPartitionMetadataValue` at its default. */
 export const defaultConsumerGroupPartitionMetadataValue: ConsumerGroupPartitionMetadataValue = {
-  topics: [],
+  topics: NO_ELEMENTS,
 };
 
 /**
@@ -705,7 +706,7 @@ export interface ClassicMemberMetadata {
 /** Every field of `ClassicMemberMetadata` at its default. */
 export const defaultClassicMemberMetadata: ClassicMemberMetadata = {
   sessionTimeoutMs: 0,
-  supportedProtocols: [],
+  supportedProtocols: NO_ELEMENTS,
 };
 
 /** What a member of a consumer group said of itself; a missing value removes the member. */
@@ -735,7 +736,7 @@ export const defaultConsumerGroupMemberMetadataValue: ConsumerGroupMemberMetadat
   rackId: '',
   clientId: '',
   clientHost: '',
-  subscribedTopicNames: [],
+  subscribedTopicNames: NO_ELEMENTS,
   subscribedTopicRegex: '',
   rebalanceTimeoutMs: -1,
   serverAssignor: '',
@@ -983,7 +984,7 @@ export interface ConsumerGroupTargetAssignmentMemberValueTopicPartition {
 /** Every field of `ConsumerGroupTargetAssignmentMemberValueTopicPartition` at its default. */
 export const defaultConsumerGroupTargetAssignmentMemberValueTopicPartition: ConsumerGroupTargetAssignmentMemberValueTopicPartition = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -998,7 +999,7 @@ export interface ConsumerGroupTargetAssignmentMemberValue {
 
 /** Every field of `ConsumerGroupTargetAssignmentMemberValue` at its default. */
 export const defaultConsumerGroupTargetAssignmentMemberValue: ConsumerGroupTargetAssignmentMemberValue = {
-  topicPartitions: [],
+  topicPartitions: NO_ELEMENTS,
 };
 
 /**
@@ -1091,8 +1092,8 @@ export interface ConsumerGroupCurrentMemberAssignmentValueTopicPartitions {
 /** Every field of `ConsumerGroupCurrentMemberAssignmentValueTopicPartitions` at its default. */
 export const defaultConsumerGroupCurrentMemberAssignmentValueTopicPartitions: ConsumerGroupCurrentMemberAssignmentValueTopicPartitions = {
   topicId: ZERO_UUID,
-  partitions: [],
-  assignmentEpochs: [],
+  partitions: NO_ELEMENTS,
+  assignmentEpochs: NO_ELEMENTS,
 };
 
 /**
@@ -1118,8 +1119,8 @@ export const defaultConsumerGroupCurrentMemberAssignmentValue: ConsumerGroupCurr
   memberEpoch: 0,
   previousMemberEpoch: 0,
   state: 0,
-  assignedPartitions: [],
-  partitionsPendingRevocation: [],
+  assignedPartitions: NO_ELEMENTS,
+  partitionsPendingRevocation: NO_ELEMENTS,
 };
 
 /**
@@ -1156,7 +1157,7 @@ export function writeConsumerGroupCurrentMemberAssignmentValue(writer: ByteWrite
 function readConsumerGroupCurrentMemberAssignmentValueTopicPartitions(reader: ByteReader, _version: number): ConsumerGroupCurrentMemberAssignmentValueTopicPartitions {
   const topicId = reader.readUuid();
   const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
-  let assignmentEpochs: readonly number[] | null = [];
+  let assignmentEpochs: readonly number[] | null = NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
     const tag = reader.readUnsignedVarint();
@@ -1251,7 +1252,7 @@ export interface ConsumerGroupRegularExpressionValue {
 
 /** Every field of `ConsumerGroupRegularExpressionValue` at its default. */
 export const defaultConsumerGroupRegularExpressionValue: ConsumerGroupRegularExpressionValue = {
-  topics: [],
+  topics: NO_ELEMENTS,
   version: 0n,
   timestamp: 0,
 };
@@ -1329,7 +1330,7 @@ export const defaultShareGroupMemberMetadataValue: ShareGroupMemberMetadataValue
   rackId: '',
   clientId: '',
   clientHost: '',
-  subscribedTopicNames: [],
+  subscribedTopicNames: NO_ELEMENTS,
 };
 
 /**
@@ -1560,7 +1561,7 @@ export interface ShareGroupTargetAssignmentMemberValueTopicPartition {
 /** Every field of `ShareGroupTargetAssignmentMemberValueTopicPartition` at its default. */
 export const defaultShareGroupTargetAssignmentMemberValueTopicPartition: ShareGroupTargetAssignmentMemberValueTopicPartition = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** The partitions that a member of a share group is to fetch from; a missing value deletes them. */
@@ -1572,7 +1573,7 @@ export interface ShareGroupTargetAssignmentMemberValue {
 
 /** Every field of `ShareGroupTargetAssignmentMemberValue` at its default. */
 export const defaultShareGroupTargetAssignmentMemberValue: ShareGroupTargetAssignmentMemberValue = {
-  topicPartitions: [],
+  topicPartitions: NO_ELEMENTS,
 };
 
 /**
@@ -1661,7 +1662,7 @@ export interface ShareGroupCurrentMemberAssignmentValueTopicPartitions {
 /** Every field of `ShareGroupCurrentMemberAssignmentValueTopicPartitions` at its default. */
 export const defaultShareGroupCurrentMemberAssignmentValueTopicPartitions: ShareGroupCurrentMemberAssignmentValueTopicPartitions = {
   topicId: ZERO_UUID,
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** The partitions that a member of a share group fetches from; a missing value deletes them. */
@@ -1682,7 +1683,7 @@ export const defaultShareGroupCurrentMemberAssignmentValue: ShareGroupCurrentMem
   memberEpoch: 0,
   previousMemberEpoch: 0,
   state: 0,
-  assignedPartitions: [],
+  assignedPartitions: NO_ELEMENTS,
 };
 
 /**
@@ -1775,7 +1776,7 @@ export interface TopicPartitionsInfo {
 export const defaultTopicPartitionsInfo: TopicPartitionsInfo = {
   topicId: ZERO_UUID,
   topicName: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /** A struct of `ShareGroupStatePartitionMetadataValue`. */
@@ -1808,9 +1809,9 @@ export interface ShareGroupStatePartitionMetadataValue {
 
 /** Every field of `ShareGroupStatePartitionMetadataValue` at its default. */
 export const defaultShareGroupStatePartitionMetadataValue: ShareGroupStatePartitionMetadataValue = {
-  initializingTopics: [],
-  initializedTopics: [],
-  deletingTopics: [],
+  initializingTopics: NO_ELEMENTS,
+  initializedTopics: NO_ELEMENTS,
+  deletingTopics: NO_ELEMENTS,
 };
 
 /**
@@ -1956,7 +1957,7 @@ export const defaultStreamsGroupMetadataValue: StreamsGroupMetadataValue = {
   epoch: 0,
   metadataHash: 0n,
   validatedTopologyEpoch: -1,
-  lastAssignmentConfigs: [],
+  lastAssignmentConfigs: NO_ELEMENTS,
   storedDescriptionTopologyEpoch: -1,
   failedDescriptionTopologyEpoch: -1,
 };
@@ -1969,7 +1970,7 @@ export function readStreamsGroupMetadataValue(reader: ByteReader, version: numbe
   const epoch = reader.readInt32();
   const metadataHash = reader.readInt64();
   let validatedTopologyEpoch: number = -1;
-  let lastAssignmentConfigs: readonly LastAssignmentConfig[] | null = [];
+  let lastAssignmentConfigs: readonly LastAssignmentConfig[] | null = NO_ELEMENTS;
   let storedDescriptionTopologyEpoch: number = -1;
   let failedDescriptionTopologyEpoch: number = -1;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -2166,7 +2167,7 @@ export const defaultStreamsGroupMemberMetadataValue: StreamsGroupMemberMetadataV
   topologyEpoch: 0,
   processId: '',
   userEndpoint: null,
-  clientTags: [],
+  clientTags: NO_ELEMENTS,
 };
 
 /**
@@ -2382,7 +2383,7 @@ export interface StreamsGroupTargetAssignmentMemberValueTaskIds {
 /** Every field of `StreamsGroupTargetAssignmentMemberValueTaskIds` at its default. */
 export const defaultStreamsGroupTargetAssignmentMemberValueTaskIds: StreamsGroupTargetAssignmentMemberValueTaskIds = {
   subtopologyId: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -2401,9 +2402,9 @@ export interface StreamsGroupTargetAssignmentMemberValue {
 
 /** Every field of `StreamsGroupTargetAssignmentMemberValue` at its default. */
 export const defaultStreamsGroupTargetAssignmentMemberValue: StreamsGroupTargetAssignmentMemberValue = {
-  activeTasks: [],
-  standbyTasks: [],
-  warmupTasks: [],
+  activeTasks: NO_ELEMENTS,
+  standbyTasks: NO_ELEMENTS,
+  warmupTasks: NO_ELEMENTS,
 };
 
 /**
@@ -2503,8 +2504,8 @@ export interface StreamsGroupCurrentMemberAssignmentValueTaskIds {
 /** Every field of `StreamsGroupCurrentMemberAssignmentValueTaskIds` at its default. */
 export const defaultStreamsGroupCurrentMemberAssignmentValueTaskIds: StreamsGroupCurrentMemberAssignmentValueTaskIds = {
   subtopologyId: '',
-  partitions: [],
-  assignmentEpochs: [],
+  partitions: NO_ELEMENTS,
+  assignmentEpochs: NO_ELEMENTS,
 };
 
 /**
@@ -2536,12 +2537,12 @@ export const defaultStreamsGroupCurrentMemberAssignmentValue: StreamsGroupCurren
   memberEpoch: 0,
   previousMemberEpoch: 0,
   state: 0,
-  activeTasks: [],
-  standbyTasks: [],
-  warmupTasks: [],
-  activeTasksPendingRevocation: [],
-  standbyTasksPendingRevocation: [],
-  warmupTasksPendingRevocation: [],
+  activeTasks: NO_ELEMENTS,
+  standbyTasks: NO_ELEMENTS,
+  warmupTasks: NO_ELEMENTS,
+  activeTasksPendingRevocation: NO_ELEMENTS,
+  standbyTasksPendingRevocation: NO_ELEMENTS,
+  warmupTasksPendingRevocation: NO_ELEMENTS,
 };
 
 /**
@@ -2590,7 +2591,7 @@ export function writeStreamsGroupCurrentMemberAssignmentValue(writer: ByteWriter
 function readStreamsGroupCurrentMemberAssignmentValueTaskIds(reader: ByteReader, _version: number): StreamsGroupCurrentMemberAssignmentValueTaskIds {
   const subtopologyId = reader.readCompactString();
   const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
-  let assignmentEpochs: readonly number[] | null = [];
+  let assignmentEpochs: readonly number[] | null = NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
     const tag = reader.readUnsignedVarint();
@@ -2697,7 +2698,7 @@ export const defaultStreamsGroupTopologyValueTopicInfo: StreamsGroupTopologyValu
   name: '',
   partitions: 0,
   replicationFactor: 0,
-  topicConfigs: [],
+  topicConfigs: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupTopologyValue`. */
@@ -2714,9 +2715,9 @@ export interface CopartitionGroup {
 
 /** Every field of `CopartitionGroup` at its default. */
 export const defaultCopartitionGroup: CopartitionGroup = {
-  sourceTopics: [],
-  sourceTopicRegex: [],
-  repartitionSourceTopics: [],
+  sourceTopics: NO_ELEMENTS,
+  sourceTopicRegex: NO_ELEMENTS,
+  repartitionSourceTopics: NO_ELEMENTS,
 };
 
 /** A struct of `StreamsGroupTopologyValue`. */
@@ -2742,12 +2743,12 @@ export interface Subtopology {
 /** Every field of `Subtopology` at its default. */
 export const defaultSubtopology: Subtopology = {
   subtopologyId: '',
-  sourceTopics: [],
-  sourceTopicRegex: [],
-  stateChangelogTopics: [],
-  repartitionSinkTopics: [],
-  repartitionSourceTopics: [],
-  copartitionGroups: [],
+  sourceTopics: NO_ELEMENTS,
+  sourceTopicRegex: NO_ELEMENTS,
+  stateChangelogTopics: NO_ELEMENTS,
+  repartitionSinkTopics: NO_ELEMENTS,
+  repartitionSourceTopics: NO_ELEMENTS,
+  copartitionGroups: NO_ELEMENTS,
 };
 
 /** The topology of a streams group; a missing value deletes it. */
@@ -2762,7 +2763,7 @@ export interface StreamsGroupTopologyValue {
 /** Every field of `StreamsGroupTopologyValue` at its default. */
 export const defaultStreamsGroupTopologyValue: StreamsGroupTopologyValue = {
   epoch: 0,
-  subtopologies: [],
+  subtopologies: NO_ELEMENTS,
 };
 
 /**

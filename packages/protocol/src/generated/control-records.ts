@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 
 /** The key of every control record, after its int16 version: what the value is. */
@@ -98,8 +99,8 @@ export interface LeaderChangeMessage {
 export const defaultLeaderChangeMessage: LeaderChangeMessage = {
   version: 0,
   leaderId: 0,
-  voters: [],
-  grantingVoters: [],
+  voters: NO_ELEMENTS,
+  grantingVoters: NO_ELEMENTS,
 };
 
 /**
@@ -309,7 +310,7 @@ export interface VotersRecordVoter {
 export const defaultVotersRecordVoter: VotersRecordVoter = {
   voterId: 0,
   voterDirectoryId: ZERO_UUID,
-  endpoints: [],
+  endpoints: NO_ELEMENTS,
   kRaftVersionFeature: defaultKRaftVersionFeature,
 };
 
@@ -324,7 +325,7 @@ export interface VotersRecord {
 /** Every field of `VotersRecord` at its default. */
 export const defaultVotersRecord: VotersRecord = {
   version: 0,
-  voters: [],
+  voters: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
@@ -13,7 +14,7 @@ export interface ConsumerProtocolSubscriptionTopicPartition {
 /** Every field of `ConsumerProtocolSubscriptionTopicPartition` at its default. */
 export const defaultConsumerProtocolSubscriptionTopicPartition: ConsumerProtocolSubscriptionTopicPartition = {
   topic: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -37,9 +38,9 @@ export interface ConsumerProtocolSubscription {
 
 /** Every field of `ConsumerProtocolSubscription` at its default. */
 export const defaultConsumerProtocolSubscription: ConsumerProtocolSubscription = {
-  topics: [],
+  topics: NO_ELEMENTS,
   userData: null,
-  ownedPartitions: [],
+  ownedPartitions: NO_ELEMENTS,
   generationId: -1,
   rackId: null,
 };
@@ -51,7 +52,7 @@ export const defaultConsumerProtocolSubscription: ConsumerProtocolSubscription =
 export function readConsumerProtocolSubscription(reader: ByteReader, version: number): ConsumerProtocolSubscription {
   const topics = readStringArray(reader, reader.readArrayLength(1, 8), false);
   const userData = reader.readNullableBytes();
-  const ownedPartitions = version >= 1 ? readConsumerProtocolSubscriptionTopicPartitionArray(reader, reader.readArrayLength(2, 64), version) : [];
+  const ownedPartitions = version >= 1 ? readConsumerProtocolSubscriptionTopicPartitionArray(reader, reader.readArrayLength(2, 64), version) : NO_ELEMENTS;
   const generationId = version >= 2 ? reader.readInt32() : -1;
   const rackId = version >= 3 ? reader.readNullableString() : null;
   return { topics, userData, ownedPartitions, generationId, rackId };
@@ -104,7 +105,7 @@ export interface ConsumerProtocolAssignmentTopicPartition {
 /** Every field of `ConsumerProtocolAssignmentTopicPartition` at its default. */
 export const defaultConsumerProtocolAssignmentTopicPartition: ConsumerProtocolAssignmentTopicPartition = {
   topic: '',
-  partitions: [],
+  partitions: NO_ELEMENTS,
 };
 
 /**
@@ -119,7 +120,7 @@ export interface ConsumerProtocolAssignment {
 
 /** Every field of `ConsumerProtocolAssignment` at its default. */
 export const defaultConsumerProtocolAssignment: ConsumerProtocolAssignment = {
-  assignedPartitions: [],
+  assignedPartitions: NO_ELEMENTS,
   userData: null,
 };
 

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Timestamp } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 
 /** An entry of a transaction index: the offsets that an aborted transaction spans. */
 export interface AbortedTxn {
@@ -78,7 +79,7 @@ export interface ProducerSnapshot {
 /** Every field of `ProducerSnapshot` at its default. */
 export const defaultProducerSnapshot: ProducerSnapshot = {
   crc: 0,
-  producerEntries: [],
+  producerEntries: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 
 /** A struct of `RemoteLogSegmentMetadataRecord`. */
@@ -81,7 +82,7 @@ export const defaultRemoteLogSegmentMetadataRecord: RemoteLogSegmentMetadataReco
   brokerId: 0,
   maxTimestampMs: 0,
   eventTimestampMs: 0,
-  segmentLeaderEpochs: [],
+  segmentLeaderEpochs: NO_ELEMENTS,
   segmentSizeInBytes: 0,
   customMetadata: null,
   remoteLogSegmentState: 0,
@@ -450,7 +451,7 @@ export const defaultRemoteLogSegmentMetadataSnapshotRecord: RemoteLogSegmentMeta
   brokerId: 0,
   maxTimestampMs: 0,
   eventTimestampMs: 0,
-  segmentLeaderEpochs: [],
+  segmentLeaderEpochs: NO_ELEMENTS,
   segmentSizeInBytes: 0,
   customMetadata: null,
   remoteLogSegmentState: 0,

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Offset, type Timestamp, type Uuid, ZERO_UUID } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 
 /** The key of the whole state of a share partition. */
@@ -93,7 +94,7 @@ export const defaultShareSnapshotValue: ShareSnapshotValue = {
   deliveryCompleteCount: -1,
   createTimestamp: 0,
   writeTimestamp: 0,
-  stateBatches: [],
+  stateBatches: NO_ELEMENTS,
 };
 
 /**
@@ -258,7 +259,7 @@ export const defaultShareUpdateValue: ShareUpdateValue = {
   leaderEpoch: 0,
   startOffset: 0,
   deliveryCompleteCount: -1,
-  stateBatches: [],
+  stateBatches: NO_ELEMENTS,
 };
 
 /**

@@ -1,6 +1,7 @@
 // Generated from the declarations in `src/schema` by `npm run generate`. Do not edit.
 
 import { type ByteReader, type ByteWriter, type Timestamp } from '@odradek/base';
+import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
 import { readInt32Array } from '../codec/primitive-arrays.ts';
 
@@ -42,7 +43,7 @@ export interface PartitionsSchema {
 /** Every field of `PartitionsSchema` at its default. */
 export const defaultPartitionsSchema: PartitionsSchema = {
   topic: '',
-  partitionIds: [],
+  partitionIds: NO_ELEMENTS,
 };
 
 /**
@@ -91,7 +92,7 @@ export const defaultTransactionLogValue: TransactionLogValue = {
   nextProducerEpoch: -1,
   transactionTimeoutMs: 0,
   transactionStatus: 0,
-  transactionPartitions: [],
+  transactionPartitions: NO_ELEMENTS,
   transactionLastUpdateTimestampMs: 0,
   transactionStartTimestampMs: 0,
   clientTransactionVersion: 0,

@@ -40,7 +40,8 @@ function arbitraryStruct(
     Object.fromEntries(fields.map((field) => [field.name, arbitraryField(place, field)])),
     { noNullPrototype: true },
   );
-  if (!message.keepsUnknownTaggedFields || !includesVersion(message.flexible, version)) return known;
+  if (!message.keepsUnknownTaggedFields || !includesVersion(message.flexible, version))
+    return known;
   const tags = fields
     .filter((field) => field.declaration.tag !== undefined && isOnWire(message, field, version))
     .map((field) => field.declaration.tag);
@@ -91,7 +92,13 @@ const integer = (min: number, max: number): fc.Arbitrary<number> =>
 
 const int64AsNumber = fc.oneof(
   fc.maxSafeInteger(),
-  fc.constantFrom(Number.MIN_SAFE_INTEGER, -0x1_0000_0001, -1, 0xffff_ffff, Number.MAX_SAFE_INTEGER),
+  fc.constantFrom(
+    Number.MIN_SAFE_INTEGER,
+    -0x1_0000_0001,
+    -1,
+    0xffff_ffff,
+    Number.MAX_SAFE_INTEGER,
+  ),
 );
 
 const uuid = fc
@@ -138,6 +145,9 @@ function arbitraryString(): fc.Arbitrary<string> {
 function arbitraryBytes(): fc.Arbitrary<Buffer> {
   return fc.oneof(
     { weight: 9, arbitrary: fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes)) },
-    { weight: 1, arbitrary: fc.integer({ min: 100, max: 5000 }).map((size) => Buffer.alloc(size, 5)) },
+    {
+      weight: 1,
+      arbitrary: fc.integer({ min: 100, max: 5000 }).map((size) => Buffer.alloc(size, 5)),
+    },
   );
 }

@@ -76,4 +76,3 @@ export function isArrayField(field: FieldDeclaration): boolean {
 export function elementTypeName(field: FieldDeclaration): string {
   return field.type.replace('[]', '');
 }
-

@@ -79,7 +79,10 @@ function shortestInteger(value: bigint): number | bigint {
 }
 
 function isDefault(field: FieldDeclaration, json: KafkaJson, version: number): boolean {
-  return JSON.stringify(json, replaceBigint) === JSON.stringify(defaultJson(field, version), replaceBigint);
+  return (
+    JSON.stringify(json, replaceBigint) ===
+    JSON.stringify(defaultJson(field, version), replaceBigint)
+  );
 }
 
 function replaceBigint(_: string, value: unknown): unknown {
@@ -87,7 +90,7 @@ function replaceBigint(_: string, value: unknown): unknown {
 }
 
 /** What Kafka prints of a field that nothing was assigned to. */
-export function defaultJson(field: FieldDeclaration, version: number): KafkaJson {
+function defaultJson(field: FieldDeclaration, version: number): KafkaJson {
   if (field.default === null) return null;
   if (isArrayField(field)) return [];
   if (field.fields !== undefined) {

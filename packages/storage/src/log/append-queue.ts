@@ -46,7 +46,9 @@ export class AppendQueue {
   add(append: PendingAppend): void {
     this.waiting.push(append);
     this.flushing ??= new Promise((resolve, reject) => {
-      this.options.endOfTurn(() => this.flush().then(resolve, reject));
+      this.options.endOfTurn(() => {
+        this.flush().then(resolve, reject);
+      });
     });
   }
 

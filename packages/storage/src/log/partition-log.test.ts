@@ -90,7 +90,16 @@ for (const recentBytesMax of [1024 * 1024, 0]) {
     assert.deepEqual(await read(4, bytes - 1), []);
     assert.deepEqual(await read(4, 0, true), ['4:e', '5:x']);
     assert.deepEqual(await read(8, 1000, true), []);
-    assert.deepEqual(await readAll(log, 0), ['0:a', '1:x', '2:c', '3:x', '4:e', '5:x', '6:g', '7:x']);
+    assert.deepEqual(await readAll(log, 0), [
+      '0:a',
+      '1:x',
+      '2:c',
+      '3:x',
+      '4:e',
+      '5:x',
+      '6:g',
+      '7:x',
+    ]);
   });
 
   test(`the bytes available from ${from} are none exactly at the high watermark`, async () => {

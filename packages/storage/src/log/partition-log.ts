@@ -63,6 +63,8 @@ export class PartitionLog {
   private readonly queue: AppendQueue;
   private readonly recent: RecentBatches;
   private readonly highWatermarkListeners = new Set<(highWatermark: Offset) => void>();
+  /** Whether the folder was there, or was prepared. */
+  private hasDirectory: boolean;
   private config: LogConfig;
   private endOffset: Offset;
   private durableOffset: Offset;
@@ -72,6 +74,7 @@ export class PartitionLog {
     this.options = options;
     this.directory = options.directory;
     this.segments = segments;
+    this.hasDirectory = segments.length > 0;
     this.config = {
       segmentBytes: options.segmentBytes ?? LOG_CONFIG_DEFAULT.segmentBytes,
       indexIntervalBytes: options.indexIntervalBytes ?? LOG_CONFIG_DEFAULT.indexIntervalBytes,
@@ -85,8 +88,11 @@ export class PartitionLog {
     this.queue = new AppendQueue({
       fileSystem,
       endOfTurn,
-      prepareDirectory:
-        options.prepareDirectory ?? (() => fileSystem.createDirectory(directory)),
+      prepareDirectory: async () => {
+        if (this.hasDirectory) return;
+        await (options.prepareDirectory?.() ?? fileSystem.createDirectory(directory));
+        this.hasDirectory = true;
+      },
       onDurable: (appends) => this.completeAppends(appends),
       onFailed: (cause, appends) => this.goOffline(cause, appends),
     });
@@ -124,6 +130,11 @@ export class PartitionLog {
   /** The offset that the next record gets. */
   get logEndOffset(): Offset {
     return this.endOffset;
+  }
+
+  /** Whether there are files of the log on disk. */
+  get hasFiles(): boolean {
+    return this.hasDirectory;
   }
 
   /** How many bytes the durable batches have. */
@@ -253,7 +264,7 @@ export class PartitionLog {
 
   /** The first record whose timestamp is `timestamp` or later, or `undefined` if all are earlier. */
   async offsetForTimestamp(timestamp: Timestamp): Promise<TimestampAndOffset | undefined> {
-    for (const segment of [...this.segments]) {
+    for (const segment of this.segments) {
       if (segment.size === 0 || segment.maxTimestamp < timestamp) continue;
       const found = await this.onDisk(() => findTimestamp(segment, timestamp));
       if (found !== undefined) return found;

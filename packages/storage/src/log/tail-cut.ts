@@ -31,7 +31,12 @@ export interface TailCut {
  * Cuts a segment off behind its last whole batch. If whole batches are among what is cut, it is kept
  * in a file beside: it may be the only copy of records that were acknowledged.
  */
-export async function cutTail({ fileSystem, segment, end, reason }: TailCut): Promise<TailCutEvent> {
+export async function cutTail({
+  fileSystem,
+  segment,
+  end,
+  reason,
+}: TailCut): Promise<TailCutEvent> {
   const file = await segment.file();
   const position = segment.size;
   const tail = await file.read(position, Math.min(SEARCH_BYTES, end - position));

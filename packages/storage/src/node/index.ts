@@ -1,2 +1,3 @@
+export { lockDirectory } from './directory-lock.ts';
 export { nodeEndOfTurn } from './end-of-turn.ts';
 export { NodeFileSystem } from './node-file-system.ts';

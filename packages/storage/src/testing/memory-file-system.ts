@@ -187,7 +187,7 @@ export class MemoryFileSystem implements FileSystem {
     this.operationsCount++;
     const fault = operation === 'other' ? undefined : this.takeFault(operation);
     const isOff = this.operationsCount > this.powerOffAt;
-    await undefined;
+    await Promise.resolve();
     if (isOff || this.powerOffAt === 0) return never();
     if (fault === undefined) return action();
     onFault();

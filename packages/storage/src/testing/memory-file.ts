@@ -102,7 +102,9 @@ function applyPart(contents: Contents, change: Change, random: SeededRandom): vo
       apply(contents, { type: 'write', position, bytes: holed });
       break;
     }
-    default:
+    case 'lost':
+    case undefined:
+      break;
   }
 }
 

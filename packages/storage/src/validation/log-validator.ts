@@ -1,169 +1,180 @@
-import { isOutOfRangeInt64, KafkaError, type Timestamp } from '@odradek/base';
 import {
   attributesAt,
   baseOffsetAt,
+  baseSequenceAt,
   batchSizeAt,
-  classifyRecords,
+  COMPRESSION_NAMES,
   CompressionType,
-  compressionTypeOf,
+  computeCrc,
+  CORRUPT_BATCH,
+  crcAt,
   ErrorCode,
-  errorByName,
+  hasProducerIdAt,
   isControl,
-  isCrcValid,
+  isTransactional,
   lastOffsetDeltaAt,
-  RecordCursor,
+  magicAt,
+  NO_BATCH,
+  NO_TIMESTAMP,
+  producerEpochAt,
+  producerIdAt,
+  RECORD_BATCH_MAGIC,
   recordsCountAt,
+  setMaxTimestamp,
   timestampTypeOf,
 } from '@odradek/protocol';
 
-/** What the validation of produced records goes by. */
-export interface LogValidatorOptions {
-  /** The version of the Produce request: zstd needs 7. */
-  readonly produceVersion: number;
-  readonly now: Timestamp;
-  /** `max.message.bytes` of the topic. */
-  readonly messageMaxBytes: number;
-  /** `message.timestamp.before.max.ms` */
-  readonly timestampBeforeMaxMs: number;
-  /** `message.timestamp.after.max.ms` */
-  readonly timestampAfterMaxMs: number;
-  /** `odradek.max.decompressed.batch.bytes` */
-  readonly decompressedBytesMax: number;
-}
+import { validateRecords } from './record-validator.ts';
+import { refuse, type RefusedRecords, type ValidatedRecords } from './validated-records.ts';
+import type { LogValidatorOptions } from './validation-options.ts';
 
-/** A record that is the reason for which its batch was refused. */
-export interface RecordError {
-  readonly batchIndex: number;
-  readonly batchIndexErrorMessage: string | null;
-}
-
-/** A batch that may be appended, or why not. */
-export type ValidatedRecords =
-  | { readonly type: 'accepted'; readonly batch: Buffer }
-  | {
-      readonly type: 'refused';
-      readonly errorCode: number;
-      readonly errorMessage: string;
-      readonly recordErrors: readonly RecordError[];
-    };
-
-type Refused = Extract<ValidatedRecords, { readonly type: 'refused' }>;
-
-const FIRST_VERSION_WITH_ZSTD = 7;
+/** From this version on a Produce request may carry zstd. */
+const ZSTD_VERSION_MIN = 7;
+const COMPRESSION_MASK = 0x07;
+const SEGMENT_BYTES_DEFAULT = 1024 * 1024 * 1024;
 
 /**
- * Checks the records of a partition in a Produce request as Kafka does (`ProduceRequest`,
- * `UnifiedLog`, `LogValidator`): exactly one whole batch of magic 2, its size, checksum and header,
- * then each record. Compressed records are inflated for that, within their bound. Nothing is
- * changed.
+ * Makes the checks that Kafka 4.3 makes of the records of a partition in a Produce request
+ * (`ProduceRequest.validateRecords`, `UnifiedLog`, `LogValidator`), in its order. Never throws.
+ *
+ * An accepted batch is changed in place, as Kafka does: on a topic of `LogAppendTime` it is stamped
+ * with `now`, else its header gets the greatest timestamp of its records, should it not have it.
+ *
+ * Where Kafka answers `UNKNOWN_SERVER_ERROR`, for codecs that there are not and for what cannot be
+ * inflated, this answers `UNSUPPORTED_COMPRESSION_TYPE` and `INVALID_RECORD`. It is stricter in two
+ * things that no client does: offset deltas must count up also where nothing is compressed, and a
+ * batch flagged as `LogAppendTime` is refused on every topic.
  */
 export function validateProducedRecords(
   records: Buffer | null,
   options: LogValidatorOptions,
 ): ValidatedRecords {
-  if (records === null || records.byteLength === 0) {
-    return refuse('INVALID_RECORD', 'The partition has no record batch; it needs exactly one.');
+  if (records === null) return refuse(ErrorCode.INVALID_RECORD, 'The records are null.');
+  const size = batchSizeAt(records, 0);
+  const refused = refuseFraming(records, size, options.produceVersion);
+  if (refused !== undefined) return refused;
+  const batch = size === records.byteLength ? records : records.subarray(0, size);
+  return refuseHeader(batch, options) ?? validateBatch(batch, options);
+}
+
+/** There is exactly one batch, and this version may carry it. */
+function refuseFraming(
+  records: Buffer,
+  size: number,
+  produceVersion: number,
+): RefusedRecords | undefined {
+  if (size === CORRUPT_BATCH) {
+    return refuse(ErrorCode.CORRUPT_MESSAGE, 'What the records begin with is no record batch.');
   }
-  const refused =
-    refuseFormat(records) ?? refuseBatch(records, options) ?? refuseRecords(records, options);
-  return refused ?? { type: 'accepted', batch: records };
-}
-
-function refuse(name: string, errorMessage: string, recordErrors: RecordError[] = []): Refused {
-  const errorCode = errorByName(name)?.code ?? ErrorCode.UNKNOWN_SERVER_ERROR;
-  return { type: 'refused', errorCode, errorMessage, recordErrors };
-}
-
-/** Whether the bytes are one whole batch of the format that can be produced. */
-function refuseFormat(records: Buffer): Refused | undefined {
-  const format = classifyRecords(records);
-  if (format === 'legacy') {
+  if (size === NO_BATCH) {
+    const bytes = records.byteLength;
+    return refuse(ErrorCode.INVALID_RECORD, `The ${bytes} bytes hold no whole record batch.`);
+  }
+  const magic = magicAt(records, 0);
+  if (magic !== RECORD_BATCH_MAGIC) {
     return refuse(
-      'UNSUPPORTED_FOR_MESSAGE_FORMAT',
-      'The records are of magic 0 or 1, which cannot be produced any more; use magic 2.',
+      ErrorCode.INVALID_RECORD,
+      `The record batch has magic ${magic}; only magic 2 can be produced.`,
     );
   }
-  if (format !== 'v2') return refuse('CORRUPT_MESSAGE', 'The records are no whole record batch.');
-  return batchSizeAt(records, 0) === records.byteLength
-    ? undefined
-    : refuse('INVALID_RECORD', 'The partition has more than one record batch; send one.');
-}
-
-/** Whether the header of the batch, and the batch as a whole, is what a producer may send. */
-function refuseBatch(batch: Buffer, options: LogValidatorOptions): Refused | undefined {
-  const { messageMaxBytes, produceVersion } = options;
-  if (batch.byteLength > messageMaxBytes) {
+  const codec = attributesAt(records, 0) & COMPRESSION_MASK;
+  if (codec === CompressionType.ZSTD && produceVersion < ZSTD_VERSION_MIN) {
     return refuse(
-      'MESSAGE_TOO_LARGE',
-      `The record batch has ${batch.byteLength} bytes, more than max.message.bytes, ` +
-        `${messageMaxBytes}; send smaller batches or raise the setting.`,
+      ErrorCode.UNSUPPORTED_COMPRESSION_TYPE,
+      `Produce version ${produceVersion} does not allow zstd; ${ZSTD_VERSION_MIN} and later do.`,
     );
   }
-  if (!isCrcValid(batch)) return refuse('CORRUPT_MESSAGE', 'The checksum of the batch is wrong.');
+  const next = batchSizeAt(records, size);
+  if (next === CORRUPT_BATCH) {
+    return refuse(ErrorCode.CORRUPT_MESSAGE, 'What follows the record batch is none.');
+  }
+  if (next === NO_BATCH) return undefined;
+  return refuse(ErrorCode.INVALID_RECORD, 'A partition takes one record batch at a time.');
+}
+
+/** The bytes are what the producer sent, and it sent what a producer may send. */
+function refuseHeader(batch: Buffer, options: LogValidatorOptions): RefusedRecords | undefined {
+  const baseOffset = baseOffsetAt(batch, 0);
+  if (baseOffset !== 0) {
+    return refuse(ErrorCode.INVALID_RECORD, `The base offset is ${baseOffset}; it must be 0.`);
+  }
+  if (batch.byteLength > options.messageMaxBytes) {
+    return refuse(
+      ErrorCode.MESSAGE_TOO_LARGE,
+      `The record batch has ${batch.byteLength} bytes, more than max.message.bytes = ` +
+        `${options.messageMaxBytes}.`,
+    );
+  }
+  const crc = computeCrc(batch);
+  const stored = crcAt(batch, 0);
+  if (crc !== stored) {
+    return refuse(
+      ErrorCode.CORRUPT_MESSAGE,
+      `The checksum of the record batch is ${crc}, it says ${stored}.`,
+    );
+  }
+  return refuseCounts(batch) ?? refuseAttributes(batch);
+}
+
+function refuseCounts(batch: Buffer): RefusedRecords | undefined {
+  const recordsCount = recordsCountAt(batch, 0);
+  const offsetsCount = lastOffsetDeltaAt(batch, 0) + 1;
+  if (recordsCount > 0 && recordsCount === offsetsCount) return undefined;
+  return refuse(
+    ErrorCode.INVALID_RECORD,
+    `The record batch says that it has ${recordsCount} records and ${offsetsCount} offsets; both ` +
+      'must be the same and more than 0.',
+  );
+}
+
+function refuseAttributes(batch: Buffer): RefusedRecords | undefined {
   const attributes = attributesAt(batch, 0);
   if (isControl(attributes)) {
-    return refuse('INVALID_RECORD', 'Clients may not write control batches.');
+    return refuse(ErrorCode.INVALID_RECORD, 'A client may not write control records.');
   }
-  if (timestampTypeOf(attributes) === 'LogAppendTime') {
-    return refuse('INVALID_TIMESTAMP', 'Only a broker may mark a batch as LogAppendTime.');
-  }
-  if (baseOffsetAt(batch, 0) !== 0) {
-    return refuse('INVALID_RECORD', `The base offset is ${baseOffsetAt(batch, 0)}; it must be 0.`);
-  }
-  const count = recordsCountAt(batch, 0);
-  if (count <= 0 || count !== lastOffsetDeltaAt(batch, 0) + 1) {
+  if (hasProducerIdAt(batch, 0) && baseSequenceAt(batch, 0) < 0) {
     return refuse(
-      'INVALID_RECORD',
-      `The batch has ${count} records and a last offset delta of ${lastOffsetDeltaAt(batch, 0)}; ` +
-        'the first must be one more than the second.',
+      ErrorCode.INVALID_RECORD,
+      `A batch with a producer id has base sequence ${baseSequenceAt(batch, 0)}.`,
     );
   }
-  const isZstd = (attributes & 0x07) === CompressionType.ZSTD;
-  return isZstd && produceVersion < FIRST_VERSION_WITH_ZSTD
-    ? refuse('UNSUPPORTED_COMPRESSION_TYPE', 'zstd needs Produce version 7 or later.')
-    : undefined;
-}
-
-/** Whether each record is whole, in its place, and of an acceptable time. */
-function refuseRecords(batch: Buffer, options: LogValidatorOptions): Refused | undefined {
-  const { decompressedBytesMax } = options;
-  try {
-    compressionTypeOf(attributesAt(batch, 0));
-    const cursor = new RecordCursor(batch, { decompressedBytesMax });
-    const recordErrors: RecordError[] = [];
-    let index = 0;
-    for (; cursor.next(); index++) {
-      if (cursor.offsetDelta !== index) return misplaced(index, cursor.offsetDelta);
-      const reason = invalidTimestamp(cursor.timestamp, options);
-      if (reason !== undefined) {
-        recordErrors.push({ batchIndex: index, batchIndexErrorMessage: reason });
-      }
-    }
-    return recordErrors.length === 0
-      ? undefined
-      : refuse('INVALID_TIMESTAMP', 'Some records have an invalid timestamp.', recordErrors);
-  } catch (error) {
-    if (!(error instanceof KafkaError)) throw error;
-    return refuse(error.code, error.message);
+  const codec = attributes & COMPRESSION_MASK;
+  if (COMPRESSION_NAMES[codec] === undefined) {
+    return refuse(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, `There is no codec with id ${codec}.`);
   }
+  if (timestampTypeOf(attributes) === 'CreateTime') return undefined;
+  return refuse(
+    ErrorCode.INVALID_TIMESTAMP,
+    'The record batch is flagged as LogAppendTime, which only the broker may do.',
+  );
 }
 
-function misplaced(index: number, offsetDelta: number): Refused {
-  const reason = `Record ${index} has the offset delta ${offsetDelta}; it must be ${index}.`;
-  const recordErrors = [{ batchIndex: index, batchIndexErrorMessage: reason }];
-  return refuse('INVALID_RECORD', reason, recordErrors);
-}
-
-function invalidTimestamp(timestamp: Timestamp, options: LogValidatorOptions): string | undefined {
-  const { now, timestampBeforeMaxMs, timestampAfterMaxMs } = options;
-  if (timestamp === -1) return undefined;
-  const isInvalid =
-    isOutOfRangeInt64(timestamp) ||
-    timestamp - now > timestampAfterMaxMs ||
-    now - timestamp > timestampBeforeMaxMs;
-  return isInvalid
-    ? `Timestamp ${timestamp} is out of range; it must be from message.timestamp.before.max.ms ` +
-        `(${timestampBeforeMaxMs}) before to message.timestamp.after.max.ms ` +
-        `(${timestampAfterMaxMs}) after the broker's time, ${now}.`
-    : undefined;
+/** The records are what the topic takes. */
+function validateBatch(batch: Buffer, options: LogValidatorOptions): ValidatedRecords {
+  const { now, timestampType = 'CreateTime', segmentBytes = SEGMENT_BYTES_DEFAULT } = options;
+  const checked = validateRecords(batch, options);
+  if (checked.type === 'refused') return checked;
+  if (batch.byteLength > segmentBytes) {
+    return refuse(
+      ErrorCode.RECORD_LIST_TOO_LARGE,
+      `The record batch has ${batch.byteLength} bytes, more than segment.bytes = ` +
+        `${segmentBytes}.`,
+    );
+  }
+  const isStamped = timestampType === 'LogAppendTime';
+  const maxTimestamp = isStamped ? now : checked.maxTimestamp;
+  setMaxTimestamp(batch, 0, timestampType, maxTimestamp);
+  const attributes = attributesAt(batch, 0);
+  return {
+    type: 'accepted',
+    batch,
+    recordsCount: recordsCountAt(batch, 0),
+    maxTimestamp,
+    logAppendTime: isStamped ? now : NO_TIMESTAMP,
+    compressionType: (attributes & COMPRESSION_MASK) as CompressionType,
+    producerId: producerIdAt(batch, 0),
+    producerEpoch: producerEpochAt(batch, 0),
+    baseSequence: baseSequenceAt(batch, 0),
+    isTransactional: isTransactional(attributes),
+  };
 }

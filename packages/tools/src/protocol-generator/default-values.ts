@@ -10,7 +10,7 @@ export function defaultsName(struct: StructModel): string {
 export function defaultValue(field: FieldModel): string {
   const declared = field.declaration.default;
   if (declared === null) return 'null';
-  if (field.isArray) return '[]';
+  if (field.isArray) return 'NO_ELEMENTS';
   if (isStruct(field.type)) return defaultsName(field.type);
   if (field.type === 'records') return canBeNull(field) ? 'null' : 'EMPTY_BYTES';
   if (declared === 'maxInt64') return 'OUT_OF_RANGE_INT64';

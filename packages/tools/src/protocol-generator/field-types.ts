@@ -70,7 +70,7 @@ export function canBeNull(field: FieldModel): boolean {
 }
 
 /** The TypeScript type of one element of the field, or of the field if it is no array. */
-export function elementType(field: FieldModel): string {
+function elementType(field: FieldModel): string {
   return isStruct(field.type) ? field.type.name : traitsOf(field.type).typescript;
 }
 
@@ -101,13 +101,14 @@ function fieldWireBytesMin(field: FieldModel): number {
 }
 
 const OBJECT_COST = 24;
-const EMPTY_ARRAY_COST = 24;
+/** The slot and the object of an array; its elements and the rest are charged when it is read. */
+const ARRAY_FIELD_COST = 24;
 
 /** A cautious estimate of the memory that a struct costs, without what the reader charges itself. */
 export function structCost(struct: StructModel): number {
   let cost = OBJECT_COST;
   for (const field of struct.fields) {
-    if (field.isArray) cost += EMPTY_ARRAY_COST;
+    if (field.isArray) cost += ARRAY_FIELD_COST;
     else if (isStruct(field.type)) cost += 8 + structCost(field.type);
     else cost += traitsOf(field.type).cost;
   }

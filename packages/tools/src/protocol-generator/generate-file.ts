@@ -39,6 +39,7 @@ const IMPORTABLE: readonly { readonly module: string; readonly names: readonly s
   },
   { module: '../codec/null-value.ts', names: ['requireNotNull'] },
   { module: '../codec/empty-bytes.ts', names: ['EMPTY_BYTES'] },
+  { module: '../codec/no-elements.ts', names: ['NO_ELEMENTS'] },
   {
     module: '../codec/unknown-tagged-fields.ts',
     names: [
@@ -60,7 +61,9 @@ function imports(text: string, messages: readonly MessageModel[]): string[] {
   ];
   const lines: string[] = [];
   for (const { module, names } of modules) {
-    const used = names.filter((name) => new RegExp(`\\b${name.replace('type ', '')}\\b`).test(text));
+    const used = names.filter((name) =>
+      new RegExp(`\\b${name.replace('type ', '')}\\b`).test(text),
+    );
     if (used.length > 0) lines.push(`import { ${used.join(', ')} } from '${module}';`);
   }
   return lines;

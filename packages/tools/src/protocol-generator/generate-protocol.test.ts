@@ -10,7 +10,9 @@ const GENERATED = fileURLToPath(new URL('../../../protocol/src/generated/', impo
 test('the generated codecs are those that the declarations of the protocol give', () => {
   const outputs = generateProtocol();
   assert.deepEqual(readdirSync(GENERATED).toSorted(), [...outputs.keys()].toSorted());
-  const old = [...outputs].filter(([name, text]) => readFileSync(GENERATED + name, 'utf8') !== text);
+  const old = [...outputs].filter(
+    ([name, text]) => readFileSync(GENERATED + name, 'utf8') !== text,
+  );
   assert.deepEqual(
     old.map(([name]) => name),
     [],

@@ -36,7 +36,9 @@ function readFunctionHead(message: MessageModel, struct: StructModel): string[] 
   }
   const version = usesVersion(message, struct) ? 'version' : '_version';
   const parameters = `reader: ByteReader, ${version}: number`;
-  lines.push(`${isRoot ? 'export ' : ''}function read${struct.name}(${parameters}): ${struct.name} {`);
+  lines.push(
+    `${isRoot ? 'export ' : ''}function read${struct.name}(${parameters}): ${struct.name} {`,
+  );
   return lines;
 }
 
@@ -65,11 +67,7 @@ function readField(message: MessageModel, struct: StructModel, field: FieldModel
 }
 
 /** The expression that reads a value of the field; the version is known to carry it. */
-function readExpression(
-  message: MessageModel,
-  field: FieldModel,
-  inTag: boolean,
-): string {
+function readExpression(message: MessageModel, field: FieldModel, inTag: boolean): string {
   const within = field.versions;
   const flexible = isCompact(message, field, inTag);
   const nullable = versionIn(field.nullable, within);
@@ -199,7 +197,10 @@ function readResult(message: MessageModel, struct: StructModel, flexible: Condit
   const literal = names.length === 0 ? '{}' : `{ ${names.join(', ')} }`;
   if (flexible === 'never' || !keepsUnknown(message)) return [`  return ${literal};`];
   const withUnknown = `{ ${[...names, 'unknownTaggedFields'].join(', ')} }`;
-  return [`  if (unknownTaggedFields === undefined) return ${literal};`, `  return ${withUnknown};`];
+  return [
+    `  if (unknownTaggedFields === undefined) return ${literal};`,
+    `  return ${withUnknown};`,
+  ];
 }
 
 /** Names that the code around the fields uses itself. */
@@ -250,4 +251,3 @@ export function primitiveArrayReaders(message: MessageModel): string[] {
   }
   return [...names];
 }
-

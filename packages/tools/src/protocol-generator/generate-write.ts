@@ -31,7 +31,9 @@ function writeFunctionHead(message: MessageModel, struct: StructModel): string[]
   const used = usesVersion(message, struct) ? 'version' : '_version';
   const value = struct.fields.length > 0 || keepsUnknown(message) ? 'value' : '_value';
   const parameters = `writer: ByteWriter, ${value}: ${struct.name}, ${used}: number`;
-  const writer = writesNothing(message, struct) ? parameters.replace('writer:', '_writer:') : parameters;
+  const writer = writesNothing(message, struct)
+    ? parameters.replace('writer:', '_writer:')
+    : parameters;
   lines.push(`${isRoot ? 'export ' : ''}function write${struct.name}(${writer}): void {`);
   return lines;
 }
@@ -221,7 +223,9 @@ function isComparedWithDefault(message: MessageModel, struct: StructModel): bool
 }
 
 function isDefaultFunction(message: MessageModel, struct: StructModel): string[] {
-  const same = struct.fields.map((field) => `!(${differsFromDefault(field, `value.${field.name}`)})`);
+  const same = struct.fields.map(
+    (field) => `!(${differsFromDefault(field, `value.${field.name}`)})`,
+  );
   if (keepsUnknown(message)) same.push('value.unknownTaggedFields === undefined');
   return [
     `function isDefault${struct.name}(value: ${struct.name}): boolean {`,

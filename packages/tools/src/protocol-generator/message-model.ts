@@ -130,7 +130,8 @@ function modelStruct(
   }
   const text = JSON.stringify(declaration.fields);
   const known = structs.get(structName);
-  if (known === undefined) return addStruct(structName, declaration.fields, versions, source, structs);
+  if (known === undefined)
+    return addStruct(structName, declaration.fields, versions, source, structs);
   if (known.text !== text) {
     throw new Error(`${source.name}: two structs ${structName} have different fields.`);
   }

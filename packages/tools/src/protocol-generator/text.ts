@@ -22,8 +22,3 @@ export function docComment(text: string, indent: string): string[] {
 export function kebabCase(name: string): string {
   return name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
 }
-
-/** `consumer-offsets` becomes `ConsumerOffsets`. */
-export function pascalCase(name: string): string {
-  return name.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
-}

@@ -28,6 +28,9 @@ const BASE_TIMESTAMP = 1_790_000_000_000;
 /** How much later than the one before each record of a Fetch response is, in milliseconds. */
 const RECORD_MS = 3;
 
+/** Whether the checksums of batches are looked at. */
+type Checksums = 'checked' | 'unchecked';
+
 /** A Fetch response of one partition, as a frame, with so many records in each batch. */
 export function fetchFrame(
   records: readonly SampleRecord[],
@@ -83,32 +86,26 @@ function decodeFrame(frame: Buffer, apiVersion: number): FetchResponse {
   return readFetchResponse(reader, apiVersion);
 }
 
-/** The records of a Fetch response as objects, after a look at the checksums. */
+/** The records of a Fetch response. */
 export function fetchedRecords(frame: Buffer, apiVersion: number): BatchRecord[] {
-  const records: BatchRecord[] = [];
-  for (const batch of batchesOf(frame, apiVersion)) {
-    checkBatch(batch);
-    for (const record of recordsOf(batch)) records.push(record);
-  }
-  return records;
+  return [...batchesOf(frame, apiVersion)].flatMap((batch) => recordsOf(batch));
 }
 
-/** Decodes into objects, looks at the checksums, reads every record. */
-export function decodeToObjects(frame: Buffer, apiVersion: number): number {
+/** Reads every record as an object, batch by batch, looks at the checksums or not. */
+export function decodeToObjects(frame: Buffer, apiVersion: number, checksums: Checksums): number {
   let bytes = 0;
-  for (const { key, value, headers } of fetchedRecords(frame, apiVersion)) {
-    bytes += (key?.length ?? 0) + (value?.length ?? 0);
-    for (const header of headers) bytes += header.key.length + (header.value?.length ?? 0);
+  for (const batch of batchesOf(frame, apiVersion)) {
+    if (checksums === 'checked') checkBatch(batch);
+    for (const { key, value, headers } of recordsOf(batch)) {
+      bytes += (key?.length ?? 0) + (value?.length ?? 0);
+      for (const header of headers) bytes += header.key.length + (header.value?.length ?? 0);
+    }
   }
   return bytes;
 }
 
 /** Reads every record with the cursor, looks at the checksums or not. */
-export function decodeByCursor(
-  frame: Buffer,
-  apiVersion: number,
-  checksums: 'checked' | 'unchecked',
-): number {
+export function decodeByCursor(frame: Buffer, apiVersion: number, checksums: Checksums): number {
   let bytes = 0;
   for (const batch of batchesOf(frame, apiVersion)) {
     if (checksums === 'checked') checkBatch(batch);

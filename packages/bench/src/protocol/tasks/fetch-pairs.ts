@@ -15,7 +15,10 @@ const TASK = 'decode Fetch, 1,000 orders in 10 batches, every field read';
 const RECORDS = 1000;
 const RECORDS_PER_BATCH = 100;
 
-/** Decoding of a Fetch response with one partition, and reading of all of its records. */
+/**
+ * Decoding of a Fetch response with one partition, and reading of all of its records. The rivals do
+ * not look at checksums, so neither does ours in the row that counts.
+ */
 export async function fetchPairs(rival: RivalClient): Promise<Pair[]> {
   const apiVersion = rival.versions.fetch;
   const frame = fetchFrame(orderRecords(RECORDS), RECORDS_PER_BATCH, apiVersion);
@@ -25,21 +28,27 @@ export async function fetchPairs(rival: RivalClient): Promise<Pair[]> {
   return [
     {
       ...shared,
-      form: 'objects, CRC checked',
+      form: 'objects',
       counts: true,
-      ours: () => decodeToObjects(frame, apiVersion),
+      ours: () => decodeToObjects(frame, apiVersion, 'unchecked'),
+    },
+    {
+      ...shared,
+      form: 'objects, CRC checked',
+      counts: false,
+      ours: () => decodeToObjects(frame, apiVersion, 'checked'),
+    },
+    {
+      ...shared,
+      form: 'cursor',
+      counts: false,
+      ours: () => decodeByCursor(frame, apiVersion, 'unchecked'),
     },
     {
       ...shared,
       form: 'cursor, CRC checked',
       counts: false,
       ours: () => decodeByCursor(frame, apiVersion, 'checked'),
-    },
-    {
-      ...shared,
-      form: 'cursor, CRC not checked',
-      counts: false,
-      ours: () => decodeByCursor(frame, apiVersion, 'unchecked'),
     },
   ];
 }
@@ -49,6 +58,6 @@ async function checkResponse(frame: Buffer, rival: RivalClient): Promise<void> {
   const records = fetchedRecords(frame, apiVersion).map(consumedRecord);
   assert.equal(records.length, RECORDS);
   assert.deepEqual(await rival.consumedRecords(frame), records);
-  assert.equal(await rival.decodeFetch(frame)(), decodeToObjects(frame, apiVersion));
+  assert.equal(await rival.decodeFetch(frame)(), decodeToObjects(frame, apiVersion, 'checked'));
   assert.equal(await rival.decodeFetch(frame)(), decodeByCursor(frame, apiVersion, 'unchecked'));
 }

@@ -5,8 +5,8 @@ import { SystemClock, SystemRandom } from '@odradek/base/node';
 import { Broker, DEFAULT_BROKER_CONFIG, type Endpoint } from '@odradek/broker';
 import { TcpNetwork } from '@odradek/broker/node';
 import { loadCompression } from '@odradek/protocol';
-import { LogManager } from '@odradek/storage';
-import { nodeEndOfTurn, NodeFileSystem } from '@odradek/storage/node';
+import { type FileSystem, LogManager } from '@odradek/storage';
+import { lockDirectory, nodeEndOfTurn, NodeFileSystem } from '@odradek/storage/node';
 
 import { formatDirectory } from '../../server/format-directory.ts';
 import { formatStorageEvent } from '../../server/storage-event.ts';
@@ -30,51 +30,61 @@ export interface RunningBroker {
   close(): Promise<void>;
 }
 
-/** Starts a broker on the files, clock and network of this machine. */
+/**
+ * Starts a broker on the files, clock and network of this machine. Rejects with a `KafkaError` that
+ * says what to do if the directory or the address is taken, or the directory cannot be used.
+ */
 export async function startBroker(options: StartOptions): Promise<RunningBroker> {
   await loadCompression();
   const logDirectory = resolve(options.logDirectory);
-  const broker = await openBroker(logDirectory, options.report);
+  const fileSystem = new NodeFileSystem();
+  await fileSystem.createDirectory(logDirectory);
+  const lock = await lockDirectory(logDirectory);
   try {
-    const address = await listen(broker, options.listen);
-    return { address, logDirectory, close: () => broker.close() };
+    const broker = await openBroker(fileSystem, logDirectory, options.report);
+    const address = await listenOrClose(broker, options.listen);
+    const close = async (): Promise<void> => {
+      await broker.close();
+      await lock.release();
+    };
+    return { address, logDirectory, close };
   } catch (error) {
-    await broker.close();
+    await lock.release();
     throw error;
   }
 }
 
-async function openBroker(directory: string, report: (message: string) => void): Promise<Broker> {
+async function openBroker(
+  fileSystem: FileSystem,
+  directory: string,
+  report: (message: string) => void,
+): Promise<Broker> {
   const config = DEFAULT_BROKER_CONFIG;
-  const fileSystem = new NodeFileSystem();
+  const { nodeId, logSegmentBytes, logIndexIntervalBytes } = config;
   const random = new SystemRandom();
-  const { nodeId } = config;
-  const { clusterId, directoryId } = await formatDirectory({
-    fileSystem,
-    random,
-    directory,
-    nodeId,
-  });
+  const properties = await formatDirectory({ fileSystem, random, directory, nodeId });
   const logManager = new LogManager({
     fileSystem,
     endOfTurn: nodeEndOfTurn,
     report: (event) => report(formatStorageEvent(event)),
     directory,
-    config: {
-      segmentBytes: config.logSegmentBytes,
-      indexIntervalBytes: config.logIndexIntervalBytes,
-    },
+    config: { segmentBytes: logSegmentBytes, indexIntervalBytes: logIndexIntervalBytes },
   });
-  return Broker.open({
-    config,
-    clock: new SystemClock(),
-    random,
-    network: new TcpNetwork(),
-    logManager,
-    clusterId,
-    directoryId,
-    report,
-  });
+  // Finishes deletions that a crash interrupted, and reports folders that are none of ours.
+  await logManager.listPartitions();
+  const { clusterId, directoryId } = properties;
+  const clock = new SystemClock();
+  const network = new TcpNetwork();
+  return Broker.open({ config, clock, random, network, logManager, clusterId, directoryId, report });
+}
+
+async function listenOrClose(broker: Broker, endpoint: Endpoint): Promise<Endpoint> {
+  try {
+    return await listen(broker, endpoint);
+  } catch (error) {
+    await broker.close();
+    throw error;
+  }
 }
 
 /** `localhost` is 127.0.0.1 and ::1, whatever the resolver of the machine says. */

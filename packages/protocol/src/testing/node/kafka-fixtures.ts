@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-import { type KafkaJson, parseKafkaJson } from './kafka-json.ts';
+import { type KafkaJson, parseKafkaJson } from '../kafka-json.ts';
 
 /** A message that Apache Kafka's own classes wrote, and how its JSON converter prints it. */
 export interface KafkaFixture {
@@ -25,7 +25,7 @@ const RENAMED: Readonly<Record<string, readonly [string, string]>> = {
 /** The entry of a transaction index comes with the version before it. */
 const PREFIX_BYTES: Readonly<Record<string, number>> = { AbortedTxn: 2 };
 
-const FOLDER = new URL('../../testdata/kafka-4.3.1/', import.meta.url);
+const FOLDER = new URL('../../../testdata/kafka-4.3.1/', import.meta.url);
 
 /**
  * Every fixture of requests, responses and records that are declared, by message. Fields have the

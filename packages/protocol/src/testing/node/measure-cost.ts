@@ -2,10 +2,10 @@
  * Compares what decoded messages take in memory with what the reader charged for them, for every
  * array of every message, and prints where the estimate is nearest to the truth or below it.
  *
- *   node packages/protocol/dist/testing/measure-cost.js [elements] [pattern of messages]
+ *   node packages/protocol/dist/testing/node/measure-cost.js [elements] [pattern of messages]
  */
-import { MESSAGE_CODECS } from '../generated/message-codecs.ts';
-import { type ArrayPlace, arrayPlaces, type ElementShape } from './hostile-message.ts';
+import { MESSAGE_CODECS } from '../../generated/message-codecs.ts';
+import { type ArrayPlace, arrayPlaces, type ElementShape } from '../hostile-message.ts';
 import { measureCost } from './memory-cost.ts';
 
 const SHAPES: readonly ElementShape[] = ['default', 'empty', 'full'];
@@ -34,7 +34,5 @@ for (const row of rows.slice(0, ROWS_MAX)) {
     .join(' ');
   console.log(`${numbers}  ${row.name} ${row.shape}`);
 }
-const below = rows.filter(
-  (row) => row.retainedBytes > row.chargedBytes + MESSAGE_BYTES,
-);
+const below = rows.filter((row) => row.retainedBytes > row.chargedBytes + MESSAGE_BYTES);
 console.log(`${rows.length} measured, ${below.length} estimates below the truth`);

@@ -1,7 +1,7 @@
 /*
  * Decodes many malformed messages: a program for long runs.
  *
- *   ODRADEK_FUZZ_RUNS=2000000 ODRADEK_FUZZ_SEED=1 node packages/protocol/dist/testing/fuzz-messages.js
+ *   ODRADEK_FUZZ_RUNS=2000000 ODRADEK_FUZZ_SEED=1 node packages/protocol/dist/testing/node/fuzz-messages.js
  */
 import { fuzzMessages } from './message-fuzzer.ts';
 
@@ -33,7 +33,9 @@ console.log(`runs                 ${runs}`);
 console.log(`values               ${values}`);
 console.log(`errors               ${errors}`);
 console.log(`heap, most at once   ${kibibytes(heapBytesMax)} for 16 inputs`);
-console.log(`heap above the limit ${kibibytes(heapBytesOverLimit)} (8 MiB + 4 x input; none if below 0)`);
+console.log(
+  `heap above the limit ${kibibytes(heapBytesOverLimit)} (8 MiB + 4 x input; none if below 0)`,
+);
 console.log(`time, longest        ${decodeMsMax.toFixed(1)} ms for 16 inputs`);
 console.log(`resident memory      ${kibibytes(rssBytesMax)}`);
 console.log(`seconds              ${((performance.now() - startMs) / 1000).toFixed(1)}`);

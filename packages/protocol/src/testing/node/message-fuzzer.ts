@@ -3,12 +3,12 @@ import { getHeapStatistics } from 'node:v8';
 import { ByteReader, ByteWriter, KafkaError } from '@odradek/base';
 import fc from 'fast-check';
 
-import type { MessageCodec } from '../codec/message-codec.ts';
-import { MESSAGE_CODECS } from '../generated/message-codecs.ts';
-import { arbitraryMessage } from './arbitrary-message.ts';
-import { DECLARED_MESSAGES } from './declared-message.ts';
-import { mutateBytes } from './mutate-bytes.ts';
-import { SeededRandom } from './seeded-random.ts';
+import type { MessageCodec } from '../../codec/message-codec.ts';
+import { MESSAGE_CODECS } from '../../generated/message-codecs.ts';
+import { arbitraryMessage } from '../arbitrary-message.ts';
+import { DECLARED_MESSAGES } from '../declared-message.ts';
+import { mutateBytes } from '../mutate-bytes.ts';
+import { SeededRandom } from '../seeded-random.ts';
 
 /** A valid message to begin with. */
 interface Seed {
@@ -104,7 +104,8 @@ function makeCorpus(seed: number, valuesPerVersion: number): Seed[] {
         seed,
         numRuns: valuesPerVersion,
       });
-      for (const value of values) seeds.push({ codec, version, bytes: encode(codec, value, version) });
+      for (const value of values)
+        seeds.push({ codec, version, bytes: encode(codec, value, version) });
     }
     return seeds;
   });

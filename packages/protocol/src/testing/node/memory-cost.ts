@@ -1,6 +1,6 @@
 import { ByteReader } from '@odradek/base';
 
-import { type ArrayPlace, type ElementShape, repeatedElements } from './hostile-message.ts';
+import { type ArrayPlace, type ElementShape, repeatedElements } from '../hostile-message.ts';
 import { measureRetained } from './measure-heap.ts';
 
 /** What a message with many equal elements costs. */

@@ -1,8 +1,8 @@
-import { includesVersion } from '../../schema/index.ts';
-import { type DecodedField, decodedFields } from '../decoded-fields.ts';
-import { DECLARED_MESSAGES, type DeclaredMessage } from '../declared-message.ts';
+import { includesVersion } from '../../../schema/index.ts';
+import { type DecodedField, decodedFields } from '../../decoded-fields.ts';
+import { DECLARED_MESSAGES, type DeclaredMessage } from '../../declared-message.ts';
 import { type KafkaFixture, kafkaFixtures } from '../kafka-fixtures.ts';
-import type { KafkaJson } from '../kafka-json.ts';
+import type { KafkaJson } from '../../kafka-json.ts';
 
 /** How much of a declared message was compared with what Apache Kafka writes. */
 export interface MessageCoverage {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { API_DECLARATIONS, RECORD_FAMILIES, type VersionRange } from '../../schema/index.ts';
+import { API_DECLARATIONS, RECORD_FAMILIES, type VersionRange } from '../../../schema/index.ts';
 import {
   type MessageCoverage,
   protocolCoverage,
@@ -10,7 +10,7 @@ import {
 
 /** The page of the documentation that shows the coverage of the protocol. */
 export const COVERAGE_PAGE: string = fileURLToPath(
-  new URL('../../../../../docs/protocol.md', import.meta.url),
+  new URL('../../../../../../docs/protocol.md', import.meta.url),
 );
 
 const BEGIN = '<!-- protocol coverage: begin (written by `npm run docs`) -->';

@@ -1,0 +1,333 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+
+import {
+  computeCrc,
+  CompressionType,
+  CRC_AT,
+  ErrorCode,
+  type ErrorName,
+  isCrcValid,
+  loadCompression,
+  RECORD_BATCH_OVERHEAD,
+  RecordBatchBuilder,
+  type RecordBatchOptions,
+  recordsOf,
+  setMaxTimestamp,
+} from '@odradek/protocol';
+
+import { validateProducedRecords } from './log-validator.ts';
+import type { AcceptedRecords, ValidatedRecords } from './validated-records.ts';
+import type { LogValidatorOptions } from './validation-options.ts';
+
+const NOW = 1_700_000_000_000;
+const HOUR_MS = 3_600_000;
+
+const OPTIONS: LogValidatorOptions = {
+  produceVersion: 12,
+  now: NOW,
+  messageMaxBytes: 1048588,
+  timestampBeforeMaxMs: Number.MAX_SAFE_INTEGER,
+  timestampAfterMaxMs: HOUR_MS,
+  decompressedBytesMax: 1_000_000,
+};
+
+interface BatchInput extends RecordBatchOptions {
+  readonly count?: number;
+  readonly timestamp?: number;
+  readonly key?: string | null;
+}
+
+function batch({ count = 1, timestamp = NOW, key = 'k', ...options }: BatchInput = {}): Buffer {
+  const builder = new RecordBatchBuilder(options);
+  for (let index = 0; index < count; index++) builder.append({ timestamp, key, value: 'v' });
+  return builder.build();
+}
+
+/** A batch that was changed and has the right checksum again. */
+function changed(input: BatchInput, change: (bytes: Buffer) => void): Buffer {
+  const bytes = batch(input);
+  change(bytes);
+  bytes.writeUInt32BE(computeCrc(bytes), CRC_AT);
+  return bytes;
+}
+
+/** A batch that says it is of a codec, with anything as its records. */
+function compressed(codec: number, records: Buffer, count = 1): Buffer {
+  const bytes = Buffer.concat([batch().subarray(0, RECORD_BATCH_OVERHEAD), records]);
+  bytes.writeInt32BE(bytes.byteLength - 12, 8);
+  bytes.writeInt16BE(codec, 21);
+  bytes.writeInt32BE(count - 1, 23);
+  bytes.writeInt32BE(count, 57);
+  bytes.writeUInt32BE(computeCrc(bytes), CRC_AT);
+  return bytes;
+}
+
+function recordsBytes(count: number): Buffer {
+  return batch({ count }).subarray(RECORD_BATCH_OVERHEAD);
+}
+
+function validate(
+  records: Buffer | null,
+  options: Partial<LogValidatorOptions> = {},
+): ValidatedRecords {
+  return validateProducedRecords(records, { ...OPTIONS, ...options });
+}
+
+interface Case {
+  readonly name: string;
+  readonly records: Buffer | null;
+  readonly code: ErrorName;
+  readonly options?: Partial<LogValidatorOptions>;
+}
+
+const secondOffsetDelta = RECORD_BATCH_OVERHEAD + 8 + 3;
+
+/** What Apache Kafka 4.3.1 was seen to answer, except where the name says otherwise. */
+const REFUSED: readonly Case[] = [
+  { name: 'null records', records: null, code: 'INVALID_RECORD' },
+  { name: 'no bytes', records: Buffer.alloc(0), code: 'INVALID_RECORD' },
+  { name: 'a batch cut in its records', records: batch().subarray(0, 65), code: 'INVALID_RECORD' },
+  { name: 'a batch cut in its header', records: batch().subarray(0, 20), code: 'INVALID_RECORD' },
+  { name: 'two batches', records: Buffer.concat([batch(), batch()]), code: 'INVALID_RECORD' },
+  {
+    name: 'something else behind the batch',
+    records: Buffer.concat([batch(), Buffer.alloc(30)]),
+    code: 'CORRUPT_MESSAGE',
+  },
+  {
+    name: 'a length below the smallest',
+    records: changed({}, (bytes) => bytes.writeInt32BE(10, 8)),
+    code: 'CORRUPT_MESSAGE',
+  },
+  {
+    name: 'a length below the header',
+    records: changed({}, (bytes) => bytes.writeInt32BE(40, 8)).subarray(0, 52),
+    code: 'CORRUPT_MESSAGE',
+  },
+  { name: 'magic 0', records: changed({}, (bytes) => (bytes[16] = 0)), code: 'INVALID_RECORD' },
+  { name: 'magic 1', records: changed({}, (bytes) => (bytes[16] = 1)), code: 'INVALID_RECORD' },
+  { name: 'magic 3', records: changed({}, (bytes) => (bytes[16] = 3)), code: 'CORRUPT_MESSAGE' },
+  {
+    name: 'zstd before version 7',
+    records: compressed(CompressionType.ZSTD, Buffer.alloc(9)),
+    code: 'UNSUPPORTED_COMPRESSION_TYPE',
+    options: { produceVersion: 6 },
+  },
+  {
+    name: 'a wrong checksum',
+    records: Buffer.concat([batch().subarray(0, -1), Buffer.from('x')]),
+    code: 'CORRUPT_MESSAGE',
+  },
+  { name: 'a base offset', records: batch({ baseOffset: 5 }), code: 'INVALID_RECORD' },
+  {
+    name: 'a batch above max.message.bytes',
+    records: batch({ count: 100 }),
+    code: 'MESSAGE_TOO_LARGE',
+    options: { messageMaxBytes: 300 },
+  },
+  {
+    name: 'a batch above segment.bytes',
+    records: batch({ count: 100 }),
+    code: 'RECORD_LIST_TOO_LARGE',
+    options: { segmentBytes: 300 },
+  },
+  {
+    name: 'more records said than offsets',
+    records: changed({}, (bytes) => bytes.writeInt32BE(2, 57)),
+    code: 'INVALID_RECORD',
+  },
+  {
+    name: 'no records',
+    records: changed({}, (bytes) => {
+      bytes.writeInt32BE(-1, 23);
+      bytes.writeInt32BE(0, 57);
+    }),
+    code: 'INVALID_RECORD',
+  },
+  {
+    name: 'more offsets said than records',
+    records: changed({}, (bytes) => bytes.writeInt32BE(5, 23)),
+    code: 'INVALID_RECORD',
+  },
+  {
+    name: 'fewer records than are there',
+    records: changed({ count: 2 }, (bytes) => {
+      bytes.writeInt32BE(0, 23);
+      bytes.writeInt32BE(1, 57);
+    }),
+    code: 'INVALID_RECORD',
+  },
+  {
+    name: 'more records than are there',
+    records: changed({}, (bytes) => {
+      bytes.writeInt32BE(1, 23);
+      bytes.writeInt32BE(2, 57);
+    }),
+    code: 'INVALID_RECORD',
+  },
+  { name: 'control records', records: batch({ isControl: true }), code: 'INVALID_RECORD' },
+  {
+    name: 'a producer id without a sequence',
+    records: batch({ producerId: 5n, producerEpoch: 0 }),
+    code: 'INVALID_RECORD',
+  },
+  {
+    name: 'a codec that there is not (Kafka: UNKNOWN_SERVER_ERROR)',
+    records: changed({}, (bytes) => bytes.writeInt16BE(5, 21)),
+    code: 'UNSUPPORTED_COMPRESSION_TYPE',
+  },
+  {
+    name: 'the flag of LogAppendTime (Kafka: on topics of LogAppendTime)',
+    records: batch({ logAppendTime: NOW }),
+    code: 'INVALID_TIMESTAMP',
+  },
+  {
+    name: 'a record with a wrong length',
+    records: changed({}, (bytes) => (bytes[RECORD_BATCH_OVERHEAD] = 100)),
+    code: 'INVALID_RECORD',
+  },
+  {
+    name: 'the same offset delta twice (Kafka: accepted)',
+    records: changed({ count: 2 }, (bytes) => (bytes[secondOffsetDelta + 1] = 0)),
+    code: 'INVALID_RECORD',
+  },
+  ...[CompressionType.GZIP, CompressionType.SNAPPY, CompressionType.LZ4, CompressionType.ZSTD].map(
+    (codec): Case => ({
+      name: `noise in place of codec ${codec} (Kafka: UNKNOWN_SERVER_ERROR)`,
+      records: compressed(codec, Buffer.from('noise, only noise')),
+      code: 'INVALID_RECORD',
+    }),
+  ),
+  {
+    name: 'noise inside of gzip',
+    records: compressed(CompressionType.GZIP, gzipSync(Buffer.from('noise, only noise'))),
+    code: 'INVALID_RECORD',
+  },
+  {
+    name: 'fewer records inside of gzip',
+    records: compressed(CompressionType.GZIP, gzipSync(recordsBytes(3)), 5),
+    code: 'INVALID_RECORD',
+  },
+  {
+    name: 'more records inside of gzip',
+    records: compressed(CompressionType.GZIP, gzipSync(recordsBytes(3)), 2),
+    code: 'INVALID_RECORD',
+  },
+  {
+    name: 'a compression bomb',
+    records: compressed(CompressionType.GZIP, gzipSync(Buffer.alloc(2_000_000))),
+    code: 'MESSAGE_TOO_LARGE',
+  },
+  {
+    name: 'a timestamp too far ahead',
+    records: batch({ timestamp: NOW + HOUR_MS + 1 }),
+    code: 'INVALID_TIMESTAMP',
+  },
+  {
+    name: 'a timestamp too long ago',
+    records: batch({ timestamp: NOW - 1001 }),
+    code: 'INVALID_TIMESTAMP',
+    options: { timestampBeforeMaxMs: 1000 },
+  },
+  ...[2n ** 60n, -(2n ** 60n)].map((timestamp): Case => ({
+    name: `timestamp ${timestamp}`,
+    records: changed({}, (bytes) => bytes.writeBigInt64BE(timestamp, 27)),
+    code: 'INVALID_TIMESTAMP',
+  })),
+  {
+    name: 'a missing key on a compacted topic',
+    records: batch({ key: null }),
+    code: 'INVALID_RECORD',
+    options: { isCompacted: true },
+  },
+];
+
+for (const { name, records, code, options } of REFUSED) {
+  test(`${code} refuses ${name}`, async () => {
+    await loadCompression();
+    const result = validate(records, options);
+    assert.equal(result.type, 'refused', 'accepted');
+    assert.equal(result.errorCode, ErrorCode[code], result.errorMessage);
+  });
+}
+
+function accepted(result: ValidatedRecords): AcceptedRecords {
+  assert.equal(result.type, 'accepted', result.type === 'refused' ? result.errorMessage : '');
+  return result;
+}
+
+test('a batch of every codec is accepted untouched', async () => {
+  await loadCompression();
+  for (const compression of Object.values(CompressionType)) {
+    const records = batch({ count: 3, compression });
+    const before = Buffer.from(records);
+    const result = accepted(validate(records));
+    assert.equal(result.batch, records);
+    assert.deepEqual(records, before);
+    assert.equal(result.compressionType, compression);
+    assert.equal(result.recordsCount, 3);
+    assert.equal(result.maxTimestamp, NOW);
+    assert.equal(result.logAppendTime, -1);
+  }
+});
+
+test('the facts of an idempotent transactional batch are told', () => {
+  const records = batch({
+    producerId: 5n,
+    producerEpoch: 3,
+    baseSequence: 7,
+    isTransactional: true,
+  });
+  const { producerId, producerEpoch, baseSequence, isTransactional } = accepted(validate(records));
+  assert.deepEqual([producerId, producerEpoch, baseSequence, isTransactional], [5n, 3, 7, true]);
+});
+
+test('a beginning of something behind the batch is left out, as Kafka does', () => {
+  const records = Buffer.concat([batch(), batch().subarray(0, 40)]);
+  assert.deepEqual(accepted(validate(records)).batch, batch());
+});
+
+test('a record without a timestamp is accepted whatever the bounds are', () => {
+  const result = accepted(validate(batch({ timestamp: -1 }), { timestampBeforeMaxMs: 0 }));
+  assert.equal(result.maxTimestamp, -1);
+});
+
+test('timestamps at the bounds are accepted', () => {
+  accepted(validate(batch({ timestamp: NOW + HOUR_MS })));
+  accepted(validate(batch({ timestamp: NOW - 1000 }), { timestampBeforeMaxMs: 1000 }));
+  accepted(validate(batch({ timestamp: 0 })));
+});
+
+test('a header that lies about the greatest timestamp is put right', () => {
+  const records = batch({ count: 2 });
+  setMaxTimestamp(records, 0, 'CreateTime', NOW + 99 * HOUR_MS);
+  const result = accepted(validate(records));
+  assert.equal(result.maxTimestamp, NOW);
+  assert.deepEqual(result.batch, batch({ count: 2 }));
+});
+
+test('a topic of LogAppendTime gets the time of the broker, whatever the records say', async () => {
+  await loadCompression();
+  for (const compression of [CompressionType.NONE, CompressionType.GZIP]) {
+    const records = batch({ count: 2, timestamp: NOW + 99 * HOUR_MS, compression });
+    const result = accepted(validate(records, { timestampType: 'LogAppendTime' }));
+    assert.equal(result.logAppendTime, NOW);
+    assert.equal(result.maxTimestamp, NOW);
+    assert.equal(isCrcValid(result.batch), true);
+    const timestamps = recordsOf(result.batch).map((record) => record.timestamp);
+    assert.deepEqual(timestamps, [NOW, NOW]);
+  }
+});
+
+test('every record with a bad timestamp or a missing key is named, up to a thousand', () => {
+  const result = validate(batch({ count: 1500, key: null }), { isCompacted: true });
+  assert.equal(result.type, 'refused');
+  assert.match(result.errorMessage, /^1500 of the records cannot be taken/);
+  assert.equal(result.recordErrors.length, 1000);
+  assert.deepEqual(result.recordErrors[1], {
+    batchIndex: 1,
+    batchIndexErrorMessage: 'A compacted topic takes no record without a key.',
+  });
+});

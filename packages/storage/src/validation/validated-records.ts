@@ -1,0 +1,48 @@
+import type { Timestamp } from '@odradek/base';
+import type { CompressionType } from '@odradek/protocol';
+
+/** A batch that may be appended, and what its header says. */
+export interface AcceptedRecords {
+  readonly type: 'accepted';
+  /** What to append: the records that were given, without what followed the batch. */
+  readonly batch: Buffer;
+  readonly recordsCount: number;
+  /** The greatest timestamp of the records as they are stored, -1 if they have none. */
+  readonly maxTimestamp: Timestamp;
+  /** What the broker stamped the records with, -1 if they keep their own timestamps. */
+  readonly logAppendTime: Timestamp;
+  readonly compressionType: CompressionType;
+  /** -1 if the producer is not idempotent. */
+  readonly producerId: bigint;
+  readonly producerEpoch: number;
+  readonly baseSequence: number;
+  readonly isTransactional: boolean;
+}
+
+/** A record that is the reason for which its batch was refused. */
+export interface RecordError {
+  /** The position of the record in its batch, from 0. */
+  readonly batchIndex: number;
+  readonly batchIndexErrorMessage: string | null;
+}
+
+/** Why nothing of the batch may be appended, as the Produce response says it. */
+export interface RefusedRecords {
+  readonly type: 'refused';
+  /** Of Kafka's table. */
+  readonly errorCode: number;
+  readonly errorMessage: string;
+  readonly recordErrors: readonly RecordError[];
+}
+
+/** A batch that may be appended, or why not. */
+export type ValidatedRecords = AcceptedRecords | RefusedRecords;
+
+/** The refusal of a batch as a whole. */
+export function refuse(
+  errorCode: number,
+  errorMessage: string,
+  recordErrors: readonly RecordError[] = [],
+): RefusedRecords {
+  return { type: 'refused', errorCode, errorMessage, recordErrors };
+}
