@@ -1,4 +1,4 @@
-import type { SeededRandom } from './seeded-random.ts';
+import type { SeededRandom } from '@odradek/base/testing';
 
 /** Changes bytes, in place or not, and answers what came of it. `other` is there to be spliced in. */
 type Mutation = (random: SeededRandom, bytes: Buffer, other: Buffer) => Buffer;
@@ -27,7 +27,7 @@ const MUTATIONS: readonly Mutation[] = [
     return bytes.subarray(0, random.below(bytes.byteLength));
   },
   function extend(random, bytes) {
-    const tail = Buffer.alloc(1 + random.below(40), random.pick(HOSTILE_BYTES));
+    const tail = Buffer.alloc(1 + random.below(40), pick(random, HOSTILE_BYTES));
     return Buffer.concat([bytes, tail]);
   },
   function flipBits(random, bytes) {
@@ -39,22 +39,22 @@ const MUTATIONS: readonly Mutation[] = [
   },
   function overwriteBytes(random, bytes) {
     for (let count = 1 + random.below(4); count > 0; count--) {
-      bytes[random.below(bytes.byteLength)] = random.pick(HOSTILE_BYTES);
+      bytes[random.below(bytes.byteLength)] = pick(random, HOSTILE_BYTES);
     }
     return bytes;
   },
   function overwriteRun(random, bytes) {
     const start = random.below(bytes.byteLength);
     const end = Math.min(bytes.byteLength, start + random.below(16));
-    return bytes.fill(random.pick(HOSTILE_BYTES), start, end);
+    return bytes.fill(pick(random, HOSTILE_BYTES), start, end);
   },
   function replaceLength(random, bytes) {
-    random.pick(HOSTILE_LENGTHS).copy(bytes, random.below(bytes.byteLength));
+    pick(random, HOSTILE_LENGTHS).copy(bytes, random.below(bytes.byteLength));
     return bytes;
   },
   function insertLength(random, bytes) {
     const at = random.below(bytes.byteLength);
-    const length = random.pick(HOSTILE_LENGTHS);
+    const length = pick(random, HOSTILE_LENGTHS);
     return Buffer.concat([bytes.subarray(0, at), length, bytes.subarray(at)]);
   },
   function remove(random, bytes) {
@@ -74,11 +74,18 @@ const MUTATIONS: readonly Mutation[] = [
   },
 ];
 
+/** One of the elements. */
+export function pick<Element>(random: SeededRandom, elements: readonly Element[]): Element {
+  const element = elements[random.below(elements.length)];
+  if (element === undefined) throw new Error('There is nothing to pick from.');
+  return element;
+}
+
 /** A copy of `bytes` that one to three mutations have changed. */
 export function mutateBytes(random: SeededRandom, bytes: Buffer, other: Buffer): Buffer {
   let mutated: Buffer = Buffer.from(bytes);
   for (let count = 1 + random.below(3); count > 0; count--) {
-    mutated = random.pick(MUTATIONS)(random, mutated, other);
+    mutated = pick(random, MUTATIONS)(random, mutated, other);
   }
   return mutated;
 }

@@ -1,14 +1,14 @@
 import { getHeapStatistics } from 'node:v8';
 
 import { ByteReader, ByteWriter, KafkaError } from '@odradek/base';
+import { SeededRandom } from '@odradek/base/testing';
 import fc from 'fast-check';
 
 import type { MessageCodec } from '../../codec/message-codec.ts';
 import { MESSAGE_CODECS } from '../../generated/message-codecs.ts';
 import { arbitraryMessage } from '../arbitrary-message.ts';
 import { DECLARED_MESSAGES } from '../declared-message.ts';
-import { mutateBytes } from '../mutate-bytes.ts';
-import { SeededRandom } from '../seeded-random.ts';
+import { mutateBytes, pick } from '../mutate-bytes.ts';
 
 /** A valid message to begin with. */
 interface Seed {
@@ -64,8 +64,8 @@ export function fuzzMessages(seed: number, runs: number, valuesPerVersion: numbe
 
 function makeInputs(random: SeededRandom, corpus: readonly Seed[], count: number): Seed[] {
   return Array.from({ length: count }, () => {
-    const { codec, version, bytes } = random.pick(corpus);
-    return { codec, version, bytes: mutateBytes(random, bytes, random.pick(corpus).bytes) };
+    const { codec, version, bytes } = pick(random, corpus);
+    return { codec, version, bytes: mutateBytes(random, bytes, pick(random, corpus).bytes) };
   });
 }
 
