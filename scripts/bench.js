@@ -1,0 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { bootstrap } from './bootstrap.js';
+import { runScript } from './bootstrap/failure.js';
+import { ROOT } from './bootstrap/root.js';
+
+const MAIN = join(ROOT, 'packages', 'bench', 'dist', 'main.js');
+
+/** Measures: `npm run bench -- protocol`; without arguments it says how it is used. */
+await runScript(async () => {
+  await bootstrap();
+  const args = ['--enable-source-maps', MAIN, ...process.argv.slice(2)];
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+});
