@@ -12,7 +12,6 @@ import { apiKeyInfo } from '@odradek/protocol';
 import { defineHandler, type RequestHandler, type WriteResponse } from '../request/handler.ts';
 
 const API_VERSIONS_KEY = 18;
-const PRODUCE_KEY = 0;
 const FIRST_VERSION_WITH_CLIENT_SOFTWARE = 3;
 /** KIP-511: what may stand in metrics. */
 const CLIENT_SOFTWARE = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/;
@@ -40,12 +39,10 @@ function hasValidSoftware(request: ApiVersionsRequest): boolean {
 }
 
 function announcedApis(handlers: ReadonlyMap<number, RequestHandler>): ApiVersion[] {
-  return [...handlers.values()].map(({ apiKey, versions }) => ({
+  return [...handlers.values()].map(({ apiKey, announced }) => ({
     apiKey,
-    // Produce is announced from 0 on although 0 to 2 are refused: librdkafka before 2.11 takes
-    // another first version as a sign that records cannot be compressed (KAFKA-18659).
-    minVersion: apiKey === PRODUCE_KEY ? 0 : versions.min,
-    maxVersion: versions.max,
+    minVersion: announced.min,
+    maxVersion: announced.max,
   }));
 }
 

@@ -7,7 +7,10 @@ import { findCoordinator } from './10-find-coordinator.ts';
 import { apiVersions } from './18-api-versions.ts';
 import { createTopics } from './19-create-topics.ts';
 
-/** The APIs that this broker serves; ApiVersions announces exactly these. */
+/**
+ * The APIs that this broker serves and ApiVersions announces. Their versions are those of the
+ * declarations in `@odradek/protocol`.
+ */
 export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
   [produce, fetch, listOffsets, metadata, findCoordinator, apiVersions, createTopics].map(
     (handler) => [handler.apiKey, handler],

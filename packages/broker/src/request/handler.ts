@@ -33,6 +33,8 @@ export interface RequestHandler {
   readonly apiKey: number;
   /** The versions that are served. */
   readonly versions: Versions;
+  /** The versions that ApiVersions announces, which may begin below those that are served. */
+  readonly announced: Versions;
   /**
    * Reads the body of a request and handles it; `reply` gets the writer of the response, or
    * `undefined` if there is none. Raises `ODRADEK_MALFORMED_MESSAGE` if the body is no request.
@@ -58,6 +60,7 @@ export function defineHandler<Request, Response>(
   return {
     apiKey: definition.apiKey,
     versions,
+    announced: api.announced,
     handle(services, context, body, reply): void {
       definition.handle({
         services,

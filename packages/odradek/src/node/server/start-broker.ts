@@ -75,7 +75,16 @@ async function openBroker(
   const { clusterId, directoryId } = properties;
   const clock = new SystemClock();
   const network = new TcpNetwork();
-  return Broker.open({ config, clock, random, network, logManager, clusterId, directoryId, report });
+  return Broker.open({
+    config,
+    clock,
+    random,
+    network,
+    logManager,
+    clusterId,
+    directoryId,
+    report,
+  });
 }
 
 async function listenOrClose(broker: Broker, endpoint: Endpoint): Promise<Endpoint> {

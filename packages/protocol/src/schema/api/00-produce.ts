@@ -6,6 +6,8 @@ export const produce: ApiDeclaration = {
   about:
     'Sent by producers to the leader of each partition: appends one record batch to each. v7 allows zstd, v8 names bad records, v10 new leaders, v12 joins the transaction by itself (KIP-890), v13 has topic ids.',
   versions: '3-13',
+  // librdkafka before 2.11 takes a first version other than 0 as a sign that records cannot be
+  // compressed (KAFKA-18659), so Kafka announces 0 to 2 although it refuses them.
   announced: '0-13',
   flexible: '9+',
   listeners: ['broker'],
