@@ -53,12 +53,31 @@ test('every read that needs more bytes than there are is malformed and says how 
   });
 });
 
-test('many int32 at once are read as one after the other', () => {
-  const reader = readerOf('000000017fffffff80000000' + '07');
-  assert.deepEqual(reader.readInt32s(3), [1, 0x7fffffff, -0x80000000]);
-  assert.deepEqual(reader.readInt32s(0), []);
-  assert.equal(reader.readInt8(), 7);
-  refuses('00000001000000', (each) => each.readInt32s(2));
+test('arrays of int32 of every small length are read, in both forms', () => {
+  for (let length = 0; length <= 9; length++) {
+    const elements = Array.from({ length }, (_, index) => (index % 2 === 0 ? index : -index));
+    const writer = new ByteWriter();
+    writer.writeArrayLength(length);
+    for (const element of elements) writer.writeInt32(element);
+    writer.writeCompactArrayLength(length);
+    for (const element of elements) writer.writeInt32(element);
+    const reader = new ByteReader(writer.toBuffer());
+    assert.deepEqual(reader.readInt32Array(), elements);
+    assert.deepEqual(reader.readCompactInt32Array(), elements);
+    assert.equal(reader.remaining, 0);
+  }
+});
+
+test('an array of int32 may not be null nor longer than the message, and is charged for', () => {
+  refuses('ffffffff', (reader) => reader.readInt32Array());
+  refuses('00', (reader) => reader.readCompactInt32Array());
+  refuses('00000002' + '00'.repeat(7), (reader) => reader.readInt32Array());
+  refuses('7fffffff' + '00'.repeat(8), (reader) => reader.readInt32Array());
+  refuses('03' + '00'.repeat(7), (reader) => reader.readCompactInt32Array());
+  const reader = readerOf('00000001' + '00000007');
+  reader.readInt32Array();
+  assert.equal(reader.allocatedBytes, 40);
+  assert.throws(() => readerOf('00000001' + '00000007', 39).readInt32Array(), MALFORMED);
 });
 
 test('an int64 as a number is exact up to 2^53-1 and marked as out of range beyond', () => {

@@ -23,6 +23,9 @@ const STRING_COST = 24;
 /** One character beyond Latin-1 makes every character of a string take two bytes. */
 const STRING_COST_PER_BYTE = 2;
 const BYTES_COST = 112;
+const INT32_COST = 8;
+/** Shared by all messages, and so it cannot change. */
+const NO_INT32S: readonly number[] = Object.freeze([]);
 const SAFE_HIGH_WORD = 0x200000;
 const TWO_TO_THE_32 = 4294967296;
 
@@ -83,18 +86,6 @@ export class ByteReader {
 
   readInt32(): number {
     return this.view.getInt32(this.advance(4));
-  }
-
-  /** So many int32 at once, which costs one look at what is left instead of one for each. */
-  readInt32s(count: number): number[] {
-    let at = this.advance(INT32_BYTES * count);
-    const view = this.view;
-    const elements = new Array<number>(count);
-    for (let index = 0; index < count; index++) {
-      elements[index] = view.getInt32(at);
-      at += INT32_BYTES;
-    }
-    return elements;
   }
 
   readUint32(): number {
@@ -264,11 +255,38 @@ export class ByteReader {
     return length < 0 ? -1 : this.checkArrayLength(length, elementBytesMin, elementCost);
   }
 
+  /** An array of int32 that may not be null. */
+  readInt32Array(): readonly number[] {
+    return this.readInt32s(this.readInt32());
+  }
+
+  readCompactInt32Array(): readonly number[] {
+    return this.readInt32s(this.readUnsignedVarint() - 1);
+  }
+
+  /** The elements of an array whose count is as the message says it. */
+  private readInt32s(count: number): readonly number[] {
+    if (count < 0) throw this.nullArray(count);
+    this.checkArrayLength(count, INT32_BYTES, INT32_COST);
+    const start = this.position;
+    this.position = start + INT32_BYTES * count;
+    if (count === 0) return NO_INT32S;
+    const view = this.view;
+    // Nearly all of these arrays are lists of replicas, and topics mostly have three. A literal
+    // costs less than an array whose length is not known beforehand.
+    if (count === 3) {
+      return [view.getInt32(start), view.getInt32(start + 4), view.getInt32(start + 8)];
+    }
+    const elements = new Array<number>(count);
+    for (let index = 0; index < count; index++) {
+      elements[index] = view.getInt32(start + INT32_BYTES * index);
+    }
+    return elements;
+  }
+
   private checkArrayLength(length: number, elementBytesMin: number, elementCost: number): number {
     if (length * elementBytesMin > this.remaining) throw this.tooLongArray(length);
-    if (length > ARRAY_ELEMENTS_MAX) {
-      throw this.malformed(`an array has ${length} elements, more than ${ARRAY_ELEMENTS_MAX}`);
-    }
+    if (length > ARRAY_ELEMENTS_MAX) throw this.tooManyElements(length);
     this.allocate(ARRAY_COST + length * elementCost);
     return length;
   }
@@ -356,6 +374,10 @@ export class ByteReader {
 
   private tooLongArray(length: number): KafkaError {
     return this.malformed(`an array of ${length} elements is longer than the message`);
+  }
+
+  private tooManyElements(length: number): KafkaError {
+    return this.malformed(`an array has ${length} elements, more than ${ARRAY_ELEMENTS_MAX}`);
   }
 
   private tooManyTaggedFields(count: number): KafkaError {

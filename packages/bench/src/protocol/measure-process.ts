@@ -1,5 +1,6 @@
-import { type MeasureOptions, measureProtocol } from './measure.ts';
+import { measurePart, type MeasureOptions, type Part } from './measure.ts';
 
-/** Measures in this process, with the options in the first argument, and prints the result. */
-const options = JSON.parse(process.argv[2] ?? '') as MeasureOptions;
-process.stdout.write(JSON.stringify(await measureProtocol(options)));
+/** Measures in this process, with part and options in the arguments, and prints the result. */
+const [part, options] = process.argv.slice(2).map((text): unknown => JSON.parse(text));
+const measurement = await measurePart(part as Part, options as MeasureOptions);
+process.stdout.write(JSON.stringify(measurement));

@@ -1,4 +1,5 @@
-import { loadRivals } from '../runtime/rivals.ts';
+import type { RivalClient } from './clients/client.ts';
+import { loadRival, RIVAL_NAMES, type RivalName } from '../runtime/rivals.ts';
 import { compare, type Comparison, type SamplingOptions } from '../sampling/compare.ts';
 import { fetchPairs } from './tasks/fetch-pairs.ts';
 import { metadataPairs } from './tasks/metadata-pairs.ts';
@@ -21,13 +22,32 @@ export interface MeasureOptions extends SamplingOptions {
   readonly words: readonly string[];
 }
 
+/** The pairs of one task with one rival, which are measured in a process of their own. */
+export interface Part {
+  readonly task: TaskName;
+  readonly rival: RivalName;
+}
+
+type TaskName = 'produce' | 'fetch' | 'metadata';
+
+const TASKS: Readonly<Record<TaskName, (rival: RivalClient) => Promise<Pair[]>>> = {
+  produce: producePairs,
+  fetch: fetchPairs,
+  metadata: metadataPairs,
+};
+
+/** Every part, in the order of the tables. */
+export const PARTS: readonly Part[] = (Object.keys(TASKS) as TaskName[]).flatMap((task) =>
+  RIVAL_NAMES.map((rival) => ({ task, rival })),
+);
+
 /**
- * Measures the codecs against the other clients. Every pair is first made sure to read or write
- * the same contents.
+ * Measures the codecs against another client. Every pair is first made sure to read or write the
+ * same contents.
  */
-export async function measureProtocol(options: MeasureOptions): Promise<Measurement> {
+export async function measurePart(part: Part, options: MeasureOptions): Promise<Measurement> {
   const rows: Row[] = [];
-  for (const pair of await allPairs()) {
+  for (const pair of await TASKS[part.task](await loadRival(part.rival))) {
     const { ours, theirs, ...shared } = pair;
     const text = `${pair.task} ${pair.form} ${pair.rival}`;
     if (!options.words.every((word) => text.includes(word))) continue;
@@ -35,13 +55,4 @@ export async function measureProtocol(options: MeasureOptions): Promise<Measurem
     rows.push({ ...shared, ...(await compare(ours, theirs, options)) });
   }
   return { node: process.version, rows };
-}
-
-async function allPairs(): Promise<Pair[]> {
-  const rivals = await loadRivals();
-  const pairs: Pair[] = [];
-  for (const pairsWith of [producePairs, fetchPairs, metadataPairs]) {
-    for (const rival of rivals) pairs.push(...(await pairsWith(rival)));
-  }
-  return pairs;
 }

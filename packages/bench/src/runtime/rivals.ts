@@ -22,16 +22,25 @@ export function installRivals(): void {
   npm(['ci', '--prefix', FOLDER]);
 }
 
-/** Loads the clients that we are compared with. */
-export async function loadRivals(): Promise<RivalClient[]> {
+/** The packages of the clients that we are compared with. */
+export const RIVAL_NAMES: readonly ['kafkajs', '@platformatic/kafka'] = [
+  'kafkajs',
+  '@platformatic/kafka',
+];
+
+/** The package of a client that we are compared with. */
+export type RivalName = (typeof RIVAL_NAMES)[number];
+
+/** Loads a client that we are compared with. */
+export async function loadRival(name: RivalName): Promise<RivalClient> {
   const require = createRequire(join(FOLDER, 'package.json'));
-  const kafkajs = new KafkajsClient(versionOf('kafkajs'), (path) => require(`kafkajs/${path}`));
-  const entry = require.resolve('@platformatic/kafka');
-  const kafka = (await import(pathToFileURL(entry).href)) as PlatformaticKafka;
-  return [kafkajs, new PlatformaticClient(versionOf('@platformatic/kafka'), kafka)];
+  const version = versionOf(name);
+  if (name === 'kafkajs') return new KafkajsClient(version, (path) => require(`kafkajs/${path}`));
+  const entry = pathToFileURL(require.resolve(name)).href;
+  return new PlatformaticClient(version, (await import(entry)) as PlatformaticKafka);
 }
 
-function versionOf(name: string): string {
+function versionOf(name: RivalName): string {
   const file = join(FOLDER, 'node_modules', name, 'package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

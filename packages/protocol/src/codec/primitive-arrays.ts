@@ -1,10 +1,8 @@
 import type { ByteReader, Uuid } from '@odradek/base';
 
-import { NO_ELEMENTS } from './no-elements.ts';
-
 /*
  * Arrays of primitives. `length` was checked against what is left of the message; the nullable
- * forms take -1 for null.
+ * forms take -1 for null. The reader itself reads arrays of int32 that may not be null.
  */
 
 export function readInt8Array(reader: ByteReader, length: number): number[] {
@@ -19,10 +17,6 @@ export function readInt16Array(reader: ByteReader, length: number): number[] {
   return elements;
 }
 
-export function readInt32Array(reader: ByteReader, length: number): readonly number[] {
-  return length === 0 ? NO_ELEMENTS : reader.readInt32s(length);
-}
-
 export function readInt64Array(reader: ByteReader, length: number): bigint[] {
   const elements = new Array<bigint>(length);
   for (let index = 0; index < length; index++) elements[index] = reader.readInt64();
@@ -35,11 +29,11 @@ export function readUuidArray(reader: ByteReader, length: number): Uuid[] {
   return elements;
 }
 
-export function readNullableInt32Array(
-  reader: ByteReader,
-  length: number,
-): readonly number[] | null {
-  return length < 0 ? null : readInt32Array(reader, length);
+export function readNullableInt32Array(reader: ByteReader, length: number): number[] | null {
+  if (length < 0) return null;
+  const elements = new Array<number>(length);
+  for (let index = 0; index < length; index++) elements[index] = reader.readInt32();
+  return elements;
 }
 
 export function readNullableUuidArray(reader: ByteReader, length: number): Uuid[] | null {

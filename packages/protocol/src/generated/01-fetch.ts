@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter, OUT_OF_RANGE_INT64, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `FetchRequest`. */
 export interface ReplicaState {
@@ -242,7 +241,7 @@ export function writeFetchRequest(writer: ByteWriter, value: FetchRequest, versi
 function readForgottenTopic(reader: ByteReader, version: number): ForgottenTopic {
   const topic = version <= 12 ? (version >= 12 ? reader.readCompactString() : reader.readString()) : '';
   const topicId = version >= 13 ? reader.readUuid() : ZERO_UUID;
-  const partitions = readInt32Array(reader, version >= 12 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
+  const partitions = version >= 12 ? reader.readCompactInt32Array() : reader.readInt32Array();
   if (version >= 12) {
     reader.skipTaggedFields();
   }

@@ -4,7 +4,6 @@ import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek
 import { requireNotNull } from '../codec/null-value.ts';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `MetadataRequest`. */
 export interface MetadataRequestTopic {
@@ -384,9 +383,9 @@ function readMetadataResponsePartition(reader: ByteReader, version: number): Met
   const partitionIndex = reader.readInt32();
   const leaderId = reader.readInt32();
   const leaderEpoch = version >= 7 ? reader.readInt32() : -1;
-  const replicaNodes = readInt32Array(reader, version >= 9 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
-  const isrNodes = readInt32Array(reader, version >= 9 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
-  const offlineReplicas = version >= 5 ? (readInt32Array(reader, version >= 9 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8))) : NO_ELEMENTS;
+  const replicaNodes = version >= 9 ? reader.readCompactInt32Array() : reader.readInt32Array();
+  const isrNodes = version >= 9 ? reader.readCompactInt32Array() : reader.readInt32Array();
+  const offlineReplicas = version >= 5 ? (version >= 9 ? reader.readCompactInt32Array() : reader.readInt32Array()) : NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 9) {
     unknownTaggedFields = readUnknownTaggedFields(reader);

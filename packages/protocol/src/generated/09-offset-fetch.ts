@@ -4,7 +4,6 @@ import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } f
 import { requireNotNull } from '../codec/null-value.ts';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `OffsetFetchRequest`. */
 export interface OffsetFetchRequestTopic {
@@ -179,7 +178,7 @@ function writeOffsetFetchRequestGroup(writer: ByteWriter, value: OffsetFetchRequ
 function readOffsetFetchRequestTopics(reader: ByteReader, version: number): OffsetFetchRequestTopics {
   const name = version <= 9 ? reader.readCompactString() : '';
   const topicId = version >= 10 ? reader.readUuid() : ZERO_UUID;
-  const partitionIndexes = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitionIndexes = reader.readCompactInt32Array();
   reader.skipTaggedFields();
   return { name, topicId, partitionIndexes };
 }
@@ -208,7 +207,7 @@ function writeOffsetFetchRequestTopics(writer: ByteWriter, value: OffsetFetchReq
 
 function readOffsetFetchRequestTopic(reader: ByteReader, version: number): OffsetFetchRequestTopic {
   const name = version >= 6 ? reader.readCompactString() : reader.readString();
-  const partitionIndexes = readInt32Array(reader, version >= 6 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
+  const partitionIndexes = version >= 6 ? reader.readCompactInt32Array() : reader.readInt32Array();
   if (version >= 6) {
     reader.skipTaggedFields();
   }

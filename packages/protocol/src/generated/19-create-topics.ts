@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `CreateTopicsRequest`. */
 export interface CreatableReplicaAssignment {
@@ -181,7 +180,7 @@ function writeCreatableTopicConfig(writer: ByteWriter, value: CreatableTopicConf
 
 function readCreatableReplicaAssignment(reader: ByteReader, version: number): CreatableReplicaAssignment {
   const partitionIndex = reader.readInt32();
-  const brokerIds = readInt32Array(reader, version >= 5 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
+  const brokerIds = version >= 5 ? reader.readCompactInt32Array() : reader.readInt32Array();
   if (version >= 5) {
     reader.skipTaggedFields();
   }

@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `AddPartitionsToTxnRequest`. */
 export interface AddPartitionsToTxnTopic {
@@ -142,7 +141,7 @@ function writeAddPartitionsToTxnTransaction(writer: ByteWriter, value: AddPartit
 
 function readAddPartitionsToTxnTopic(reader: ByteReader, version: number): AddPartitionsToTxnTopic {
   const name = version >= 3 ? reader.readCompactString() : reader.readString();
-  const partitions = readInt32Array(reader, version >= 3 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
+  const partitions = version >= 3 ? reader.readCompactInt32Array() : reader.readInt32Array();
   if (version >= 3) {
     reader.skipTaggedFields();
   }

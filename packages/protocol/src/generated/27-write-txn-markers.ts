@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `WriteTxnMarkersRequest`. */
 export interface WritableTxnMarkerTopic {
@@ -111,7 +110,7 @@ function writeWritableTxnMarker(writer: ByteWriter, value: WritableTxnMarker, ve
 
 function readWritableTxnMarkerTopic(reader: ByteReader, _version: number): WritableTxnMarkerTopic {
   const name = reader.readCompactString();
-  const partitionIndexes = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitionIndexes = reader.readCompactInt32Array();
   reader.skipTaggedFields();
   return { name, partitionIndexes };
 }

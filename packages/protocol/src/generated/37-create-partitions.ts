@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `CreatePartitionsRequest`. */
 export interface CreatePartitionsAssignment {
@@ -126,7 +125,7 @@ function writeCreatePartitionsTopic(writer: ByteWriter, value: CreatePartitionsT
 }
 
 function readCreatePartitionsAssignment(reader: ByteReader, version: number): CreatePartitionsAssignment {
-  const brokerIds = readInt32Array(reader, version >= 2 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
+  const brokerIds = version >= 2 ? reader.readCompactInt32Array() : reader.readInt32Array();
   if (version >= 2) {
     reader.skipTaggedFields();
   }

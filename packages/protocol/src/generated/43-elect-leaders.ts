@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `ElectLeadersRequest`. */
 export interface TopicPartitions {
@@ -84,7 +83,7 @@ export function writeElectLeadersRequest(writer: ByteWriter, value: ElectLeaders
 
 function readTopicPartitions(reader: ByteReader, version: number): TopicPartitions {
   const topic = version >= 2 ? reader.readCompactString() : reader.readString();
-  const partitions = readInt32Array(reader, version >= 2 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
+  const partitions = version >= 2 ? reader.readCompactInt32Array() : reader.readInt32Array();
   if (version >= 2) {
     reader.skipTaggedFields();
   }

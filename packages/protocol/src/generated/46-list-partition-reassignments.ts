@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `ListPartitionReassignmentsRequest`. */
 export interface ListPartitionReassignmentsTopics {
@@ -62,7 +61,7 @@ export function writeListPartitionReassignmentsRequest(writer: ByteWriter, value
 
 function readListPartitionReassignmentsTopics(reader: ByteReader, _version: number): ListPartitionReassignmentsTopics {
   const name = reader.readCompactString();
-  const partitionIndexes = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitionIndexes = reader.readCompactInt32Array();
   reader.skipTaggedFields();
   return { name, partitionIndexes };
 }
@@ -192,9 +191,9 @@ function writeOngoingTopicReassignment(writer: ByteWriter, value: OngoingTopicRe
 
 function readOngoingPartitionReassignment(reader: ByteReader, _version: number): OngoingPartitionReassignment {
   const partitionIndex = reader.readInt32();
-  const replicas = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
-  const addingReplicas = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
-  const removingReplicas = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const replicas = reader.readCompactInt32Array();
+  const addingReplicas = reader.readCompactInt32Array();
+  const removingReplicas = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { partitionIndex, replicas, addingReplicas, removingReplicas };

@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `EndQuorumEpochRequest`. */
 export interface ReplicaInfo {
@@ -180,7 +179,7 @@ function readRequestPartitionData(reader: ByteReader, version: number): RequestP
   const partitionIndex = reader.readInt32();
   const leaderId = reader.readInt32();
   const leaderEpoch = reader.readInt32();
-  const preferredSuccessors = version <= 0 ? readInt32Array(reader, reader.readArrayLength(4, 8)) : NO_ELEMENTS;
+  const preferredSuccessors = version <= 0 ? reader.readInt32Array() : NO_ELEMENTS;
   const preferredCandidates = version >= 1 ? readReplicaInfoArray(reader, reader.readCompactArrayLength(20, 96), version) : NO_ELEMENTS;
   if (version >= 1) {
     reader.skipTaggedFields();

@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `AlterPartitionRequest`. */
 export interface BrokerState {
@@ -125,7 +124,7 @@ function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, vers
 function readRequestPartitionData(reader: ByteReader, version: number): RequestPartitionData {
   const partitionIndex = reader.readInt32();
   const leaderEpoch = reader.readInt32();
-  const newIsr = version <= 2 ? readInt32Array(reader, reader.readCompactArrayLength(4, 8)) : NO_ELEMENTS;
+  const newIsr = version <= 2 ? reader.readCompactInt32Array() : NO_ELEMENTS;
   const newIsrWithEpochs = version >= 3 ? readBrokerStateArray(reader, reader.readCompactArrayLength(12, 80), version) : NO_ELEMENTS;
   const leaderRecoveryState = reader.readInt8();
   const partitionEpoch = reader.readInt32();
@@ -287,7 +286,7 @@ function readResponsePartitionData(reader: ByteReader, _version: number): Respon
   const errorCode = reader.readInt16();
   const leaderId = reader.readInt32();
   const leaderEpoch = reader.readInt32();
-  const isr = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const isr = reader.readCompactInt32Array();
   const leaderRecoveryState = reader.readInt8();
   const partitionEpoch = reader.readInt32();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;

@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter, type Offset, type Timestamp } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `DescribeProducersRequest`. */
 export interface TopicRequest {
@@ -52,7 +51,7 @@ export function writeDescribeProducersRequest(writer: ByteWriter, value: Describ
 
 function readTopicRequest(reader: ByteReader, _version: number): TopicRequest {
   const name = reader.readCompactString();
-  const partitionIndexes = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitionIndexes = reader.readCompactInt32Array();
   reader.skipTaggedFields();
   return { name, partitionIndexes };
 }

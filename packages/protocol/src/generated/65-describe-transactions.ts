@@ -3,7 +3,7 @@
 import { type ByteReader, type ByteWriter, type Timestamp } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
+import { readStringArray } from '../codec/primitive-arrays.ts';
 
 /**
  * Sent by admin clients to the transaction coordinator: the state of transactional ids (KIP-664).
@@ -160,7 +160,7 @@ function writeTransactionState(writer: ByteWriter, value: TransactionState, vers
 
 function readTopicData(reader: ByteReader, _version: number): TopicData {
   const topic = reader.readCompactString();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { topic, partitions };

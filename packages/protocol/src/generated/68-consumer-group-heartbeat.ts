@@ -3,7 +3,7 @@
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array, readNullableStringArray } from '../codec/primitive-arrays.ts';
+import { readNullableStringArray } from '../codec/primitive-arrays.ts';
 
 /** A struct of `ConsumerGroupHeartbeatRequest`. */
 export interface RequestTopicPartitions {
@@ -114,7 +114,7 @@ export function writeConsumerGroupHeartbeatRequest(writer: ByteWriter, value: Co
 
 function readRequestTopicPartitions(reader: ByteReader, _version: number): RequestTopicPartitions {
   const topicId = reader.readUuid();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   reader.skipTaggedFields();
   return { topicId, partitions };
 }
@@ -248,7 +248,7 @@ function writeAssignment(writer: ByteWriter, value: Assignment, version: number)
 
 function readResponseTopicPartitions(reader: ByteReader, _version: number): ResponseTopicPartitions {
   const topicId = reader.readUuid();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { topicId, partitions };

@@ -3,7 +3,7 @@
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
+import { readStringArray } from '../codec/primitive-arrays.ts';
 
 /**
  * Sent by admin clients to the group coordinator: the state, members and assignments of consumer
@@ -277,7 +277,7 @@ function writeAssignment(writer: ByteWriter, value: Assignment, version: number)
 function readTopicPartitions(reader: ByteReader, _version: number): TopicPartitions {
   const topicId = reader.readUuid();
   const topicName = reader.readCompactString();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { topicId, topicName, partitions };

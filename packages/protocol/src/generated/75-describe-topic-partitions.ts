@@ -3,7 +3,7 @@
 import { type ByteReader, type ByteWriter, type Uuid, ZERO_UUID } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array, readNullableInt32Array } from '../codec/primitive-arrays.ts';
+import { readNullableInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `DescribeTopicPartitionsRequest`. */
 export interface TopicRequest {
@@ -280,11 +280,11 @@ function readDescribeTopicPartitionsResponsePartition(reader: ByteReader, _versi
   const partitionIndex = reader.readInt32();
   const leaderId = reader.readInt32();
   const leaderEpoch = reader.readInt32();
-  const replicaNodes = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
-  const isrNodes = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const replicaNodes = reader.readCompactInt32Array();
+  const isrNodes = reader.readCompactInt32Array();
   const eligibleLeaderReplicas = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
   const lastKnownElr = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
-  const offlineReplicas = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const offlineReplicas = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { errorCode, partitionIndex, leaderId, leaderEpoch, replicaNodes, isrNodes, eligibleLeaderReplicas, lastKnownElr, offlineReplicas };

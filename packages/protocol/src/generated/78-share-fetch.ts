@@ -4,7 +4,7 @@ import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } f
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array, readInt8Array } from '../codec/primitive-arrays.ts';
+import { readInt8Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `ShareFetchRequest`. */
 export interface AcknowledgementBatch {
@@ -156,7 +156,7 @@ export function writeShareFetchRequest(writer: ByteWriter, value: ShareFetchRequ
 
 function readForgottenTopic(reader: ByteReader, _version: number): ForgottenTopic {
   const topicId = reader.readUuid();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   reader.skipTaggedFields();
   return { topicId, partitions };
 }

@@ -3,7 +3,7 @@
 import { type ByteReader, type ByteWriter, type Offset } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt16Array, readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
+import { readInt16Array, readStringArray } from '../codec/primitive-arrays.ts';
 
 /** A struct of `StreamsGroupHeartbeatRequest`. */
 export interface KeyValue {
@@ -336,7 +336,7 @@ function writeRequestEndpoint(writer: ByteWriter, value: RequestEndpoint, _versi
 
 function readRequestTaskIds(reader: ByteReader, _version: number): RequestTaskIds {
   const subtopologyId = reader.readCompactString();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   reader.skipTaggedFields();
   return { subtopologyId, partitions };
 }
@@ -730,7 +730,7 @@ function writeEndpointToPartitions(writer: ByteWriter, value: EndpointToPartitio
 
 function readTopicPartition(reader: ByteReader, _version: number): TopicPartition {
   const topic = reader.readCompactString();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { topic, partitions };
@@ -767,7 +767,7 @@ function writeResponseEndpoint(writer: ByteWriter, value: ResponseEndpoint, _ver
 
 function readResponseTaskIds(reader: ByteReader, _version: number): ResponseTaskIds {
   const subtopologyId = reader.readCompactString();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { subtopologyId, partitions };

@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** A struct of `DescribeShareGroupOffsetsRequest`. */
 export interface DescribeShareGroupOffsetsRequestTopic {
@@ -89,7 +88,7 @@ function writeDescribeShareGroupOffsetsRequestGroup(writer: ByteWriter, value: D
 
 function readDescribeShareGroupOffsetsRequestTopic(reader: ByteReader, _version: number): DescribeShareGroupOffsetsRequestTopic {
   const topicName = reader.readCompactString();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   reader.skipTaggedFields();
   return { topicName, partitions };
 }

@@ -4,7 +4,7 @@ import { type ByteReader, type ByteWriter, type Timestamp, type Uuid, ZERO_UUID 
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array, readNullableInt32Array, readNullableUuidArray, readStringArray, readUuidArray } from '../codec/primitive-arrays.ts';
+import { readNullableInt32Array, readNullableUuidArray, readStringArray, readUuidArray } from '../codec/primitive-arrays.ts';
 
 /** A struct of `RegisterBrokerRecord`. */
 export interface BrokerEndpoint {
@@ -728,10 +728,10 @@ export const defaultPartitionRecord: PartitionRecord = {
 export function readPartitionRecord(reader: ByteReader, version: number): PartitionRecord {
   const partitionId = reader.readInt32();
   const topicId = reader.readUuid();
-  const replicas = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
-  const isr = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
-  const removingReplicas = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
-  const addingReplicas = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const replicas = reader.readCompactInt32Array();
+  const isr = reader.readCompactInt32Array();
+  const removingReplicas = reader.readCompactInt32Array();
+  const addingReplicas = reader.readCompactInt32Array();
   const leader = reader.readInt32();
   let leaderRecoveryState: number = 0;
   const leaderEpoch = reader.readInt32();

@@ -4,7 +4,7 @@ import { type ByteReader, type ByteWriter, type Offset, type Timestamp, type Uui
 import { EMPTY_BYTES } from '../codec/empty-bytes.ts';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
-import { readInt16Array, readInt32Array, readNullableInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
+import { readInt16Array, readNullableInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
 
 /** The key of a committed offset in its oldest form, which is read and no longer written. */
 export interface LegacyOffsetCommitKey {
@@ -1026,7 +1026,7 @@ export function writeConsumerGroupTargetAssignmentMemberValue(writer: ByteWriter
 
 function readConsumerGroupTargetAssignmentMemberValueTopicPartition(reader: ByteReader, _version: number): ConsumerGroupTargetAssignmentMemberValueTopicPartition {
   const topicId = reader.readUuid();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { topicId, partitions };
@@ -1156,7 +1156,7 @@ export function writeConsumerGroupCurrentMemberAssignmentValue(writer: ByteWrite
 
 function readConsumerGroupCurrentMemberAssignmentValueTopicPartitions(reader: ByteReader, _version: number): ConsumerGroupCurrentMemberAssignmentValueTopicPartitions {
   const topicId = reader.readUuid();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let assignmentEpochs: readonly number[] | null = NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {
@@ -1600,7 +1600,7 @@ export function writeShareGroupTargetAssignmentMemberValue(writer: ByteWriter, v
 
 function readShareGroupTargetAssignmentMemberValueTopicPartition(reader: ByteReader, _version: number): ShareGroupTargetAssignmentMemberValueTopicPartition {
   const topicId = reader.readUuid();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { topicId, partitions };
@@ -1716,7 +1716,7 @@ export function writeShareGroupCurrentMemberAssignmentValue(writer: ByteWriter, 
 
 function readShareGroupCurrentMemberAssignmentValueTopicPartitions(reader: ByteReader, _version: number): ShareGroupCurrentMemberAssignmentValueTopicPartitions {
   const topicId = reader.readUuid();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { topicId, partitions };
@@ -1866,7 +1866,7 @@ function writeShareGroupStatePartitionMetadataValueTopicInfo(writer: ByteWriter,
 function readTopicPartitionsInfo(reader: ByteReader, _version: number): TopicPartitionsInfo {
   const topicId = reader.readUuid();
   const topicName = reader.readCompactString();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { topicId, topicName, partitions };
@@ -2437,7 +2437,7 @@ export function writeStreamsGroupTargetAssignmentMemberValue(writer: ByteWriter,
 
 function readStreamsGroupTargetAssignmentMemberValueTaskIds(reader: ByteReader, _version: number): StreamsGroupTargetAssignmentMemberValueTaskIds {
   const subtopologyId = reader.readCompactString();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   unknownTaggedFields = readUnknownTaggedFields(reader);
   if (unknownTaggedFields === undefined) return { subtopologyId, partitions };
@@ -2590,7 +2590,7 @@ export function writeStreamsGroupCurrentMemberAssignmentValue(writer: ByteWriter
 
 function readStreamsGroupCurrentMemberAssignmentValueTaskIds(reader: ByteReader, _version: number): StreamsGroupCurrentMemberAssignmentValueTaskIds {
   const subtopologyId = reader.readCompactString();
-  const partitions = readInt32Array(reader, reader.readCompactArrayLength(4, 8));
+  const partitions = reader.readCompactInt32Array();
   let assignmentEpochs: readonly number[] | null = NO_ELEMENTS;
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   for (let left = reader.readTaggedFieldCount(); left > 0; left--) {

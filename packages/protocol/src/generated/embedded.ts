@@ -3,7 +3,7 @@
 import { type ByteReader, type ByteWriter } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array, readStringArray } from '../codec/primitive-arrays.ts';
+import { readStringArray } from '../codec/primitive-arrays.ts';
 
 /** A struct of `ConsumerProtocolSubscription`. */
 export interface ConsumerProtocolSubscriptionTopicPartition {
@@ -80,7 +80,7 @@ export function writeConsumerProtocolSubscription(writer: ByteWriter, value: Con
 
 function readConsumerProtocolSubscriptionTopicPartition(reader: ByteReader, _version: number): ConsumerProtocolSubscriptionTopicPartition {
   const topic = reader.readString();
-  const partitions = readInt32Array(reader, reader.readArrayLength(4, 8));
+  const partitions = reader.readInt32Array();
   return { topic, partitions };
 }
 
@@ -146,7 +146,7 @@ export function writeConsumerProtocolAssignment(writer: ByteWriter, value: Consu
 
 function readConsumerProtocolAssignmentTopicPartition(reader: ByteReader, _version: number): ConsumerProtocolAssignmentTopicPartition {
   const topic = reader.readString();
-  const partitions = readInt32Array(reader, reader.readArrayLength(4, 8));
+  const partitions = reader.readInt32Array();
   return { topic, partitions };
 }
 

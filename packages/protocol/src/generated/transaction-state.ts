@@ -3,7 +3,6 @@
 import { type ByteReader, type ByteWriter, type Timestamp } from '@odradek/base';
 import { NO_ELEMENTS } from '../codec/no-elements.ts';
 import { keepUnknownTaggedField, NO_TAGGED_FIELDS, readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFields, writeUnknownTaggedFieldsBelow } from '../codec/unknown-tagged-fields.ts';
-import { readInt32Array } from '../codec/primitive-arrays.ts';
 
 /** The key of the state of a transactional id. */
 export interface TransactionLogKey {
@@ -211,7 +210,7 @@ export function writeTransactionLogValue(writer: ByteWriter, value: TransactionL
 
 function readPartitionsSchema(reader: ByteReader, version: number): PartitionsSchema {
   const topic = version >= 1 ? reader.readCompactString() : reader.readString();
-  const partitionIds = readInt32Array(reader, version >= 1 ? reader.readCompactArrayLength(4, 8) : reader.readArrayLength(4, 8));
+  const partitionIds = version >= 1 ? reader.readCompactInt32Array() : reader.readInt32Array();
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
   if (version >= 1) {
     unknownTaggedFields = readUnknownTaggedFields(reader);

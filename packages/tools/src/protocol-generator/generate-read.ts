@@ -98,6 +98,9 @@ function readStruct(struct: StructModel, nullable: Condition, inTag: boolean): s
 }
 
 function readArray(field: FieldModel, flexible: Condition, nullable: Condition): string {
+  if (isReadAtOnce(field)) {
+    return choose(flexible, 'reader.readCompactInt32Array()', 'reader.readInt32Array()');
+  }
   const length = (compact: string, orNull: string): string =>
     `reader.read${compact}${orNull}ArrayLength(${elementBounds(field)})`;
   const lengthOf = (orNull: string): string =>
@@ -111,6 +114,11 @@ function readArray(field: FieldModel, flexible: Condition, nullable: Condition):
   if (field.type !== 'string') return `read${orNull}${method}Array(reader, ${lengthExpression})`;
   const isFlexible = choose(flexible, 'true', 'false');
   return `read${orNull}StringArray(reader, ${lengthExpression}, ${flag(isFlexible)})`;
+}
+
+/** Whether the reader has a method for the array as a whole: lists of brokers and partitions. */
+function isReadAtOnce(field: FieldModel): boolean {
+  return field.isArray && field.type === 'int32' && !canBeNull(field);
 }
 
 function flag(expression: string): string {
@@ -245,7 +253,7 @@ function readArrayFunctions(message: MessageModel, struct: StructModel): string[
 export function primitiveArrayReaders(message: MessageModel): string[] {
   const names = new Set<string>();
   for (const field of message.structs.flatMap((struct) => struct.fields)) {
-    if (!field.isArray || isStruct(field.type)) continue;
+    if (!field.isArray || isStruct(field.type) || isReadAtOnce(field)) continue;
     const orNull = canBeNull(field) ? 'Nullable' : '';
     names.add(`read${orNull}${traitsOf(field.type).method}Array`);
   }

@@ -36,6 +36,11 @@ export interface RivalClient {
   ): () => Buffer | Promise<Buffer>;
   /** Decodes a frame, reads every record and answers how many bytes were read. */
   decodeFetch(frame: Buffer): () => number | Promise<number>;
+  /**
+   * As `decodeFetch`, and makes the messages that an application gets. Missing where decoding makes
+   * them already.
+   */
+  decodeFetchToMessages?(frame: Buffer): () => number;
   /** Decodes a frame. */
   decodeMetadata(frame: Buffer): () => unknown;
   /** The records that `decodeFetch` reads. */

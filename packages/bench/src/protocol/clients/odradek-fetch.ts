@@ -104,6 +104,20 @@ export function decodeToObjects(frame: Buffer, apiVersion: number, checksums: Ch
   return bytes;
 }
 
+/** As `decodeToObjects` without checksums, and makes a message with topic and partition of each. */
+export function decodeToMessages(frame: Buffer, apiVersion: number): number {
+  let bytes = 0;
+  for (const batch of batchesOf(frame, apiVersion)) {
+    for (const { offset, timestamp, key, value, headers } of recordsOf(batch)) {
+      const message = { topic: TOPIC, partition: 0, offset, timestamp, key, value, headers };
+      bytes += (message.key?.length ?? 0) + (message.value?.length ?? 0);
+      for (const header of message.headers)
+        bytes += header.key.length + (header.value?.length ?? 0);
+    }
+  }
+  return bytes;
+}
+
 /** Reads every record with the cursor, looks at the checksums or not. */
 export function decodeByCursor(frame: Buffer, apiVersion: number, checksums: Checksums): number {
   let bytes = 0;

@@ -54,7 +54,10 @@ export interface PlatformaticKafka {
 
 interface FetchData {
   readonly responses: readonly {
-    readonly partitions: readonly { readonly records: readonly Batch[] }[];
+    readonly partitions: readonly {
+      readonly partitionIndex: number;
+      readonly records: readonly Batch[];
+    }[];
   }[];
 }
 
@@ -70,6 +73,18 @@ interface BatchRecord {
   readonly key: Buffer | null;
   readonly value: Buffer | null;
   readonly headers: readonly (readonly [key: Buffer, value: Buffer])[];
+}
+
+interface ConsumerMessage {
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly headers: ReadonlyMap<Buffer, Buffer>;
+  readonly topic: string;
+  readonly partition: number;
+  readonly timestamp: bigint;
+  readonly offset: bigint;
+  readonly commit: () => void;
+  readonly metadata: object;
 }
 
 interface MetadataData {
@@ -92,6 +107,7 @@ interface MetadataData {
 
 const FETCH_KEY = 1;
 const METADATA_KEY = 3;
+const NO_METADATA: object = {};
 
 /** `@platformatic/kafka`, with the functions that its `Connection` calls, as it calls them. */
 export class PlatformaticClient implements RivalClient {
@@ -125,6 +141,18 @@ export class PlatformaticClient implements RivalClient {
       let bytes = 0;
       for (const { partitions } of this.fetchData(frame).responses) {
         for (const { records } of partitions) for (const batch of records) bytes += bytesOf(batch);
+      }
+      return bytes;
+    };
+  }
+
+  decodeFetchToMessages(frame: Buffer): () => number {
+    return () => {
+      let bytes = 0;
+      for (const { partitions } of this.fetchData(frame).responses) {
+        for (const { partitionIndex, records } of partitions) {
+          for (const batch of records) bytes += messageBytesOf(batch, partitionIndex);
+        }
       }
       return bytes;
     };
@@ -201,6 +229,37 @@ function bytesOf(batch: Batch): number {
     for (const [name, header] of headers) bytes += name.length + header.length;
   }
   return bytes;
+}
+
+/** As `bytesOf`, of the messages that `MessagesStream` makes where nothing deserializes them. */
+function messageBytesOf(batch: Batch, partition: number): number {
+  let bytes = 0;
+  for (const record of batch.records) {
+    const { key, value, headers } = consumerMessage(batch, record, partition);
+    bytes += (key?.length ?? 0) + (value?.length ?? 0);
+    for (const [name, header] of headers) bytes += name.length + header.length;
+  }
+  return bytes;
+}
+
+function consumerMessage(batch: Batch, record: BatchRecord, partition: number): ConsumerMessage {
+  const headers = new Map<Buffer, Buffer>();
+  for (const [name, header] of record.headers) headers.set(name, header);
+  return {
+    key: record.key,
+    value: record.value,
+    headers,
+    topic: TOPIC,
+    partition,
+    timestamp: batch.firstTimestamp + record.timestampDelta,
+    offset: batch.firstOffset + BigInt(record.offsetDelta),
+    commit: noCommit,
+    metadata: NO_METADATA,
+  };
+}
+
+function noCommit(): void {
+  // Where the client commits by itself, the message's own function does nothing.
 }
 
 function consumedRecords({ firstOffset, firstTimestamp, records }: Batch): ConsumedRecord[] {

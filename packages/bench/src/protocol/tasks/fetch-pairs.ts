@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { RivalClient } from '../clients/client.ts';
 import {
   decodeByCursor,
+  decodeToMessages,
   decodeToObjects,
   fetchedRecords,
   fetchFrame,
@@ -26,6 +27,7 @@ export async function fetchPairs(rival: RivalClient): Promise<Pair[]> {
   await checkResponse(frame, rival);
   const shared = { task: TASK, rival: rival.name, apiVersion, theirs };
   return [
+    ...messagePairs(frame, rival),
     {
       ...shared,
       form: 'objects',
@@ -51,6 +53,17 @@ export async function fetchPairs(rival: RivalClient): Promise<Pair[]> {
       ours: () => decodeByCursor(frame, apiVersion, 'checked'),
     },
   ];
+}
+
+/** Against a rival that makes messages after decoding, with messages from ours as well. */
+function messagePairs(frame: Buffer, rival: RivalClient): Pair[] {
+  const theirs = rival.decodeFetchToMessages?.(frame);
+  if (theirs === undefined) return [];
+  const apiVersion = rival.versions.fetch;
+  const ours = (): number => decodeToMessages(frame, apiVersion);
+  assert.equal(theirs(), ours());
+  const form = 'messages on both sides';
+  return [{ task: TASK, form, counts: true, rival: rival.name, apiVersion, ours, theirs }];
 }
 
 async function checkResponse(frame: Buffer, rival: RivalClient): Promise<void> {
