@@ -1,5 +1,9 @@
 export { Controller, type ControllerOptions } from './controller/controller.ts';
-export { invalidTopicName } from './controller/topics/topic-name.ts';
+export {
+  CLUSTER_METADATA_TOPIC,
+  invalidTopicName,
+  isInternalTopic,
+} from './controller/topics/topic-name.ts';
 export { MetadataImage } from './image/metadata-image.ts';
 export { type PartitionImage, type TopicImage, TopicsImage } from './image/topics-image.ts';
 export { FileMetadataLog } from './metadata-log/file-metadata-log.ts';

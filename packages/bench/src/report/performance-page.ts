@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { Measurement } from '../protocol/measure.ts';
 import { measurementTables } from './markdown.ts';
+import { replaceSection } from './page-section.ts';
 
 const PAGE = fileURLToPath(new URL('../../../../docs/performance.md', import.meta.url));
 const GIB = 1024 ** 3;
@@ -12,16 +13,6 @@ const GIB = 1024 ** 3;
 export function writePerformancePage(measurements: readonly Measurement[], command: string): void {
   const text = `${provenance(measurements, command)}\n\n${measurementTables(measurements)}`;
   writeFileSync(PAGE, replaceSection(readFileSync(PAGE, 'utf8'), 'protocol', text));
-}
-
-/** The page with the section of this name replaced. Throws if its markers are not there. */
-export function replaceSection(page: string, name: string, text: string): string {
-  const begin = `<!-- bench ${name}: begin -->`;
-  const end = `<!-- bench ${name}: end -->`;
-  const from = page.indexOf(begin);
-  const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`The page needs a line "${begin}" and then "${end}".`);
-  return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
 }
 
 function provenance(measurements: readonly Measurement[], command: string): string {

@@ -17,6 +17,8 @@ export class Connection implements SocketEvents {
   private readonly responses: ResponseQueue;
   private readonly closeCallbacks = new Set<() => void>();
   private isClosed = false;
+  /** Whether responses pile up because the client does not read them. */
+  private isBlocked = false;
   private isPaused = false;
 
   constructor(services: BrokerServices, socket: Socket) {
@@ -27,57 +29,78 @@ export class Connection implements SocketEvents {
       setting: 'socket.request.max.bytes',
     });
     this.responses = new ResponseQueue((buffers) => {
-      if (!this.isClosed) socket.send(buffers);
+      if (!this.isClosed) this.isBlocked = !socket.send(buffers);
     });
   }
 
   onData(bytes: Buffer): void {
+    if (this.isClosed) return;
+    this.decoder.push(bytes);
+    this.receiveFrames();
+  }
+
+  /** Handles the frames that have arrived, as long as there is room for more requests. */
+  private receiveFrames(): void {
     try {
-      this.decoder.push(bytes);
-      for (let frame = this.decoder.next(); frame !== undefined; frame = this.decoder.next()) {
+      while (!this.isClosed && !this.isPaused) {
+        const frame = this.decoder.next();
+        if (frame === undefined) break;
         this.receive(frame);
       }
     } catch (error) {
       // A bug of ours stops the process; what the client did wrong ends its connection.
       if (!(error instanceof KafkaError)) throw error;
-      this.services.report(`Closing connection of ${this.socket.remoteAddress}: ${error.message}`);
-      this.close();
+      this.closeFor(error.message);
     }
   }
 
   private receive(frame: Buffer): void {
-    if (this.isClosed) return;
     const reply = this.responses.reserve();
     let dropOnClose: (() => void) | undefined;
-    this.pauseIfBusy();
     dispatchRequest(this.services, frame, {
       endpoint: this.socket.localEndpoint,
       onClose: (callback) => {
         dropOnClose = callback;
         this.closeCallbacks.add(callback);
       },
+      closeConnection: (reason) => this.closeFor(reason),
       reply: (response) => {
         if (dropOnClose !== undefined) this.closeCallbacks.delete(dropOnClose);
         reply(response);
-        this.resumeIfIdle();
+        this.resumeIfReady();
       },
     });
+    this.pauseIfBusy();
+  }
+
+  /** Whether another request would have to wait, so that it had better stay with the client. */
+  private get isBusy(): boolean {
+    return this.isBlocked || this.responses.length >= REQUESTS_IN_FLIGHT_MAX;
   }
 
   private pauseIfBusy(): void {
-    if (this.isPaused || this.responses.length < REQUESTS_IN_FLIGHT_MAX) return;
+    if (this.isClosed || this.isPaused || !this.isBusy) return;
     this.isPaused = true;
     this.socket.pause();
   }
 
-  private resumeIfIdle(): void {
-    if (!this.isPaused || this.responses.length >= REQUESTS_IN_FLIGHT_MAX) return;
+  private resumeIfReady(): void {
+    if (this.isClosed || !this.isPaused || this.isBusy) return;
     this.isPaused = false;
-    this.socket.resume();
+    this.receiveFrames();
+    if (!this.isPaused && !this.isClosed) this.socket.resume();
   }
 
   onDrain(): void {
-    this.resumeIfIdle();
+    this.isBlocked = false;
+    this.resumeIfReady();
+  }
+
+  /** Closes the connection and tells the operator why. */
+  private closeFor(reason: string): void {
+    if (this.isClosed) return;
+    this.services.report(`Closing connection of ${this.socket.remoteAddress}: ${reason}`);
+    this.close();
   }
 
   /** Closes the connection and drops what waits for it. */

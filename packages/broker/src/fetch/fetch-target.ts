@@ -3,6 +3,7 @@ import { ErrorCode } from '@odradek/protocol';
 import type { FetchPartition, FetchRequest } from '@odradek/protocol/messages/01-fetch';
 
 import type { Partition } from '../partition/partition.ts';
+import type { PartitionLookup } from '../replication/hosted-partition.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
 
 /** One partition of a Fetch request: where to read, or why not. */
@@ -13,12 +14,7 @@ export type FetchTarget =
       readonly fetchOffset: Offset;
       readonly partitionMaxBytes: number;
     }
-  | {
-      readonly type: 'error';
-      readonly partitionIndex: number;
-      readonly errorCode: number;
-      readonly partition: Partition | undefined;
-    };
+  | { readonly type: 'error'; readonly partitionIndex: number; readonly errorCode: number };
 
 /** The partitions of one topic in a Fetch request, as they were named there. */
 export interface FetchTopicTargets {
@@ -28,6 +24,7 @@ export interface FetchTopicTargets {
 }
 
 const FIRST_VERSION_WITH_TOPIC_IDS = 13;
+const FIRST_VERSION_WITH_REPLICA_STATE = 15;
 
 /** Looks up what a Fetch request asks for. */
 export function fetchTargets(
@@ -36,33 +33,45 @@ export function fetchTargets(
   replicaManager: ReplicaManager,
 ): readonly FetchTopicTargets[] {
   const byId = version >= FIRST_VERSION_WITH_TOPIC_IDS;
-  const unknown = byId ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+  const isFollower = replicaIdOf(request, version) >= 0;
   return request.topics.map(({ topic, topicId, partitions }) => ({
     topic,
     topicId,
     targets: partitions.map((asked) => {
-      const partition = byId
-        ? replicaManager.partitionById(topicId, asked.partition)
-        : replicaManager.partition(topic, asked.partition);
-      return fetchTarget(asked, partition, unknown);
+      const found = byId
+        ? replicaManager.findById(topicId, asked.partition)
+        : replicaManager.find(topic, asked.partition);
+      return fetchTarget(asked, found, isFollower);
     }),
   }));
 }
 
+/** The broker that follows us, or a negative number for a consumer. */
+function replicaIdOf({ replicaId, replicaState }: FetchRequest, version: number): number {
+  return version >= FIRST_VERSION_WITH_REPLICA_STATE ? replicaState.replicaId : replicaId;
+}
+
 function fetchTarget(
   asked: FetchPartition,
-  partition: Partition | undefined,
-  unknownTopic: number,
+  found: PartitionLookup,
+  isFollower: boolean,
 ): FetchTarget {
   const partitionIndex = asked.partition;
-  if (partition === undefined) {
-    return { type: 'error', partitionIndex, errorCode: unknownTopic, partition };
+  if (found.type === 'error') {
+    return { type: 'error', partitionIndex, errorCode: found.errorCode };
   }
-  const epochError = partition.checkLeaderEpoch(asked.currentLeaderEpoch);
-  const errorCode = epochError === ErrorCode.NONE ? rangeError(asked, partition) : epochError;
-  if (errorCode !== ErrorCode.NONE) return { type: 'error', partitionIndex, errorCode, partition };
+  const { partition } = found;
+  const errorCode = fetchError(asked, partition, isFollower);
+  if (errorCode !== ErrorCode.NONE) return { type: 'error', partitionIndex, errorCode };
   const { fetchOffset, partitionMaxBytes } = asked;
   return { type: 'read', partition, fetchOffset, partitionMaxBytes };
+}
+
+function fetchError(asked: FetchPartition, partition: Partition, isFollower: boolean): number {
+  const epochError = partition.checkLeaderEpoch(asked.currentLeaderEpoch);
+  if (epochError !== ErrorCode.NONE) return epochError;
+  // No broker is a replica of our partitions but ourselves.
+  return isFollower ? ErrorCode.NOT_LEADER_OR_FOLLOWER : rangeError(asked, partition);
 }
 
 /** An int64 beyond 2^53 was decoded to a number outside of every log, so it ends here too. */

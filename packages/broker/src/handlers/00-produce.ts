@@ -1,5 +1,6 @@
 import type { KafkaError } from '@odradek/base';
-import { ErrorCode } from '@odradek/protocol';
+import { isInternalTopic } from '@odradek/cluster';
+import { ErrorCode, NO_PRODUCER_ID } from '@odradek/protocol';
 import {
   defaultPartitionProduceResponse,
   defaultProduceResponse,
@@ -11,9 +12,14 @@ import {
   type TopicProduceData,
   writeProduceResponse,
 } from '@odradek/protocol/messages/00-produce';
-import { validateProducedRecords } from '@odradek/storage';
+import {
+  type AcceptedRecords,
+  type LogValidatorOptions,
+  validateProducedRecords,
+} from '@odradek/storage';
 
 import type { Partition } from '../partition/partition.ts';
+import type { BrokerServices } from '../request/broker-services.ts';
 import { errorCodeOf } from '../request/error-code-of.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
 
@@ -24,8 +30,9 @@ const FIRST_VERSION_WITH_TOPIC_IDS = 13;
 
 /**
  * Produce: one record batch for each partition, validated as Kafka's `LogValidator` does, appended,
- * and answered when it is durable. Without replicas acks 1 and all mean the same; with acks 0 there
- * is no answer. Idempotent and transactional producers are not served yet.
+ * and answered when it is durable. Without replicas acks 1 and all mean the same. With acks 0 there
+ * is no answer, and an error closes the connection, as in Kafka: nothing else tells the producer.
+ * Idempotent and transactional producers are not served yet.
  */
 export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResponse>({
   apiKey: 0,
@@ -47,12 +54,12 @@ export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResp
 
 /** Gathers what the partitions of a request answer, in the order in which they were asked. */
 class GatheredResponses {
-  private readonly exchange: Exchange<ProduceRequest, ProduceResponse>;
+  private readonly exchange: ProduceExchange;
   private readonly responses: PartitionProduceResponse[][];
   /** One more than the partitions without an answer until all were started. */
   private missing = 1;
 
-  constructor(exchange: Exchange<ProduceRequest, ProduceResponse>) {
+  constructor(exchange: ProduceExchange) {
     this.exchange = exchange;
     this.responses = exchange.request.topicData.map(() => []);
     for (const { partitionData } of exchange.request.topicData)
@@ -60,8 +67,15 @@ class GatheredResponses {
   }
 
   set(topicIndex: number, partitionIndex: number, response: PartitionProduceResponse): void {
+    const { request, context } = this.exchange;
     const topic = this.responses[topicIndex];
     if (topic !== undefined) topic[partitionIndex] = response;
+    if (request.acks === ACKS_NONE && response.errorCode !== ErrorCode.NONE) {
+      const { errorCode, errorMessage } = response;
+      context.closeConnection(
+        `acks=0 leaves no way to answer error ${errorCode}. ${errorMessage ?? ''}`,
+      );
+    }
     this.countDown();
   }
 
@@ -83,82 +97,112 @@ class GatheredResponses {
   }
 }
 
+type ProduceExchange = Exchange<ProduceRequest, ProduceResponse>;
+type Answer = (outcome: Partial<PartitionProduceResponse>) => void;
+
 function produceToPartition(
-  exchange: Exchange<ProduceRequest, ProduceResponse>,
+  { request, services, context }: ProduceExchange,
   topic: TopicProduceData,
   data: PartitionProduceData,
-  answer: (response: PartitionProduceResponse) => void,
+  answerPartition: (response: PartitionProduceResponse) => void,
 ): void {
-  const refusal = refuseRequest(exchange.request);
+  const answer: Answer = (outcome) => {
+    const { index } = data;
+    answerPartition({ ...defaultPartitionProduceResponse, index, baseOffset: -1, ...outcome });
+  };
+  const found =
+    context.apiVersion >= FIRST_VERSION_WITH_TOPIC_IDS
+      ? services.replicaManager.findById(topic.topicId, data.index)
+      : services.replicaManager.find(topic.name, data.index);
+  const refusal = found.type === 'error' ? found : refuseRequest(request, found.partition);
   if (refusal !== undefined) {
-    answer({ ...defaultPartitionProduceResponse, index: data.index, baseOffset: -1, ...refusal });
-    return;
+    answer({ errorCode: refusal.errorCode, errorMessage: refusal.errorMessage });
+  } else if (found.type === 'found') {
+    const options = validatorOptions(services, context.apiVersion);
+    produceRecords(found.partition, data.records, options, answer);
   }
-  const { services, context } = exchange;
-  const byId = context.apiVersion >= FIRST_VERSION_WITH_TOPIC_IDS;
-  const partition = byId
-    ? services.replicaManager.partitionById(topic.topicId, data.index)
-    : services.replicaManager.partition(topic.name, data.index);
-  if (partition === undefined) {
-    const errorCode = byId ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
-    answer({ ...defaultPartitionProduceResponse, index: data.index, baseOffset: -1, errorCode });
-    return;
-  }
-  appendToPartition(exchange, partition, data, answer);
 }
 
 type Refusal = Pick<PartitionProduceResponse, 'errorCode' | 'errorMessage'>;
 
-/** Why no partition of the request can be served, if so. */
-function refuseRequest({ acks, transactionalId }: ProduceRequest): Refusal | undefined {
+/** Why nothing of the request can be appended to a partition, if so. */
+function refuseRequest(
+  { acks, transactionalId }: ProduceRequest,
+  { topic }: Partition,
+): Refusal | undefined {
   if (acks !== ACKS_NONE && acks !== ACKS_LEADER && acks !== ACKS_ALL) {
     return {
       errorCode: ErrorCode.INVALID_REQUIRED_ACKS,
       errorMessage: `acks was ${acks}; it must be -1 (all), 0 or 1.`,
     };
   }
-  if (transactionalId === null) return undefined;
+  if (isInternalTopic(topic)) {
+    return {
+      errorCode: ErrorCode.INVALID_TOPIC_EXCEPTION,
+      errorMessage: `Topic "${topic}" is internal: only the broker writes to it.`,
+    };
+  }
+  return transactionalId === null ? undefined : refuseTransaction();
+}
+
+function refuseTransaction(): Refusal {
   return {
     errorCode: ErrorCode.INVALID_TXN_STATE,
     errorMessage: 'Transactions are not supported yet; produce without a transactional.id.',
   };
 }
 
-function appendToPartition(
-  exchange: Exchange<ProduceRequest, ProduceResponse>,
-  partition: Partition,
-  data: PartitionProduceData,
-  answer: (response: PartitionProduceResponse) => void,
-): void {
-  const { services, context } = exchange;
-  const { config } = services;
-  const validated = validateProducedRecords(data.records, {
-    produceVersion: context.apiVersion,
-    now: services.clock.now(),
+/**
+ * Nothing is known of the producers of a partition yet, so a batch that was sent twice would be
+ * stored twice although its producer was promised that it is not.
+ */
+function refuseProducer({ isTransactional, producerId }: AcceptedRecords): Refusal | undefined {
+  if (isTransactional) return refuseTransaction();
+  if (producerId === NO_PRODUCER_ID) return undefined;
+  return {
+    errorCode: ErrorCode.UNSUPPORTED_FOR_MESSAGE_FORMAT,
+    errorMessage:
+      'Idempotent producers are not supported yet; produce with enable.idempotence=false.',
+  };
+}
+
+function validatorOptions(
+  { config, clock }: BrokerServices,
+  produceVersion: number,
+): LogValidatorOptions {
+  return {
+    produceVersion,
+    now: clock.now(),
     messageMaxBytes: config.messageMaxBytes,
+    segmentBytes: config.logSegmentBytes,
     timestampBeforeMaxMs: config.logMessageTimestampBeforeMaxMs,
     timestampAfterMaxMs: config.logMessageTimestampAfterMaxMs,
     decompressedBytesMax: config.maxDecompressedBatchBytes,
-  });
-  const { index } = data;
-  if (validated.type === 'refused') {
-    const { errorCode, errorMessage, recordErrors } = validated;
-    const refused = { errorCode, errorMessage, recordErrors, baseOffset: -1 };
-    answer({ ...defaultPartitionProduceResponse, index, ...refused });
-    return;
-  }
-  append(partition, validated.batch, (outcome) => {
-    answer({ ...defaultPartitionProduceResponse, index, ...outcome });
-  });
+  };
 }
 
-type Outcome = Pick<PartitionProduceResponse, 'baseOffset'> & Partial<PartitionProduceResponse>;
+function produceRecords(
+  partition: Partition,
+  records: Buffer | null,
+  options: LogValidatorOptions,
+  answer: Answer,
+): void {
+  const validated = validateProducedRecords(records, options);
+  if (validated.type === 'refused') {
+    const { errorCode, errorMessage, recordErrors } = validated;
+    answer({ errorCode, errorMessage, recordErrors });
+    return;
+  }
+  const refusal = refuseProducer(validated);
+  if (refusal === undefined) append(partition, validated, answer);
+  else answer(refusal);
+}
 
 /** Appends a batch; `answer` learns of it when the batch is durable, or never will be. */
 function append(
   { log, leaderEpoch }: Partition,
-  batch: Buffer,
-  answer: (outcome: Outcome) => void,
+  { batch, logAppendTime }: AcceptedRecords,
+  answer: Answer,
 ): void {
   if (log.error !== undefined) {
     answer(failedAppend(log.error));
@@ -167,12 +211,15 @@ function append(
   const baseOffset = log.append(batch, {
     leaderEpoch,
     onDurable: (error) => {
-      const { logStartOffset } = log;
-      answer(error === undefined ? { baseOffset, logStartOffset } : failedAppend(error));
+      if (error !== undefined) answer(failedAppend(error));
+      else {
+        const { logStartOffset } = log;
+        answer({ baseOffset, logStartOffset, logAppendTimeMs: logAppendTime });
+      }
     },
   });
 }
 
-function failedAppend(error: KafkaError): Outcome {
-  return { baseOffset: -1, errorCode: errorCodeOf(error), errorMessage: error.message };
+function failedAppend(error: KafkaError): Refusal {
+  return { errorCode: errorCodeOf(error), errorMessage: error.message };
 }

@@ -16,12 +16,14 @@ import { errorCodeOf } from '../request/error-code-of.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
 
 const READ_COMMITTED = 1;
-const NO_SESSION = 0;
+/** The epochs of requests that name all their partitions: a new session, or none (KIP-227). */
+const FULL_REQUEST_EPOCHS: readonly number[] = [0, -1];
 
 /**
  * Fetch: waits until `minBytes` are there or `maxWaitMs` are over, then reads. No fetch sessions are
  * kept: as Kafka without session slots, every answer says session 0, so clients send full requests;
- * a request that continues a session is refused (KIP-227). Requests of followers are not served yet.
+ * a request that continues a session is refused (KIP-227). Requests of followers are not served yet,
+ * and `lastFetchedEpoch` is not looked at: nothing that was read from a log is ever truncated.
  */
 export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>({
   apiKey: 1,
@@ -29,22 +31,25 @@ export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>(
   write: writeFetchResponse,
   handle(exchange) {
     const { request, context, services } = exchange;
-    if (request.sessionId !== NO_SESSION) {
+    if (!FULL_REQUEST_EPOCHS.includes(request.sessionEpoch)) {
       const errorCode = ErrorCode.FETCH_SESSION_ID_NOT_FOUND;
       exchange.respond({ ...defaultFetchResponse, errorCode });
       return;
     }
     const topics = fetchTargets(request, context.apiVersion, services.replicaManager);
     const targets = topics.flatMap((topic) => topic.targets);
-    const read = (): void => readAndRespond(exchange, topics);
-    if (request.maxWaitMs <= 0 || isSatisfied(targets, request.minBytes)) {
+    const bytesMax = Math.min(request.maxBytes, services.config.fetchMaxBytes);
+    // To wait for more than the response may hold would be to wait for nothing.
+    const bytesMin = Math.min(request.minBytes, bytesMax);
+    const read = (): void => readAndRespond(exchange, topics, bytesMax);
+    if (request.maxWaitMs <= 0 || isSatisfied(targets, bytesMin)) {
       read();
       return;
     }
     const drop = services.delayedFetches.add({
       partitions: targets.flatMap((target) => (target.type === 'read' ? [target.partition] : [])),
       waitMsMax: request.maxWaitMs,
-      isSatisfied: () => isSatisfied(targets, request.minBytes),
+      isSatisfied: () => isSatisfied(targets, bytesMin),
       complete: read,
     });
     context.onClose(drop);
@@ -52,15 +57,15 @@ export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>(
 });
 
 /** Whether an answer is due: there is an error, nothing to wait for, or enough to read. */
-function isSatisfied(targets: readonly FetchTarget[], minBytes: number): boolean {
+function isSatisfied(targets: readonly FetchTarget[], bytesMin: number): boolean {
   let bytes = 0;
   for (const target of targets) {
     if (target.type === 'error') return true;
     const { partition, fetchOffset, partitionMaxBytes } = target;
     bytes += partition.log.bytesAvailable(fetchOffset, Math.max(partitionMaxBytes, 1));
-    if (bytes >= minBytes) return true;
+    if (bytes >= bytesMin) return true;
   }
-  return targets.length === 0 || minBytes <= 0;
+  return targets.length === 0 || bytesMin <= 0;
 }
 
 /** The bytes that a response may still take. */
@@ -73,12 +78,10 @@ interface ByteBudget {
 function readAndRespond(
   exchange: Exchange<FetchRequest, FetchResponse>,
   topics: readonly FetchTopicTargets[],
+  bytesMax: number,
 ): void {
   const { request, services } = exchange;
-  const budget: ByteBudget = {
-    left: Math.min(request.maxBytes, services.config.fetchMaxBytes),
-    isEmpty: true,
-  };
+  const budget: ByteBudget = { left: bytesMax, isEmpty: true };
   readTopics(topics, budget, request.isolationLevel).then(
     (responses) => exchange.respond({ ...defaultFetchResponse, responses }),
     (error: unknown) => {

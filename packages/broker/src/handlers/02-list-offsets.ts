@@ -23,13 +23,23 @@ const EARLIEST_LOCAL = -4;
 const LATEST_TIERED = -5;
 const EARLIEST_PENDING_UPLOAD = -6;
 
+/** The first version in which a sentinel may stand for a timestamp. */
+const SENTINEL_VERSIONS: ReadonlyMap<Timestamp, number> = new Map([
+  [LATEST, 1],
+  [EARLIEST, 1],
+  [MAX_TIMESTAMP, 7],
+  [EARLIEST_LOCAL, 8],
+  [LATEST_TIERED, 9],
+  [EARLIEST_PENDING_UPLOAD, 11],
+]);
+
 /** ListOffsets: the offset at the start, at the end, or of the first record from a time on. */
 export const listOffsets: RequestHandler = defineHandler<ListOffsetsRequest, ListOffsetsResponse>({
   apiKey: 2,
   read: readListOffsetsRequest,
   write: writeListOffsetsResponse,
-  handle({ request, services, respond }) {
-    listTopics(request, services.replicaManager).then(
+  handle({ request, context, services, respond }) {
+    listTopics(request, context.apiVersion, services.replicaManager).then(
       (topics) => respond({ throttleTimeMs: 0, topics }),
       (error: unknown) => {
         services.report(`ListOffsets failed: ${String(error)}`);
@@ -41,18 +51,41 @@ export const listOffsets: RequestHandler = defineHandler<ListOffsetsRequest, Lis
 
 async function listTopics(
   request: ListOffsetsRequest,
+  apiVersion: number,
   replicaManager: ReplicaManager,
 ): Promise<ListOffsetsTopicResponse[]> {
+  const duplicates = duplicatePartitions(request);
   const topics: ListOffsetsTopicResponse[] = [];
   for (const { name, partitions } of request.topics) {
     const responses: ListOffsetsPartitionResponse[] = [];
     for (const asked of partitions) {
-      const partition = replicaManager.partition(name, asked.partitionIndex);
-      responses.push(await listPartition(asked, partition));
+      const found = replicaManager.find(name, asked.partitionIndex);
+      if (duplicates.has(partitionKey(name, asked))) {
+        responses.push(failed(asked, ErrorCode.INVALID_REQUEST));
+      } else if (found.type === 'error') responses.push(failed(asked, found.errorCode));
+      else responses.push(await listPartition(asked, apiVersion, found.partition));
     }
     topics.push({ name, partitions: responses });
   }
   return topics;
+}
+
+/** The partitions that stand more than once in the request, which answers each of them wrong. */
+function duplicatePartitions({ topics }: ListOffsetsRequest): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const duplicates = new Set<string>();
+  for (const { name, partitions } of topics) {
+    for (const asked of partitions) {
+      const key = partitionKey(name, asked);
+      if (seen.has(key)) duplicates.add(key);
+      seen.add(key);
+    }
+  }
+  return duplicates;
+}
+
+function partitionKey(topic: string, { partitionIndex }: ListOffsetsPartition): string {
+  return `${topic}-${partitionIndex}`;
 }
 
 function failedTopics(request: ListOffsetsRequest): ListOffsetsTopicResponse[] {
@@ -64,9 +97,12 @@ function failedTopics(request: ListOffsetsRequest): ListOffsetsTopicResponse[] {
 
 async function listPartition(
   asked: ListOffsetsPartition,
-  partition: Partition | undefined,
+  apiVersion: number,
+  partition: Partition,
 ): Promise<ListOffsetsPartitionResponse> {
-  if (partition === undefined) return failed(asked, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+  if (!isTimestampServed(asked.timestamp, apiVersion)) {
+    return failed(asked, ErrorCode.UNSUPPORTED_VERSION);
+  }
   const epochError = partition.checkLeaderEpoch(asked.currentLeaderEpoch);
   if (epochError !== ErrorCode.NONE) return failed(asked, epochError);
   try {
@@ -83,6 +119,12 @@ async function listPartition(
     if (!(error instanceof KafkaError)) throw error;
     return failed(asked, errorCodeOf(error));
   }
+}
+
+function isTimestampServed(timestamp: Timestamp, apiVersion: number): boolean {
+  if (timestamp >= 0 || isOutOfRangeInt64(timestamp)) return true;
+  const versionMin = SENTINEL_VERSIONS.get(timestamp);
+  return versionMin !== undefined && apiVersion >= versionMin;
 }
 
 function failed(asked: ListOffsetsPartition, errorCode: number): ListOffsetsPartitionResponse {

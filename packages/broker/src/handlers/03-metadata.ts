@@ -1,5 +1,10 @@
 import { type Uuid, ZERO_UUID } from '@odradek/base';
-import { invalidTopicName, type PartitionImage, type TopicImage } from '@odradek/cluster';
+import {
+  invalidTopicName,
+  isInternalTopic,
+  type PartitionImage,
+  type TopicImage,
+} from '@odradek/cluster';
 import { ErrorCode } from '@odradek/protocol';
 import {
   defaultMetadataResponse,
@@ -21,6 +26,7 @@ import { defineHandler, type Exchange, type RequestHandler } from '../request/ha
 const TOPIC_OPERATIONS = operationBits([3, 4, 5, 6, 7, 8, 10, 11]);
 const CLUSTER_OPERATIONS = operationBits([5, 7, 8, 9, 10, 11, 12]);
 const NOT_ASKED = -2147483648;
+const FIRST_VERSION_WITH_QUERY_BY_ID = 12;
 
 function operationBits(operations: readonly number[]): number {
   return operations.reduce((bits, operation) => bits | (1 << operation), 0);
@@ -36,6 +42,10 @@ export const metadata: RequestHandler = defineHandler<MetadataRequest, MetadataR
   read: readMetadataRequest,
   write: writeMetadataResponse,
   handle(exchange) {
+    if (asksByIdTooEarly(exchange)) {
+      exchange.respond(invalidRequest(exchange.request));
+      return;
+    }
     const asked = askedTopics(exchange);
     const missing = topicsToCreate(asked, exchange);
     if (missing.length === 0) {
@@ -54,13 +64,32 @@ export const metadata: RequestHandler = defineHandler<MetadataRequest, MetadataR
 
 type MetadataExchange = Exchange<MetadataRequest, MetadataResponse>;
 
-/** The topics that were asked for, or `null` for all: in version 0 an empty list means all. */
+/** Versions 10 and 11 have the fields of a query by topic id, but do not serve it (KAFKA-10774). */
+function asksByIdTooEarly({ request, context }: MetadataExchange): boolean {
+  if (context.apiVersion >= FIRST_VERSION_WITH_QUERY_BY_ID) return false;
+  return (request.topics ?? []).some(({ name, topicId }) => name === null || topicId !== ZERO_UUID);
+}
+
+function invalidRequest(request: MetadataRequest): MetadataResponse {
+  const topics = (request.topics ?? []).map(({ name, topicId }) => ({
+    ...defaultMetadataResponseTopic,
+    errorCode: ErrorCode.INVALID_REQUEST,
+    name: name ?? '',
+    topicId,
+  }));
+  return { ...defaultMetadataResponse, topics };
+}
+
+/**
+ * The topics that were asked for, each once, or `null` for all: in version 0 an empty list means
+ * all.
+ */
 function askedTopics({
-  request,
+  request: { topics },
   context,
 }: MetadataExchange): readonly MetadataRequestTopic[] | null {
-  const isAll = context.apiVersion === 0 && request.topics?.length === 0;
-  return isAll ? null : request.topics;
+  if (topics === null || (context.apiVersion === 0 && topics.length === 0)) return null;
+  return [...new Map(topics.map((topic) => [topic.name ?? `id ${topic.topicId}`, topic])).values()];
 }
 
 function topicsToCreate(
@@ -116,7 +145,8 @@ function describe(
     controllerId: nodeId,
     topics: topics.map((topic) => ({
       ...topic,
-      topicAuthorizedOperations: withOperations ? TOPIC_OPERATIONS : NOT_ASKED,
+      topicAuthorizedOperations:
+        withOperations && topic.name !== null ? TOPIC_OPERATIONS : NOT_ASKED,
     })),
     clusterAuthorizedOperations: request.includeClusterAuthorizedOperations
       ? CLUSTER_OPERATIONS
@@ -152,6 +182,7 @@ function describeTopic(topic: TopicImage): MetadataResponseTopic {
     ...defaultMetadataResponseTopic,
     name: topic.name,
     topicId: topic.topicId,
+    isInternal: isInternalTopic(topic.name),
     partitions: topic.partitions.map(describePartition),
   };
 }

@@ -1,5 +1,8 @@
+import { KafkaError } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
 import {
+  type CreatableTopic,
+  type CreatableTopicResult,
   type CreateTopicsRequest,
   type CreateTopicsResponse,
   defaultCreatableTopicResult,
@@ -7,6 +10,7 @@ import {
   writeCreateTopicsResponse,
 } from '@odradek/protocol/messages/19-create-topics';
 
+import { errorCodeOf } from '../request/error-code-of.ts';
 import { defineHandler, type RequestHandler } from '../request/handler.ts';
 
 /** CreateTopics: passed to the controller; answered when the topics can be used. */
@@ -20,13 +24,15 @@ export const createTopics: RequestHandler = defineHandler<
   handle({ request, services, respond }) {
     services.controller.createTopics(request).then(respond, (error: unknown) => {
       services.report(`CreateTopics failed: ${String(error)}`);
-      const errorCode = ErrorCode.UNKNOWN_SERVER_ERROR;
-      const topics = request.topics.map(({ name }) => ({
-        ...defaultCreatableTopicResult,
-        name,
-        errorCode,
-      }));
-      respond({ throttleTimeMs: 0, topics });
+      respond({ throttleTimeMs: 0, topics: request.topics.map((topic) => failed(topic, error)) });
     });
   },
 });
+
+function failed({ name }: CreatableTopic, error: unknown): CreatableTopicResult {
+  const outcome =
+    error instanceof KafkaError
+      ? { errorCode: errorCodeOf(error), errorMessage: error.message }
+      : { errorCode: ErrorCode.UNKNOWN_SERVER_ERROR, errorMessage: null };
+  return { ...defaultCreatableTopicResult, name, ...outcome };
+}

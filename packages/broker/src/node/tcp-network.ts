@@ -8,11 +8,24 @@ import type { Endpoint } from '../request/request-context.ts';
 /** How many bytes may wait to be sent until we stop reading from a client that does not read. */
 const SEND_BUFFER_BYTES_MAX = 1_048_576;
 
+/** How long a connection that we close may take to deliver what was sent. */
+const CLOSE_MS_MAX = 1_000;
+
 /** The network of the operating system: TCP. */
 export class TcpNetwork implements Network {
+  private readonly report: (message: string) => void;
+
+  /** `report` is told when a connection could not be accepted, for example without file handles. */
+  constructor(report: (message: string) => void) {
+    this.report = report;
+  }
+
   async listen(endpoint: Endpoint, accept: (socket: Socket) => SocketEvents): Promise<Acceptor> {
     const server = createServer({ noDelay: true }, (tcp) => serve(tcp, accept));
     await bind(server, endpoint);
+    server.on('error', (error) => {
+      this.report(`A connection to ${endpoint.host} could not be accepted: ${error.message}.`);
+    });
     const address = server.address();
     const port = address === null || typeof address === 'string' ? endpoint.port : address.port;
     return {
@@ -27,10 +40,14 @@ export class TcpNetwork implements Network {
 
 function bind(server: Server, { host, port }: Endpoint): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    const onError = (error: NodeJS.ErrnoException): void => {
       reject(listenError(error, { host, port }));
+    };
+    server.once('error', onError);
+    server.listen({ host, port }, () => {
+      server.off('error', onError);
+      resolve();
     });
-    server.listen({ host, port }, resolve);
   });
 }
 
@@ -55,12 +72,7 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: Endpoint): Ka
 
 /** Connects a TCP socket with the core. */
 function serve(tcp: TcpSocket, accept: (socket: Socket) => SocketEvents): void {
-  let isThrottled = false;
-  let isPaused = false;
-  const apply = (): void => {
-    if (isThrottled || isPaused) tcp.pause();
-    else tcp.resume();
-  };
+  const onData = (bytes: Buffer): void => events.onData(bytes);
   const events = accept({
     localEndpoint: { host: plainAddress(tcp.localAddress), port: tcp.localPort ?? 0 },
     remoteAddress: `${plainAddress(tcp.remoteAddress)}:${tcp.remotePort ?? 0}`,
@@ -68,28 +80,32 @@ function serve(tcp: TcpSocket, accept: (socket: Socket) => SocketEvents): void {
       tcp.cork();
       for (const buffer of buffers) tcp.write(buffer);
       tcp.uncork();
-      isThrottled = tcp.writableLength > SEND_BUFFER_BYTES_MAX;
-      if (isThrottled) apply();
+      return tcp.writableLength <= SEND_BUFFER_BYTES_MAX;
     },
-    pause: () => {
-      isPaused = true;
-      apply();
+    pause: () => tcp.pause(),
+    resume: () => tcp.resume(),
+    close: () => {
+      tcp.off('data', onData);
+      closeSoon(tcp);
     },
-    resume: () => {
-      isPaused = false;
-      apply();
-    },
-    close: () => tcp.destroySoon(),
   });
-  tcp.on('data', (bytes: Buffer) => events.onData(bytes));
-  tcp.on('drain', () => {
-    isThrottled = false;
-    apply();
-    events.onDrain();
-  });
+  tcp.on('data', onData);
+  tcp.on('drain', () => events.onDrain());
   // An error is followed by 'close'; a client that resets its connection is none of our errors.
   tcp.on('error', () => tcp.destroy());
   tcp.on('close', () => events.onClose());
+}
+
+/**
+ * Ends a connection: what was sent is delivered, what still comes is read and thrown away, since
+ * bytes left unread would make the system reset the connection and lose what is on its way. After a
+ * second it ends in any case: a client may neither read nor close.
+ */
+function closeSoon(tcp: TcpSocket): void {
+  const timer = setTimeout(() => tcp.destroy(), CLOSE_MS_MAX);
+  tcp.once('close', () => clearTimeout(timer));
+  tcp.end();
+  tcp.resume();
 }
 
 /** IPv4 in IPv6 notation is written as IPv4, which every client understands. */

@@ -6,12 +6,18 @@ export interface Socket {
   readonly localEndpoint: Endpoint;
   /** The other side, for messages to the operator. */
   readonly remoteAddress: string;
-  /** Sends buffers in order. They must not change until they were sent. */
-  send(buffers: readonly Buffer[]): void;
+  /**
+   * Sends buffers in order. They must not change until they were sent. Answers `false` if so much
+   * waits to be sent that no more should come before `onDrain`.
+   */
+  send(buffers: readonly Buffer[]): boolean;
   /** Stops reading until `resume`, so that the other side has to wait. */
   pause(): void;
   resume(): void;
-  /** Closes the connection; what was sent before is delivered if possible. */
+  /**
+   * Closes the connection; what was sent before is delivered if possible. Nothing arrives any more
+   * but `onClose`.
+   */
   close(): void;
 }
 
@@ -19,7 +25,7 @@ export interface Socket {
 export interface SocketEvents {
   /** Bytes arrived. They are not reused afterwards. */
   onData(bytes: Buffer): void;
-  /** What was sent has left, after it had piled up. */
+  /** What was sent has left, after `send` had answered that it piled up. */
   onDrain(): void;
   /** The connection is gone. Called once. */
   onClose(): void;

@@ -16,4 +16,6 @@ export interface RequestContext {
    * for it can be dropped.
    */
   onClose(callback: () => void): void;
+  /** Closes the connection, where no answer can tell the client what went wrong. */
+  closeConnection(reason: string): void;
 }

@@ -11,6 +11,8 @@ export interface RequestOrigin {
   readonly endpoint: Endpoint;
   /** See `RequestContext.onClose`. */
   readonly onClose: (callback: () => void) => void;
+  /** See `RequestContext.closeConnection`. */
+  readonly closeConnection: (reason: string) => void;
   /** Sends the frame of a response in the place of the request, or nothing if it has none. */
   readonly reply: (frame?: readonly Buffer[]) => void;
 }
@@ -37,9 +39,11 @@ export function dispatchRequest(
   const { min, max } = handler.versions;
   if (apiVersion >= min && apiVersion <= max) {
     const { endpoint, onClose } = origin;
-    const context = { apiKey: api.key, apiVersion, clientId, endpoint, onClose };
+    const closeConnection = (reason: string): void => origin.closeConnection(`${asked}: ${reason}`);
+    const context = { apiKey: api.key, apiVersion, clientId, endpoint, onClose, closeConnection };
     handler.handle(services, context, reader, (write) => {
-      origin.reply(write === undefined ? undefined : responseFrame(header, write));
+      if (write === undefined) origin.reply();
+      else respond(header, write, origin, closeConnection);
     });
   } else if (api.key === ApiKey.ApiVersions) {
     origin.reply(responseFrame(header, unsupportedApiVersions));
@@ -50,6 +54,27 @@ export function dispatchRequest(
 
 function unsupported(asked: string, why: string): KafkaError {
   return new KafkaError('UNSUPPORTED_VERSION', `${asked}: ${why}.`);
+}
+
+/**
+ * Sends a response. What a client sent may make one that no version can carry, such as a name whose
+ * bytes are not UTF-8 and grow by being read: that ends the connection and nothing else.
+ */
+function respond(
+  header: RequestHeader,
+  write: WriteResponse,
+  origin: RequestOrigin,
+  closeConnection: (reason: string) => void,
+): void {
+  let frame: readonly Buffer[];
+  try {
+    frame = responseFrame(header, write);
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+    closeConnection(`the response cannot be written. ${error.message}`);
+    return;
+  }
+  origin.reply(frame);
 }
 
 function responseFrame(header: RequestHeader, write: WriteResponse): readonly Buffer[] {

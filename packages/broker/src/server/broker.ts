@@ -59,8 +59,21 @@ export class Broker {
     this.logManager = parts.logManager;
   }
 
-  /** Loads the metadata and opens the logs. The broker does not listen yet. */
+  /**
+   * Loads the metadata and opens the logs, which are closed again if that fails. The broker does not
+   * listen yet. Rejects with a `KafkaError` if the metadata cannot be read; a log that cannot be read
+   * takes only its own partition offline.
+   */
   static async open(options: BrokerOptions): Promise<Broker> {
+    try {
+      return await Broker.load(options);
+    } catch (error) {
+      await options.logManager.close();
+      throw error;
+    }
+  }
+
+  private static async load(options: BrokerOptions): Promise<Broker> {
     const { config, clock, clusterId, logManager, report } = options;
     const image = new MetadataImage();
     const delayedFetches = new DelayedFetchPurgatory(clock);

@@ -5,7 +5,7 @@ import type { Endpoint } from '../request/request-context.ts';
 
 /** One end of a virtual connection: what a client sends and sees. */
 export interface VirtualSocket {
-  /** Sends bytes to the broker, which handles them at once. */
+  /** Sends bytes, which the broker handles at once, or when it reads again if it has paused. */
   send(bytes: Buffer): void;
   /** Takes the bytes that the broker has sent since the last call. */
   receive(): Buffer;
@@ -13,6 +13,8 @@ export interface VirtualSocket {
   readonly isClosed: boolean;
   /** Whether the broker has stopped reading. */
   readonly isPaused: boolean;
+  /** Stops reading, so that the broker is told that what it sends piles up; or reads on. */
+  setReading(isReading: boolean): void;
   close(): void;
 }
 
@@ -41,35 +43,62 @@ export class VirtualNetwork implements Network {
     if (accept === undefined) {
       throw new KafkaError('NETWORK_EXCEPTION', `Nobody listens on port ${endpoint.port}.`);
     }
-    const received: Buffer[] = [];
-    const state = { isClosed: false, isPaused: false };
-    const close = (): void => {
-      if (state.isClosed) return;
-      state.isClosed = true;
-      events.onClose();
-    };
-    const events = accept({
+    return new VirtualConnection(endpoint, accept);
+  }
+}
+
+class VirtualConnection implements VirtualSocket {
+  isClosed = false;
+  isPaused = false;
+  private isReading = true;
+  private readonly events: SocketEvents;
+  private readonly sent: Buffer[] = [];
+  private readonly received: Buffer[] = [];
+
+  constructor(endpoint: Endpoint, accept: (socket: Socket) => SocketEvents) {
+    this.events = accept({
       localEndpoint: endpoint,
       remoteAddress: 'virtual client',
-      send: (buffers) => received.push(...buffers),
+      send: (buffers) => {
+        this.received.push(...buffers);
+        return this.isReading;
+      },
       pause: () => {
-        state.isPaused = true;
+        this.isPaused = true;
       },
       resume: () => {
-        state.isPaused = false;
+        this.isPaused = false;
+        this.deliver();
       },
-      close,
+      close: () => this.close(),
     });
-    return {
-      send: (bytes) => events.onData(bytes),
-      receive: () => Buffer.concat(received.splice(0)),
-      get isClosed() {
-        return state.isClosed;
-      },
-      get isPaused() {
-        return state.isPaused;
-      },
-      close,
-    };
+  }
+
+  send(bytes: Buffer): void {
+    this.sent.push(bytes);
+    this.deliver();
+  }
+
+  private deliver(): void {
+    while (!this.isPaused && !this.isClosed) {
+      const bytes = this.sent.shift();
+      if (bytes === undefined) break;
+      this.events.onData(bytes);
+    }
+  }
+
+  receive(): Buffer {
+    return Buffer.concat(this.received.splice(0));
+  }
+
+  setReading(isReading: boolean): void {
+    this.isReading = isReading;
+    if (isReading && !this.isClosed) this.events.onDrain();
+  }
+
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.events.onClose();
   }
 }

@@ -7,6 +7,7 @@ import {
   encodeMetadataRecord,
   type MetadataRecord,
 } from '../metadata-record/metadata-record.ts';
+import { deposedError } from './deposed-error.ts';
 import type { MetadataAppend, MetadataBatch, MetadataLog } from './metadata-log.ts';
 
 /** How much of the log is read at a time. */
@@ -50,8 +51,12 @@ export class FileMetadataLog implements MetadataLog {
   }
 
   append({ controllerEpoch, expectedEndOffset, records }: MetadataAppend): Promise<Offset> {
-    if (controllerEpoch < this.lastEpoch || expectedEndOffset !== this.log.logEndOffset) {
-      return Promise.reject(this.deposed(controllerEpoch, expectedEndOffset));
+    if (this.log.error !== undefined) return Promise.reject(this.log.error);
+    const { lastEpoch } = this;
+    const endOffset = this.log.logEndOffset;
+    if (controllerEpoch < lastEpoch || expectedEndOffset !== endOffset) {
+      const asked = { controllerEpoch, expectedEndOffset };
+      return Promise.reject(deposedError(asked, { lastEpoch, endOffset }));
     }
     this.lastEpoch = controllerEpoch;
     const batch = encodeBatch(records, this.now());
@@ -64,15 +69,6 @@ export class FileMetadataLog implements MetadataLog {
         },
       });
     });
-  }
-
-  private deposed(controllerEpoch: number, expectedEndOffset: Offset): KafkaError {
-    return new KafkaError(
-      'NOT_CONTROLLER',
-      `A controller of epoch ${controllerEpoch} expects the metadata log to end at ` +
-        `${expectedEndOffset}, but it ends at ${this.log.logEndOffset} in epoch ${this.lastEpoch}.`,
-      { retriable: true },
-    );
   }
 
   close(): Promise<void> {

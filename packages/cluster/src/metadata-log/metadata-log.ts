@@ -23,13 +23,15 @@ export interface MetadataLog {
   /** The offset after the last record. */
   readonly endOffset: Offset;
 
-  /** Reads all batches from the start of the log. */
+  /** Reads all batches from the start of the log. Must end before the first append. */
   readAll(): Promise<readonly MetadataBatch[]>;
 
   /**
    * Appends records so that they survive a crash, all or none, and resolves to the offset of the
-   * first. Rejects with `NOT_CONTROLLER` if another controller has appended since: the epoch must
-   * not be below the last one and `expectedEndOffset` must be the end of the log.
+   * first. Rejects with `NOT_CONTROLLER`, and appends nothing, if another controller has appended
+   * since: the epoch must not be below the last one and `expectedEndOffset` must be the end of the
+   * log. Rejects with `KAFKA_STORAGE_ERROR` if the log cannot be written; then the records may or may
+   * not be there when it is read again, and this and every later append fails.
    */
   append(append: MetadataAppend): Promise<Offset>;
 

@@ -21,7 +21,7 @@ export type MetadataRecord =
 interface MetadataRecordFormat {
   /** The type id in front of the record. */
   readonly id: number;
-  /** The version that we write. */
+  /** The version that we write, and the last one that we read. */
   readonly version: number;
 }
 
@@ -30,6 +30,12 @@ const FORMATS: Readonly<Record<MetadataRecord['type'], MetadataRecordFormat>> = 
   PartitionRecord: { id: 3, version: 2 },
   RemoveTopicRecord: { id: 9, version: 0 },
 };
+
+const TYPES: ReadonlyMap<number, MetadataRecord['type']> = new Map([
+  [FORMATS.TopicRecord.id, 'TopicRecord'],
+  [FORMATS.PartitionRecord.id, 'PartitionRecord'],
+  [FORMATS.RemoveTopicRecord.id, 'RemoveTopicRecord'],
+]);
 
 const FRAME_VERSION = 1;
 
@@ -59,23 +65,43 @@ export function encodeMetadataRecord(entry: MetadataRecord): Buffer {
 
 /**
  * Reads the value of a record of `__cluster_metadata`. Raises `ODRADEK_UNKNOWN_METADATA_RECORD` for
- * a frame or type that we do not know: to pass over it would lose a part of the metadata.
+ * a frame, type or version that we do not know: to pass over it would lose a part of the metadata.
+ * Raises `ODRADEK_MALFORMED_MESSAGE` or `CORRUPT_MESSAGE` if the bytes are too few or too many.
  */
 export function decodeMetadataRecord(value: Buffer): MetadataRecord {
   const reader = new ByteReader(value);
   const frameVersion = reader.readUnsignedVarint();
+  if (frameVersion !== FRAME_VERSION) throw unknownRecord(`frame version ${frameVersion}`);
   const id = reader.readUnsignedVarint();
   const version = reader.readUnsignedVarint();
-  if (frameVersion !== FRAME_VERSION) throw unknownRecord(`frame version ${frameVersion}`);
-  switch (id) {
-    case FORMATS.TopicRecord.id:
-      return { type: 'TopicRecord', record: readTopicRecord(reader, version) };
-    case FORMATS.PartitionRecord.id:
-      return { type: 'PartitionRecord', record: readPartitionRecord(reader, version) };
-    case FORMATS.RemoveTopicRecord.id:
-      return { type: 'RemoveTopicRecord', record: readRemoveTopicRecord(reader, version) };
-    default:
-      throw unknownRecord(`record type ${id}`);
+  const entry = readRecord(reader, typeOf(id, version), version);
+  if (reader.remaining === 0) return entry;
+  throw new KafkaError(
+    'CORRUPT_MESSAGE',
+    `The metadata log holds a ${entry.type} with ${reader.remaining} bytes behind it; restore the ` +
+      'log from a copy.',
+  );
+}
+
+function typeOf(id: number, version: number): MetadataRecord['type'] {
+  const type = TYPES.get(id);
+  if (type === undefined) throw unknownRecord(`record type ${id}`);
+  if (version > FORMATS[type].version) throw unknownRecord(`version ${version} of ${type}`);
+  return type;
+}
+
+function readRecord(
+  reader: ByteReader,
+  type: MetadataRecord['type'],
+  version: number,
+): MetadataRecord {
+  switch (type) {
+    case 'TopicRecord':
+      return { type, record: readTopicRecord(reader, version) };
+    case 'PartitionRecord':
+      return { type, record: readPartitionRecord(reader, version) };
+    case 'RemoveTopicRecord':
+      return { type, record: readRemoveTopicRecord(reader, version) };
   }
 }
 

@@ -8,7 +8,7 @@ const PORT_MAX = 65_535;
  * if `text` is none.
  */
 export function parseListenAddress(setting: string, text: string): Endpoint {
-  const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d+)$/.exec(text);
+  const match = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d+)$/.exec(text);
   const host = match?.[1] ?? match?.[2];
   const port = Number(match?.[3]);
   if (host === undefined || !(port <= PORT_MAX)) {

@@ -10,7 +10,8 @@ import {
 
 import type { TopicsImage } from '../../image/topics-image.ts';
 import type { MetadataRecord } from '../../metadata-record/metadata-record.ts';
-import { collisionForm, invalidTopicName } from './topic-name.ts';
+import { type Placement, placeReplicas, type Refusal } from './place-replicas.ts';
+import { CLUSTER_METADATA_TOPIC, collisionForm, invalidTopicName } from './topic-name.ts';
 
 /** What the creation of topics needs to know besides the topics that exist. */
 export interface CreateTopicsContext {
@@ -33,20 +34,15 @@ export interface CreateTopicsPlan {
   readonly results: readonly CreatableTopicResult[];
 }
 
-/** A topic whose request is fine: replicas for each partition. */
-interface Placement {
-  readonly replicas: readonly (readonly number[])[];
-}
-
-interface Refusal {
-  readonly errorCode: number;
-  readonly errorMessage: string;
-}
+/** Kafka's `ReplicationControlManager.MAX_PARTITIONS_PER_BATCH`. */
+const PARTITIONS_MAX = 10_000;
+/** How much of what a client sent is repeated in a message to it. */
+const QUOTED_CHARS_MAX = 256;
 
 /**
  * Decides which of the requested topics are created, with which replicas; errors are per topic
  * (Kafka's `ReplicationControlManager.createTopics`). Pure: nothing changes until the records are
- * replayed.
+ * replayed. A name that stands more than once in the request is answered once.
  */
 export function planCreateTopics(
   request: CreateTopicsRequest,
@@ -54,14 +50,13 @@ export function planCreateTopics(
 ): CreateTopicsPlan {
   const records: MetadataRecord[] = [];
   const results: CreatableTopicResult[] = [];
-  const counts = new Map<string, number>();
-  for (const { name } of request.topics) counts.set(name, (counts.get(name) ?? 0) + 1);
   const taken = new Map([...context.topics.all()].map(({ name }) => [collisionForm(name), name]));
-  for (const topic of request.topics) {
-    const isDuplicate = (counts.get(topic.name) ?? 0) > 1;
-    const placed = isDuplicate ? duplicateInRequest(topic) : placeTopic(topic, context, taken);
+  const excess = refuseExcess(request.topics, context.numPartitions);
+  for (const [topic, count] of countByName(request.topics)) {
+    const placed =
+      excess ?? (count > 1 ? duplicateInRequest(topic) : placeTopic(topic, context, taken));
     if ('errorCode' in placed) {
-      results.push(refusedTopic(topic, placed));
+      results.push({ ...defaultCreatableTopicResult, name: topic.name, ...placed });
       continue;
     }
     const topicId = context.newTopicId();
@@ -72,11 +67,46 @@ export function planCreateTopics(
   return { records, results };
 }
 
-function duplicateInRequest(topic: CreatableTopic): Refusal {
+/** The first topic of each name, and how many there are. */
+function countByName(
+  topics: readonly CreatableTopic[],
+): Iterable<readonly [CreatableTopic, number]> {
+  const byName = new Map<string, readonly [CreatableTopic, number]>();
+  for (const topic of topics) {
+    const [first, count] = byName.get(topic.name) ?? [topic, 0];
+    byName.set(topic.name, [first, count + 1]);
+  }
+  return byName.values();
+}
+
+/** One batch of the metadata log has to hold all partitions, and memory what is planned here. */
+function refuseExcess(
+  topics: readonly CreatableTopic[],
+  numPartitionsDefault: number,
+): Refusal | undefined {
+  let partitions = 0;
+  for (const { numPartitions, assignments } of topics) {
+    if (assignments.length > 0) partitions += assignments.length;
+    else partitions += numPartitions === -1 ? numPartitionsDefault : Math.max(numPartitions, 0);
+  }
+  if (partitions <= PARTITIONS_MAX) return undefined;
+  return {
+    errorCode: ErrorCode.POLICY_VIOLATION,
+    errorMessage:
+      `The request asks for ${partitions} partitions, more than ${PARTITIONS_MAX}; ` +
+      'create the topics with several requests.',
+  };
+}
+
+function duplicateInRequest({ name }: CreatableTopic): Refusal {
   return {
     errorCode: ErrorCode.INVALID_REQUEST,
-    errorMessage: `Topic "${topic.name}" stands more than once in the request.`,
+    errorMessage: `Topic "${quoted(name)}" stands more than once in the request.`,
   };
+}
+
+function quoted(text: string): string {
+  return text.length <= QUOTED_CHARS_MAX ? text : `${text.slice(0, QUOTED_CHARS_MAX)}…`;
 }
 
 function placeTopic(
@@ -84,25 +114,26 @@ function placeTopic(
   context: CreateTopicsContext,
   taken: ReadonlyMap<string, string>,
 ): Placement | Refusal {
-  const invalid = invalidTopicName(topic.name);
+  return refuseName(topic.name, taken) ?? refuseConfigs(topic) ?? placeReplicas(topic, context);
+}
+
+function refuseName(name: string, taken: ReadonlyMap<string, string>): Refusal | undefined {
+  if (name === CLUSTER_METADATA_TOPIC) {
+    return {
+      errorCode: ErrorCode.TOPIC_AUTHORIZATION_FAILED,
+      errorMessage: `Nobody may create "${name}": it is the log of the cluster's metadata.`,
+    };
+  }
+  const invalid = invalidTopicName(name);
   if (invalid !== undefined) {
     return { errorCode: ErrorCode.INVALID_TOPIC_EXCEPTION, errorMessage: invalid };
   }
-  const other = taken.get(collisionForm(topic.name));
-  if (other === topic.name) {
-    return {
-      errorCode: ErrorCode.TOPIC_ALREADY_EXISTS,
-      errorMessage: `Topic "${topic.name}" already exists.`,
-    };
+  const other = taken.get(collisionForm(name));
+  if (other === undefined) return undefined;
+  if (other === name) {
+    const errorMessage = `Topic "${name}" already exists.`;
+    return { errorCode: ErrorCode.TOPIC_ALREADY_EXISTS, errorMessage };
   }
-  if (other !== undefined) return collision(topic.name, other);
-  if (topic.configs.length > 0) return unsupportedConfigs(topic);
-  return topic.assignments.length > 0
-    ? placeAsAssigned(topic, context)
-    : placeByCount(topic, context);
-}
-
-function collision(name: string, other: string): Refusal {
   return {
     errorCode: ErrorCode.INVALID_TOPIC_EXCEPTION,
     errorMessage:
@@ -111,76 +142,12 @@ function collision(name: string, other: string): Refusal {
   };
 }
 
-function unsupportedConfigs(topic: CreatableTopic): Refusal {
-  const names = topic.configs.map(({ name }) => name).join(', ');
+function refuseConfigs({ name, configs }: CreatableTopic): Refusal | undefined {
+  if (configs.length === 0) return undefined;
+  const names = quoted(configs.map((config) => config.name).join(', '));
   return {
     errorCode: ErrorCode.INVALID_CONFIG,
-    errorMessage: `Configs of topics are not supported yet; create "${topic.name}" without ${names}.`,
-  };
-}
-
-function placeByCount(topic: CreatableTopic, context: CreateTopicsContext): Placement | Refusal {
-  const partitions = topic.numPartitions === -1 ? context.numPartitions : topic.numPartitions;
-  if (partitions <= 0) {
-    return {
-      errorCode: ErrorCode.INVALID_PARTITIONS,
-      errorMessage: `Number of partitions was ${partitions}; it must be above 0, or -1 for the default.`,
-    };
-  }
-  const factor =
-    topic.replicationFactor === -1 ? context.defaultReplicationFactor : topic.replicationFactor;
-  if (factor <= 0 || factor > context.brokerIds.length) {
-    return {
-      errorCode: ErrorCode.INVALID_REPLICATION_FACTOR,
-      errorMessage:
-        `Replication factor was ${factor}; it must be from 1 to the number of brokers, ` +
-        `${context.brokerIds.length}, or -1 for the default.`,
-    };
-  }
-  return { replicas: stripe(context.brokerIds, partitions, factor) };
-}
-
-/** Spreads leaders over the brokers, and the other replicas of each partition over those after it. */
-function stripe(brokerIds: readonly number[], partitions: number, factor: number): number[][] {
-  const at = (index: number): number => brokerIds[index % brokerIds.length] ?? 0;
-  return Array.from({ length: partitions }, (_, partition) =>
-    Array.from({ length: factor }, (__, replica) => at(partition + replica)),
-  );
-}
-
-function placeAsAssigned(topic: CreatableTopic, context: CreateTopicsContext): Placement | Refusal {
-  if (topic.numPartitions !== -1 || topic.replicationFactor !== -1) {
-    return invalidAssignment('partitions and replication factor must be -1 beside an assignment');
-  }
-  const replicas: (readonly number[])[] = [];
-  for (const { partitionIndex, brokerIds } of topic.assignments) {
-    const reason = invalidReplicas(brokerIds, context.brokerIds);
-    if (reason !== undefined) return invalidAssignment(`partition ${partitionIndex} ${reason}`);
-    if (replicas[partitionIndex] !== undefined) {
-      return invalidAssignment(`partition ${partitionIndex} is assigned twice`);
-    }
-    if (partitionIndex < 0 || partitionIndex >= topic.assignments.length) {
-      return invalidAssignment('partitions must be numbered from 0 without a gap');
-    }
-    replicas[partitionIndex] = brokerIds;
-  }
-  return { replicas };
-}
-
-function invalidReplicas(
-  replicas: readonly number[],
-  brokerIds: readonly number[],
-): string | undefined {
-  if (replicas.length === 0) return 'has no replicas';
-  if (new Set(replicas).size !== replicas.length) return 'names a broker twice';
-  const unknown = replicas.find((id) => !brokerIds.includes(id));
-  return unknown === undefined ? undefined : `names broker ${unknown}, which is not registered`;
-}
-
-function invalidAssignment(reason: string): Refusal {
-  return {
-    errorCode: ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-    errorMessage: `Invalid replica assignment: ${reason}.`,
+    errorMessage: `Configs of topics are not supported yet; create "${name}" without ${names}.`,
   };
 }
 
@@ -231,17 +198,13 @@ function createdTopic(
   placement: Placement,
 ): CreatableTopicResult {
   return {
+    ...defaultCreatableTopicResult,
     name: topic.name,
     topicId,
     errorCode: ErrorCode.NONE,
     errorMessage: null,
-    topicConfigErrorCode: ErrorCode.NONE,
     numPartitions: placement.replicas.length,
     replicationFactor: placement.replicas[0]?.length ?? -1,
     configs: [],
   };
-}
-
-function refusedTopic(topic: CreatableTopic, refusal: Refusal): CreatableTopicResult {
-  return { ...defaultCreatableTopicResult, name: topic.name, ...refusal };
 }

@@ -1,6 +1,21 @@
 const NAME_CHARS_MAX = 249;
 const LEGAL_CHARS = /^[a-zA-Z0-9._-]+$/;
 
+/** The log of the metadata itself, which is no topic that anyone may create, read or write. */
+export const CLUSTER_METADATA_TOPIC = '__cluster_metadata';
+
+/** Kafka's `Topic.INTERNAL_TOPICS`: only coordinators write to them. */
+const INTERNAL_TOPICS: ReadonlySet<string> = new Set([
+  '__consumer_offsets',
+  '__transaction_state',
+  '__share_group_state',
+]);
+
+/** Whether clients may read a topic, but not produce to it. */
+export function isInternalTopic(name: string): boolean {
+  return INTERNAL_TOPICS.has(name);
+}
+
 /**
  * Why `name` may not be the name of a topic, or `undefined` if it may (Kafka's `Topic.validate`):
  * at most 249 characters of letters, digits, dots, underscores and dashes, and neither `.` nor `..`.

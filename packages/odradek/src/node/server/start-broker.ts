@@ -5,7 +5,7 @@ import { SystemClock, SystemRandom } from '@odradek/base/node';
 import { Broker, DEFAULT_BROKER_CONFIG, type Endpoint } from '@odradek/broker';
 import { TcpNetwork } from '@odradek/broker/node';
 import { loadCompression } from '@odradek/protocol';
-import { type FileSystem, LogManager } from '@odradek/storage';
+import { type DirectoryLock, type FileSystem, LogManager } from '@odradek/storage';
 import { lockDirectory, nodeEndOfTurn, NodeFileSystem } from '@odradek/storage/node';
 
 import { formatDirectory } from '../../server/format-directory.ts';
@@ -38,19 +38,31 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
   await loadCompression();
   const logDirectory = resolve(options.logDirectory);
   const fileSystem = new NodeFileSystem();
-  await fileSystem.createDirectory(logDirectory);
-  const lock = await lockDirectory(logDirectory);
+  const lock = await takeDirectory(fileSystem, logDirectory);
   try {
     const broker = await openBroker(fileSystem, logDirectory, options.report);
     const address = await listenOrClose(broker, options.listen);
-    const close = async (): Promise<void> => {
-      await broker.close();
-      await lock.release();
-    };
+    const close = (): Promise<void> => broker.close().finally(() => lock.release());
     return { address, logDirectory, close };
   } catch (error) {
     await lock.release();
     throw error;
+  }
+}
+
+/** Creates the data directory if it is missing, and makes it ours alone. */
+async function takeDirectory(fileSystem: FileSystem, directory: string): Promise<DirectoryLock> {
+  try {
+    await fileSystem.createDirectory(directory);
+    return await lockDirectory(directory);
+  } catch (error) {
+    if (error instanceof KafkaError || !(error instanceof Error)) throw error;
+    throw new KafkaError(
+      'KAFKA_STORAGE_ERROR',
+      `The data directory ${directory} cannot be used (${error.message}): give this user the right ` +
+        'to write there, or start on another directory (log.dirs, --data).',
+      { cause: error },
+    );
   }
 }
 
@@ -74,7 +86,7 @@ async function openBroker(
   await logManager.listPartitions();
   const { clusterId, directoryId } = properties;
   const clock = new SystemClock();
-  const network = new TcpNetwork();
+  const network = new TcpNetwork(report);
   return Broker.open({
     config,
     clock,

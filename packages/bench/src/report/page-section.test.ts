@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { replaceSection } from './performance-page.ts';
+import { replaceSection } from './page-section.ts';
 
 test('only what lies between the markers of the section is replaced', () => {
   const page = 'before\n<!-- bench a: begin -->\nold\n<!-- bench a: end -->\nafter\n';

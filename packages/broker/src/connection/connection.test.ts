@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import {
+  defaultApiVersionsRequest,
+  type ApiVersionsRequest,
+} from '@odradek/protocol/messages/18-api-versions';
+import { defaultMetadataRequest } from '@odradek/protocol/messages/03-metadata';
+
+import { BrokerContext } from '../testing/broker-context.ts';
+import { API_VERSIONS, FETCH, METADATA, PRODUCE } from '../testing/client-apis.ts';
+import { createTopic, produceValues } from '../testing/operations.ts';
+import { batchOf, fetchRequest, from, produceRequest, valuesIn } from '../testing/requests.ts';
+import type { VirtualClient } from '../testing/virtual-client.ts';
+
+const VERSIONS: ApiVersionsRequest = defaultApiVersionsRequest;
+
+/** A request that waits for records for a minute. */
+function longPoll(topic: string, offset = 0) {
+  return fetchRequest({ topic }, [from(offset)], { maxWaitMs: 60_000 });
+}
+
+async function assertServed(client: VirtualClient): Promise<void> {
+  const { apiKeys } = await client.request(API_VERSIONS, 0, VERSIONS);
+  assert.notEqual(apiKeys.length, 0);
+}
+
+test('responses come in the order of the requests although later ones are ready before', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  await createTopic(client, 'orders');
+  client.received.length = 0;
+  const fetch = client.send(FETCH, 12, longPoll('orders'));
+  const versions = client.send(API_VERSIONS, 0, VERSIONS);
+  const produce = client.send(PRODUCE, 9, produceRequest({ topic: 'orders' }, batchOf(['a'])));
+  const last = client.send(API_VERSIONS, 0, VERSIONS);
+  assert.equal(client.take(versions), undefined);
+  await client.response(last);
+  const order = [fetch, versions, produce, last].map(({ correlationId }) => correlationId);
+  assert.deepEqual(client.received, order);
+  const { responses } = await client.response(fetch);
+  assert.deepEqual(valuesIn(responses[0]?.partitions[0]?.records), ['0:a']);
+});
+
+test('responses of one connection do not wait for those of another', async () => {
+  const context = await BrokerContext.start();
+  const waiting = context.connect();
+  await createTopic(waiting, 'orders');
+  waiting.send(FETCH, 12, longPoll('orders'));
+  await assertServed(context.connect());
+});
+
+test('a connection with 100 requests in flight is not read until one is answered', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  await createTopic(client, 'orders');
+  const polls = Array.from({ length: 99 }, () => client.send(FETCH, 12, longPoll('orders')));
+  assert.equal(client.socket.isPaused, false);
+  polls.push(client.send(FETCH, 12, longPoll('orders')));
+  assert.equal(client.socket.isPaused, true);
+  const waiting = client.send(API_VERSIONS, 0, VERSIONS);
+  await context.settle();
+  assert.equal(client.take(waiting), undefined);
+  await produceValues(context.connect(), 'orders', ['a']);
+  assert.notEqual((await client.response(waiting)).apiKeys.length, 0);
+  assert.equal(client.socket.isPaused, false);
+  for (const poll of polls) assert.notEqual(client.take(poll), undefined);
+});
+
+test('more requests than may be in flight are served although they come in one piece', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  await createTopic(client, 'orders');
+  const polls = Array.from({ length: 250 }, () => client.frame(FETCH, 12, longPoll('orders')));
+  client.socket.send(Buffer.concat(polls.map(({ bytes }) => bytes)));
+  assert.equal(client.socket.isPaused, true);
+  assert.equal(context.clock.timersCount, 100);
+  await produceValues(context.connect(), 'orders', ['a']);
+  for (const { sent } of polls) await client.response(sent);
+  assert.equal(client.socket.isPaused, false);
+  assert.equal(context.clock.timersCount, 0);
+});
+
+test('a client that does not read its responses is not read either until it does', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  client.socket.setReading(false);
+  const first = client.send(API_VERSIONS, 0, VERSIONS);
+  const second = client.send(API_VERSIONS, 0, VERSIONS);
+  assert.equal(client.socket.isPaused, true);
+  assert.notEqual(client.take(first), undefined);
+  assert.equal(client.take(second), undefined);
+  client.socket.setReading(true);
+  assert.notEqual(client.take(second), undefined);
+  assert.equal(client.socket.isPaused, false);
+});
+
+test('frames may be split at every byte', async () => {
+  const context = await BrokerContext.start();
+  await createTopic(context.connect(), 'orders');
+  const batch = batchOf(['a']);
+  const size = context.connect().frame(PRODUCE, 9, produceRequest({ topic: 'orders' }, batch))
+    .bytes.byteLength;
+  for (let split = 1; split < size; split++) {
+    const client = context.connect();
+    const { bytes, sent } = client.frame(PRODUCE, 9, produceRequest({ topic: 'orders' }, batch));
+    client.socket.send(Buffer.from(bytes.subarray(0, split)));
+    client.socket.send(Buffer.from(bytes.subarray(split)));
+    const { responses } = await client.response(sent);
+    assert.equal(responses[0]?.partitionResponses[0]?.baseOffset, split - 1);
+  }
+});
+
+test('requests are read from single bytes', async () => {
+  const client = (await BrokerContext.start()).connect();
+  const frames = [1, 2, 3].map(() => client.frame(API_VERSIONS, 0, VERSIONS));
+  for (const byte of Buffer.concat(frames.map(({ bytes }) => bytes))) {
+    client.socket.send(Buffer.from([byte]));
+  }
+  for (const { sent } of frames) assert.notEqual(client.take(sent), undefined);
+});
+
+const REFUSED: Readonly<Record<string, readonly [bytes: string, report: RegExp]>> = {
+  'a frame above socket.request.max.bytes': [
+    '7fffffff',
+    /2147483647 bytes.*socket\.request\.max\.bytes=1000/,
+  ],
+  'a frame of a negative size': ['ffffffff', /size -1/],
+  'an empty frame': ['00000000', /./],
+  'a frame without a whole header': ['00000003000300', /./],
+  'an unknown API key': ['0000000a270f000000000001ffff', /API key 9999 version 0: it is unknown/],
+  'an API key that is not served': [
+    '0000000a000c000000000001ffff',
+    /Heartbeat version 0.*not served/,
+  ],
+  'a version above those that are served': [
+    '0000000b0003000e00000001ffff00',
+    /Metadata version 14.*0 to 13/,
+  ],
+  'a negative version': ['0000000a0003ffff00000001ffff', /Metadata version -1/],
+  'Produce version 2, which only ApiVersions knows': [
+    '0000000a0000000200000001ffff',
+    /Produce version 2.*3 to 13/,
+  ],
+  'a body that ends too early': ['0000000d0003000100000001ffff000000', /./],
+  'a count of more topics than there are bytes': ['0000000e0003000100000001ffff7fffffff', /./],
+  'a null where none may be': ['0000000e0013000200000001ffffffffffff', /./],
+};
+
+for (const [what, [hex, report]] of Object.entries(REFUSED)) {
+  test(`${what} closes that connection, is reported, and harms no other`, async () => {
+    const context = await BrokerContext.start({ config: { socketRequestMaxBytes: 1000 } });
+    const other = context.connect();
+    const client = context.connect();
+    client.socket.send(Buffer.from(hex, 'hex'));
+    assert.equal(client.socket.isClosed, true);
+    assert.equal(client.socket.receive().byteLength, 0);
+    assert.equal(context.reports.length, 1);
+    assert.match(context.reports[0] ?? '', report);
+    assert.match(context.reports[0] ?? '', /^Closing connection of virtual client: /);
+    await assertServed(other);
+    await assertServed(context.connect());
+  });
+}
+
+test('what comes behind a malformed request is not looked at', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  await createTopic(client, 'orders');
+  const { bytes } = client.frame(PRODUCE, 9, produceRequest({ topic: 'orders' }, batchOf(['a'])));
+  client.socket.send(Buffer.concat([Buffer.from('00000000', 'hex'), bytes, bytes]));
+  client.socket.send(bytes);
+  await context.settle();
+  assert.equal(context.reports.length, 1);
+  assert.equal(await produceValues(context.connect(), 'orders', ['b']), 0);
+});
+
+test('a response that cannot be written closes that connection and is reported', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  // Bytes that are not UTF-8 become three bytes each, so that the name is too long to be repeated.
+  const name = Buffer.alloc(20_000, 0xff);
+  const { bytes } = client.frame(METADATA, 1, {
+    ...defaultMetadataRequest,
+    topics: [{ name: 'x'.repeat(name.byteLength), topicId: 'AAAAAAAAAAAAAAAAAAAAAA' }],
+  });
+  name.copy(bytes, bytes.byteLength - name.byteLength);
+  client.socket.send(bytes);
+  assert.equal(client.socket.isClosed, true);
+  assert.match(context.reports[0] ?? '', /Metadata version 1.*cannot be written.*60000 bytes/);
+  await assertServed(context.connect());
+});
+
+test('what waits for a connection is dropped when it closes, by either side', async () => {
+  const context = await BrokerContext.start();
+  const [first, second] = [context.connect(), context.connect()];
+  await createTopic(first, 'orders');
+  for (const client of [first, second]) client.send(FETCH, 12, longPoll('orders'));
+  assert.equal(context.clock.timersCount, 2);
+  first.socket.close();
+  assert.equal(context.clock.timersCount, 1);
+  second.socket.send(Buffer.from('ffffffff', 'hex'));
+  assert.equal(second.socket.isClosed, true);
+  assert.equal(context.clock.timersCount, 0);
+});
+
+test('a broker that shuts down closes its connections and drops what waits', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  await createTopic(client, 'orders');
+  client.send(FETCH, 12, longPoll('orders'));
+  await context.stop();
+  assert.equal(client.socket.isClosed, true);
+  assert.equal(context.clock.timersCount, 0);
+  assert.throws(() => context.connect(), { code: 'NETWORK_EXCEPTION' });
+});

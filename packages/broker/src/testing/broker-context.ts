@@ -1,0 +1,144 @@
+import { assert } from '@odradek/base';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
+import { LogManager, type StorageEvent } from '@odradek/storage';
+import { MemoryFileSystem } from '@odradek/storage/testing';
+
+import { type BrokerConfig, DEFAULT_BROKER_CONFIG } from '../config/broker-config.ts';
+import type { Endpoint } from '../request/request-context.ts';
+import { Broker } from '../server/broker.ts';
+import { type HeldSyncs, holdSyncs } from './held-syncs.ts';
+import { ManualTurn } from './manual-turn.ts';
+import { VirtualClient } from './virtual-client.ts';
+import { VirtualNetwork } from './virtual-network.ts';
+
+/** How the broker of a test is set up. */
+export interface BrokerContextOptions {
+  readonly config?: Partial<BrokerConfig>;
+  readonly seed?: number;
+  readonly disk?: MemoryFileSystem;
+}
+
+const LISTEN: Endpoint = { host: '10.0.0.7', port: 9092 };
+const DIRECTORY = '/data';
+const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
+const DIRECTORY_ID = 'nVJ1aXJhhNRtqLQ5qqbdKw';
+/** How long the machine is down after a crash or between two starts. */
+const DOWN_MS = 1_000;
+
+/** A broker on a virtual disk, clock and network, which stands still between two steps of a test. */
+export class BrokerContext {
+  clock: ManualClock = new ManualClock();
+  disk: MemoryFileSystem;
+  /** What the operator was told. */
+  readonly reports: string[] = [];
+  readonly events: StorageEvent[] = [];
+  private readonly config: BrokerConfig;
+  private readonly random: SeededRandom;
+  private network = new VirtualNetwork();
+  private turn = new ManualTurn();
+  private running: Broker | undefined;
+  private syncs: HeldSyncs | undefined;
+
+  private constructor({ config, seed = 1, disk }: BrokerContextOptions) {
+    this.config = { ...DEFAULT_BROKER_CONFIG, ...config };
+    this.random = new SeededRandom(seed);
+    this.disk = disk ?? new MemoryFileSystem({ seed: this.random.uint32() });
+  }
+
+  static async start(options: BrokerContextOptions = {}): Promise<BrokerContext> {
+    const context = new BrokerContext(options);
+    await context.disk.createDirectory(DIRECTORY);
+    await context.open();
+    return context;
+  }
+
+  private async open(): Promise<void> {
+    const { clock, random, config, network, turn } = this;
+    this.syncs = holdSyncs(this.disk);
+    const logManager = new LogManager({
+      fileSystem: this.syncs.fileSystem,
+      endOfTurn: turn.endOfTurn,
+      report: (event) => this.events.push(event),
+      directory: DIRECTORY,
+      config: {
+        segmentBytes: config.logSegmentBytes,
+        indexIntervalBytes: config.logIndexIntervalBytes,
+      },
+    });
+    const broker = await Broker.open({
+      config,
+      clock,
+      random,
+      network,
+      logManager,
+      clusterId: CLUSTER_ID,
+      directoryId: DIRECTORY_ID,
+      report: (message) => this.reports.push(message),
+    });
+    await broker.listen(LISTEN);
+    this.running = broker;
+  }
+
+  /** Opens a connection. */
+  connect(): VirtualClient {
+    const { turn, disk } = this;
+    return new VirtualClient(this.network.connect(LISTEN), (isDone) =>
+      turn.settle(() => disk.operationsCount, isDone),
+    );
+  }
+
+  /**
+   * Lets the broker work until only time, a client or a held sync could make it go on, or `isDone`.
+   */
+  settle(isDone?: () => boolean): Promise<void> {
+    return this.turn.settle(() => this.disk.operationsCount, isDone);
+  }
+
+  /** Lets the broker work a little, so that most of what it does is under way. */
+  work(microtasks: number): Promise<void> {
+    return this.turn.run(microtasks);
+  }
+
+  /** Lets time pass, then the broker work. */
+  async advance(ms: number): Promise<void> {
+    this.clock.advance(ms);
+    await this.settle();
+  }
+
+  /** Lets syncs of files wait until `releaseSyncs`. */
+  holdSyncs(): void {
+    this.syncs?.hold();
+  }
+
+  releaseSyncs(): void {
+    this.syncs?.release();
+  }
+
+  /** Shuts the broker down in order. */
+  async stop(): Promise<void> {
+    assert(this.running !== undefined, 'the broker runs');
+    const closing = this.running.close();
+    this.running = undefined;
+    await this.settle();
+    await closing;
+  }
+
+  /** Shuts the broker down in order and starts it on the same disk. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.startAgain();
+  }
+
+  /** Loses the power, and with it what was not synced; starts the broker on what is left. */
+  async crash(): Promise<void> {
+    this.disk = this.disk.crash();
+    await this.startAgain();
+  }
+
+  private async startAgain(): Promise<void> {
+    this.clock = new ManualClock({ now: this.clock.now() + DOWN_MS });
+    this.network = new VirtualNetwork();
+    this.turn = new ManualTurn();
+    await this.open();
+  }
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { METADATA_TOPIC_ID } from '@odradek/base';
+import {
+  batchesIn,
+  isCrcValid,
+  RecordBatchBuilder,
+  readRecordBatchHeader,
+  recordsOf,
+} from '@odradek/protocol';
+import { LogManager, type PartitionLog } from '@odradek/storage';
+import { MemoryFileSystem, testEndOfTurn } from '@odradek/storage/testing';
+
+import { decodeMetadataRecord } from '../metadata-record/metadata-record.ts';
+import { testMetadataLog, topicRecord } from '../testing/metadata-log-conformance.ts';
+import { FileMetadataLog } from './file-metadata-log.ts';
+
+const SEGMENT = '/data/__cluster_metadata-0/00000000000000000000.log';
+const NOW = 1_767_225_600_000;
+
+function openLog(fileSystem: MemoryFileSystem): Promise<PartitionLog> {
+  const logManager = new LogManager({
+    fileSystem,
+    endOfTurn: testEndOfTurn,
+    report: () => {},
+    directory: '/data',
+    config: {},
+  });
+  const topic = '__cluster_metadata';
+  return logManager.getOrCreate({ topic, topicId: METADATA_TOPIC_ID, partition: 0 });
+}
+
+async function openMetadataLog(fileSystem: MemoryFileSystem): Promise<FileMetadataLog> {
+  const log = new FileMetadataLog(await openLog(fileSystem), () => NOW);
+  await log.readAll();
+  return log;
+}
+
+function append(log: FileMetadataLog, names: readonly string[], end = log.endOffset) {
+  const records = names.map(topicRecord);
+  return log.append({ controllerEpoch: 1, expectedEndOffset: end, records });
+}
+
+testMetadataLog('in a file', () => {
+  const fileSystem = new MemoryFileSystem();
+  return {
+    open: () => openMetadataLog(fileSystem),
+    failNextAppend: () => fileSystem.failLater({ operation: 'datasync' }),
+  };
+});
+
+test('an append is one record batch of the format of KRaft, with the epoch of the controller', async () => {
+  const fileSystem = new MemoryFileSystem();
+  const log = await openMetadataLog(fileSystem);
+  await log.append({
+    controllerEpoch: 7,
+    expectedEndOffset: 0,
+    records: [topicRecord('a'), topicRecord('b')],
+  });
+  const { batches } = batchesIn(await fileSystem.readWhole(SEGMENT));
+  assert.equal(batches.length, 1);
+  const batch = batches[0] ?? Buffer.alloc(0);
+  assert.equal(isCrcValid(batch), true);
+  const header = readRecordBatchHeader(batch);
+  assert.equal(header.baseOffset, 0);
+  assert.equal(header.partitionLeaderEpoch, 7);
+  assert.equal(header.producerId, -1n);
+  assert.equal(header.maxTimestamp, NOW);
+  const records = recordsOf(batch);
+  assert.deepEqual(
+    records.map(({ key, value }) => [key, value && decodeMetadataRecord(value)]),
+    [
+      [null, topicRecord('a')],
+      [null, topicRecord('b')],
+    ],
+  );
+});
+
+test('a refused append writes nothing to the disk', async () => {
+  const fileSystem = new MemoryFileSystem();
+  const log = await openMetadataLog(fileSystem);
+  await append(log, ['a']);
+  const operations = fileSystem.operationsCount;
+  await assert.rejects(append(log, ['b'], 0), {
+    code: 'NOT_CONTROLLER',
+    message: /epoch 1 expects the metadata log to end at 0, but it ends at 1 in epoch 1/,
+  });
+  assert.equal(fileSystem.operationsCount, operations);
+});
+
+test('an append is not resolved before it is synced', async () => {
+  const fileSystem = new MemoryFileSystem();
+  const log = await openMetadataLog(fileSystem);
+  await append(log, ['a']);
+  fileSystem.powerOffAfter(1);
+  let isResolved = false;
+  void append(log, ['b']).then(() => {
+    isResolved = true;
+  });
+  for (let turns = 0; turns < 100; turns++) await Promise.resolve();
+  assert.equal(isResolved, false);
+  const reopened = await openMetadataLog(fileSystem.crash());
+  assert.equal(reopened.endOffset >= 1, true);
+});
+
+test('a tail that a crash tore off loses only the operation that was not acknowledged', async () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const fileSystem = new MemoryFileSystem({ seed });
+    const log = await openMetadataLog(fileSystem);
+    await append(log, ['a', 'b']);
+    await append(log, ['c']);
+    fileSystem.powerOffAfter(seed % 3);
+    void append(log, ['d', 'e', 'f']);
+    for (let turns = 0; turns < 50; turns++) await Promise.resolve();
+    const reopened = await openMetadataLog(fileSystem.crash());
+    const batches = await reopened.readAll();
+    const sizes = batches.map(({ records }) => records.length);
+    assert.deepEqual(sizes.slice(0, 2), [2, 1]);
+    assert.equal(sizes[2] ?? 3, 3, 'all of an operation or nothing');
+    assert.equal(await append(reopened, ['g']), reopened.endOffset - 1);
+  }
+});
+
+test('a record without a value is reported with its offset', async () => {
+  const fileSystem = new MemoryFileSystem();
+  const log = await openLog(fileSystem);
+  const builder = new RecordBatchBuilder();
+  builder.append({ timestamp: NOW, key: null, value: null });
+  await new Promise<void>((resolve) => {
+    log.append(builder.build(), { leaderEpoch: 1, onDurable: () => resolve() });
+  });
+  await assert.rejects(new FileMetadataLog(log, () => NOW).readAll(), {
+    code: 'CORRUPT_MESSAGE',
+    message: /offset 0 of the metadata log has no value/,
+  });
+});
