@@ -22,15 +22,15 @@ export class NodeFileSystem implements FileSystem {
     return new NodeFile(await fs.open(path, flags));
   }
 
+  /** Level by level: Node's recursive form never ends where the system has no such place (/proc/x). */
   async createDirectory(path: string): Promise<void> {
-    const firstCreated = await fs.mkdir(path, { recursive: true });
+    const directory = resolve(path);
+    const parent = dirname(directory);
+    if (parent === directory) return;
+    if (!(await this.exists(parent))) await this.createDirectory(parent);
+    await makeDirectory(directory);
     // Synced even if nothing was created now: a process that was killed may not have come to it.
-    let created = resolve(path);
-    await this.syncDirectory(dirname(created));
-    while (firstCreated !== undefined && created.length > resolve(firstCreated).length) {
-      created = dirname(created);
-      await this.syncDirectory(dirname(created));
-    }
+    await this.syncDirectory(parent);
   }
 
   async syncDirectory(path: string): Promise<void> {
@@ -87,4 +87,17 @@ export class NodeFileSystem implements FileSystem {
     await fs.rename(temporary, path);
     await this.syncDirectory(parentOf(path));
   }
+}
+
+/** Creates one directory; one that is there already is no error, anything else in its place is. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await fs.mkdir(path);
+  } catch (error) {
+    if (!isExisting(error) || !(await fs.stat(path)).isDirectory()) throw error;
+  }
+}
+
+function isExisting(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
