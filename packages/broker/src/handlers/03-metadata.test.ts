@@ -61,17 +61,21 @@ for (let version = 0; version <= 13; version++) {
   });
 }
 
+function byText(left: string | null, right: string | null): number {
+  return String(left).localeCompare(String(right));
+}
+
 test('in version 0 an empty list of topics means all of them', async () => {
   const { client } = await withTopics();
   const { topics } = await client.request(METADATA, 0, byName([]));
-  assert.deepEqual(topics.map(({ name }) => name).sort(), ['orders', 'payments']);
+  assert.deepEqual(topics.map(({ name }) => name).toSorted(byText), ['orders', 'payments']);
 });
 
 test('from version 1 on no list means all topics and an empty one none', async () => {
   const { client } = await withTopics();
   for (let version = 1; version <= 13; version++) {
     const all = await client.request(METADATA, version, { ...byName([]), topics: null });
-    assert.deepEqual(all.topics.map(({ name }) => name).sort(), ['orders', 'payments']);
+    assert.deepEqual(all.topics.map(({ name }) => name).toSorted(byText), ['orders', 'payments']);
     const none = await client.request(METADATA, version, byName([]));
     assert.deepEqual(none.topics, []);
     assert.equal(none.brokers.length, 1);

@@ -42,7 +42,13 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
   try {
     const broker = await openBroker(fileSystem, logDirectory, options.report);
     const address = await listenOrClose(broker, options.listen);
-    const close = (): Promise<void> => broker.close().finally(() => lock.release());
+    const close = async (): Promise<void> => {
+      try {
+        await broker.close();
+      } finally {
+        await lock.release();
+      }
+    };
     return { address, logDirectory, close };
   } catch (error) {
     await lock.release();
