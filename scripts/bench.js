@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { bootstrap } from './bootstrap.js';
+import { bootstrapTools } from './bootstrap.js';
+import { buildProject } from './bootstrap/build.js';
 import { runScript } from './bootstrap/failure.js';
 import { ROOT } from './bootstrap/root.js';
 
@@ -8,7 +9,8 @@ const MAIN = join(ROOT, 'packages', 'bench', 'dist', 'main.js');
 
 /** Measures: `npm run bench -- protocol`; without arguments it says how it is used. */
 await runScript(async () => {
-  await bootstrap();
+  await bootstrapTools();
+  await buildProject('packages/bench');
   const args = ['--enable-source-maps', MAIN, ...process.argv.slice(2)];
   const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
   process.exitCode = status ?? 1;

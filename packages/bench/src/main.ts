@@ -46,9 +46,19 @@ function run(asked: Arguments, command: string): void {
   if (write) writePerformancePage(measurements, command);
 }
 
-const args = process.argv.slice(2);
-const asked = readArguments(args);
-if (asked === undefined) {
-  console.error(USAGE);
+/** Runs what the command line asks for, or says how it is used. */
+function main(args: readonly string[]): void {
+  try {
+    const asked = readArguments(args);
+    if (asked !== undefined) {
+      run(asked, `npm run bench -- ${args.join(' ')}`);
+      return;
+    }
+    console.error(USAGE);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
   process.exitCode = 2;
-} else run(asked, `npm run bench -- ${args.join(' ')}`);
+}
+
+main(process.argv.slice(2));

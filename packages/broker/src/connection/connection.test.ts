@@ -67,6 +67,26 @@ test('a connection with 100 requests in flight is not read until one is answered
   for (const poll of polls) assert.notEqual(client.take(poll), undefined);
 });
 
+for (const acks of [-1, 0]) {
+  test(`a connection with 16 MiB of records in flight is not read until they are durable, acks=${acks}`, async () => {
+    const context = await BrokerContext.start();
+    const client = context.connect();
+    await createTopic(client, 'orders');
+    context.holdSyncs();
+    const batch = batchOf(['x'.repeat(1_000_000)]);
+    const produce = (): void => {
+      client.send(PRODUCE, 9, { ...produceRequest({ topic: 'orders' }, batch), acks });
+    };
+    for (let sent = 0; sent < 16; sent++) produce();
+    assert.equal(client.socket.isPaused, false);
+    produce();
+    assert.equal(client.socket.isPaused, true);
+    context.releaseSyncs();
+    await context.settle();
+    assert.equal(client.socket.isPaused, false);
+  });
+}
+
 test('more requests than may be in flight are served although they come in one piece', async () => {
   const context = await BrokerContext.start();
   const client = context.connect();

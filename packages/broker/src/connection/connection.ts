@@ -8,6 +8,8 @@ import { ResponseQueue } from './response-queue.ts';
 
 /** How many requests of one connection may be without a response until we stop reading it. */
 const REQUESTS_IN_FLIGHT_MAX = 100;
+/** How many bytes they may have together; one request of any size is always let in. */
+const REQUEST_BYTES_IN_FLIGHT_MAX = 16_777_216;
 
 /** One client connection: bytes in, requests to their handlers, responses out in order. */
 export class Connection implements SocketEvents {
@@ -20,6 +22,7 @@ export class Connection implements SocketEvents {
   /** Whether responses pile up because the client does not read them. */
   private isBlocked = false;
   private isPaused = false;
+  private requestBytesInFlight = 0;
 
   constructor(services: BrokerServices, socket: Socket) {
     this.services = services;
@@ -56,6 +59,8 @@ export class Connection implements SocketEvents {
 
   private receive(frame: Buffer): void {
     const reply = this.responses.reserve();
+    const { byteLength } = frame;
+    this.requestBytesInFlight += byteLength;
     let dropOnClose: (() => void) | undefined;
     dispatchRequest(this.services, frame, {
       endpoint: this.socket.localEndpoint,
@@ -66,6 +71,7 @@ export class Connection implements SocketEvents {
       closeConnection: (reason) => this.closeFor(reason),
       reply: (response) => {
         if (dropOnClose !== undefined) this.closeCallbacks.delete(dropOnClose);
+        this.requestBytesInFlight -= byteLength;
         reply(response);
         this.resumeIfReady();
       },
@@ -75,7 +81,11 @@ export class Connection implements SocketEvents {
 
   /** Whether another request would have to wait, so that it had better stay with the client. */
   private get isBusy(): boolean {
-    return this.isBlocked || this.responses.length >= REQUESTS_IN_FLIGHT_MAX;
+    return (
+      this.isBlocked ||
+      this.responses.length >= REQUESTS_IN_FLIGHT_MAX ||
+      this.requestBytesInFlight >= REQUEST_BYTES_IN_FLIGHT_MAX
+    );
   }
 
   private pauseIfBusy(): void {

@@ -80,14 +80,18 @@ class GatheredResponses {
   }
 
   allStarted(): void {
-    // With acks 0 nobody waits, so the next request need not either.
-    if (this.exchange.request.acks === ACKS_NONE) this.exchange.respondNothing();
     this.countDown();
   }
 
   private countDown(): void {
     this.missing--;
-    if (this.missing > 0 || this.exchange.request.acks === ACKS_NONE) return;
+    if (this.missing > 0) return;
+    if (this.exchange.request.acks === ACKS_NONE) {
+      // Only now, although nobody waits for it: until then it counts as a request in flight, so that
+      // a client cannot send faster than the disk writes.
+      this.exchange.respondNothing();
+      return;
+    }
     const responses = this.exchange.request.topicData.map(({ name, topicId }, index) => ({
       name,
       topicId,
