@@ -7,5 +7,9 @@ const MEMORY_RATIO_MAX = 2;
  */
 export function ownBytes(batch: Buffer): Buffer {
   const isSmallPart = batch.buffer.byteLength > MEMORY_RATIO_MAX * batch.byteLength;
-  return isSmallPart ? Buffer.from(batch) : batch;
+  if (!isSmallPart) return batch;
+  // Not from the pool, whose blocks (64 KiB in Node 24) would stay in memory as a whole too.
+  const copy = Buffer.allocUnsafeSlow(batch.byteLength);
+  copy.set(batch);
+  return copy;
 }
