@@ -97,6 +97,7 @@ export function writeProduceRequest(writer: ByteWriter, value: ProduceRequest, v
   }
 }
 
+/** Reads a struct of `ProduceRequest`. */
 function readTopicProduceData(reader: ByteReader, version: number): TopicProduceData {
   const name = version <= 12 ? (version >= 9 ? reader.readCompactString() : reader.readString()) : '';
   const topicId = version >= 13 ? reader.readUuid() : ZERO_UUID;
@@ -113,6 +114,7 @@ function readTopicProduceDataArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `ProduceRequest`. */
 function writeTopicProduceData(writer: ByteWriter, value: TopicProduceData, version: number): void {
   if (version <= 12) {
     if (version >= 9) {
@@ -135,6 +137,7 @@ function writeTopicProduceData(writer: ByteWriter, value: TopicProduceData, vers
   }
 }
 
+/** Reads a struct of `ProduceRequest`. */
 function readPartitionProduceData(reader: ByteReader, version: number): PartitionProduceData {
   const index = reader.readInt32();
   const records = version >= 9 ? reader.readCompactNullableBytes() : reader.readNullableBytes();
@@ -150,6 +153,7 @@ function readPartitionProduceDataArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `ProduceRequest`. */
 function writePartitionProduceData(writer: ByteWriter, value: PartitionProduceData, version: number): void {
   writer.writeInt32(value.index);
   if (version >= 9) {
@@ -347,6 +351,7 @@ export function writeProduceResponse(writer: ByteWriter, value: ProduceResponse,
   }
 }
 
+/** Reads a struct of `ProduceResponse`. */
 function readNodeEndpoint(reader: ByteReader, _version: number): NodeEndpoint {
   const nodeId = reader.readInt32();
   const host = reader.readCompactString();
@@ -364,6 +369,7 @@ function readNodeEndpointArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `ProduceResponse`. */
 function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: number): void {
   writer.writeInt32(value.nodeId);
   writer.writeCompactString(value.host);
@@ -372,6 +378,7 @@ function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: nu
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ProduceResponse`. */
 function readTopicProduceResponse(reader: ByteReader, version: number): TopicProduceResponse {
   const name = version <= 12 ? (version >= 9 ? reader.readCompactString() : reader.readString()) : '';
   const topicId = version >= 13 ? reader.readUuid() : ZERO_UUID;
@@ -390,6 +397,7 @@ function readTopicProduceResponseArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `ProduceResponse`. */
 function writeTopicProduceResponse(writer: ByteWriter, value: TopicProduceResponse, version: number): void {
   if (version <= 12) {
     if (version >= 9) {
@@ -412,6 +420,7 @@ function writeTopicProduceResponse(writer: ByteWriter, value: TopicProduceRespon
   }
 }
 
+/** Reads a struct of `ProduceResponse`. */
 function readPartitionProduceResponse(reader: ByteReader, version: number): PartitionProduceResponse {
   const index = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -448,6 +457,7 @@ function readPartitionProduceResponseArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `ProduceResponse`. */
 function writePartitionProduceResponse(writer: ByteWriter, value: PartitionProduceResponse, version: number): void {
   writer.writeInt32(value.index);
   writer.writeInt16(value.errorCode);
@@ -488,6 +498,7 @@ function writePartitionProduceResponse(writer: ByteWriter, value: PartitionProdu
   }
 }
 
+/** Reads a struct of `ProduceResponse`. */
 function readLeaderIdAndEpoch(reader: ByteReader, _version: number): LeaderIdAndEpoch {
   const leaderId = reader.readInt32();
   const leaderEpoch = reader.readInt32();
@@ -497,6 +508,7 @@ function readLeaderIdAndEpoch(reader: ByteReader, _version: number): LeaderIdAnd
   return { leaderId, leaderEpoch, unknownTaggedFields };
 }
 
+/** Writes a struct of `ProduceResponse`. */
 function writeLeaderIdAndEpoch(writer: ByteWriter, value: LeaderIdAndEpoch, _version: number): void {
   writer.writeInt32(value.leaderId);
   writer.writeInt32(value.leaderEpoch);
@@ -507,6 +519,7 @@ function isDefaultLeaderIdAndEpoch(value: LeaderIdAndEpoch): boolean {
   return !(value.leaderId !== -1) && !(value.leaderEpoch !== -1) && value.unknownTaggedFields === undefined;
 }
 
+/** Reads a struct of `ProduceResponse`. */
 function readBatchIndexAndErrorMessage(reader: ByteReader, version: number): BatchIndexAndErrorMessage {
   const batchIndex = reader.readInt32();
   const batchIndexErrorMessage = version >= 9 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -524,6 +537,7 @@ function readBatchIndexAndErrorMessageArray(reader: ByteReader, length: number, 
   return elements;
 }
 
+/** Writes a struct of `ProduceResponse`. */
 function writeBatchIndexAndErrorMessage(writer: ByteWriter, value: BatchIndexAndErrorMessage, version: number): void {
   writer.writeInt32(value.batchIndex);
   if (version >= 9) {

@@ -238,6 +238,7 @@ export function writeFetchRequest(writer: ByteWriter, value: FetchRequest, versi
   }
 }
 
+/** Reads a struct of `FetchRequest`. */
 function readForgottenTopic(reader: ByteReader, version: number): ForgottenTopic {
   const topic = version <= 12 ? (version >= 12 ? reader.readCompactString() : reader.readString()) : '';
   const topicId = version >= 13 ? reader.readUuid() : ZERO_UUID;
@@ -254,6 +255,7 @@ function readForgottenTopicArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `FetchRequest`. */
 function writeForgottenTopic(writer: ByteWriter, value: ForgottenTopic, version: number): void {
   if (version <= 12) {
     if (version >= 12) {
@@ -276,6 +278,7 @@ function writeForgottenTopic(writer: ByteWriter, value: ForgottenTopic, version:
   }
 }
 
+/** Reads a struct of `FetchRequest`. */
 function readFetchTopic(reader: ByteReader, version: number): FetchTopic {
   const topic = version <= 12 ? (version >= 12 ? reader.readCompactString() : reader.readString()) : '';
   const topicId = version >= 13 ? reader.readUuid() : ZERO_UUID;
@@ -292,6 +295,7 @@ function readFetchTopicArray(reader: ByteReader, length: number, version: number
   return elements;
 }
 
+/** Writes a struct of `FetchRequest`. */
 function writeFetchTopic(writer: ByteWriter, value: FetchTopic, version: number): void {
   if (version <= 12) {
     if (version >= 12) {
@@ -314,6 +318,7 @@ function writeFetchTopic(writer: ByteWriter, value: FetchTopic, version: number)
   }
 }
 
+/** Reads a struct of `FetchRequest`. */
 function readFetchPartition(reader: ByteReader, version: number): FetchPartition {
   const partition = reader.readInt32();
   const currentLeaderEpoch = version >= 9 ? reader.readInt32() : -1;
@@ -352,6 +357,7 @@ function readFetchPartitionArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `FetchRequest`. */
 function writeFetchPartition(writer: ByteWriter, value: FetchPartition, version: number): void {
   writer.writeInt32(value.partition);
   if (version >= 9) {
@@ -385,6 +391,7 @@ function writeFetchPartition(writer: ByteWriter, value: FetchPartition, version:
   }
 }
 
+/** Reads a struct of `FetchRequest`. */
 function readReplicaState(reader: ByteReader, _version: number): ReplicaState {
   const replicaId = reader.readInt32();
   const replicaEpoch = reader.readInt64();
@@ -392,6 +399,7 @@ function readReplicaState(reader: ByteReader, _version: number): ReplicaState {
   return { replicaId, replicaEpoch };
 }
 
+/** Writes a struct of `FetchRequest`. */
 function writeReplicaState(writer: ByteWriter, value: ReplicaState, _version: number): void {
   writer.writeInt32(value.replicaId);
   writer.writeInt64(value.replicaEpoch);
@@ -648,6 +656,7 @@ export function writeFetchResponse(writer: ByteWriter, value: FetchResponse, ver
   }
 }
 
+/** Reads a struct of `FetchResponse`. */
 function readNodeEndpoint(reader: ByteReader, _version: number): NodeEndpoint {
   const nodeId = reader.readInt32();
   const host = reader.readCompactString();
@@ -665,6 +674,7 @@ function readNodeEndpointArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `FetchResponse`. */
 function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: number): void {
   writer.writeInt32(value.nodeId);
   writer.writeCompactString(value.host);
@@ -673,6 +683,7 @@ function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: nu
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `FetchResponse`. */
 function readFetchableTopicResponse(reader: ByteReader, version: number): FetchableTopicResponse {
   const topic = version <= 12 ? (version >= 12 ? reader.readCompactString() : reader.readString()) : '';
   const topicId = version >= 13 ? reader.readUuid() : ZERO_UUID;
@@ -691,6 +702,7 @@ function readFetchableTopicResponseArray(reader: ByteReader, length: number, ver
   return elements;
 }
 
+/** Writes a struct of `FetchResponse`. */
 function writeFetchableTopicResponse(writer: ByteWriter, value: FetchableTopicResponse, version: number): void {
   if (version <= 12) {
     if (version >= 12) {
@@ -713,6 +725,7 @@ function writeFetchableTopicResponse(writer: ByteWriter, value: FetchableTopicRe
   }
 }
 
+/** Reads a struct of `FetchResponse`. */
 function readPartitionData(reader: ByteReader, version: number): PartitionData {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -757,6 +770,7 @@ function readPartitionDataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `FetchResponse`. */
 function writePartitionData(writer: ByteWriter, value: PartitionData, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);
@@ -820,6 +834,7 @@ function writePartitionData(writer: ByteWriter, value: PartitionData, version: n
   }
 }
 
+/** Reads a struct of `FetchResponse`. */
 function readAbortedTransaction(reader: ByteReader, version: number): AbortedTransaction {
   const producerId = reader.readInt64();
   const firstOffset = reader.readInt64AsNumber();
@@ -841,6 +856,7 @@ function readNullableAbortedTransactionArray(reader: ByteReader, length: number,
   return length < 0 ? null : readAbortedTransactionArray(reader, length, version);
 }
 
+/** Writes a struct of `FetchResponse`. */
 function writeAbortedTransaction(writer: ByteWriter, value: AbortedTransaction, version: number): void {
   writer.writeInt64(value.producerId);
   writer.writeInt64FromNumber(value.firstOffset);
@@ -849,6 +865,7 @@ function writeAbortedTransaction(writer: ByteWriter, value: AbortedTransaction, 
   }
 }
 
+/** Reads a struct of `FetchResponse`. */
 function readSnapshotId(reader: ByteReader, _version: number): SnapshotId {
   const endOffset = reader.readInt64AsNumber();
   const epoch = reader.readInt32();
@@ -858,6 +875,7 @@ function readSnapshotId(reader: ByteReader, _version: number): SnapshotId {
   return { endOffset, epoch, unknownTaggedFields };
 }
 
+/** Writes a struct of `FetchResponse`. */
 function writeSnapshotId(writer: ByteWriter, value: SnapshotId, _version: number): void {
   writer.writeInt64FromNumber(value.endOffset);
   writer.writeInt32(value.epoch);
@@ -868,6 +886,7 @@ function isDefaultSnapshotId(value: SnapshotId): boolean {
   return !(value.endOffset !== -1) && !(value.epoch !== -1) && value.unknownTaggedFields === undefined;
 }
 
+/** Reads a struct of `FetchResponse`. */
 function readLeaderIdAndEpoch(reader: ByteReader, _version: number): LeaderIdAndEpoch {
   const leaderId = reader.readInt32();
   const leaderEpoch = reader.readInt32();
@@ -877,6 +896,7 @@ function readLeaderIdAndEpoch(reader: ByteReader, _version: number): LeaderIdAnd
   return { leaderId, leaderEpoch, unknownTaggedFields };
 }
 
+/** Writes a struct of `FetchResponse`. */
 function writeLeaderIdAndEpoch(writer: ByteWriter, value: LeaderIdAndEpoch, _version: number): void {
   writer.writeInt32(value.leaderId);
   writer.writeInt32(value.leaderEpoch);
@@ -887,6 +907,7 @@ function isDefaultLeaderIdAndEpoch(value: LeaderIdAndEpoch): boolean {
   return !(value.leaderId !== -1) && !(value.leaderEpoch !== -1) && value.unknownTaggedFields === undefined;
 }
 
+/** Reads a struct of `FetchResponse`. */
 function readEpochEndOffset(reader: ByteReader, _version: number): EpochEndOffset {
   const epoch = reader.readInt32();
   const endOffset = reader.readInt64AsNumber();
@@ -896,6 +917,7 @@ function readEpochEndOffset(reader: ByteReader, _version: number): EpochEndOffse
   return { epoch, endOffset, unknownTaggedFields };
 }
 
+/** Writes a struct of `FetchResponse`. */
 function writeEpochEndOffset(writer: ByteWriter, value: EpochEndOffset, _version: number): void {
   writer.writeInt32(value.epoch);
   writer.writeInt64FromNumber(value.endOffset);

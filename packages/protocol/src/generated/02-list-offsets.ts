@@ -105,6 +105,7 @@ export function writeListOffsetsRequest(writer: ByteWriter, value: ListOffsetsRe
   }
 }
 
+/** Reads a struct of `ListOffsetsRequest`. */
 function readListOffsetsTopic(reader: ByteReader, version: number): ListOffsetsTopic {
   const name = version >= 6 ? reader.readCompactString() : reader.readString();
   const partitions = readListOffsetsPartitionArray(reader, version >= 6 ? reader.readCompactArrayLength(12, 72) : reader.readArrayLength(12, 72), version);
@@ -120,6 +121,7 @@ function readListOffsetsTopicArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `ListOffsetsRequest`. */
 function writeListOffsetsTopic(writer: ByteWriter, value: ListOffsetsTopic, version: number): void {
   if (version >= 6) {
     writer.writeCompactString(value.name);
@@ -137,6 +139,7 @@ function writeListOffsetsTopic(writer: ByteWriter, value: ListOffsetsTopic, vers
   }
 }
 
+/** Reads a struct of `ListOffsetsRequest`. */
 function readListOffsetsPartition(reader: ByteReader, version: number): ListOffsetsPartition {
   const partitionIndex = reader.readInt32();
   const currentLeaderEpoch = version >= 4 ? reader.readInt32() : -1;
@@ -153,6 +156,7 @@ function readListOffsetsPartitionArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `ListOffsetsRequest`. */
 function writeListOffsetsPartition(writer: ByteWriter, value: ListOffsetsPartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   if (version >= 4) {
@@ -254,6 +258,7 @@ export function writeListOffsetsResponse(writer: ByteWriter, value: ListOffsetsR
   }
 }
 
+/** Reads a struct of `ListOffsetsResponse`. */
 function readListOffsetsTopicResponse(reader: ByteReader, version: number): ListOffsetsTopicResponse {
   const name = version >= 6 ? reader.readCompactString() : reader.readString();
   const partitions = readListOffsetsPartitionResponseArray(reader, version >= 6 ? reader.readCompactArrayLength(22, 104) : reader.readArrayLength(22, 104), version);
@@ -271,6 +276,7 @@ function readListOffsetsTopicResponseArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `ListOffsetsResponse`. */
 function writeListOffsetsTopicResponse(writer: ByteWriter, value: ListOffsetsTopicResponse, version: number): void {
   if (version >= 6) {
     writer.writeCompactString(value.name);
@@ -288,6 +294,7 @@ function writeListOffsetsTopicResponse(writer: ByteWriter, value: ListOffsetsTop
   }
 }
 
+/** Reads a struct of `ListOffsetsResponse`. */
 function readListOffsetsPartitionResponse(reader: ByteReader, version: number): ListOffsetsPartitionResponse {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -308,6 +315,7 @@ function readListOffsetsPartitionResponseArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `ListOffsetsResponse`. */
 function writeListOffsetsPartitionResponse(writer: ByteWriter, value: ListOffsetsPartitionResponse, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

@@ -101,6 +101,7 @@ export function writeMetadataRequest(writer: ByteWriter, value: MetadataRequest,
   }
 }
 
+/** Reads a struct of `MetadataRequest`. */
 function readMetadataRequestTopic(reader: ByteReader, version: number): MetadataRequestTopic {
   const topicId = version >= 10 ? reader.readUuid() : ZERO_UUID;
   const name = version >= 9 ? (version >= 10 ? reader.readCompactNullableString() : reader.readCompactString()) : (version >= 10 ? reader.readNullableString() : reader.readString());
@@ -120,6 +121,7 @@ function readNullableMetadataRequestTopicArray(reader: ByteReader, length: numbe
   return length < 0 ? null : readMetadataRequestTopicArray(reader, length, version);
 }
 
+/** Writes a struct of `MetadataRequest`. */
 function writeMetadataRequestTopic(writer: ByteWriter, value: MetadataRequestTopic, version: number): void {
   if (version >= 10) {
     writer.writeUuid(value.topicId);
@@ -322,6 +324,7 @@ export function writeMetadataResponse(writer: ByteWriter, value: MetadataRespons
   }
 }
 
+/** Reads a struct of `MetadataResponse`. */
 function readMetadataResponseTopic(reader: ByteReader, version: number): MetadataResponseTopic {
   const errorCode = reader.readInt16();
   const name = version >= 9 ? (version >= 12 ? reader.readCompactNullableString() : reader.readCompactString()) : (version >= 12 ? reader.readNullableString() : reader.readString());
@@ -343,6 +346,7 @@ function readMetadataResponseTopicArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `MetadataResponse`. */
 function writeMetadataResponseTopic(writer: ByteWriter, value: MetadataResponseTopic, version: number): void {
   writer.writeInt16(value.errorCode);
   if (version >= 9) {
@@ -378,6 +382,7 @@ function writeMetadataResponseTopic(writer: ByteWriter, value: MetadataResponseT
   }
 }
 
+/** Reads a struct of `MetadataResponse`. */
 function readMetadataResponsePartition(reader: ByteReader, version: number): MetadataResponsePartition {
   const errorCode = reader.readInt16();
   const partitionIndex = reader.readInt32();
@@ -400,6 +405,7 @@ function readMetadataResponsePartitionArray(reader: ByteReader, length: number, 
   return elements;
 }
 
+/** Writes a struct of `MetadataResponse`. */
 function writeMetadataResponsePartition(writer: ByteWriter, value: MetadataResponsePartition, version: number): void {
   writer.writeInt16(value.errorCode);
   writer.writeInt32(value.partitionIndex);
@@ -432,6 +438,7 @@ function writeMetadataResponsePartition(writer: ByteWriter, value: MetadataRespo
   }
 }
 
+/** Reads a struct of `MetadataResponse`. */
 function readMetadataResponseBroker(reader: ByteReader, version: number): MetadataResponseBroker {
   const nodeId = reader.readInt32();
   const host = version >= 9 ? reader.readCompactString() : reader.readString();
@@ -451,6 +458,7 @@ function readMetadataResponseBrokerArray(reader: ByteReader, length: number, ver
   return elements;
 }
 
+/** Writes a struct of `MetadataResponse`. */
 function writeMetadataResponseBroker(writer: ByteWriter, value: MetadataResponseBroker, version: number): void {
   writer.writeInt32(value.nodeId);
   if (version >= 9) {

@@ -121,6 +121,7 @@ export function writeOffsetCommitRequest(writer: ByteWriter, value: OffsetCommit
   }
 }
 
+/** Reads a struct of `OffsetCommitRequest`. */
 function readOffsetCommitRequestTopic(reader: ByteReader, version: number): OffsetCommitRequestTopic {
   const name = version <= 9 ? (version >= 8 ? reader.readCompactString() : reader.readString()) : '';
   const topicId = version >= 10 ? reader.readUuid() : ZERO_UUID;
@@ -137,6 +138,7 @@ function readOffsetCommitRequestTopicArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `OffsetCommitRequest`. */
 function writeOffsetCommitRequestTopic(writer: ByteWriter, value: OffsetCommitRequestTopic, version: number): void {
   if (version <= 9) {
     if (version >= 8) {
@@ -159,6 +161,7 @@ function writeOffsetCommitRequestTopic(writer: ByteWriter, value: OffsetCommitRe
   }
 }
 
+/** Reads a struct of `OffsetCommitRequest`. */
 function readOffsetCommitRequestPartition(reader: ByteReader, version: number): OffsetCommitRequestPartition {
   const partitionIndex = reader.readInt32();
   const committedOffset = reader.readInt64AsNumber();
@@ -176,6 +179,7 @@ function readOffsetCommitRequestPartitionArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `OffsetCommitRequest`. */
 function writeOffsetCommitRequestPartition(writer: ByteWriter, value: OffsetCommitRequestPartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt64FromNumber(value.committedOffset);
@@ -277,6 +281,7 @@ export function writeOffsetCommitResponse(writer: ByteWriter, value: OffsetCommi
   }
 }
 
+/** Reads a struct of `OffsetCommitResponse`. */
 function readOffsetCommitResponseTopic(reader: ByteReader, version: number): OffsetCommitResponseTopic {
   const name = version <= 9 ? (version >= 8 ? reader.readCompactString() : reader.readString()) : '';
   const topicId = version >= 10 ? reader.readUuid() : ZERO_UUID;
@@ -295,6 +300,7 @@ function readOffsetCommitResponseTopicArray(reader: ByteReader, length: number, 
   return elements;
 }
 
+/** Writes a struct of `OffsetCommitResponse`. */
 function writeOffsetCommitResponseTopic(writer: ByteWriter, value: OffsetCommitResponseTopic, version: number): void {
   if (version <= 9) {
     if (version >= 8) {
@@ -317,6 +323,7 @@ function writeOffsetCommitResponseTopic(writer: ByteWriter, value: OffsetCommitR
   }
 }
 
+/** Reads a struct of `OffsetCommitResponse`. */
 function readOffsetCommitResponsePartition(reader: ByteReader, version: number): OffsetCommitResponsePartition {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -334,6 +341,7 @@ function readOffsetCommitResponsePartitionArray(reader: ByteReader, length: numb
   return elements;
 }
 
+/** Writes a struct of `OffsetCommitResponse`. */
 function writeOffsetCommitResponsePartition(writer: ByteWriter, value: OffsetCommitResponsePartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

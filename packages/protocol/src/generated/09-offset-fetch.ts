@@ -143,6 +143,7 @@ export function writeOffsetFetchRequest(writer: ByteWriter, value: OffsetFetchRe
   }
 }
 
+/** Reads a struct of `OffsetFetchRequest`. */
 function readOffsetFetchRequestGroup(reader: ByteReader, version: number): OffsetFetchRequestGroup {
   const groupId = reader.readCompactString();
   const memberId = version >= 9 ? reader.readCompactNullableString() : null;
@@ -158,6 +159,7 @@ function readOffsetFetchRequestGroupArray(reader: ByteReader, length: number, ve
   return elements;
 }
 
+/** Writes a struct of `OffsetFetchRequest`. */
 function writeOffsetFetchRequestGroup(writer: ByteWriter, value: OffsetFetchRequestGroup, version: number): void {
   writer.writeCompactString(value.groupId);
   if (version >= 9) {
@@ -175,6 +177,7 @@ function writeOffsetFetchRequestGroup(writer: ByteWriter, value: OffsetFetchRequ
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `OffsetFetchRequest`. */
 function readOffsetFetchRequestTopics(reader: ByteReader, version: number): OffsetFetchRequestTopics {
   const name = version <= 9 ? reader.readCompactString() : '';
   const topicId = version >= 10 ? reader.readUuid() : ZERO_UUID;
@@ -193,6 +196,7 @@ function readNullableOffsetFetchRequestTopicsArray(reader: ByteReader, length: n
   return length < 0 ? null : readOffsetFetchRequestTopicsArray(reader, length, version);
 }
 
+/** Writes a struct of `OffsetFetchRequest`. */
 function writeOffsetFetchRequestTopics(writer: ByteWriter, value: OffsetFetchRequestTopics, version: number): void {
   if (version <= 9) {
     writer.writeCompactString(value.name);
@@ -205,6 +209,7 @@ function writeOffsetFetchRequestTopics(writer: ByteWriter, value: OffsetFetchReq
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `OffsetFetchRequest`. */
 function readOffsetFetchRequestTopic(reader: ByteReader, version: number): OffsetFetchRequestTopic {
   const name = version >= 6 ? reader.readCompactString() : reader.readString();
   const partitionIndexes = version >= 6 ? reader.readCompactInt32Array() : reader.readInt32Array();
@@ -224,6 +229,7 @@ function readNullableOffsetFetchRequestTopicArray(reader: ByteReader, length: nu
   return length < 0 ? null : readOffsetFetchRequestTopicArray(reader, length, version);
 }
 
+/** Writes a struct of `OffsetFetchRequest`. */
 function writeOffsetFetchRequestTopic(writer: ByteWriter, value: OffsetFetchRequestTopic, version: number): void {
   if (version >= 6) {
     writer.writeCompactString(value.name);
@@ -407,6 +413,7 @@ export function writeOffsetFetchResponse(writer: ByteWriter, value: OffsetFetchR
   }
 }
 
+/** Reads a struct of `OffsetFetchResponse`. */
 function readOffsetFetchResponseGroup(reader: ByteReader, version: number): OffsetFetchResponseGroup {
   const groupId = reader.readCompactString();
   const topics = readOffsetFetchResponseTopicsArray(reader, reader.readCompactArrayLength(1, 120), version);
@@ -423,6 +430,7 @@ function readOffsetFetchResponseGroupArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `OffsetFetchResponse`. */
 function writeOffsetFetchResponseGroup(writer: ByteWriter, value: OffsetFetchResponseGroup, version: number): void {
   writer.writeCompactString(value.groupId);
   writer.writeCompactArrayLength(value.topics.length);
@@ -431,6 +439,7 @@ function writeOffsetFetchResponseGroup(writer: ByteWriter, value: OffsetFetchRes
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `OffsetFetchResponse`. */
 function readOffsetFetchResponseTopics(reader: ByteReader, version: number): OffsetFetchResponseTopics {
   const name = version <= 9 ? reader.readCompactString() : '';
   const topicId = version >= 10 ? reader.readUuid() : ZERO_UUID;
@@ -447,6 +456,7 @@ function readOffsetFetchResponseTopicsArray(reader: ByteReader, length: number, 
   return elements;
 }
 
+/** Writes a struct of `OffsetFetchResponse`. */
 function writeOffsetFetchResponseTopics(writer: ByteWriter, value: OffsetFetchResponseTopics, version: number): void {
   if (version <= 9) {
     writer.writeCompactString(value.name);
@@ -459,6 +469,7 @@ function writeOffsetFetchResponseTopics(writer: ByteWriter, value: OffsetFetchRe
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `OffsetFetchResponse`. */
 function readOffsetFetchResponsePartitions(reader: ByteReader, _version: number): OffsetFetchResponsePartitions {
   const partitionIndex = reader.readInt32();
   const committedOffset = reader.readInt64AsNumber();
@@ -477,6 +488,7 @@ function readOffsetFetchResponsePartitionsArray(reader: ByteReader, length: numb
   return elements;
 }
 
+/** Writes a struct of `OffsetFetchResponse`. */
 function writeOffsetFetchResponsePartitions(writer: ByteWriter, value: OffsetFetchResponsePartitions, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt64FromNumber(value.committedOffset);
@@ -486,6 +498,7 @@ function writeOffsetFetchResponsePartitions(writer: ByteWriter, value: OffsetFet
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `OffsetFetchResponse`. */
 function readOffsetFetchResponseTopic(reader: ByteReader, version: number): OffsetFetchResponseTopic {
   const name = version >= 6 ? reader.readCompactString() : reader.readString();
   const partitions = readOffsetFetchResponsePartitionArray(reader, version >= 6 ? reader.readCompactArrayLength(15, 88) : reader.readArrayLength(15, 88), version);
@@ -503,6 +516,7 @@ function readOffsetFetchResponseTopicArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `OffsetFetchResponse`. */
 function writeOffsetFetchResponseTopic(writer: ByteWriter, value: OffsetFetchResponseTopic, version: number): void {
   if (version >= 6) {
     writer.writeCompactString(value.name);
@@ -520,6 +534,7 @@ function writeOffsetFetchResponseTopic(writer: ByteWriter, value: OffsetFetchRes
   }
 }
 
+/** Reads a struct of `OffsetFetchResponse`. */
 function readOffsetFetchResponsePartition(reader: ByteReader, version: number): OffsetFetchResponsePartition {
   const partitionIndex = reader.readInt32();
   const committedOffset = reader.readInt64AsNumber();
@@ -540,6 +555,7 @@ function readOffsetFetchResponsePartitionArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `OffsetFetchResponse`. */
 function writeOffsetFetchResponsePartition(writer: ByteWriter, value: OffsetFetchResponsePartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt64FromNumber(value.committedOffset);

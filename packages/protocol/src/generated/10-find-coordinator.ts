@@ -185,6 +185,7 @@ export function writeFindCoordinatorResponse(writer: ByteWriter, value: FindCoor
   }
 }
 
+/** Reads a struct of `FindCoordinatorResponse`. */
 function readCoordinator(reader: ByteReader, _version: number): Coordinator {
   const key = reader.readCompactString();
   const nodeId = reader.readInt32();
@@ -204,6 +205,7 @@ function readCoordinatorArray(reader: ByteReader, length: number, version: numbe
   return elements;
 }
 
+/** Writes a struct of `FindCoordinatorResponse`. */
 function writeCoordinator(writer: ByteWriter, value: Coordinator, _version: number): void {
   writer.writeCompactString(value.key);
   writer.writeInt32(value.nodeId);

@@ -122,6 +122,7 @@ export function writeJoinGroupRequest(writer: ByteWriter, value: JoinGroupReques
   }
 }
 
+/** Reads a struct of `JoinGroupRequest`. */
 function readJoinGroupRequestProtocol(reader: ByteReader, version: number): JoinGroupRequestProtocol {
   const name = version >= 6 ? reader.readCompactString() : reader.readString();
   const metadata = version >= 6 ? reader.readCompactBytes() : reader.readBytes();
@@ -137,6 +138,7 @@ function readJoinGroupRequestProtocolArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `JoinGroupRequest`. */
 function writeJoinGroupRequestProtocol(writer: ByteWriter, value: JoinGroupRequestProtocol, version: number): void {
   if (version >= 6) {
     writer.writeCompactString(value.name);
@@ -285,6 +287,7 @@ export function writeJoinGroupResponse(writer: ByteWriter, value: JoinGroupRespo
   }
 }
 
+/** Reads a struct of `JoinGroupResponse`. */
 function readJoinGroupResponseMember(reader: ByteReader, version: number): JoinGroupResponseMember {
   const memberId = version >= 6 ? reader.readCompactString() : reader.readString();
   const groupInstanceId = version >= 5 ? (version >= 6 ? reader.readCompactNullableString() : reader.readNullableString()) : null;
@@ -303,6 +306,7 @@ function readJoinGroupResponseMemberArray(reader: ByteReader, length: number, ve
   return elements;
 }
 
+/** Writes a struct of `JoinGroupResponse`. */
 function writeJoinGroupResponseMember(writer: ByteWriter, value: JoinGroupResponseMember, version: number): void {
   if (version >= 6) {
     writer.writeCompactString(value.memberId);

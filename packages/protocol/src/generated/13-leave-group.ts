@@ -80,6 +80,7 @@ export function writeLeaveGroupRequest(writer: ByteWriter, value: LeaveGroupRequ
   }
 }
 
+/** Reads a struct of `LeaveGroupRequest`. */
 function readMemberIdentity(reader: ByteReader, version: number): MemberIdentity {
   const memberId = version >= 4 ? reader.readCompactString() : reader.readString();
   const groupInstanceId = version >= 4 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -96,6 +97,7 @@ function readMemberIdentityArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `LeaveGroupRequest`. */
 function writeMemberIdentity(writer: ByteWriter, value: MemberIdentity, version: number): void {
   if (version >= 4) {
     writer.writeCompactString(value.memberId);
@@ -191,6 +193,7 @@ export function writeLeaveGroupResponse(writer: ByteWriter, value: LeaveGroupRes
   }
 }
 
+/** Reads a struct of `LeaveGroupResponse`. */
 function readMemberResponse(reader: ByteReader, version: number): MemberResponse {
   const memberId = version >= 4 ? reader.readCompactString() : reader.readString();
   const groupInstanceId = version >= 4 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -209,6 +212,7 @@ function readMemberResponseArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `LeaveGroupResponse`. */
 function writeMemberResponse(writer: ByteWriter, value: MemberResponse, version: number): void {
   if (version >= 4) {
     writer.writeCompactString(value.memberId);

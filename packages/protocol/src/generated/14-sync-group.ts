@@ -107,6 +107,7 @@ export function writeSyncGroupRequest(writer: ByteWriter, value: SyncGroupReques
   }
 }
 
+/** Reads a struct of `SyncGroupRequest`. */
 function readSyncGroupRequestAssignment(reader: ByteReader, version: number): SyncGroupRequestAssignment {
   const memberId = version >= 4 ? reader.readCompactString() : reader.readString();
   const assignment = version >= 4 ? reader.readCompactBytes() : reader.readBytes();
@@ -122,6 +123,7 @@ function readSyncGroupRequestAssignmentArray(reader: ByteReader, length: number,
   return elements;
 }
 
+/** Writes a struct of `SyncGroupRequest`. */
 function writeSyncGroupRequestAssignment(writer: ByteWriter, value: SyncGroupRequestAssignment, version: number): void {
   if (version >= 4) {
     writer.writeCompactString(value.memberId);

@@ -164,6 +164,7 @@ export function writeDescribeGroupsResponse(writer: ByteWriter, value: DescribeG
   }
 }
 
+/** Reads a struct of `DescribeGroupsResponse`. */
 function readDescribedGroup(reader: ByteReader, version: number): DescribedGroup {
   const errorCode = reader.readInt16();
   const errorMessage = version >= 6 ? reader.readCompactNullableString() : null;
@@ -187,6 +188,7 @@ function readDescribedGroupArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `DescribeGroupsResponse`. */
 function writeDescribedGroup(writer: ByteWriter, value: DescribedGroup, version: number): void {
   writer.writeInt16(value.errorCode);
   if (version >= 6) {
@@ -226,6 +228,7 @@ function writeDescribedGroup(writer: ByteWriter, value: DescribedGroup, version:
   }
 }
 
+/** Reads a struct of `DescribeGroupsResponse`. */
 function readDescribedGroupMember(reader: ByteReader, version: number): DescribedGroupMember {
   const memberId = version >= 5 ? reader.readCompactString() : reader.readString();
   const groupInstanceId = version >= 4 ? (version >= 5 ? reader.readCompactNullableString() : reader.readNullableString()) : null;
@@ -247,6 +250,7 @@ function readDescribedGroupMemberArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `DescribeGroupsResponse`. */
 function writeDescribedGroupMember(writer: ByteWriter, value: DescribedGroupMember, version: number): void {
   if (version >= 5) {
     writer.writeCompactString(value.memberId);

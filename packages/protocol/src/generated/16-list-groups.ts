@@ -132,6 +132,7 @@ export function writeListGroupsResponse(writer: ByteWriter, value: ListGroupsRes
   }
 }
 
+/** Reads a struct of `ListGroupsResponse`. */
 function readListedGroup(reader: ByteReader, version: number): ListedGroup {
   const groupId = version >= 3 ? reader.readCompactString() : reader.readString();
   const protocolType = version >= 3 ? reader.readCompactString() : reader.readString();
@@ -151,6 +152,7 @@ function readListedGroupArray(reader: ByteReader, length: number, version: numbe
   return elements;
 }
 
+/** Writes a struct of `ListGroupsResponse`. */
 function writeListedGroup(writer: ByteWriter, value: ListedGroup, version: number): void {
   if (version >= 3) {
     writer.writeCompactString(value.groupId);

@@ -257,6 +257,7 @@ export function writeApiVersionsResponse(writer: ByteWriter, value: ApiVersionsR
   }
 }
 
+/** Reads a struct of `ApiVersionsResponse`. */
 function readFinalizedFeatureKey(reader: ByteReader, _version: number): FinalizedFeatureKey {
   const name = reader.readCompactString();
   const maxVersionLevel = reader.readInt16();
@@ -273,6 +274,7 @@ function readFinalizedFeatureKeyArray(reader: ByteReader, length: number, versio
   return elements;
 }
 
+/** Writes a struct of `ApiVersionsResponse`. */
 function writeFinalizedFeatureKey(writer: ByteWriter, value: FinalizedFeatureKey, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt16(value.maxVersionLevel);
@@ -280,6 +282,7 @@ function writeFinalizedFeatureKey(writer: ByteWriter, value: FinalizedFeatureKey
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ApiVersionsResponse`. */
 function readSupportedFeatureKey(reader: ByteReader, _version: number): SupportedFeatureKey {
   const name = reader.readCompactString();
   const minVersion = reader.readInt16();
@@ -296,6 +299,7 @@ function readSupportedFeatureKeyArray(reader: ByteReader, length: number, versio
   return elements;
 }
 
+/** Writes a struct of `ApiVersionsResponse`. */
 function writeSupportedFeatureKey(writer: ByteWriter, value: SupportedFeatureKey, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt16(value.minVersion);
@@ -303,6 +307,7 @@ function writeSupportedFeatureKey(writer: ByteWriter, value: SupportedFeatureKey
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ApiVersionsResponse`. */
 function readApiVersion(reader: ByteReader, version: number): ApiVersion {
   const apiKey = reader.readInt16();
   const minVersion = reader.readInt16();
@@ -321,6 +326,7 @@ function readApiVersionArray(reader: ByteReader, length: number, version: number
   return elements;
 }
 
+/** Writes a struct of `ApiVersionsResponse`. */
 function writeApiVersion(writer: ByteWriter, value: ApiVersion, version: number): void {
   writer.writeInt16(value.apiKey);
   writer.writeInt16(value.minVersion);

@@ -104,6 +104,7 @@ export function writeCreateTopicsRequest(writer: ByteWriter, value: CreateTopics
   }
 }
 
+/** Reads a struct of `CreateTopicsRequest`. */
 function readCreatableTopic(reader: ByteReader, version: number): CreatableTopic {
   const name = version >= 5 ? reader.readCompactString() : reader.readString();
   const numPartitions = reader.readInt32();
@@ -122,6 +123,7 @@ function readCreatableTopicArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `CreateTopicsRequest`. */
 function writeCreatableTopic(writer: ByteWriter, value: CreatableTopic, version: number): void {
   if (version >= 5) {
     writer.writeCompactString(value.name);
@@ -147,6 +149,7 @@ function writeCreatableTopic(writer: ByteWriter, value: CreatableTopic, version:
   }
 }
 
+/** Reads a struct of `CreateTopicsRequest`. */
 function readCreatableTopicConfig(reader: ByteReader, version: number): CreatableTopicConfig {
   const name = version >= 5 ? reader.readCompactString() : reader.readString();
   const value = version >= 5 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -162,6 +165,7 @@ function readCreatableTopicConfigArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `CreateTopicsRequest`. */
 function writeCreatableTopicConfig(writer: ByteWriter, value: CreatableTopicConfig, version: number): void {
   if (version >= 5) {
     writer.writeCompactString(value.name);
@@ -178,6 +182,7 @@ function writeCreatableTopicConfig(writer: ByteWriter, value: CreatableTopicConf
   }
 }
 
+/** Reads a struct of `CreateTopicsRequest`. */
 function readCreatableReplicaAssignment(reader: ByteReader, version: number): CreatableReplicaAssignment {
   const partitionIndex = reader.readInt32();
   const brokerIds = version >= 5 ? reader.readCompactInt32Array() : reader.readInt32Array();
@@ -193,6 +198,7 @@ function readCreatableReplicaAssignmentArray(reader: ByteReader, length: number,
   return elements;
 }
 
+/** Writes a struct of `CreateTopicsRequest`. */
 function writeCreatableReplicaAssignment(writer: ByteWriter, value: CreatableReplicaAssignment, version: number): void {
   writer.writeInt32(value.partitionIndex);
   if (version >= 5) {
@@ -313,6 +319,7 @@ export function writeCreateTopicsResponse(writer: ByteWriter, value: CreateTopic
   }
 }
 
+/** Reads a struct of `CreateTopicsResponse`. */
 function readCreatableTopicResult(reader: ByteReader, version: number): CreatableTopicResult {
   const name = version >= 5 ? reader.readCompactString() : reader.readString();
   const topicId = version >= 7 ? reader.readUuid() : ZERO_UUID;
@@ -348,6 +355,7 @@ function readCreatableTopicResultArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `CreateTopicsResponse`. */
 function writeCreatableTopicResult(writer: ByteWriter, value: CreatableTopicResult, version: number): void {
   if (version >= 5) {
     writer.writeCompactString(value.name);
@@ -394,6 +402,7 @@ function writeCreatableTopicResult(writer: ByteWriter, value: CreatableTopicResu
   }
 }
 
+/** Reads a struct of `CreateTopicsResponse`. */
 function readCreatableTopicConfigs(reader: ByteReader, _version: number): CreatableTopicConfigs {
   const name = reader.readCompactString();
   const value = reader.readCompactNullableString();
@@ -416,6 +425,7 @@ function readNullableCreatableTopicConfigsArray(reader: ByteReader, length: numb
   return length < 0 ? null : readCreatableTopicConfigsArray(reader, length, version);
 }
 
+/** Writes a struct of `CreateTopicsResponse`. */
 function writeCreatableTopicConfigs(writer: ByteWriter, value: CreatableTopicConfigs, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactNullableString(value.value);

@@ -77,6 +77,7 @@ export function writeDeleteTopicsRequest(writer: ByteWriter, value: DeleteTopics
   }
 }
 
+/** Reads a struct of `DeleteTopicsRequest`. */
 function readDeleteTopicState(reader: ByteReader, _version: number): DeleteTopicState {
   const name = reader.readCompactNullableString();
   const topicId = reader.readUuid();
@@ -90,6 +91,7 @@ function readDeleteTopicStateArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `DeleteTopicsRequest`. */
 function writeDeleteTopicState(writer: ByteWriter, value: DeleteTopicState, _version: number): void {
   writer.writeCompactNullableString(value.name);
   writer.writeUuid(value.topicId);
@@ -166,6 +168,7 @@ export function writeDeleteTopicsResponse(writer: ByteWriter, value: DeleteTopic
   }
 }
 
+/** Reads a struct of `DeleteTopicsResponse`. */
 function readDeletableTopicResult(reader: ByteReader, version: number): DeletableTopicResult {
   const name = version >= 4 ? (version >= 6 ? reader.readCompactNullableString() : reader.readCompactString()) : (version >= 6 ? reader.readNullableString() : reader.readString());
   const topicId = version >= 6 ? reader.readUuid() : ZERO_UUID;
@@ -185,6 +188,7 @@ function readDeletableTopicResultArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `DeleteTopicsResponse`. */
 function writeDeletableTopicResult(writer: ByteWriter, value: DeletableTopicResult, version: number): void {
   if (version >= 4) {
     if (version >= 6) {

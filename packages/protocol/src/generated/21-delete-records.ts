@@ -75,6 +75,7 @@ export function writeDeleteRecordsRequest(writer: ByteWriter, value: DeleteRecor
   }
 }
 
+/** Reads a struct of `DeleteRecordsRequest`. */
 function readDeleteRecordsTopic(reader: ByteReader, version: number): DeleteRecordsTopic {
   const name = version >= 2 ? reader.readCompactString() : reader.readString();
   const partitions = readDeleteRecordsPartitionArray(reader, version >= 2 ? reader.readCompactArrayLength(12, 64) : reader.readArrayLength(12, 64), version);
@@ -90,6 +91,7 @@ function readDeleteRecordsTopicArray(reader: ByteReader, length: number, version
   return elements;
 }
 
+/** Writes a struct of `DeleteRecordsRequest`. */
 function writeDeleteRecordsTopic(writer: ByteWriter, value: DeleteRecordsTopic, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.name);
@@ -107,6 +109,7 @@ function writeDeleteRecordsTopic(writer: ByteWriter, value: DeleteRecordsTopic, 
   }
 }
 
+/** Reads a struct of `DeleteRecordsRequest`. */
 function readDeleteRecordsPartition(reader: ByteReader, version: number): DeleteRecordsPartition {
   const partitionIndex = reader.readInt32();
   const offset = reader.readInt64AsNumber();
@@ -122,6 +125,7 @@ function readDeleteRecordsPartitionArray(reader: ByteReader, length: number, ver
   return elements;
 }
 
+/** Writes a struct of `DeleteRecordsRequest`. */
 function writeDeleteRecordsPartition(writer: ByteWriter, value: DeleteRecordsPartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt64FromNumber(value.offset);
@@ -210,6 +214,7 @@ export function writeDeleteRecordsResponse(writer: ByteWriter, value: DeleteReco
   }
 }
 
+/** Reads a struct of `DeleteRecordsResponse`. */
 function readDeleteRecordsTopicResult(reader: ByteReader, version: number): DeleteRecordsTopicResult {
   const name = version >= 2 ? reader.readCompactString() : reader.readString();
   const partitions = readDeleteRecordsPartitionResultArray(reader, version >= 2 ? reader.readCompactArrayLength(14, 72) : reader.readArrayLength(14, 72), version);
@@ -227,6 +232,7 @@ function readDeleteRecordsTopicResultArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `DeleteRecordsResponse`. */
 function writeDeleteRecordsTopicResult(writer: ByteWriter, value: DeleteRecordsTopicResult, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.name);
@@ -244,6 +250,7 @@ function writeDeleteRecordsTopicResult(writer: ByteWriter, value: DeleteRecordsT
   }
 }
 
+/** Reads a struct of `DeleteRecordsResponse`. */
 function readDeleteRecordsPartitionResult(reader: ByteReader, version: number): DeleteRecordsPartitionResult {
   const partitionIndex = reader.readInt32();
   const lowWatermark = reader.readInt64AsNumber();
@@ -262,6 +269,7 @@ function readDeleteRecordsPartitionResultArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `DeleteRecordsResponse`. */
 function writeDeleteRecordsPartitionResult(writer: ByteWriter, value: DeleteRecordsPartitionResult, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt64FromNumber(value.lowWatermark);

@@ -82,6 +82,7 @@ export function writeOffsetForLeaderEpochRequest(writer: ByteWriter, value: Offs
   }
 }
 
+/** Reads a struct of `OffsetForLeaderEpochRequest`. */
 function readOffsetForLeaderTopic(reader: ByteReader, version: number): OffsetForLeaderTopic {
   const topic = version >= 4 ? reader.readCompactString() : reader.readString();
   const partitions = readOffsetForLeaderPartitionArray(reader, version >= 4 ? reader.readCompactArrayLength(12, 56) : reader.readArrayLength(12, 56), version);
@@ -97,6 +98,7 @@ function readOffsetForLeaderTopicArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `OffsetForLeaderEpochRequest`. */
 function writeOffsetForLeaderTopic(writer: ByteWriter, value: OffsetForLeaderTopic, version: number): void {
   if (version >= 4) {
     writer.writeCompactString(value.topic);
@@ -114,6 +116,7 @@ function writeOffsetForLeaderTopic(writer: ByteWriter, value: OffsetForLeaderTop
   }
 }
 
+/** Reads a struct of `OffsetForLeaderEpochRequest`. */
 function readOffsetForLeaderPartition(reader: ByteReader, version: number): OffsetForLeaderPartition {
   const partition = reader.readInt32();
   const currentLeaderEpoch = reader.readInt32();
@@ -130,6 +133,7 @@ function readOffsetForLeaderPartitionArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `OffsetForLeaderEpochRequest`. */
 function writeOffsetForLeaderPartition(writer: ByteWriter, value: OffsetForLeaderPartition, version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt32(value.currentLeaderEpoch);
@@ -222,6 +226,7 @@ export function writeOffsetForLeaderEpochResponse(writer: ByteWriter, value: Off
   }
 }
 
+/** Reads a struct of `OffsetForLeaderEpochResponse`. */
 function readOffsetForLeaderTopicResult(reader: ByteReader, version: number): OffsetForLeaderTopicResult {
   const topic = version >= 4 ? reader.readCompactString() : reader.readString();
   const partitions = readEpochEndOffsetArray(reader, version >= 4 ? reader.readCompactArrayLength(18, 80) : reader.readArrayLength(18, 80), version);
@@ -239,6 +244,7 @@ function readOffsetForLeaderTopicResultArray(reader: ByteReader, length: number,
   return elements;
 }
 
+/** Writes a struct of `OffsetForLeaderEpochResponse`. */
 function writeOffsetForLeaderTopicResult(writer: ByteWriter, value: OffsetForLeaderTopicResult, version: number): void {
   if (version >= 4) {
     writer.writeCompactString(value.topic);
@@ -256,6 +262,7 @@ function writeOffsetForLeaderTopicResult(writer: ByteWriter, value: OffsetForLea
   }
 }
 
+/** Reads a struct of `OffsetForLeaderEpochResponse`. */
 function readEpochEndOffset(reader: ByteReader, version: number): EpochEndOffset {
   const errorCode = reader.readInt16();
   const partition = reader.readInt32();
@@ -275,6 +282,7 @@ function readEpochEndOffsetArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `OffsetForLeaderEpochResponse`. */
 function writeEpochEndOffset(writer: ByteWriter, value: EpochEndOffset, version: number): void {
   writer.writeInt16(value.errorCode);
   writer.writeInt32(value.partition);

@@ -113,6 +113,7 @@ export function writeAddPartitionsToTxnRequest(writer: ByteWriter, value: AddPar
   }
 }
 
+/** Reads a struct of `AddPartitionsToTxnRequest`. */
 function readAddPartitionsToTxnTransaction(reader: ByteReader, version: number): AddPartitionsToTxnTransaction {
   const transactionalId = reader.readCompactString();
   const producerId = reader.readInt64();
@@ -129,6 +130,7 @@ function readAddPartitionsToTxnTransactionArray(reader: ByteReader, length: numb
   return elements;
 }
 
+/** Writes a struct of `AddPartitionsToTxnRequest`. */
 function writeAddPartitionsToTxnTransaction(writer: ByteWriter, value: AddPartitionsToTxnTransaction, version: number): void {
   writer.writeCompactString(value.transactionalId);
   writer.writeInt64(value.producerId);
@@ -139,6 +141,7 @@ function writeAddPartitionsToTxnTransaction(writer: ByteWriter, value: AddPartit
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AddPartitionsToTxnRequest`. */
 function readAddPartitionsToTxnTopic(reader: ByteReader, version: number): AddPartitionsToTxnTopic {
   const name = version >= 3 ? reader.readCompactString() : reader.readString();
   const partitions = version >= 3 ? reader.readCompactInt32Array() : reader.readInt32Array();
@@ -154,6 +157,7 @@ function readAddPartitionsToTxnTopicArray(reader: ByteReader, length: number, ve
   return elements;
 }
 
+/** Writes a struct of `AddPartitionsToTxnRequest`. */
 function writeAddPartitionsToTxnTopic(writer: ByteWriter, value: AddPartitionsToTxnTopic, version: number): void {
   if (version >= 3) {
     writer.writeCompactString(value.name);
@@ -282,6 +286,7 @@ export function writeAddPartitionsToTxnResponse(writer: ByteWriter, value: AddPa
   }
 }
 
+/** Reads a struct of `AddPartitionsToTxnResponse`. */
 function readAddPartitionsToTxnResult(reader: ByteReader, version: number): AddPartitionsToTxnResult {
   const transactionalId = reader.readCompactString();
   const topicResults = readAddPartitionsToTxnTopicResultArray(reader, reader.readCompactArrayLength(2, 64), version);
@@ -297,6 +302,7 @@ function readAddPartitionsToTxnResultArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `AddPartitionsToTxnResponse`. */
 function writeAddPartitionsToTxnResult(writer: ByteWriter, value: AddPartitionsToTxnResult, version: number): void {
   writer.writeCompactString(value.transactionalId);
   writer.writeCompactArrayLength(value.topicResults.length);
@@ -304,6 +310,7 @@ function writeAddPartitionsToTxnResult(writer: ByteWriter, value: AddPartitionsT
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AddPartitionsToTxnResponse`. */
 function readAddPartitionsToTxnTopicResult(reader: ByteReader, version: number): AddPartitionsToTxnTopicResult {
   const name = version >= 3 ? reader.readCompactString() : reader.readString();
   const resultsByPartition = readAddPartitionsToTxnPartitionResultArray(reader, version >= 3 ? reader.readCompactArrayLength(6, 48) : reader.readArrayLength(6, 48), version);
@@ -321,6 +328,7 @@ function readAddPartitionsToTxnTopicResultArray(reader: ByteReader, length: numb
   return elements;
 }
 
+/** Writes a struct of `AddPartitionsToTxnResponse`. */
 function writeAddPartitionsToTxnTopicResult(writer: ByteWriter, value: AddPartitionsToTxnTopicResult, version: number): void {
   if (version >= 3) {
     writer.writeCompactString(value.name);
@@ -338,6 +346,7 @@ function writeAddPartitionsToTxnTopicResult(writer: ByteWriter, value: AddPartit
   }
 }
 
+/** Reads a struct of `AddPartitionsToTxnResponse`. */
 function readAddPartitionsToTxnPartitionResult(reader: ByteReader, version: number): AddPartitionsToTxnPartitionResult {
   const partitionIndex = reader.readInt32();
   const partitionErrorCode = reader.readInt16();
@@ -355,6 +364,7 @@ function readAddPartitionsToTxnPartitionResultArray(reader: ByteReader, length: 
   return elements;
 }
 
+/** Writes a struct of `AddPartitionsToTxnResponse`. */
 function writeAddPartitionsToTxnPartitionResult(writer: ByteWriter, value: AddPartitionsToTxnPartitionResult, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.partitionErrorCode);

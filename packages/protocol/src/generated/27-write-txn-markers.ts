@@ -78,6 +78,7 @@ export function writeWriteTxnMarkersRequest(writer: ByteWriter, value: WriteTxnM
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `WriteTxnMarkersRequest`. */
 function readWritableTxnMarker(reader: ByteReader, version: number): WritableTxnMarker {
   const producerId = reader.readInt64();
   const producerEpoch = reader.readInt16();
@@ -95,6 +96,7 @@ function readWritableTxnMarkerArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `WriteTxnMarkersRequest`. */
 function writeWritableTxnMarker(writer: ByteWriter, value: WritableTxnMarker, version: number): void {
   writer.writeInt64(value.producerId);
   writer.writeInt16(value.producerEpoch);
@@ -108,6 +110,7 @@ function writeWritableTxnMarker(writer: ByteWriter, value: WritableTxnMarker, ve
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `WriteTxnMarkersRequest`. */
 function readWritableTxnMarkerTopic(reader: ByteReader, _version: number): WritableTxnMarkerTopic {
   const name = reader.readCompactString();
   const partitionIndexes = reader.readCompactInt32Array();
@@ -121,6 +124,7 @@ function readWritableTxnMarkerTopicArray(reader: ByteReader, length: number, ver
   return elements;
 }
 
+/** Writes a struct of `WriteTxnMarkersRequest`. */
 function writeWritableTxnMarkerTopic(writer: ByteWriter, value: WritableTxnMarkerTopic, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactArrayLength(value.partitionIndexes.length);
@@ -207,6 +211,7 @@ export function writeWriteTxnMarkersResponse(writer: ByteWriter, value: WriteTxn
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `WriteTxnMarkersResponse`. */
 function readWritableTxnMarkerResult(reader: ByteReader, version: number): WritableTxnMarkerResult {
   const producerId = reader.readInt64();
   const topics = readWritableTxnMarkerTopicResultArray(reader, reader.readCompactArrayLength(2, 64), version);
@@ -222,6 +227,7 @@ function readWritableTxnMarkerResultArray(reader: ByteReader, length: number, ve
   return elements;
 }
 
+/** Writes a struct of `WriteTxnMarkersResponse`. */
 function writeWritableTxnMarkerResult(writer: ByteWriter, value: WritableTxnMarkerResult, version: number): void {
   writer.writeInt64(value.producerId);
   writer.writeCompactArrayLength(value.topics.length);
@@ -229,6 +235,7 @@ function writeWritableTxnMarkerResult(writer: ByteWriter, value: WritableTxnMark
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `WriteTxnMarkersResponse`. */
 function readWritableTxnMarkerTopicResult(reader: ByteReader, version: number): WritableTxnMarkerTopicResult {
   const name = reader.readCompactString();
   const partitions = readWritableTxnMarkerPartitionResultArray(reader, reader.readCompactArrayLength(6, 48), version);
@@ -244,6 +251,7 @@ function readWritableTxnMarkerTopicResultArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `WriteTxnMarkersResponse`. */
 function writeWritableTxnMarkerTopicResult(writer: ByteWriter, value: WritableTxnMarkerTopicResult, version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -251,6 +259,7 @@ function writeWritableTxnMarkerTopicResult(writer: ByteWriter, value: WritableTx
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `WriteTxnMarkersResponse`. */
 function readWritableTxnMarkerPartitionResult(reader: ByteReader, _version: number): WritableTxnMarkerPartitionResult {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -266,6 +275,7 @@ function readWritableTxnMarkerPartitionResultArray(reader: ByteReader, length: n
   return elements;
 }
 
+/** Writes a struct of `WriteTxnMarkersResponse`. */
 function writeWritableTxnMarkerPartitionResult(writer: ByteWriter, value: WritableTxnMarkerPartitionResult, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

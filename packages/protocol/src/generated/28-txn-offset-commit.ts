@@ -126,6 +126,7 @@ export function writeTxnOffsetCommitRequest(writer: ByteWriter, value: TxnOffset
   }
 }
 
+/** Reads a struct of `TxnOffsetCommitRequest`. */
 function readTxnOffsetCommitRequestTopic(reader: ByteReader, version: number): TxnOffsetCommitRequestTopic {
   const name = version <= 5 ? (version >= 3 ? reader.readCompactString() : reader.readString()) : '';
   const topicId = version >= 6 ? reader.readUuid() : ZERO_UUID;
@@ -142,6 +143,7 @@ function readTxnOffsetCommitRequestTopicArray(reader: ByteReader, length: number
   return elements;
 }
 
+/** Writes a struct of `TxnOffsetCommitRequest`. */
 function writeTxnOffsetCommitRequestTopic(writer: ByteWriter, value: TxnOffsetCommitRequestTopic, version: number): void {
   if (version <= 5) {
     if (version >= 3) {
@@ -164,6 +166,7 @@ function writeTxnOffsetCommitRequestTopic(writer: ByteWriter, value: TxnOffsetCo
   }
 }
 
+/** Reads a struct of `TxnOffsetCommitRequest`. */
 function readTxnOffsetCommitRequestPartition(reader: ByteReader, version: number): TxnOffsetCommitRequestPartition {
   const partitionIndex = reader.readInt32();
   const committedOffset = reader.readInt64AsNumber();
@@ -181,6 +184,7 @@ function readTxnOffsetCommitRequestPartitionArray(reader: ByteReader, length: nu
   return elements;
 }
 
+/** Writes a struct of `TxnOffsetCommitRequest`. */
 function writeTxnOffsetCommitRequestPartition(writer: ByteWriter, value: TxnOffsetCommitRequestPartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt64FromNumber(value.committedOffset);
@@ -279,6 +283,7 @@ export function writeTxnOffsetCommitResponse(writer: ByteWriter, value: TxnOffse
   }
 }
 
+/** Reads a struct of `TxnOffsetCommitResponse`. */
 function readTxnOffsetCommitResponseTopic(reader: ByteReader, version: number): TxnOffsetCommitResponseTopic {
   const name = version <= 5 ? (version >= 3 ? reader.readCompactString() : reader.readString()) : '';
   const topicId = version >= 6 ? reader.readUuid() : ZERO_UUID;
@@ -297,6 +302,7 @@ function readTxnOffsetCommitResponseTopicArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `TxnOffsetCommitResponse`. */
 function writeTxnOffsetCommitResponseTopic(writer: ByteWriter, value: TxnOffsetCommitResponseTopic, version: number): void {
   if (version <= 5) {
     if (version >= 3) {
@@ -319,6 +325,7 @@ function writeTxnOffsetCommitResponseTopic(writer: ByteWriter, value: TxnOffsetC
   }
 }
 
+/** Reads a struct of `TxnOffsetCommitResponse`. */
 function readTxnOffsetCommitResponsePartition(reader: ByteReader, version: number): TxnOffsetCommitResponsePartition {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -336,6 +343,7 @@ function readTxnOffsetCommitResponsePartitionArray(reader: ByteReader, length: n
   return elements;
 }
 
+/** Writes a struct of `TxnOffsetCommitResponse`. */
 function writeTxnOffsetCommitResponsePartition(writer: ByteWriter, value: TxnOffsetCommitResponsePartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

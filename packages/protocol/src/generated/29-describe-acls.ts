@@ -185,6 +185,7 @@ export function writeDescribeAclsResponse(writer: ByteWriter, value: DescribeAcl
   }
 }
 
+/** Reads a struct of `DescribeAclsResponse`. */
 function readDescribeAclsResource(reader: ByteReader, version: number): DescribeAclsResource {
   const resourceType = reader.readInt8();
   const resourceName = version >= 2 ? reader.readCompactString() : reader.readString();
@@ -204,6 +205,7 @@ function readDescribeAclsResourceArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `DescribeAclsResponse`. */
 function writeDescribeAclsResource(writer: ByteWriter, value: DescribeAclsResource, version: number): void {
   writer.writeInt8(value.resourceType);
   if (version >= 2) {
@@ -223,6 +225,7 @@ function writeDescribeAclsResource(writer: ByteWriter, value: DescribeAclsResour
   }
 }
 
+/** Reads a struct of `DescribeAclsResponse`. */
 function readAclDescription(reader: ByteReader, version: number): AclDescription {
   const principal = version >= 2 ? reader.readCompactString() : reader.readString();
   const host = version >= 2 ? reader.readCompactString() : reader.readString();
@@ -242,6 +245,7 @@ function readAclDescriptionArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `DescribeAclsResponse`. */
 function writeAclDescription(writer: ByteWriter, value: AclDescription, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.principal);

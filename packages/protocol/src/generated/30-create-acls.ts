@@ -74,6 +74,7 @@ export function writeCreateAclsRequest(writer: ByteWriter, value: CreateAclsRequ
   }
 }
 
+/** Reads a struct of `CreateAclsRequest`. */
 function readAclCreation(reader: ByteReader, version: number): AclCreation {
   const resourceType = reader.readInt8();
   const resourceName = version >= 2 ? reader.readCompactString() : reader.readString();
@@ -94,6 +95,7 @@ function readAclCreationArray(reader: ByteReader, length: number, version: numbe
   return elements;
 }
 
+/** Writes a struct of `CreateAclsRequest`. */
 function writeAclCreation(writer: ByteWriter, value: AclCreation, version: number): void {
   writer.writeInt8(value.resourceType);
   if (version >= 2) {
@@ -183,6 +185,7 @@ export function writeCreateAclsResponse(writer: ByteWriter, value: CreateAclsRes
   }
 }
 
+/** Reads a struct of `CreateAclsResponse`. */
 function readAclCreationResult(reader: ByteReader, version: number): AclCreationResult {
   const errorCode = reader.readInt16();
   const errorMessage = version >= 2 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -200,6 +203,7 @@ function readAclCreationResultArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `CreateAclsResponse`. */
 function writeAclCreationResult(writer: ByteWriter, value: AclCreationResult, version: number): void {
   writer.writeInt16(value.errorCode);
   if (version >= 2) {

@@ -74,6 +74,7 @@ export function writeDeleteAclsRequest(writer: ByteWriter, value: DeleteAclsRequ
   }
 }
 
+/** Reads a struct of `DeleteAclsRequest`. */
 function readDeleteAclsFilter(reader: ByteReader, version: number): DeleteAclsFilter {
   const resourceTypeFilter = reader.readInt8();
   const resourceNameFilter = version >= 2 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -94,6 +95,7 @@ function readDeleteAclsFilterArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `DeleteAclsRequest`. */
 function writeDeleteAclsFilter(writer: ByteWriter, value: DeleteAclsFilter, version: number): void {
   writer.writeInt8(value.resourceTypeFilter);
   if (version >= 2) {
@@ -217,6 +219,7 @@ export function writeDeleteAclsResponse(writer: ByteWriter, value: DeleteAclsRes
   }
 }
 
+/** Reads a struct of `DeleteAclsResponse`. */
 function readDeleteAclsFilterResult(reader: ByteReader, version: number): DeleteAclsFilterResult {
   const errorCode = reader.readInt16();
   const errorMessage = version >= 2 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -235,6 +238,7 @@ function readDeleteAclsFilterResultArray(reader: ByteReader, length: number, ver
   return elements;
 }
 
+/** Writes a struct of `DeleteAclsResponse`. */
 function writeDeleteAclsFilterResult(writer: ByteWriter, value: DeleteAclsFilterResult, version: number): void {
   writer.writeInt16(value.errorCode);
   if (version >= 2) {
@@ -253,6 +257,7 @@ function writeDeleteAclsFilterResult(writer: ByteWriter, value: DeleteAclsFilter
   }
 }
 
+/** Reads a struct of `DeleteAclsResponse`. */
 function readDeleteAclsMatchingAcl(reader: ByteReader, version: number): DeleteAclsMatchingAcl {
   const errorCode = reader.readInt16();
   const errorMessage = version >= 2 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -277,6 +282,7 @@ function readDeleteAclsMatchingAclArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `DeleteAclsResponse`. */
 function writeDeleteAclsMatchingAcl(writer: ByteWriter, value: DeleteAclsMatchingAcl, version: number): void {
   writer.writeInt16(value.errorCode);
   if (version >= 2) {

@@ -77,6 +77,7 @@ export function writeDescribeConfigsRequest(writer: ByteWriter, value: DescribeC
   }
 }
 
+/** Reads a struct of `DescribeConfigsRequest`. */
 function readDescribeConfigsResource(reader: ByteReader, version: number): DescribeConfigsResource {
   const resourceType = reader.readInt8();
   const resourceName = version >= 4 ? reader.readCompactString() : reader.readString();
@@ -93,6 +94,7 @@ function readDescribeConfigsResourceArray(reader: ByteReader, length: number, ve
   return elements;
 }
 
+/** Writes a struct of `DescribeConfigsRequest`. */
 function writeDescribeConfigsResource(writer: ByteWriter, value: DescribeConfigsResource, version: number): void {
   writer.writeInt8(value.resourceType);
   if (version >= 4) {
@@ -246,6 +248,7 @@ export function writeDescribeConfigsResponse(writer: ByteWriter, value: Describe
   }
 }
 
+/** Reads a struct of `DescribeConfigsResponse`. */
 function readDescribeConfigsResult(reader: ByteReader, version: number): DescribeConfigsResult {
   const errorCode = reader.readInt16();
   const errorMessage = version >= 4 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -266,6 +269,7 @@ function readDescribeConfigsResultArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `DescribeConfigsResponse`. */
 function writeDescribeConfigsResult(writer: ByteWriter, value: DescribeConfigsResult, version: number): void {
   writer.writeInt16(value.errorCode);
   if (version >= 4) {
@@ -290,6 +294,7 @@ function writeDescribeConfigsResult(writer: ByteWriter, value: DescribeConfigsRe
   }
 }
 
+/** Reads a struct of `DescribeConfigsResponse`. */
 function readDescribeConfigsResourceResult(reader: ByteReader, version: number): DescribeConfigsResourceResult {
   const name = version >= 4 ? reader.readCompactString() : reader.readString();
   const value = version >= 4 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -313,6 +318,7 @@ function readDescribeConfigsResourceResultArray(reader: ByteReader, length: numb
   return elements;
 }
 
+/** Writes a struct of `DescribeConfigsResponse`. */
 function writeDescribeConfigsResourceResult(writer: ByteWriter, value: DescribeConfigsResourceResult, version: number): void {
   if (version >= 4) {
     writer.writeCompactString(value.name);
@@ -348,6 +354,7 @@ function writeDescribeConfigsResourceResult(writer: ByteWriter, value: DescribeC
   }
 }
 
+/** Reads a struct of `DescribeConfigsResponse`. */
 function readDescribeConfigsSynonym(reader: ByteReader, version: number): DescribeConfigsSynonym {
   const name = version >= 4 ? reader.readCompactString() : reader.readString();
   const value = version >= 4 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -366,6 +373,7 @@ function readDescribeConfigsSynonymArray(reader: ByteReader, length: number, ver
   return elements;
 }
 
+/** Writes a struct of `DescribeConfigsResponse`. */
 function writeDescribeConfigsSynonym(writer: ByteWriter, value: DescribeConfigsSynonym, version: number): void {
   if (version >= 4) {
     writer.writeCompactString(value.name);

@@ -82,6 +82,7 @@ export function writeAlterConfigsRequest(writer: ByteWriter, value: AlterConfigs
   }
 }
 
+/** Reads a struct of `AlterConfigsRequest`. */
 function readAlterConfigsResource(reader: ByteReader, version: number): AlterConfigsResource {
   const resourceType = reader.readInt8();
   const resourceName = version >= 2 ? reader.readCompactString() : reader.readString();
@@ -98,6 +99,7 @@ function readAlterConfigsResourceArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `AlterConfigsRequest`. */
 function writeAlterConfigsResource(writer: ByteWriter, value: AlterConfigsResource, version: number): void {
   writer.writeInt8(value.resourceType);
   if (version >= 2) {
@@ -116,6 +118,7 @@ function writeAlterConfigsResource(writer: ByteWriter, value: AlterConfigsResour
   }
 }
 
+/** Reads a struct of `AlterConfigsRequest`. */
 function readAlterableConfig(reader: ByteReader, version: number): AlterableConfig {
   const name = version >= 2 ? reader.readCompactString() : reader.readString();
   const value = version >= 2 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -131,6 +134,7 @@ function readAlterableConfigArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `AlterConfigsRequest`. */
 function writeAlterableConfig(writer: ByteWriter, value: AlterableConfig, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.name);
@@ -215,6 +219,7 @@ export function writeAlterConfigsResponse(writer: ByteWriter, value: AlterConfig
   }
 }
 
+/** Reads a struct of `AlterConfigsResponse`. */
 function readAlterConfigsResourceResponse(reader: ByteReader, version: number): AlterConfigsResourceResponse {
   const errorCode = reader.readInt16();
   const errorMessage = version >= 2 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -234,6 +239,7 @@ function readAlterConfigsResourceResponseArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `AlterConfigsResponse`. */
 function writeAlterConfigsResourceResponse(writer: ByteWriter, value: AlterConfigsResourceResponse, version: number): void {
   writer.writeInt16(value.errorCode);
   if (version >= 2) {

@@ -70,6 +70,7 @@ export function writeAlterReplicaLogDirsRequest(writer: ByteWriter, value: Alter
   }
 }
 
+/** Reads a struct of `AlterReplicaLogDirsRequest`. */
 function readAlterReplicaLogDir(reader: ByteReader, version: number): AlterReplicaLogDir {
   const path = version >= 2 ? reader.readCompactString() : reader.readString();
   const topics = readAlterReplicaLogDirTopicArray(reader, version >= 2 ? reader.readCompactArrayLength(2, 64) : reader.readArrayLength(2, 64), version);
@@ -85,6 +86,7 @@ function readAlterReplicaLogDirArray(reader: ByteReader, length: number, version
   return elements;
 }
 
+/** Writes a struct of `AlterReplicaLogDirsRequest`. */
 function writeAlterReplicaLogDir(writer: ByteWriter, value: AlterReplicaLogDir, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.path);
@@ -102,6 +104,7 @@ function writeAlterReplicaLogDir(writer: ByteWriter, value: AlterReplicaLogDir, 
   }
 }
 
+/** Reads a struct of `AlterReplicaLogDirsRequest`. */
 function readAlterReplicaLogDirTopic(reader: ByteReader, version: number): AlterReplicaLogDirTopic {
   const name = version >= 2 ? reader.readCompactString() : reader.readString();
   const partitions = version >= 2 ? reader.readCompactInt32Array() : reader.readInt32Array();
@@ -117,6 +120,7 @@ function readAlterReplicaLogDirTopicArray(reader: ByteReader, length: number, ve
   return elements;
 }
 
+/** Writes a struct of `AlterReplicaLogDirsRequest`. */
 function writeAlterReplicaLogDirTopic(writer: ByteWriter, value: AlterReplicaLogDirTopic, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.name);
@@ -211,6 +215,7 @@ export function writeAlterReplicaLogDirsResponse(writer: ByteWriter, value: Alte
   }
 }
 
+/** Reads a struct of `AlterReplicaLogDirsResponse`. */
 function readAlterReplicaLogDirTopicResult(reader: ByteReader, version: number): AlterReplicaLogDirTopicResult {
   const topicName = version >= 2 ? reader.readCompactString() : reader.readString();
   const partitions = readAlterReplicaLogDirPartitionResultArray(reader, version >= 2 ? reader.readCompactArrayLength(6, 48) : reader.readArrayLength(6, 48), version);
@@ -228,6 +233,7 @@ function readAlterReplicaLogDirTopicResultArray(reader: ByteReader, length: numb
   return elements;
 }
 
+/** Writes a struct of `AlterReplicaLogDirsResponse`. */
 function writeAlterReplicaLogDirTopicResult(writer: ByteWriter, value: AlterReplicaLogDirTopicResult, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.topicName);
@@ -245,6 +251,7 @@ function writeAlterReplicaLogDirTopicResult(writer: ByteWriter, value: AlterRepl
   }
 }
 
+/** Reads a struct of `AlterReplicaLogDirsResponse`. */
 function readAlterReplicaLogDirPartitionResult(reader: ByteReader, version: number): AlterReplicaLogDirPartitionResult {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -262,6 +269,7 @@ function readAlterReplicaLogDirPartitionResultArray(reader: ByteReader, length: 
   return elements;
 }
 
+/** Writes a struct of `AlterReplicaLogDirsResponse`. */
 function writeAlterReplicaLogDirPartitionResult(writer: ByteWriter, value: AlterReplicaLogDirPartitionResult, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

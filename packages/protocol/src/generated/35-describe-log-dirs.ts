@@ -66,6 +66,7 @@ export function writeDescribeLogDirsRequest(writer: ByteWriter, value: DescribeL
   }
 }
 
+/** Reads a struct of `DescribeLogDirsRequest`. */
 function readDescribableLogDirTopic(reader: ByteReader, version: number): DescribableLogDirTopic {
   const topic = version >= 2 ? reader.readCompactString() : reader.readString();
   const partitions = version >= 2 ? reader.readCompactInt32Array() : reader.readInt32Array();
@@ -85,6 +86,7 @@ function readNullableDescribableLogDirTopicArray(reader: ByteReader, length: num
   return length < 0 ? null : readDescribableLogDirTopicArray(reader, length, version);
 }
 
+/** Writes a struct of `DescribeLogDirsRequest`. */
 function writeDescribableLogDirTopic(writer: ByteWriter, value: DescribableLogDirTopic, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.topic);
@@ -225,6 +227,7 @@ export function writeDescribeLogDirsResponse(writer: ByteWriter, value: Describe
   }
 }
 
+/** Reads a struct of `DescribeLogDirsResponse`. */
 function readDescribeLogDirsResult(reader: ByteReader, version: number): DescribeLogDirsResult {
   const errorCode = reader.readInt16();
   const logDir = version >= 2 ? reader.readCompactString() : reader.readString();
@@ -246,6 +249,7 @@ function readDescribeLogDirsResultArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `DescribeLogDirsResponse`. */
 function writeDescribeLogDirsResult(writer: ByteWriter, value: DescribeLogDirsResult, version: number): void {
   writer.writeInt16(value.errorCode);
   if (version >= 2) {
@@ -273,6 +277,7 @@ function writeDescribeLogDirsResult(writer: ByteWriter, value: DescribeLogDirsRe
   }
 }
 
+/** Reads a struct of `DescribeLogDirsResponse`. */
 function readDescribeLogDirsTopic(reader: ByteReader, version: number): DescribeLogDirsTopic {
   const name = version >= 2 ? reader.readCompactString() : reader.readString();
   const partitions = readDescribeLogDirsPartitionArray(reader, version >= 2 ? reader.readCompactArrayLength(21, 96) : reader.readArrayLength(21, 96), version);
@@ -290,6 +295,7 @@ function readDescribeLogDirsTopicArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `DescribeLogDirsResponse`. */
 function writeDescribeLogDirsTopic(writer: ByteWriter, value: DescribeLogDirsTopic, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.name);
@@ -307,6 +313,7 @@ function writeDescribeLogDirsTopic(writer: ByteWriter, value: DescribeLogDirsTop
   }
 }
 
+/** Reads a struct of `DescribeLogDirsResponse`. */
 function readDescribeLogDirsPartition(reader: ByteReader, version: number): DescribeLogDirsPartition {
   const partitionIndex = reader.readInt32();
   const partitionSize = reader.readInt64AsNumber();
@@ -326,6 +333,7 @@ function readDescribeLogDirsPartitionArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `DescribeLogDirsResponse`. */
 function writeDescribeLogDirsPartition(writer: ByteWriter, value: DescribeLogDirsPartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt64FromNumber(value.partitionSize);

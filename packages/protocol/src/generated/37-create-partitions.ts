@@ -82,6 +82,7 @@ export function writeCreatePartitionsRequest(writer: ByteWriter, value: CreatePa
   }
 }
 
+/** Reads a struct of `CreatePartitionsRequest`. */
 function readCreatePartitionsTopic(reader: ByteReader, version: number): CreatePartitionsTopic {
   const name = version >= 2 ? reader.readCompactString() : reader.readString();
   const count = reader.readInt32();
@@ -98,6 +99,7 @@ function readCreatePartitionsTopicArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `CreatePartitionsRequest`. */
 function writeCreatePartitionsTopic(writer: ByteWriter, value: CreatePartitionsTopic, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.name);
@@ -124,6 +126,7 @@ function writeCreatePartitionsTopic(writer: ByteWriter, value: CreatePartitionsT
   }
 }
 
+/** Reads a struct of `CreatePartitionsRequest`. */
 function readCreatePartitionsAssignment(reader: ByteReader, version: number): CreatePartitionsAssignment {
   const brokerIds = version >= 2 ? reader.readCompactInt32Array() : reader.readInt32Array();
   if (version >= 2) {
@@ -142,6 +145,7 @@ function readNullableCreatePartitionsAssignmentArray(reader: ByteReader, length:
   return length < 0 ? null : readCreatePartitionsAssignmentArray(reader, length, version);
 }
 
+/** Writes a struct of `CreatePartitionsRequest`. */
 function writeCreatePartitionsAssignment(writer: ByteWriter, value: CreatePartitionsAssignment, version: number): void {
   if (version >= 2) {
     writer.writeCompactArrayLength(value.brokerIds.length);
@@ -220,6 +224,7 @@ export function writeCreatePartitionsResponse(writer: ByteWriter, value: CreateP
   }
 }
 
+/** Reads a struct of `CreatePartitionsResponse`. */
 function readCreatePartitionsTopicResult(reader: ByteReader, version: number): CreatePartitionsTopicResult {
   const name = version >= 2 ? reader.readCompactString() : reader.readString();
   const errorCode = reader.readInt16();
@@ -238,6 +243,7 @@ function readCreatePartitionsTopicResultArray(reader: ByteReader, length: number
   return elements;
 }
 
+/** Writes a struct of `CreatePartitionsResponse`. */
 function writeCreatePartitionsTopicResult(writer: ByteWriter, value: CreatePartitionsTopicResult, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.name);

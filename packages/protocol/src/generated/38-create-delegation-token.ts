@@ -80,6 +80,7 @@ export function writeCreateDelegationTokenRequest(writer: ByteWriter, value: Cre
   }
 }
 
+/** Reads a struct of `CreateDelegationTokenRequest`. */
 function readCreatableRenewers(reader: ByteReader, version: number): CreatableRenewers {
   const principalType = version >= 2 ? reader.readCompactString() : reader.readString();
   const principalName = version >= 2 ? reader.readCompactString() : reader.readString();
@@ -95,6 +96,7 @@ function readCreatableRenewersArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `CreateDelegationTokenRequest`. */
 function writeCreatableRenewers(writer: ByteWriter, value: CreatableRenewers, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.principalType);

@@ -67,6 +67,7 @@ export function writeDescribeDelegationTokenRequest(writer: ByteWriter, value: D
   }
 }
 
+/** Reads a struct of `DescribeDelegationTokenRequest`. */
 function readDescribeDelegationTokenOwner(reader: ByteReader, version: number): DescribeDelegationTokenOwner {
   const principalType = version >= 2 ? reader.readCompactString() : reader.readString();
   const principalName = version >= 2 ? reader.readCompactString() : reader.readString();
@@ -86,6 +87,7 @@ function readNullableDescribeDelegationTokenOwnerArray(reader: ByteReader, lengt
   return length < 0 ? null : readDescribeDelegationTokenOwnerArray(reader, length, version);
 }
 
+/** Writes a struct of `DescribeDelegationTokenRequest`. */
 function writeDescribeDelegationTokenOwner(writer: ByteWriter, value: DescribeDelegationTokenOwner, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.principalType);
@@ -204,6 +206,7 @@ export function writeDescribeDelegationTokenResponse(writer: ByteWriter, value: 
   }
 }
 
+/** Reads a struct of `DescribeDelegationTokenResponse`. */
 function readDescribedDelegationToken(reader: ByteReader, version: number): DescribedDelegationToken {
   const principalType = version >= 2 ? reader.readCompactString() : reader.readString();
   const principalName = version >= 2 ? reader.readCompactString() : reader.readString();
@@ -229,6 +232,7 @@ function readDescribedDelegationTokenArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `DescribeDelegationTokenResponse`. */
 function writeDescribedDelegationToken(writer: ByteWriter, value: DescribedDelegationToken, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.principalType);
@@ -270,6 +274,7 @@ function writeDescribedDelegationToken(writer: ByteWriter, value: DescribedDeleg
   }
 }
 
+/** Reads a struct of `DescribeDelegationTokenResponse`. */
 function readDescribedDelegationTokenRenewer(reader: ByteReader, version: number): DescribedDelegationTokenRenewer {
   const principalType = version >= 2 ? reader.readCompactString() : reader.readString();
   const principalName = version >= 2 ? reader.readCompactString() : reader.readString();
@@ -287,6 +292,7 @@ function readDescribedDelegationTokenRenewerArray(reader: ByteReader, length: nu
   return elements;
 }
 
+/** Writes a struct of `DescribeDelegationTokenResponse`. */
 function writeDescribedDelegationTokenRenewer(writer: ByteWriter, value: DescribedDelegationTokenRenewer, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.principalType);

@@ -112,6 +112,7 @@ export function writeDeleteGroupsResponse(writer: ByteWriter, value: DeleteGroup
   }
 }
 
+/** Reads a struct of `DeleteGroupsResponse`. */
 function readDeletableGroupResult(reader: ByteReader, version: number): DeletableGroupResult {
   const groupId = version >= 2 ? reader.readCompactString() : reader.readString();
   const errorCode = reader.readInt16();
@@ -130,6 +131,7 @@ function readDeletableGroupResultArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `DeleteGroupsResponse`. */
 function writeDeletableGroupResult(writer: ByteWriter, value: DeletableGroupResult, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.groupId);

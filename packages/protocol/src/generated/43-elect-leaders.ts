@@ -81,6 +81,7 @@ export function writeElectLeadersRequest(writer: ByteWriter, value: ElectLeaders
   }
 }
 
+/** Reads a struct of `ElectLeadersRequest`. */
 function readTopicPartitions(reader: ByteReader, version: number): TopicPartitions {
   const topic = version >= 2 ? reader.readCompactString() : reader.readString();
   const partitions = version >= 2 ? reader.readCompactInt32Array() : reader.readInt32Array();
@@ -100,6 +101,7 @@ function readNullableTopicPartitionsArray(reader: ByteReader, length: number, ve
   return length < 0 ? null : readTopicPartitionsArray(reader, length, version);
 }
 
+/** Writes a struct of `ElectLeadersRequest`. */
 function writeTopicPartitions(writer: ByteWriter, value: TopicPartitions, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.topic);
@@ -204,6 +206,7 @@ export function writeElectLeadersResponse(writer: ByteWriter, value: ElectLeader
   }
 }
 
+/** Reads a struct of `ElectLeadersResponse`. */
 function readReplicaElectionResult(reader: ByteReader, version: number): ReplicaElectionResult {
   const topic = version >= 2 ? reader.readCompactString() : reader.readString();
   const partitionResult = readPartitionResultArray(reader, version >= 2 ? reader.readCompactArrayLength(7, 56) : reader.readArrayLength(7, 56), version);
@@ -221,6 +224,7 @@ function readReplicaElectionResultArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `ElectLeadersResponse`. */
 function writeReplicaElectionResult(writer: ByteWriter, value: ReplicaElectionResult, version: number): void {
   if (version >= 2) {
     writer.writeCompactString(value.topic);
@@ -238,6 +242,7 @@ function writeReplicaElectionResult(writer: ByteWriter, value: ReplicaElectionRe
   }
 }
 
+/** Reads a struct of `ElectLeadersResponse`. */
 function readPartitionResult(reader: ByteReader, version: number): PartitionResult {
   const partitionId = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -256,6 +261,7 @@ function readPartitionResultArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `ElectLeadersResponse`. */
 function writePartitionResult(writer: ByteWriter, value: PartitionResult, version: number): void {
   writer.writeInt32(value.partitionId);
   writer.writeInt16(value.errorCode);

@@ -84,6 +84,7 @@ export function writeIncrementalAlterConfigsRequest(writer: ByteWriter, value: I
   }
 }
 
+/** Reads a struct of `IncrementalAlterConfigsRequest`. */
 function readAlterConfigsResource(reader: ByteReader, version: number): AlterConfigsResource {
   const resourceType = reader.readInt8();
   const resourceName = version >= 1 ? reader.readCompactString() : reader.readString();
@@ -100,6 +101,7 @@ function readAlterConfigsResourceArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `IncrementalAlterConfigsRequest`. */
 function writeAlterConfigsResource(writer: ByteWriter, value: AlterConfigsResource, version: number): void {
   writer.writeInt8(value.resourceType);
   if (version >= 1) {
@@ -118,6 +120,7 @@ function writeAlterConfigsResource(writer: ByteWriter, value: AlterConfigsResour
   }
 }
 
+/** Reads a struct of `IncrementalAlterConfigsRequest`. */
 function readAlterableConfig(reader: ByteReader, version: number): AlterableConfig {
   const name = version >= 1 ? reader.readCompactString() : reader.readString();
   const configOperation = reader.readInt8();
@@ -134,6 +137,7 @@ function readAlterableConfigArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `IncrementalAlterConfigsRequest`. */
 function writeAlterableConfig(writer: ByteWriter, value: AlterableConfig, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.name);
@@ -219,6 +223,7 @@ export function writeIncrementalAlterConfigsResponse(writer: ByteWriter, value: 
   }
 }
 
+/** Reads a struct of `IncrementalAlterConfigsResponse`. */
 function readAlterConfigsResourceResponse(reader: ByteReader, version: number): AlterConfigsResourceResponse {
   const errorCode = reader.readInt16();
   const errorMessage = version >= 1 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -238,6 +243,7 @@ function readAlterConfigsResourceResponseArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `IncrementalAlterConfigsResponse`. */
 function writeAlterConfigsResourceResponse(writer: ByteWriter, value: AlterConfigsResourceResponse, version: number): void {
   writer.writeInt16(value.errorCode);
   if (version >= 1) {

@@ -75,6 +75,7 @@ export function writeAlterPartitionReassignmentsRequest(writer: ByteWriter, valu
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AlterPartitionReassignmentsRequest`. */
 function readReassignableTopic(reader: ByteReader, version: number): ReassignableTopic {
   const name = reader.readCompactString();
   const partitions = readReassignablePartitionArray(reader, reader.readCompactArrayLength(5, 64), version);
@@ -88,6 +89,7 @@ function readReassignableTopicArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `AlterPartitionReassignmentsRequest`. */
 function writeReassignableTopic(writer: ByteWriter, value: ReassignableTopic, version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -95,6 +97,7 @@ function writeReassignableTopic(writer: ByteWriter, value: ReassignableTopic, ve
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AlterPartitionReassignmentsRequest`. */
 function readReassignablePartition(reader: ByteReader, _version: number): ReassignablePartition {
   const partitionIndex = reader.readInt32();
   const replicas = readNullableInt32Array(reader, reader.readCompactNullableArrayLength(4, 8));
@@ -108,6 +111,7 @@ function readReassignablePartitionArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `AlterPartitionReassignmentsRequest`. */
 function writeReassignablePartition(writer: ByteWriter, value: ReassignablePartition, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   if (value.replicas === null) {
@@ -205,6 +209,7 @@ export function writeAlterPartitionReassignmentsResponse(writer: ByteWriter, val
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AlterPartitionReassignmentsResponse`. */
 function readReassignableTopicResponse(reader: ByteReader, version: number): ReassignableTopicResponse {
   const name = reader.readCompactString();
   const partitions = readReassignablePartitionResponseArray(reader, reader.readCompactArrayLength(7, 56), version);
@@ -220,6 +225,7 @@ function readReassignableTopicResponseArray(reader: ByteReader, length: number, 
   return elements;
 }
 
+/** Writes a struct of `AlterPartitionReassignmentsResponse`. */
 function writeReassignableTopicResponse(writer: ByteWriter, value: ReassignableTopicResponse, version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -227,6 +233,7 @@ function writeReassignableTopicResponse(writer: ByteWriter, value: ReassignableT
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AlterPartitionReassignmentsResponse`. */
 function readReassignablePartitionResponse(reader: ByteReader, _version: number): ReassignablePartitionResponse {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -243,6 +250,7 @@ function readReassignablePartitionResponseArray(reader: ByteReader, length: numb
   return elements;
 }
 
+/** Writes a struct of `AlterPartitionReassignmentsResponse`. */
 function writeReassignablePartitionResponse(writer: ByteWriter, value: ReassignablePartitionResponse, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

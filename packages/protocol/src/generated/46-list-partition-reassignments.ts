@@ -59,6 +59,7 @@ export function writeListPartitionReassignmentsRequest(writer: ByteWriter, value
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ListPartitionReassignmentsRequest`. */
 function readListPartitionReassignmentsTopics(reader: ByteReader, _version: number): ListPartitionReassignmentsTopics {
   const name = reader.readCompactString();
   const partitionIndexes = reader.readCompactInt32Array();
@@ -76,6 +77,7 @@ function readNullableListPartitionReassignmentsTopicsArray(reader: ByteReader, l
   return length < 0 ? null : readListPartitionReassignmentsTopicsArray(reader, length, version);
 }
 
+/** Writes a struct of `ListPartitionReassignmentsRequest`. */
 function writeListPartitionReassignmentsTopics(writer: ByteWriter, value: ListPartitionReassignmentsTopics, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactArrayLength(value.partitionIndexes.length);
@@ -167,6 +169,7 @@ export function writeListPartitionReassignmentsResponse(writer: ByteWriter, valu
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ListPartitionReassignmentsResponse`. */
 function readOngoingTopicReassignment(reader: ByteReader, version: number): OngoingTopicReassignment {
   const name = reader.readCompactString();
   const partitions = readOngoingPartitionReassignmentArray(reader, reader.readCompactArrayLength(7, 112), version);
@@ -182,6 +185,7 @@ function readOngoingTopicReassignmentArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `ListPartitionReassignmentsResponse`. */
 function writeOngoingTopicReassignment(writer: ByteWriter, value: OngoingTopicReassignment, version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -189,6 +193,7 @@ function writeOngoingTopicReassignment(writer: ByteWriter, value: OngoingTopicRe
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ListPartitionReassignmentsResponse`. */
 function readOngoingPartitionReassignment(reader: ByteReader, _version: number): OngoingPartitionReassignment {
   const partitionIndex = reader.readInt32();
   const replicas = reader.readCompactInt32Array();
@@ -206,6 +211,7 @@ function readOngoingPartitionReassignmentArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `ListPartitionReassignmentsResponse`. */
 function writeOngoingPartitionReassignment(writer: ByteWriter, value: OngoingPartitionReassignment, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeCompactArrayLength(value.replicas.length);

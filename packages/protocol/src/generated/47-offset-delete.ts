@@ -60,6 +60,7 @@ export function writeOffsetDeleteRequest(writer: ByteWriter, value: OffsetDelete
   for (const element of value.topics) writeOffsetDeleteRequestTopic(writer, element, version);
 }
 
+/** Reads a struct of `OffsetDeleteRequest`. */
 function readOffsetDeleteRequestTopic(reader: ByteReader, version: number): OffsetDeleteRequestTopic {
   const name = reader.readString();
   const partitions = readOffsetDeleteRequestPartitionArray(reader, reader.readArrayLength(4, 40), version);
@@ -72,12 +73,14 @@ function readOffsetDeleteRequestTopicArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `OffsetDeleteRequest`. */
 function writeOffsetDeleteRequestTopic(writer: ByteWriter, value: OffsetDeleteRequestTopic, version: number): void {
   writer.writeString(value.name);
   writer.writeArrayLength(value.partitions.length);
   for (const element of value.partitions) writeOffsetDeleteRequestPartition(writer, element, version);
 }
 
+/** Reads a struct of `OffsetDeleteRequest`. */
 function readOffsetDeleteRequestPartition(reader: ByteReader, _version: number): OffsetDeleteRequestPartition {
   const partitionIndex = reader.readInt32();
   return { partitionIndex };
@@ -89,6 +92,7 @@ function readOffsetDeleteRequestPartitionArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `OffsetDeleteRequest`. */
 function writeOffsetDeleteRequestPartition(writer: ByteWriter, value: OffsetDeleteRequestPartition, _version: number): void {
   writer.writeInt32(value.partitionIndex);
 }
@@ -158,6 +162,7 @@ export function writeOffsetDeleteResponse(writer: ByteWriter, value: OffsetDelet
   for (const element of value.topics) writeOffsetDeleteResponseTopic(writer, element, version);
 }
 
+/** Reads a struct of `OffsetDeleteResponse`. */
 function readOffsetDeleteResponseTopic(reader: ByteReader, version: number): OffsetDeleteResponseTopic {
   const name = reader.readString();
   const partitions = readOffsetDeleteResponsePartitionArray(reader, reader.readArrayLength(6, 48), version);
@@ -170,12 +175,14 @@ function readOffsetDeleteResponseTopicArray(reader: ByteReader, length: number, 
   return elements;
 }
 
+/** Writes a struct of `OffsetDeleteResponse`. */
 function writeOffsetDeleteResponseTopic(writer: ByteWriter, value: OffsetDeleteResponseTopic, version: number): void {
   writer.writeString(value.name);
   writer.writeArrayLength(value.partitions.length);
   for (const element of value.partitions) writeOffsetDeleteResponsePartition(writer, element, version);
 }
 
+/** Reads a struct of `OffsetDeleteResponse`. */
 function readOffsetDeleteResponsePartition(reader: ByteReader, _version: number): OffsetDeleteResponsePartition {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -188,6 +195,7 @@ function readOffsetDeleteResponsePartitionArray(reader: ByteReader, length: numb
   return elements;
 }
 
+/** Writes a struct of `OffsetDeleteResponse`. */
 function writeOffsetDeleteResponsePartition(writer: ByteWriter, value: OffsetDeleteResponsePartition, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

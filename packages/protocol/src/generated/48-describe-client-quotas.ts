@@ -68,6 +68,7 @@ export function writeDescribeClientQuotasRequest(writer: ByteWriter, value: Desc
   }
 }
 
+/** Reads a struct of `DescribeClientQuotasRequest`. */
 function readComponentData(reader: ByteReader, version: number): ComponentData {
   const entityType = version >= 1 ? reader.readCompactString() : reader.readString();
   const matchType = reader.readInt8();
@@ -84,6 +85,7 @@ function readComponentDataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `DescribeClientQuotasRequest`. */
 function writeComponentData(writer: ByteWriter, value: ComponentData, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.entityType);
@@ -218,6 +220,7 @@ export function writeDescribeClientQuotasResponse(writer: ByteWriter, value: Des
   }
 }
 
+/** Reads a struct of `DescribeClientQuotasResponse`. */
 function readEntryData(reader: ByteReader, version: number): EntryData {
   const entity = readEntityDataArray(reader, version >= 1 ? reader.readCompactArrayLength(2, 48) : reader.readArrayLength(2, 48), version);
   const values = readValueDataArray(reader, version >= 1 ? reader.readCompactArrayLength(9, 64) : reader.readArrayLength(9, 64), version);
@@ -239,6 +242,7 @@ function readNullableEntryDataArray(reader: ByteReader, length: number, version:
   return length < 0 ? null : readEntryDataArray(reader, length, version);
 }
 
+/** Writes a struct of `DescribeClientQuotasResponse`. */
 function writeEntryData(writer: ByteWriter, value: EntryData, version: number): void {
   if (version >= 1) {
     writer.writeCompactArrayLength(value.entity.length);
@@ -257,6 +261,7 @@ function writeEntryData(writer: ByteWriter, value: EntryData, version: number): 
   }
 }
 
+/** Reads a struct of `DescribeClientQuotasResponse`. */
 function readValueData(reader: ByteReader, version: number): ValueData {
   const key = version >= 1 ? reader.readCompactString() : reader.readString();
   const value = reader.readFloat64();
@@ -274,6 +279,7 @@ function readValueDataArray(reader: ByteReader, length: number, version: number)
   return elements;
 }
 
+/** Writes a struct of `DescribeClientQuotasResponse`. */
 function writeValueData(writer: ByteWriter, value: ValueData, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.key);
@@ -286,6 +292,7 @@ function writeValueData(writer: ByteWriter, value: ValueData, version: number): 
   }
 }
 
+/** Reads a struct of `DescribeClientQuotasResponse`. */
 function readEntityData(reader: ByteReader, version: number): EntityData {
   const entityType = version >= 1 ? reader.readCompactString() : reader.readString();
   const entityName = version >= 1 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -303,6 +310,7 @@ function readEntityDataArray(reader: ByteReader, length: number, version: number
   return elements;
 }
 
+/** Writes a struct of `DescribeClientQuotasResponse`. */
 function writeEntityData(writer: ByteWriter, value: EntityData, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.entityType);

@@ -94,6 +94,7 @@ export function writeAlterClientQuotasRequest(writer: ByteWriter, value: AlterCl
   }
 }
 
+/** Reads a struct of `AlterClientQuotasRequest`. */
 function readRequestEntryData(reader: ByteReader, version: number): RequestEntryData {
   const entity = readRequestEntityDataArray(reader, version >= 1 ? reader.readCompactArrayLength(2, 48) : reader.readArrayLength(2, 48), version);
   const ops = readOpDataArray(reader, version >= 1 ? reader.readCompactArrayLength(10, 72) : reader.readArrayLength(10, 72), version);
@@ -109,6 +110,7 @@ function readRequestEntryDataArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `AlterClientQuotasRequest`. */
 function writeRequestEntryData(writer: ByteWriter, value: RequestEntryData, version: number): void {
   if (version >= 1) {
     writer.writeCompactArrayLength(value.entity.length);
@@ -127,6 +129,7 @@ function writeRequestEntryData(writer: ByteWriter, value: RequestEntryData, vers
   }
 }
 
+/** Reads a struct of `AlterClientQuotasRequest`. */
 function readOpData(reader: ByteReader, version: number): OpData {
   const key = version >= 1 ? reader.readCompactString() : reader.readString();
   const value = reader.readFloat64();
@@ -143,6 +146,7 @@ function readOpDataArray(reader: ByteReader, length: number, version: number): O
   return elements;
 }
 
+/** Writes a struct of `AlterClientQuotasRequest`. */
 function writeOpData(writer: ByteWriter, value: OpData, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.key);
@@ -156,6 +160,7 @@ function writeOpData(writer: ByteWriter, value: OpData, version: number): void {
   }
 }
 
+/** Reads a struct of `AlterClientQuotasRequest`. */
 function readRequestEntityData(reader: ByteReader, version: number): RequestEntityData {
   const entityType = version >= 1 ? reader.readCompactString() : reader.readString();
   const entityName = version >= 1 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -171,6 +176,7 @@ function readRequestEntityDataArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `AlterClientQuotasRequest`. */
 function writeRequestEntityData(writer: ByteWriter, value: RequestEntityData, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.entityType);
@@ -268,6 +274,7 @@ export function writeAlterClientQuotasResponse(writer: ByteWriter, value: AlterC
   }
 }
 
+/** Reads a struct of `AlterClientQuotasResponse`. */
 function readResponseEntryData(reader: ByteReader, version: number): ResponseEntryData {
   const errorCode = reader.readInt16();
   const errorMessage = version >= 1 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -286,6 +293,7 @@ function readResponseEntryDataArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `AlterClientQuotasResponse`. */
 function writeResponseEntryData(writer: ByteWriter, value: ResponseEntryData, version: number): void {
   writer.writeInt16(value.errorCode);
   if (version >= 1) {
@@ -304,6 +312,7 @@ function writeResponseEntryData(writer: ByteWriter, value: ResponseEntryData, ve
   }
 }
 
+/** Reads a struct of `AlterClientQuotasResponse`. */
 function readResponseEntityData(reader: ByteReader, version: number): ResponseEntityData {
   const entityType = version >= 1 ? reader.readCompactString() : reader.readString();
   const entityName = version >= 1 ? reader.readCompactNullableString() : reader.readNullableString();
@@ -321,6 +330,7 @@ function readResponseEntityDataArray(reader: ByteReader, length: number, version
   return elements;
 }
 
+/** Writes a struct of `AlterClientQuotasResponse`. */
 function writeResponseEntityData(writer: ByteWriter, value: ResponseEntityData, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.entityType);

@@ -52,6 +52,7 @@ export function writeDescribeUserScramCredentialsRequest(writer: ByteWriter, val
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DescribeUserScramCredentialsRequest`. */
 function readUserName(reader: ByteReader, _version: number): UserName {
   const name = reader.readCompactString();
   reader.skipTaggedFields();
@@ -68,6 +69,7 @@ function readNullableUserNameArray(reader: ByteReader, length: number, version: 
   return length < 0 ? null : readUserNameArray(reader, length, version);
 }
 
+/** Writes a struct of `DescribeUserScramCredentialsRequest`. */
 function writeUserName(writer: ByteWriter, value: UserName, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeUnsignedVarint(0);
@@ -155,6 +157,7 @@ export function writeDescribeUserScramCredentialsResponse(writer: ByteWriter, va
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeUserScramCredentialsResponse`. */
 function readDescribeUserScramCredentialsResult(reader: ByteReader, version: number): DescribeUserScramCredentialsResult {
   const user = reader.readCompactString();
   const errorCode = reader.readInt16();
@@ -172,6 +175,7 @@ function readDescribeUserScramCredentialsResultArray(reader: ByteReader, length:
   return elements;
 }
 
+/** Writes a struct of `DescribeUserScramCredentialsResponse`. */
 function writeDescribeUserScramCredentialsResult(writer: ByteWriter, value: DescribeUserScramCredentialsResult, version: number): void {
   writer.writeCompactString(value.user);
   writer.writeInt16(value.errorCode);
@@ -181,6 +185,7 @@ function writeDescribeUserScramCredentialsResult(writer: ByteWriter, value: Desc
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeUserScramCredentialsResponse`. */
 function readCredentialInfo(reader: ByteReader, _version: number): CredentialInfo {
   const mechanism = reader.readInt8();
   const iterations = reader.readInt32();
@@ -196,6 +201,7 @@ function readCredentialInfoArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `DescribeUserScramCredentialsResponse`. */
 function writeCredentialInfo(writer: ByteWriter, value: CredentialInfo, _version: number): void {
   writer.writeInt8(value.mechanism);
   writer.writeInt32(value.iterations);

@@ -78,6 +78,7 @@ export function writeAlterUserScramCredentialsRequest(writer: ByteWriter, value:
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AlterUserScramCredentialsRequest`. */
 function readScramCredentialUpsertion(reader: ByteReader, _version: number): ScramCredentialUpsertion {
   const name = reader.readCompactString();
   const mechanism = reader.readInt8();
@@ -94,6 +95,7 @@ function readScramCredentialUpsertionArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `AlterUserScramCredentialsRequest`. */
 function writeScramCredentialUpsertion(writer: ByteWriter, value: ScramCredentialUpsertion, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt8(value.mechanism);
@@ -103,6 +105,7 @@ function writeScramCredentialUpsertion(writer: ByteWriter, value: ScramCredentia
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AlterUserScramCredentialsRequest`. */
 function readScramCredentialDeletion(reader: ByteReader, _version: number): ScramCredentialDeletion {
   const name = reader.readCompactString();
   const mechanism = reader.readInt8();
@@ -116,6 +119,7 @@ function readScramCredentialDeletionArray(reader: ByteReader, length: number, ve
   return elements;
 }
 
+/** Writes a struct of `AlterUserScramCredentialsRequest`. */
 function writeScramCredentialDeletion(writer: ByteWriter, value: ScramCredentialDeletion, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt8(value.mechanism);
@@ -179,6 +183,7 @@ export function writeAlterUserScramCredentialsResponse(writer: ByteWriter, value
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AlterUserScramCredentialsResponse`. */
 function readAlterUserScramCredentialsResult(reader: ByteReader, _version: number): AlterUserScramCredentialsResult {
   const user = reader.readCompactString();
   const errorCode = reader.readInt16();
@@ -195,6 +200,7 @@ function readAlterUserScramCredentialsResultArray(reader: ByteReader, length: nu
   return elements;
 }
 
+/** Writes a struct of `AlterUserScramCredentialsResponse`. */
 function writeAlterUserScramCredentialsResult(writer: ByteWriter, value: AlterUserScramCredentialsResult, _version: number): void {
   writer.writeCompactString(value.user);
   writer.writeInt16(value.errorCode);

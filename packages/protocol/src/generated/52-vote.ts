@@ -92,6 +92,7 @@ export function writeVoteRequest(writer: ByteWriter, value: VoteRequest, version
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `VoteRequest`. */
 function readRequestTopicData(reader: ByteReader, version: number): RequestTopicData {
   const topicName = reader.readCompactString();
   const partitions = readRequestPartitionDataArray(reader, reader.readCompactArrayLength(24, 208), version);
@@ -105,6 +106,7 @@ function readRequestTopicDataArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `VoteRequest`. */
 function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -112,6 +114,7 @@ function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, vers
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `VoteRequest`. */
 function readRequestPartitionData(reader: ByteReader, version: number): RequestPartitionData {
   const partitionIndex = reader.readInt32();
   const replicaEpoch = reader.readInt32();
@@ -131,6 +134,7 @@ function readRequestPartitionDataArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `VoteRequest`. */
 function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionData, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt32(value.replicaEpoch);
@@ -272,6 +276,7 @@ export function writeVoteResponse(writer: ByteWriter, value: VoteResponse, versi
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `VoteResponse`. */
 function readNodeEndpoint(reader: ByteReader, _version: number): NodeEndpoint {
   const nodeId = reader.readInt32();
   const host = reader.readCompactString();
@@ -288,6 +293,7 @@ function readNodeEndpointArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `VoteResponse`. */
 function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: number): void {
   writer.writeInt32(value.nodeId);
   writer.writeCompactString(value.host);
@@ -295,6 +301,7 @@ function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: nu
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `VoteResponse`. */
 function readResponseTopicData(reader: ByteReader, version: number): ResponseTopicData {
   const topicName = reader.readCompactString();
   const partitions = readResponsePartitionDataArray(reader, reader.readCompactArrayLength(15, 72), version);
@@ -310,6 +317,7 @@ function readResponseTopicDataArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `VoteResponse`. */
 function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -317,6 +325,7 @@ function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, ve
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `VoteResponse`. */
 function readResponsePartitionData(reader: ByteReader, _version: number): ResponsePartitionData {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -335,6 +344,7 @@ function readResponsePartitionDataArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `VoteResponse`. */
 function writeResponsePartitionData(writer: ByteWriter, value: ResponsePartitionData, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

@@ -114,6 +114,7 @@ export function writeBeginQuorumEpochRequest(writer: ByteWriter, value: BeginQuo
   }
 }
 
+/** Reads a struct of `BeginQuorumEpochRequest`. */
 function readLeaderEndpoint(reader: ByteReader, _version: number): LeaderEndpoint {
   const name = reader.readCompactString();
   const host = reader.readCompactString();
@@ -128,6 +129,7 @@ function readLeaderEndpointArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `BeginQuorumEpochRequest`. */
 function writeLeaderEndpoint(writer: ByteWriter, value: LeaderEndpoint, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactString(value.host);
@@ -135,6 +137,7 @@ function writeLeaderEndpoint(writer: ByteWriter, value: LeaderEndpoint, _version
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `BeginQuorumEpochRequest`. */
 function readRequestTopicData(reader: ByteReader, version: number): RequestTopicData {
   const topicName = version >= 1 ? reader.readCompactString() : reader.readString();
   const partitions = readRequestPartitionDataArray(reader, version >= 1 ? reader.readCompactArrayLength(12, 112) : reader.readArrayLength(12, 112), version);
@@ -150,6 +153,7 @@ function readRequestTopicDataArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `BeginQuorumEpochRequest`. */
 function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.topicName);
@@ -167,6 +171,7 @@ function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, vers
   }
 }
 
+/** Reads a struct of `BeginQuorumEpochRequest`. */
 function readRequestPartitionData(reader: ByteReader, version: number): RequestPartitionData {
   const partitionIndex = reader.readInt32();
   const voterDirectoryId = version >= 1 ? reader.readUuid() : ZERO_UUID;
@@ -184,6 +189,7 @@ function readRequestPartitionDataArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `BeginQuorumEpochRequest`. */
 function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionData, version: number): void {
   writer.writeInt32(value.partitionIndex);
   if (version >= 1) {
@@ -324,6 +330,7 @@ export function writeBeginQuorumEpochResponse(writer: ByteWriter, value: BeginQu
   }
 }
 
+/** Reads a struct of `BeginQuorumEpochResponse`. */
 function readNodeEndpoint(reader: ByteReader, _version: number): NodeEndpoint {
   const nodeId = reader.readInt32();
   const host = reader.readCompactString();
@@ -340,6 +347,7 @@ function readNodeEndpointArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `BeginQuorumEpochResponse`. */
 function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: number): void {
   writer.writeInt32(value.nodeId);
   writer.writeCompactString(value.host);
@@ -347,6 +355,7 @@ function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: nu
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `BeginQuorumEpochResponse`. */
 function readResponseTopicData(reader: ByteReader, version: number): ResponseTopicData {
   const topicName = version >= 1 ? reader.readCompactString() : reader.readString();
   const partitions = readResponsePartitionDataArray(reader, version >= 1 ? reader.readCompactArrayLength(14, 64) : reader.readArrayLength(14, 64), version);
@@ -364,6 +373,7 @@ function readResponseTopicDataArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `BeginQuorumEpochResponse`. */
 function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.topicName);
@@ -381,6 +391,7 @@ function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, ve
   }
 }
 
+/** Reads a struct of `BeginQuorumEpochResponse`. */
 function readResponsePartitionData(reader: ByteReader, version: number): ResponsePartitionData {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -400,6 +411,7 @@ function readResponsePartitionDataArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `BeginQuorumEpochResponse`. */
 function writeResponsePartitionData(writer: ByteWriter, value: ResponsePartitionData, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

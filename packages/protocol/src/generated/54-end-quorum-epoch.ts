@@ -122,6 +122,7 @@ export function writeEndQuorumEpochRequest(writer: ByteWriter, value: EndQuorumE
   }
 }
 
+/** Reads a struct of `EndQuorumEpochRequest`. */
 function readLeaderEndpoint(reader: ByteReader, _version: number): LeaderEndpoint {
   const name = reader.readCompactString();
   const host = reader.readCompactString();
@@ -136,6 +137,7 @@ function readLeaderEndpointArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `EndQuorumEpochRequest`. */
 function writeLeaderEndpoint(writer: ByteWriter, value: LeaderEndpoint, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactString(value.host);
@@ -143,6 +145,7 @@ function writeLeaderEndpoint(writer: ByteWriter, value: LeaderEndpoint, _version
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `EndQuorumEpochRequest`. */
 function readRequestTopicData(reader: ByteReader, version: number): RequestTopicData {
   const topicName = version >= 1 ? reader.readCompactString() : reader.readString();
   const partitions = readRequestPartitionDataArray(reader, version >= 1 ? reader.readCompactArrayLength(12, 104) : reader.readArrayLength(12, 104), version);
@@ -158,6 +161,7 @@ function readRequestTopicDataArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `EndQuorumEpochRequest`. */
 function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.topicName);
@@ -175,6 +179,7 @@ function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, vers
   }
 }
 
+/** Reads a struct of `EndQuorumEpochRequest`. */
 function readRequestPartitionData(reader: ByteReader, version: number): RequestPartitionData {
   const partitionIndex = reader.readInt32();
   const leaderId = reader.readInt32();
@@ -193,6 +198,7 @@ function readRequestPartitionDataArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `EndQuorumEpochRequest`. */
 function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionData, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt32(value.leaderId);
@@ -210,6 +216,7 @@ function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionDa
   }
 }
 
+/** Reads a struct of `EndQuorumEpochRequest`. */
 function readReplicaInfo(reader: ByteReader, _version: number): ReplicaInfo {
   const candidateId = reader.readInt32();
   const candidateDirectoryId = reader.readUuid();
@@ -223,6 +230,7 @@ function readReplicaInfoArray(reader: ByteReader, length: number, version: numbe
   return elements;
 }
 
+/** Writes a struct of `EndQuorumEpochRequest`. */
 function writeReplicaInfo(writer: ByteWriter, value: ReplicaInfo, _version: number): void {
   writer.writeInt32(value.candidateId);
   writer.writeUuid(value.candidateDirectoryId);
@@ -357,6 +365,7 @@ export function writeEndQuorumEpochResponse(writer: ByteWriter, value: EndQuorum
   }
 }
 
+/** Reads a struct of `EndQuorumEpochResponse`. */
 function readNodeEndpoint(reader: ByteReader, _version: number): NodeEndpoint {
   const nodeId = reader.readInt32();
   const host = reader.readCompactString();
@@ -373,6 +382,7 @@ function readNodeEndpointArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `EndQuorumEpochResponse`. */
 function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: number): void {
   writer.writeInt32(value.nodeId);
   writer.writeCompactString(value.host);
@@ -380,6 +390,7 @@ function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: nu
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `EndQuorumEpochResponse`. */
 function readResponseTopicData(reader: ByteReader, version: number): ResponseTopicData {
   const topicName = version >= 1 ? reader.readCompactString() : reader.readString();
   const partitions = readResponsePartitionDataArray(reader, version >= 1 ? reader.readCompactArrayLength(14, 64) : reader.readArrayLength(14, 64), version);
@@ -397,6 +408,7 @@ function readResponseTopicDataArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `EndQuorumEpochResponse`. */
 function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.topicName);
@@ -414,6 +426,7 @@ function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, ve
   }
 }
 
+/** Reads a struct of `EndQuorumEpochResponse`. */
 function readResponsePartitionData(reader: ByteReader, version: number): ResponsePartitionData {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -433,6 +446,7 @@ function readResponsePartitionDataArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `EndQuorumEpochResponse`. */
 function writeResponsePartitionData(writer: ByteWriter, value: ResponsePartitionData, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

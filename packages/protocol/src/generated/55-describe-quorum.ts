@@ -59,6 +59,7 @@ export function writeDescribeQuorumRequest(writer: ByteWriter, value: DescribeQu
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DescribeQuorumRequest`. */
 function readRequestTopicData(reader: ByteReader, version: number): RequestTopicData {
   const topicName = reader.readCompactString();
   const partitions = readRequestPartitionDataArray(reader, reader.readCompactArrayLength(4, 40), version);
@@ -72,6 +73,7 @@ function readRequestTopicDataArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `DescribeQuorumRequest`. */
 function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -79,6 +81,7 @@ function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, vers
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DescribeQuorumRequest`. */
 function readRequestPartitionData(reader: ByteReader, _version: number): RequestPartitionData {
   const partitionIndex = reader.readInt32();
   reader.skipTaggedFields();
@@ -91,6 +94,7 @@ function readRequestPartitionDataArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `DescribeQuorumRequest`. */
 function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionData, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeUnsignedVarint(0);
@@ -253,6 +257,7 @@ export function writeDescribeQuorumResponse(writer: ByteWriter, value: DescribeQ
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeQuorumResponse`. */
 function readNode(reader: ByteReader, version: number): Node {
   const nodeId = reader.readInt32();
   const listeners = readListenerArray(reader, reader.readCompactArrayLength(4, 56), version);
@@ -268,6 +273,7 @@ function readNodeArray(reader: ByteReader, length: number, version: number): Nod
   return elements;
 }
 
+/** Writes a struct of `DescribeQuorumResponse`. */
 function writeNode(writer: ByteWriter, value: Node, version: number): void {
   writer.writeInt32(value.nodeId);
   writer.writeCompactArrayLength(value.listeners.length);
@@ -275,6 +281,7 @@ function writeNode(writer: ByteWriter, value: Node, version: number): void {
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeQuorumResponse`. */
 function readListener(reader: ByteReader, _version: number): Listener {
   const name = reader.readCompactString();
   const host = reader.readCompactString();
@@ -291,6 +298,7 @@ function readListenerArray(reader: ByteReader, length: number, version: number):
   return elements;
 }
 
+/** Writes a struct of `DescribeQuorumResponse`. */
 function writeListener(writer: ByteWriter, value: Listener, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactString(value.host);
@@ -298,6 +306,7 @@ function writeListener(writer: ByteWriter, value: Listener, _version: number): v
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeQuorumResponse`. */
 function readResponseTopicData(reader: ByteReader, version: number): ResponseTopicData {
   const topicName = reader.readCompactString();
   const partitions = readResponsePartitionDataArray(reader, reader.readCompactArrayLength(24, 144), version);
@@ -313,6 +322,7 @@ function readResponseTopicDataArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `DescribeQuorumResponse`. */
 function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -320,6 +330,7 @@ function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, ve
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeQuorumResponse`. */
 function readResponsePartitionData(reader: ByteReader, version: number): ResponsePartitionData {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -341,6 +352,7 @@ function readResponsePartitionDataArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `DescribeQuorumResponse`. */
 function writeResponsePartitionData(writer: ByteWriter, value: ResponsePartitionData, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);
@@ -357,6 +369,7 @@ function writeResponsePartitionData(writer: ByteWriter, value: ResponsePartition
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeQuorumResponse`. */
 function readReplicaState(reader: ByteReader, version: number): ReplicaState {
   const replicaId = reader.readInt32();
   const replicaDirectoryId = version >= 2 ? reader.readUuid() : ZERO_UUID;
@@ -375,6 +388,7 @@ function readReplicaStateArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `DescribeQuorumResponse`. */
 function writeReplicaState(writer: ByteWriter, value: ReplicaState, version: number): void {
   writer.writeInt32(value.replicaId);
   if (version >= 2) {

@@ -101,6 +101,7 @@ export function writeAlterPartitionRequest(writer: ByteWriter, value: AlterParti
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AlterPartitionRequest`. */
 function readRequestTopicData(reader: ByteReader, version: number): RequestTopicData {
   const topicId = reader.readUuid();
   const partitions = readRequestPartitionDataArray(reader, reader.readCompactArrayLength(13, 112), version);
@@ -114,6 +115,7 @@ function readRequestTopicDataArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `AlterPartitionRequest`. */
 function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -121,6 +123,7 @@ function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, vers
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AlterPartitionRequest`. */
 function readRequestPartitionData(reader: ByteReader, version: number): RequestPartitionData {
   const partitionIndex = reader.readInt32();
   const leaderEpoch = reader.readInt32();
@@ -138,6 +141,7 @@ function readRequestPartitionDataArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `AlterPartitionRequest`. */
 function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionData, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt32(value.leaderEpoch);
@@ -154,6 +158,7 @@ function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionDa
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AlterPartitionRequest`. */
 function readBrokerState(reader: ByteReader, _version: number): BrokerState {
   const brokerId = reader.readInt32();
   const brokerEpoch = reader.readInt64();
@@ -167,6 +172,7 @@ function readBrokerStateArray(reader: ByteReader, length: number, version: numbe
   return elements;
 }
 
+/** Writes a struct of `AlterPartitionRequest`. */
 function writeBrokerState(writer: ByteWriter, value: BrokerState, _version: number): void {
   writer.writeInt32(value.brokerId);
   writer.writeInt64(value.brokerEpoch);
@@ -259,6 +265,7 @@ export function writeAlterPartitionResponse(writer: ByteWriter, value: AlterPart
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AlterPartitionResponse`. */
 function readResponseTopicData(reader: ByteReader, version: number): ResponseTopicData {
   const topicId = reader.readUuid();
   const partitions = readResponsePartitionDataArray(reader, reader.readCompactArrayLength(20, 104), version);
@@ -274,6 +281,7 @@ function readResponseTopicDataArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `AlterPartitionResponse`. */
 function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -281,6 +289,7 @@ function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, ve
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AlterPartitionResponse`. */
 function readResponsePartitionData(reader: ByteReader, _version: number): ResponsePartitionData {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -301,6 +310,7 @@ function readResponsePartitionDataArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `AlterPartitionResponse`. */
 function writeResponsePartitionData(writer: ByteWriter, value: ResponsePartitionData, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

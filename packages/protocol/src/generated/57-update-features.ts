@@ -69,6 +69,7 @@ export function writeUpdateFeaturesRequest(writer: ByteWriter, value: UpdateFeat
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `UpdateFeaturesRequest`. */
 function readFeatureUpdateKey(reader: ByteReader, version: number): FeatureUpdateKey {
   const feature = reader.readCompactString();
   const maxVersionLevel = reader.readInt16();
@@ -84,6 +85,7 @@ function readFeatureUpdateKeyArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `UpdateFeaturesRequest`. */
 function writeFeatureUpdateKey(writer: ByteWriter, value: FeatureUpdateKey, version: number): void {
   writer.writeCompactString(value.feature);
   writer.writeInt16(value.maxVersionLevel);
@@ -165,6 +167,7 @@ export function writeUpdateFeaturesResponse(writer: ByteWriter, value: UpdateFea
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `UpdateFeaturesResponse`. */
 function readUpdatableFeatureResult(reader: ByteReader, _version: number): UpdatableFeatureResult {
   const feature = reader.readCompactString();
   const errorCode = reader.readInt16();
@@ -181,6 +184,7 @@ function readUpdatableFeatureResultArray(reader: ByteReader, length: number, ver
   return elements;
 }
 
+/** Writes a struct of `UpdateFeaturesResponse`. */
 function writeUpdatableFeatureResult(writer: ByteWriter, value: UpdatableFeatureResult, _version: number): void {
   writer.writeCompactString(value.feature);
   writer.writeInt16(value.errorCode);

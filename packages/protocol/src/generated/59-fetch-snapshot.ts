@@ -121,6 +121,7 @@ export function writeFetchSnapshotRequest(writer: ByteWriter, value: FetchSnapsh
   }
 }
 
+/** Reads a struct of `FetchSnapshotRequest`. */
 function readRequestTopicSnapshot(reader: ByteReader, version: number): RequestTopicSnapshot {
   const name = reader.readCompactString();
   const partitions = readRequestPartitionSnapshotArray(reader, reader.readCompactArrayLength(28, 192), version);
@@ -134,6 +135,7 @@ function readRequestTopicSnapshotArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `FetchSnapshotRequest`. */
 function writeRequestTopicSnapshot(writer: ByteWriter, value: RequestTopicSnapshot, version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -141,6 +143,7 @@ function writeRequestTopicSnapshot(writer: ByteWriter, value: RequestTopicSnapsh
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `FetchSnapshotRequest`. */
 function readRequestPartitionSnapshot(reader: ByteReader, version: number): RequestPartitionSnapshot {
   const partition = reader.readInt32();
   const currentLeaderEpoch = reader.readInt32();
@@ -170,6 +173,7 @@ function readRequestPartitionSnapshotArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `FetchSnapshotRequest`. */
 function writeRequestPartitionSnapshot(writer: ByteWriter, value: RequestPartitionSnapshot, version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt32(value.currentLeaderEpoch);
@@ -186,6 +190,7 @@ function writeRequestPartitionSnapshot(writer: ByteWriter, value: RequestPartiti
   }
 }
 
+/** Reads a struct of `FetchSnapshotRequest`. */
 function readRequestSnapshotId(reader: ByteReader, _version: number): RequestSnapshotId {
   const endOffset = reader.readInt64AsNumber();
   const epoch = reader.readInt32();
@@ -193,6 +198,7 @@ function readRequestSnapshotId(reader: ByteReader, _version: number): RequestSna
   return { endOffset, epoch };
 }
 
+/** Writes a struct of `FetchSnapshotRequest`. */
 function writeRequestSnapshotId(writer: ByteWriter, value: RequestSnapshotId, _version: number): void {
   writer.writeInt64FromNumber(value.endOffset);
   writer.writeInt32(value.epoch);
@@ -363,6 +369,7 @@ export function writeFetchSnapshotResponse(writer: ByteWriter, value: FetchSnaps
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `FetchSnapshotResponse`. */
 function readNodeEndpoint(reader: ByteReader, _version: number): NodeEndpoint {
   const nodeId = reader.readInt32();
   const host = reader.readCompactString();
@@ -379,6 +386,7 @@ function readNodeEndpointArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `FetchSnapshotResponse`. */
 function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: number): void {
   writer.writeInt32(value.nodeId);
   writer.writeCompactString(value.host);
@@ -386,6 +394,7 @@ function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: nu
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `FetchSnapshotResponse`. */
 function readResponseTopicSnapshot(reader: ByteReader, version: number): ResponseTopicSnapshot {
   const name = reader.readCompactString();
   const partitions = readResponsePartitionSnapshotArray(reader, reader.readCompactArrayLength(35, 216), version);
@@ -401,6 +410,7 @@ function readResponseTopicSnapshotArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `FetchSnapshotResponse`. */
 function writeResponseTopicSnapshot(writer: ByteWriter, value: ResponseTopicSnapshot, version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -408,6 +418,7 @@ function writeResponseTopicSnapshot(writer: ByteWriter, value: ResponseTopicSnap
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `FetchSnapshotResponse`. */
 function readResponsePartitionSnapshot(reader: ByteReader, version: number): ResponsePartitionSnapshot {
   const index = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -440,6 +451,7 @@ function readResponsePartitionSnapshotArray(reader: ByteReader, length: number, 
   return elements;
 }
 
+/** Writes a struct of `FetchSnapshotResponse`. */
 function writeResponsePartitionSnapshot(writer: ByteWriter, value: ResponsePartitionSnapshot, version: number): void {
   writer.writeInt32(value.index);
   writer.writeInt16(value.errorCode);
@@ -462,6 +474,7 @@ function writeResponsePartitionSnapshot(writer: ByteWriter, value: ResponseParti
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `FetchSnapshotResponse`. */
 function readLeaderIdAndEpoch(reader: ByteReader, _version: number): LeaderIdAndEpoch {
   const leaderId = reader.readInt32();
   const leaderEpoch = reader.readInt32();
@@ -471,6 +484,7 @@ function readLeaderIdAndEpoch(reader: ByteReader, _version: number): LeaderIdAnd
   return { leaderId, leaderEpoch, unknownTaggedFields };
 }
 
+/** Writes a struct of `FetchSnapshotResponse`. */
 function writeLeaderIdAndEpoch(writer: ByteWriter, value: LeaderIdAndEpoch, _version: number): void {
   writer.writeInt32(value.leaderId);
   writer.writeInt32(value.leaderEpoch);
@@ -481,6 +495,7 @@ function isDefaultLeaderIdAndEpoch(value: LeaderIdAndEpoch): boolean {
   return !(value.leaderId !== 0) && !(value.leaderEpoch !== 0) && value.unknownTaggedFields === undefined;
 }
 
+/** Reads a struct of `FetchSnapshotResponse`. */
 function readResponseSnapshotId(reader: ByteReader, _version: number): ResponseSnapshotId {
   const endOffset = reader.readInt64AsNumber();
   const epoch = reader.readInt32();
@@ -490,6 +505,7 @@ function readResponseSnapshotId(reader: ByteReader, _version: number): ResponseS
   return { endOffset, epoch, unknownTaggedFields };
 }
 
+/** Writes a struct of `FetchSnapshotResponse`. */
 function writeResponseSnapshotId(writer: ByteWriter, value: ResponseSnapshotId, _version: number): void {
   writer.writeInt64FromNumber(value.endOffset);
   writer.writeInt32(value.epoch);

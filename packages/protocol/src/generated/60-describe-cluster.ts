@@ -146,6 +146,7 @@ export function writeDescribeClusterResponse(writer: ByteWriter, value: Describe
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeClusterResponse`. */
 function readDescribeClusterBroker(reader: ByteReader, version: number): DescribeClusterBroker {
   const brokerId = reader.readInt32();
   const host = reader.readCompactString();
@@ -164,6 +165,7 @@ function readDescribeClusterBrokerArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `DescribeClusterResponse`. */
 function writeDescribeClusterBroker(writer: ByteWriter, value: DescribeClusterBroker, version: number): void {
   writer.writeInt32(value.brokerId);
   writer.writeCompactString(value.host);

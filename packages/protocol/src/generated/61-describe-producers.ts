@@ -49,6 +49,7 @@ export function writeDescribeProducersRequest(writer: ByteWriter, value: Describ
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DescribeProducersRequest`. */
 function readTopicRequest(reader: ByteReader, _version: number): TopicRequest {
   const name = reader.readCompactString();
   const partitionIndexes = reader.readCompactInt32Array();
@@ -62,6 +63,7 @@ function readTopicRequestArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `DescribeProducersRequest`. */
 function writeTopicRequest(writer: ByteWriter, value: TopicRequest, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactArrayLength(value.partitionIndexes.length);
@@ -168,6 +170,7 @@ export function writeDescribeProducersResponse(writer: ByteWriter, value: Descri
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeProducersResponse`. */
 function readTopicResponse(reader: ByteReader, version: number): TopicResponse {
   const name = reader.readCompactString();
   const partitions = readPartitionResponseArray(reader, reader.readCompactArrayLength(8, 80), version);
@@ -183,6 +186,7 @@ function readTopicResponseArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `DescribeProducersResponse`. */
 function writeTopicResponse(writer: ByteWriter, value: TopicResponse, version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -190,6 +194,7 @@ function writeTopicResponse(writer: ByteWriter, value: TopicResponse, version: n
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeProducersResponse`. */
 function readPartitionResponse(reader: ByteReader, version: number): PartitionResponse {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -207,6 +212,7 @@ function readPartitionResponseArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `DescribeProducersResponse`. */
 function writePartitionResponse(writer: ByteWriter, value: PartitionResponse, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);
@@ -216,6 +222,7 @@ function writePartitionResponse(writer: ByteWriter, value: PartitionResponse, ve
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeProducersResponse`. */
 function readProducerState(reader: ByteReader, _version: number): ProducerState {
   const producerId = reader.readInt64();
   const producerEpoch = reader.readInt32();
@@ -235,6 +242,7 @@ function readProducerStateArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `DescribeProducersResponse`. */
 function writeProducerState(writer: ByteWriter, value: ProducerState, _version: number): void {
   writer.writeInt64(value.producerId);
   writer.writeInt32(value.producerEpoch);

@@ -117,6 +117,7 @@ export function writeBrokerRegistrationRequest(writer: ByteWriter, value: Broker
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `BrokerRegistrationRequest`. */
 function readFeature(reader: ByteReader, _version: number): Feature {
   const name = reader.readCompactString();
   const minSupportedVersion = reader.readInt16();
@@ -131,6 +132,7 @@ function readFeatureArray(reader: ByteReader, length: number, version: number): 
   return elements;
 }
 
+/** Writes a struct of `BrokerRegistrationRequest`. */
 function writeFeature(writer: ByteWriter, value: Feature, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt16(value.minSupportedVersion);
@@ -138,6 +140,7 @@ function writeFeature(writer: ByteWriter, value: Feature, _version: number): voi
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `BrokerRegistrationRequest`. */
 function readListener(reader: ByteReader, _version: number): Listener {
   const name = reader.readCompactString();
   const host = reader.readCompactString();
@@ -153,6 +156,7 @@ function readListenerArray(reader: ByteReader, length: number, version: number):
   return elements;
 }
 
+/** Writes a struct of `BrokerRegistrationRequest`. */
 function writeListener(writer: ByteWriter, value: Listener, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactString(value.host);

@@ -124,6 +124,7 @@ export function writeDescribeTransactionsResponse(writer: ByteWriter, value: Des
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeTransactionsResponse`. */
 function readTransactionState(reader: ByteReader, version: number): TransactionState {
   const errorCode = reader.readInt16();
   const transactionalId = reader.readCompactString();
@@ -145,6 +146,7 @@ function readTransactionStateArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `DescribeTransactionsResponse`. */
 function writeTransactionState(writer: ByteWriter, value: TransactionState, version: number): void {
   writer.writeInt16(value.errorCode);
   writer.writeCompactString(value.transactionalId);
@@ -158,6 +160,7 @@ function writeTransactionState(writer: ByteWriter, value: TransactionState, vers
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeTransactionsResponse`. */
 function readTopicData(reader: ByteReader, _version: number): TopicData {
   const topic = reader.readCompactString();
   const partitions = reader.readCompactInt32Array();
@@ -173,6 +176,7 @@ function readTopicDataArray(reader: ByteReader, length: number, version: number)
   return elements;
 }
 
+/** Writes a struct of `DescribeTransactionsResponse`. */
 function writeTopicData(writer: ByteWriter, value: TopicData, _version: number): void {
   writer.writeCompactString(value.topic);
   writer.writeCompactArrayLength(value.partitions.length);

@@ -133,6 +133,7 @@ export function writeListTransactionsResponse(writer: ByteWriter, value: ListTra
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ListTransactionsResponse`. */
 function readTransactionState(reader: ByteReader, _version: number): TransactionState {
   const transactionalId = reader.readCompactString();
   const producerId = reader.readInt64();
@@ -149,6 +150,7 @@ function readTransactionStateArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `ListTransactionsResponse`. */
 function writeTransactionState(writer: ByteWriter, value: TransactionState, _version: number): void {
   writer.writeCompactString(value.transactionalId);
   writer.writeInt64(value.producerId);

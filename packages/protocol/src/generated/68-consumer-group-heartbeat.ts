@@ -112,6 +112,7 @@ export function writeConsumerGroupHeartbeatRequest(writer: ByteWriter, value: Co
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ConsumerGroupHeartbeatRequest`. */
 function readRequestTopicPartitions(reader: ByteReader, _version: number): RequestTopicPartitions {
   const topicId = reader.readUuid();
   const partitions = reader.readCompactInt32Array();
@@ -129,6 +130,7 @@ function readNullableRequestTopicPartitionsArray(reader: ByteReader, length: num
   return length < 0 ? null : readRequestTopicPartitionsArray(reader, length, version);
 }
 
+/** Writes a struct of `ConsumerGroupHeartbeatRequest`. */
 function writeRequestTopicPartitions(writer: ByteWriter, value: RequestTopicPartitions, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -232,6 +234,7 @@ export function writeConsumerGroupHeartbeatResponse(writer: ByteWriter, value: C
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ConsumerGroupHeartbeatResponse`. */
 function readAssignment(reader: ByteReader, version: number): Assignment {
   const topicPartitions = readResponseTopicPartitionsArray(reader, reader.readCompactArrayLength(17, 112), version);
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -240,12 +243,14 @@ function readAssignment(reader: ByteReader, version: number): Assignment {
   return { topicPartitions, unknownTaggedFields };
 }
 
+/** Writes a struct of `ConsumerGroupHeartbeatResponse`. */
 function writeAssignment(writer: ByteWriter, value: Assignment, version: number): void {
   writer.writeCompactArrayLength(value.topicPartitions.length);
   for (const element of value.topicPartitions) writeResponseTopicPartitions(writer, element, version);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ConsumerGroupHeartbeatResponse`. */
 function readResponseTopicPartitions(reader: ByteReader, _version: number): ResponseTopicPartitions {
   const topicId = reader.readUuid();
   const partitions = reader.readCompactInt32Array();
@@ -261,6 +266,7 @@ function readResponseTopicPartitionsArray(reader: ByteReader, length: number, ve
   return elements;
 }
 
+/** Writes a struct of `ConsumerGroupHeartbeatResponse`. */
 function writeResponseTopicPartitions(writer: ByteWriter, value: ResponseTopicPartitions, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);

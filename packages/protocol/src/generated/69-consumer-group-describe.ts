@@ -182,6 +182,7 @@ export function writeConsumerGroupDescribeResponse(writer: ByteWriter, value: Co
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ConsumerGroupDescribeResponse`. */
 function readDescribedGroup(reader: ByteReader, version: number): DescribedGroup {
   const errorCode = reader.readInt16();
   const errorMessage = reader.readCompactNullableString();
@@ -204,6 +205,7 @@ function readDescribedGroupArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `ConsumerGroupDescribeResponse`. */
 function writeDescribedGroup(writer: ByteWriter, value: DescribedGroup, version: number): void {
   writer.writeInt16(value.errorCode);
   writer.writeCompactNullableString(value.errorMessage);
@@ -218,6 +220,7 @@ function writeDescribedGroup(writer: ByteWriter, value: DescribedGroup, version:
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ConsumerGroupDescribeResponse`. */
 function readMember(reader: ByteReader, version: number): Member {
   const memberId = reader.readCompactString();
   const instanceId = reader.readCompactNullableString();
@@ -242,6 +245,7 @@ function readMemberArray(reader: ByteReader, length: number, version: number): M
   return elements;
 }
 
+/** Writes a struct of `ConsumerGroupDescribeResponse`. */
 function writeMember(writer: ByteWriter, value: Member, version: number): void {
   writer.writeCompactString(value.memberId);
   writer.writeCompactNullableString(value.instanceId);
@@ -260,6 +264,7 @@ function writeMember(writer: ByteWriter, value: Member, version: number): void {
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ConsumerGroupDescribeResponse`. */
 function readAssignment(reader: ByteReader, version: number): Assignment {
   const topicPartitions = readTopicPartitionsArray(reader, reader.readCompactArrayLength(18, 120), version);
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -268,12 +273,14 @@ function readAssignment(reader: ByteReader, version: number): Assignment {
   return { topicPartitions, unknownTaggedFields };
 }
 
+/** Writes a struct of `ConsumerGroupDescribeResponse`. */
 function writeAssignment(writer: ByteWriter, value: Assignment, version: number): void {
   writer.writeCompactArrayLength(value.topicPartitions.length);
   for (const element of value.topicPartitions) writeTopicPartitions(writer, element, version);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ConsumerGroupDescribeResponse`. */
 function readTopicPartitions(reader: ByteReader, _version: number): TopicPartitions {
   const topicId = reader.readUuid();
   const topicName = reader.readCompactString();
@@ -290,6 +297,7 @@ function readTopicPartitionsArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `ConsumerGroupDescribeResponse`. */
 function writeTopicPartitions(writer: ByteWriter, value: TopicPartitions, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactString(value.topicName);

@@ -88,6 +88,7 @@ export function writeControllerRegistrationRequest(writer: ByteWriter, value: Co
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ControllerRegistrationRequest`. */
 function readFeature(reader: ByteReader, _version: number): Feature {
   const name = reader.readCompactString();
   const minSupportedVersion = reader.readInt16();
@@ -102,6 +103,7 @@ function readFeatureArray(reader: ByteReader, length: number, version: number): 
   return elements;
 }
 
+/** Writes a struct of `ControllerRegistrationRequest`. */
 function writeFeature(writer: ByteWriter, value: Feature, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt16(value.minSupportedVersion);
@@ -109,6 +111,7 @@ function writeFeature(writer: ByteWriter, value: Feature, _version: number): voi
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ControllerRegistrationRequest`. */
 function readListener(reader: ByteReader, _version: number): Listener {
   const name = reader.readCompactString();
   const host = reader.readCompactString();
@@ -124,6 +127,7 @@ function readListenerArray(reader: ByteReader, length: number, version: number):
   return elements;
 }
 
+/** Writes a struct of `ControllerRegistrationRequest`. */
 function writeListener(writer: ByteWriter, value: Listener, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactString(value.host);

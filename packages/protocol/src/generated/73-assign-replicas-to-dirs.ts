@@ -80,6 +80,7 @@ export function writeAssignReplicasToDirsRequest(writer: ByteWriter, value: Assi
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AssignReplicasToDirsRequest`. */
 function readRequestDirectoryData(reader: ByteReader, version: number): RequestDirectoryData {
   const id = reader.readUuid();
   const topics = readRequestTopicDataArray(reader, reader.readCompactArrayLength(17, 112), version);
@@ -93,6 +94,7 @@ function readRequestDirectoryDataArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `AssignReplicasToDirsRequest`. */
 function writeRequestDirectoryData(writer: ByteWriter, value: RequestDirectoryData, version: number): void {
   writer.writeUuid(value.id);
   writer.writeCompactArrayLength(value.topics.length);
@@ -100,6 +102,7 @@ function writeRequestDirectoryData(writer: ByteWriter, value: RequestDirectoryDa
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AssignReplicasToDirsRequest`. */
 function readRequestTopicData(reader: ByteReader, version: number): RequestTopicData {
   const topicId = reader.readUuid();
   const partitions = readRequestPartitionDataArray(reader, reader.readCompactArrayLength(4, 40), version);
@@ -113,6 +116,7 @@ function readRequestTopicDataArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `AssignReplicasToDirsRequest`. */
 function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -120,6 +124,7 @@ function writeRequestTopicData(writer: ByteWriter, value: RequestTopicData, vers
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AssignReplicasToDirsRequest`. */
 function readRequestPartitionData(reader: ByteReader, _version: number): RequestPartitionData {
   const partitionIndex = reader.readInt32();
   reader.skipTaggedFields();
@@ -132,6 +137,7 @@ function readRequestPartitionDataArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `AssignReplicasToDirsRequest`. */
 function writeRequestPartitionData(writer: ByteWriter, value: RequestPartitionData, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeUnsignedVarint(0);
@@ -222,6 +228,7 @@ export function writeAssignReplicasToDirsResponse(writer: ByteWriter, value: Ass
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AssignReplicasToDirsResponse`. */
 function readResponseDirectoryData(reader: ByteReader, version: number): ResponseDirectoryData {
   const id = reader.readUuid();
   const topics = readResponseTopicDataArray(reader, reader.readCompactArrayLength(17, 112), version);
@@ -237,6 +244,7 @@ function readResponseDirectoryDataArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `AssignReplicasToDirsResponse`. */
 function writeResponseDirectoryData(writer: ByteWriter, value: ResponseDirectoryData, version: number): void {
   writer.writeUuid(value.id);
   writer.writeCompactArrayLength(value.topics.length);
@@ -244,6 +252,7 @@ function writeResponseDirectoryData(writer: ByteWriter, value: ResponseDirectory
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AssignReplicasToDirsResponse`. */
 function readResponseTopicData(reader: ByteReader, version: number): ResponseTopicData {
   const topicId = reader.readUuid();
   const partitions = readResponsePartitionDataArray(reader, reader.readCompactArrayLength(6, 48), version);
@@ -259,6 +268,7 @@ function readResponseTopicDataArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `AssignReplicasToDirsResponse`. */
 function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -266,6 +276,7 @@ function writeResponseTopicData(writer: ByteWriter, value: ResponseTopicData, ve
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AssignReplicasToDirsResponse`. */
 function readResponsePartitionData(reader: ByteReader, _version: number): ResponsePartitionData {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -281,6 +292,7 @@ function readResponsePartitionDataArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `AssignReplicasToDirsResponse`. */
 function writeResponsePartitionData(writer: ByteWriter, value: ResponsePartitionData, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

@@ -101,6 +101,7 @@ export function writeListConfigResourcesResponse(writer: ByteWriter, value: List
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ListConfigResourcesResponse`. */
 function readConfigResource(reader: ByteReader, version: number): ConfigResource {
   const resourceName = reader.readCompactString();
   const resourceType = version >= 1 ? reader.readInt8() : 16;
@@ -116,6 +117,7 @@ function readConfigResourceArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `ListConfigResourcesResponse`. */
 function writeConfigResource(writer: ByteWriter, value: ConfigResource, version: number): void {
   writer.writeCompactString(value.resourceName);
   if (version >= 1) {

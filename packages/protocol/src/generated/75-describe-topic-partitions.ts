@@ -76,6 +76,7 @@ export function writeDescribeTopicPartitionsRequest(writer: ByteWriter, value: D
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DescribeTopicPartitionsRequest`. */
 function readRequestCursor(reader: ByteReader, _version: number): RequestCursor {
   const topicName = reader.readCompactString();
   const partitionIndex = reader.readInt32();
@@ -83,12 +84,14 @@ function readRequestCursor(reader: ByteReader, _version: number): RequestCursor 
   return { topicName, partitionIndex };
 }
 
+/** Writes a struct of `DescribeTopicPartitionsRequest`. */
 function writeRequestCursor(writer: ByteWriter, value: RequestCursor, _version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeInt32(value.partitionIndex);
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DescribeTopicPartitionsRequest`. */
 function readTopicRequest(reader: ByteReader, _version: number): TopicRequest {
   const name = reader.readCompactString();
   reader.skipTaggedFields();
@@ -101,6 +104,7 @@ function readTopicRequestArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `DescribeTopicPartitionsRequest`. */
 function writeTopicRequest(writer: ByteWriter, value: TopicRequest, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeUnsignedVarint(0);
@@ -230,6 +234,7 @@ export function writeDescribeTopicPartitionsResponse(writer: ByteWriter, value: 
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeTopicPartitionsResponse`. */
 function readResponseCursor(reader: ByteReader, _version: number): ResponseCursor {
   const topicName = reader.readCompactString();
   const partitionIndex = reader.readInt32();
@@ -239,12 +244,14 @@ function readResponseCursor(reader: ByteReader, _version: number): ResponseCurso
   return { topicName, partitionIndex, unknownTaggedFields };
 }
 
+/** Writes a struct of `DescribeTopicPartitionsResponse`. */
 function writeResponseCursor(writer: ByteWriter, value: ResponseCursor, _version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeInt32(value.partitionIndex);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeTopicPartitionsResponse`. */
 function readDescribeTopicPartitionsResponseTopic(reader: ByteReader, version: number): DescribeTopicPartitionsResponseTopic {
   const errorCode = reader.readInt16();
   const name = reader.readCompactNullableString();
@@ -264,6 +271,7 @@ function readDescribeTopicPartitionsResponseTopicArray(reader: ByteReader, lengt
   return elements;
 }
 
+/** Writes a struct of `DescribeTopicPartitionsResponse`. */
 function writeDescribeTopicPartitionsResponseTopic(writer: ByteWriter, value: DescribeTopicPartitionsResponseTopic, version: number): void {
   writer.writeInt16(value.errorCode);
   writer.writeCompactNullableString(value.name);
@@ -275,6 +283,7 @@ function writeDescribeTopicPartitionsResponseTopic(writer: ByteWriter, value: De
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeTopicPartitionsResponse`. */
 function readDescribeTopicPartitionsResponsePartition(reader: ByteReader, _version: number): DescribeTopicPartitionsResponsePartition {
   const errorCode = reader.readInt16();
   const partitionIndex = reader.readInt32();
@@ -297,6 +306,7 @@ function readDescribeTopicPartitionsResponsePartitionArray(reader: ByteReader, l
   return elements;
 }
 
+/** Writes a struct of `DescribeTopicPartitionsResponse`. */
 function writeDescribeTopicPartitionsResponsePartition(writer: ByteWriter, value: DescribeTopicPartitionsResponsePartition, _version: number): void {
   writer.writeInt16(value.errorCode);
   writer.writeInt32(value.partitionIndex);

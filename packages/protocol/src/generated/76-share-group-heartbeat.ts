@@ -156,6 +156,7 @@ export function writeShareGroupHeartbeatResponse(writer: ByteWriter, value: Shar
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareGroupHeartbeatResponse`. */
 function readAssignment(reader: ByteReader, version: number): Assignment {
   const topicPartitions = readTopicPartitionsArray(reader, reader.readCompactArrayLength(17, 112), version);
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -164,12 +165,14 @@ function readAssignment(reader: ByteReader, version: number): Assignment {
   return { topicPartitions, unknownTaggedFields };
 }
 
+/** Writes a struct of `ShareGroupHeartbeatResponse`. */
 function writeAssignment(writer: ByteWriter, value: Assignment, version: number): void {
   writer.writeCompactArrayLength(value.topicPartitions.length);
   for (const element of value.topicPartitions) writeTopicPartitions(writer, element, version);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareGroupHeartbeatResponse`. */
 function readTopicPartitions(reader: ByteReader, _version: number): TopicPartitions {
   const topicId = reader.readUuid();
   const partitions = reader.readCompactInt32Array();
@@ -185,6 +188,7 @@ function readTopicPartitionsArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `ShareGroupHeartbeatResponse`. */
 function writeTopicPartitions(writer: ByteWriter, value: TopicPartitions, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);

@@ -170,6 +170,7 @@ export function writeShareGroupDescribeResponse(writer: ByteWriter, value: Share
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareGroupDescribeResponse`. */
 function readDescribedGroup(reader: ByteReader, version: number): DescribedGroup {
   const errorCode = reader.readInt16();
   const errorMessage = reader.readCompactNullableString();
@@ -192,6 +193,7 @@ function readDescribedGroupArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `ShareGroupDescribeResponse`. */
 function writeDescribedGroup(writer: ByteWriter, value: DescribedGroup, version: number): void {
   writer.writeInt16(value.errorCode);
   writer.writeCompactNullableString(value.errorMessage);
@@ -206,6 +208,7 @@ function writeDescribedGroup(writer: ByteWriter, value: DescribedGroup, version:
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareGroupDescribeResponse`. */
 function readMember(reader: ByteReader, version: number): Member {
   const memberId = reader.readCompactString();
   const rackId = reader.readCompactNullableString();
@@ -226,6 +229,7 @@ function readMemberArray(reader: ByteReader, length: number, version: number): M
   return elements;
 }
 
+/** Writes a struct of `ShareGroupDescribeResponse`. */
 function writeMember(writer: ByteWriter, value: Member, version: number): void {
   writer.writeCompactString(value.memberId);
   writer.writeCompactNullableString(value.rackId);
@@ -238,6 +242,7 @@ function writeMember(writer: ByteWriter, value: Member, version: number): void {
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareGroupDescribeResponse`. */
 function readAssignment(reader: ByteReader, version: number): Assignment {
   const topicPartitions = readTopicPartitionsArray(reader, reader.readCompactArrayLength(18, 120), version);
   let unknownTaggedFields: UnknownTaggedField[] | undefined;
@@ -246,12 +251,14 @@ function readAssignment(reader: ByteReader, version: number): Assignment {
   return { topicPartitions, unknownTaggedFields };
 }
 
+/** Writes a struct of `ShareGroupDescribeResponse`. */
 function writeAssignment(writer: ByteWriter, value: Assignment, version: number): void {
   writer.writeCompactArrayLength(value.topicPartitions.length);
   for (const element of value.topicPartitions) writeTopicPartitions(writer, element, version);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareGroupDescribeResponse`. */
 function readTopicPartitions(reader: ByteReader, _version: number): TopicPartitions {
   const topicId = reader.readUuid();
   const topicName = reader.readCompactString();
@@ -268,6 +275,7 @@ function readTopicPartitionsArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `ShareGroupDescribeResponse`. */
 function writeTopicPartitions(writer: ByteWriter, value: TopicPartitions, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactString(value.topicName);

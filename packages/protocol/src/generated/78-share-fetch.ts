@@ -154,6 +154,7 @@ export function writeShareFetchRequest(writer: ByteWriter, value: ShareFetchRequ
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ShareFetchRequest`. */
 function readForgottenTopic(reader: ByteReader, _version: number): ForgottenTopic {
   const topicId = reader.readUuid();
   const partitions = reader.readCompactInt32Array();
@@ -167,6 +168,7 @@ function readForgottenTopicArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `ShareFetchRequest`. */
 function writeForgottenTopic(writer: ByteWriter, value: ForgottenTopic, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -174,6 +176,7 @@ function writeForgottenTopic(writer: ByteWriter, value: ForgottenTopic, _version
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ShareFetchRequest`. */
 function readFetchTopic(reader: ByteReader, version: number): FetchTopic {
   const topicId = reader.readUuid();
   const partitions = readFetchPartitionArray(reader, reader.readCompactArrayLength(5, 64), version);
@@ -187,6 +190,7 @@ function readFetchTopicArray(reader: ByteReader, length: number, version: number
   return elements;
 }
 
+/** Writes a struct of `ShareFetchRequest`. */
 function writeFetchTopic(writer: ByteWriter, value: FetchTopic, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -194,6 +198,7 @@ function writeFetchTopic(writer: ByteWriter, value: FetchTopic, version: number)
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ShareFetchRequest`. */
 function readFetchPartition(reader: ByteReader, version: number): FetchPartition {
   const partitionIndex = reader.readInt32();
   const acknowledgementBatches = readAcknowledgementBatchArray(reader, reader.readCompactArrayLength(17, 104), version);
@@ -207,6 +212,7 @@ function readFetchPartitionArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `ShareFetchRequest`. */
 function writeFetchPartition(writer: ByteWriter, value: FetchPartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeCompactArrayLength(value.acknowledgementBatches.length);
@@ -214,6 +220,7 @@ function writeFetchPartition(writer: ByteWriter, value: FetchPartition, version:
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ShareFetchRequest`. */
 function readAcknowledgementBatch(reader: ByteReader, _version: number): AcknowledgementBatch {
   const firstOffset = reader.readInt64AsNumber();
   const lastOffset = reader.readInt64AsNumber();
@@ -228,6 +235,7 @@ function readAcknowledgementBatchArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `ShareFetchRequest`. */
 function writeAcknowledgementBatch(writer: ByteWriter, value: AcknowledgementBatch, _version: number): void {
   writer.writeInt64FromNumber(value.firstOffset);
   writer.writeInt64FromNumber(value.lastOffset);
@@ -396,6 +404,7 @@ export function writeShareFetchResponse(writer: ByteWriter, value: ShareFetchRes
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareFetchResponse`. */
 function readNodeEndpoint(reader: ByteReader, _version: number): NodeEndpoint {
   const nodeId = reader.readInt32();
   const host = reader.readCompactString();
@@ -413,6 +422,7 @@ function readNodeEndpointArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `ShareFetchResponse`. */
 function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: number): void {
   writer.writeInt32(value.nodeId);
   writer.writeCompactString(value.host);
@@ -421,6 +431,7 @@ function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: nu
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareFetchResponse`. */
 function readShareFetchableTopicResponse(reader: ByteReader, version: number): ShareFetchableTopicResponse {
   const topicId = reader.readUuid();
   const partitions = readPartitionDataArray(reader, reader.readCompactArrayLength(20, 152), version);
@@ -436,6 +447,7 @@ function readShareFetchableTopicResponseArray(reader: ByteReader, length: number
   return elements;
 }
 
+/** Writes a struct of `ShareFetchResponse`. */
 function writeShareFetchableTopicResponse(writer: ByteWriter, value: ShareFetchableTopicResponse, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -443,6 +455,7 @@ function writeShareFetchableTopicResponse(writer: ByteWriter, value: ShareFetcha
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareFetchResponse`. */
 function readPartitionData(reader: ByteReader, version: number): PartitionData {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -464,6 +477,7 @@ function readPartitionDataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `ShareFetchResponse`. */
 function writePartitionData(writer: ByteWriter, value: PartitionData, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);
@@ -477,6 +491,7 @@ function writePartitionData(writer: ByteWriter, value: PartitionData, version: n
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareFetchResponse`. */
 function readAcquiredRecords(reader: ByteReader, _version: number): AcquiredRecords {
   const firstOffset = reader.readInt64AsNumber();
   const lastOffset = reader.readInt64AsNumber();
@@ -493,6 +508,7 @@ function readAcquiredRecordsArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `ShareFetchResponse`. */
 function writeAcquiredRecords(writer: ByteWriter, value: AcquiredRecords, _version: number): void {
   writer.writeInt64FromNumber(value.firstOffset);
   writer.writeInt64FromNumber(value.lastOffset);
@@ -500,6 +516,7 @@ function writeAcquiredRecords(writer: ByteWriter, value: AcquiredRecords, _versi
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareFetchResponse`. */
 function readLeaderIdAndEpoch(reader: ByteReader, _version: number): LeaderIdAndEpoch {
   const leaderId = reader.readInt32();
   const leaderEpoch = reader.readInt32();
@@ -509,6 +526,7 @@ function readLeaderIdAndEpoch(reader: ByteReader, _version: number): LeaderIdAnd
   return { leaderId, leaderEpoch, unknownTaggedFields };
 }
 
+/** Writes a struct of `ShareFetchResponse`. */
 function writeLeaderIdAndEpoch(writer: ByteWriter, value: LeaderIdAndEpoch, _version: number): void {
   writer.writeInt32(value.leaderId);
   writer.writeInt32(value.leaderEpoch);

@@ -99,6 +99,7 @@ export function writeShareAcknowledgeRequest(writer: ByteWriter, value: ShareAck
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ShareAcknowledgeRequest`. */
 function readAcknowledgeTopic(reader: ByteReader, version: number): AcknowledgeTopic {
   const topicId = reader.readUuid();
   const partitions = readAcknowledgePartitionArray(reader, reader.readCompactArrayLength(5, 64), version);
@@ -112,6 +113,7 @@ function readAcknowledgeTopicArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `ShareAcknowledgeRequest`. */
 function writeAcknowledgeTopic(writer: ByteWriter, value: AcknowledgeTopic, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -119,6 +121,7 @@ function writeAcknowledgeTopic(writer: ByteWriter, value: AcknowledgeTopic, vers
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ShareAcknowledgeRequest`. */
 function readAcknowledgePartition(reader: ByteReader, version: number): AcknowledgePartition {
   const partitionIndex = reader.readInt32();
   const acknowledgementBatches = readAcknowledgementBatchArray(reader, reader.readCompactArrayLength(17, 104), version);
@@ -132,6 +135,7 @@ function readAcknowledgePartitionArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `ShareAcknowledgeRequest`. */
 function writeAcknowledgePartition(writer: ByteWriter, value: AcknowledgePartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeCompactArrayLength(value.acknowledgementBatches.length);
@@ -139,6 +143,7 @@ function writeAcknowledgePartition(writer: ByteWriter, value: AcknowledgePartiti
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ShareAcknowledgeRequest`. */
 function readAcknowledgementBatch(reader: ByteReader, _version: number): AcknowledgementBatch {
   const firstOffset = reader.readInt64AsNumber();
   const lastOffset = reader.readInt64AsNumber();
@@ -153,6 +158,7 @@ function readAcknowledgementBatchArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `ShareAcknowledgeRequest`. */
 function writeAcknowledgementBatch(writer: ByteWriter, value: AcknowledgementBatch, _version: number): void {
   writer.writeInt64FromNumber(value.firstOffset);
   writer.writeInt64FromNumber(value.lastOffset);
@@ -291,6 +297,7 @@ export function writeShareAcknowledgeResponse(writer: ByteWriter, value: ShareAc
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareAcknowledgeResponse`. */
 function readNodeEndpoint(reader: ByteReader, _version: number): NodeEndpoint {
   const nodeId = reader.readInt32();
   const host = reader.readCompactString();
@@ -308,6 +315,7 @@ function readNodeEndpointArray(reader: ByteReader, length: number, version: numb
   return elements;
 }
 
+/** Writes a struct of `ShareAcknowledgeResponse`. */
 function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: number): void {
   writer.writeInt32(value.nodeId);
   writer.writeCompactString(value.host);
@@ -316,6 +324,7 @@ function writeNodeEndpoint(writer: ByteWriter, value: NodeEndpoint, _version: nu
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareAcknowledgeResponse`. */
 function readShareAcknowledgeTopicResponse(reader: ByteReader, version: number): ShareAcknowledgeTopicResponse {
   const topicId = reader.readUuid();
   const partitions = readPartitionDataArray(reader, reader.readCompactArrayLength(15, 104), version);
@@ -331,6 +340,7 @@ function readShareAcknowledgeTopicResponseArray(reader: ByteReader, length: numb
   return elements;
 }
 
+/** Writes a struct of `ShareAcknowledgeResponse`. */
 function writeShareAcknowledgeTopicResponse(writer: ByteWriter, value: ShareAcknowledgeTopicResponse, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -338,6 +348,7 @@ function writeShareAcknowledgeTopicResponse(writer: ByteWriter, value: ShareAckn
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareAcknowledgeResponse`. */
 function readPartitionData(reader: ByteReader, version: number): PartitionData {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -355,6 +366,7 @@ function readPartitionDataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `ShareAcknowledgeResponse`. */
 function writePartitionData(writer: ByteWriter, value: PartitionData, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);
@@ -363,6 +375,7 @@ function writePartitionData(writer: ByteWriter, value: PartitionData, version: n
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareAcknowledgeResponse`. */
 function readLeaderIdAndEpoch(reader: ByteReader, _version: number): LeaderIdAndEpoch {
   const leaderId = reader.readInt32();
   const leaderEpoch = reader.readInt32();
@@ -372,6 +385,7 @@ function readLeaderIdAndEpoch(reader: ByteReader, _version: number): LeaderIdAnd
   return { leaderId, leaderEpoch, unknownTaggedFields };
 }
 
+/** Writes a struct of `ShareAcknowledgeResponse`. */
 function writeLeaderIdAndEpoch(writer: ByteWriter, value: LeaderIdAndEpoch, _version: number): void {
   writer.writeInt32(value.leaderId);
   writer.writeInt32(value.leaderEpoch);

@@ -78,6 +78,7 @@ export function writeAddRaftVoterRequest(writer: ByteWriter, value: AddRaftVoter
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AddRaftVoterRequest`. */
 function readListener(reader: ByteReader, _version: number): Listener {
   const name = reader.readCompactString();
   const host = reader.readCompactString();
@@ -92,6 +93,7 @@ function readListenerArray(reader: ByteReader, length: number, version: number):
   return elements;
 }
 
+/** Writes a struct of `AddRaftVoterRequest`. */
 function writeListener(writer: ByteWriter, value: Listener, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactString(value.host);

@@ -88,6 +88,7 @@ export function writeUpdateRaftVoterRequest(writer: ByteWriter, value: UpdateRaf
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `UpdateRaftVoterRequest`. */
 function readKRaftVersionFeature(reader: ByteReader, _version: number): KRaftVersionFeature {
   const minSupportedVersion = reader.readInt16();
   const maxSupportedVersion = reader.readInt16();
@@ -95,12 +96,14 @@ function readKRaftVersionFeature(reader: ByteReader, _version: number): KRaftVer
   return { minSupportedVersion, maxSupportedVersion };
 }
 
+/** Writes a struct of `UpdateRaftVoterRequest`. */
 function writeKRaftVersionFeature(writer: ByteWriter, value: KRaftVersionFeature, _version: number): void {
   writer.writeInt16(value.minSupportedVersion);
   writer.writeInt16(value.maxSupportedVersion);
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `UpdateRaftVoterRequest`. */
 function readListener(reader: ByteReader, _version: number): Listener {
   const name = reader.readCompactString();
   const host = reader.readCompactString();
@@ -115,6 +118,7 @@ function readListenerArray(reader: ByteReader, length: number, version: number):
   return elements;
 }
 
+/** Writes a struct of `UpdateRaftVoterRequest`. */
 function writeListener(writer: ByteWriter, value: Listener, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactString(value.host);
@@ -209,6 +213,7 @@ export function writeUpdateRaftVoterResponse(writer: ByteWriter, value: UpdateRa
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `UpdateRaftVoterResponse`. */
 function readCurrentLeader(reader: ByteReader, _version: number): CurrentLeader {
   const leaderId = reader.readInt32();
   const leaderEpoch = reader.readInt32();
@@ -220,6 +225,7 @@ function readCurrentLeader(reader: ByteReader, _version: number): CurrentLeader 
   return { leaderId, leaderEpoch, host, port, unknownTaggedFields };
 }
 
+/** Writes a struct of `UpdateRaftVoterResponse`. */
 function writeCurrentLeader(writer: ByteWriter, value: CurrentLeader, _version: number): void {
   writer.writeInt32(value.leaderId);
   writer.writeInt32(value.leaderEpoch);

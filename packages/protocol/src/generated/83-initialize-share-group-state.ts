@@ -69,6 +69,7 @@ export function writeInitializeShareGroupStateRequest(writer: ByteWriter, value:
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `InitializeShareGroupStateRequest`. */
 function readInitializeStateData(reader: ByteReader, version: number): InitializeStateData {
   const topicId = reader.readUuid();
   const partitions = readPartitionDataArray(reader, reader.readCompactArrayLength(16, 72), version);
@@ -82,6 +83,7 @@ function readInitializeStateDataArray(reader: ByteReader, length: number, versio
   return elements;
 }
 
+/** Writes a struct of `InitializeShareGroupStateRequest`. */
 function writeInitializeStateData(writer: ByteWriter, value: InitializeStateData, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -89,6 +91,7 @@ function writeInitializeStateData(writer: ByteWriter, value: InitializeStateData
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `InitializeShareGroupStateRequest`. */
 function readPartitionData(reader: ByteReader, _version: number): PartitionData {
   const partition = reader.readInt32();
   const stateEpoch = reader.readInt32();
@@ -103,6 +106,7 @@ function readPartitionDataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `InitializeShareGroupStateRequest`. */
 function writePartitionData(writer: ByteWriter, value: PartitionData, _version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt32(value.stateEpoch);
@@ -177,6 +181,7 @@ export function writeInitializeShareGroupStateResponse(writer: ByteWriter, value
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `InitializeShareGroupStateResponse`. */
 function readInitializeStateResult(reader: ByteReader, version: number): InitializeStateResult {
   const topicId = reader.readUuid();
   const partitions = readPartitionResultArray(reader, reader.readCompactArrayLength(7, 56), version);
@@ -192,6 +197,7 @@ function readInitializeStateResultArray(reader: ByteReader, length: number, vers
   return elements;
 }
 
+/** Writes a struct of `InitializeShareGroupStateResponse`. */
 function writeInitializeStateResult(writer: ByteWriter, value: InitializeStateResult, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -199,6 +205,7 @@ function writeInitializeStateResult(writer: ByteWriter, value: InitializeStateRe
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `InitializeShareGroupStateResponse`. */
 function readPartitionResult(reader: ByteReader, _version: number): PartitionResult {
   const partition = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -215,6 +222,7 @@ function readPartitionResultArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `InitializeShareGroupStateResponse`. */
 function writePartitionResult(writer: ByteWriter, value: PartitionResult, _version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt16(value.errorCode);

@@ -66,6 +66,7 @@ export function writeReadShareGroupStateRequest(writer: ByteWriter, value: ReadS
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ReadShareGroupStateRequest`. */
 function readReadStateData(reader: ByteReader, version: number): ReadStateData {
   const topicId = reader.readUuid();
   const partitions = readPartitionDataArray(reader, reader.readCompactArrayLength(8, 48), version);
@@ -79,6 +80,7 @@ function readReadStateDataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `ReadShareGroupStateRequest`. */
 function writeReadStateData(writer: ByteWriter, value: ReadStateData, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -86,6 +88,7 @@ function writeReadStateData(writer: ByteWriter, value: ReadStateData, version: n
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ReadShareGroupStateRequest`. */
 function readPartitionData(reader: ByteReader, _version: number): PartitionData {
   const partition = reader.readInt32();
   const leaderEpoch = reader.readInt32();
@@ -99,6 +102,7 @@ function readPartitionDataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `ReadShareGroupStateRequest`. */
 function writePartitionData(writer: ByteWriter, value: PartitionData, _version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt32(value.leaderEpoch);
@@ -201,6 +205,7 @@ export function writeReadShareGroupStateResponse(writer: ByteWriter, value: Read
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ReadShareGroupStateResponse`. */
 function readReadStateResult(reader: ByteReader, version: number): ReadStateResult {
   const topicId = reader.readUuid();
   const partitions = readPartitionResultArray(reader, reader.readCompactArrayLength(20, 112), version);
@@ -216,6 +221,7 @@ function readReadStateResultArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `ReadShareGroupStateResponse`. */
 function writeReadStateResult(writer: ByteWriter, value: ReadStateResult, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -223,6 +229,7 @@ function writeReadStateResult(writer: ByteWriter, value: ReadStateResult, versio
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ReadShareGroupStateResponse`. */
 function readPartitionResult(reader: ByteReader, version: number): PartitionResult {
   const partition = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -242,6 +249,7 @@ function readPartitionResultArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `ReadShareGroupStateResponse`. */
 function writePartitionResult(writer: ByteWriter, value: PartitionResult, version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt16(value.errorCode);
@@ -253,6 +261,7 @@ function writePartitionResult(writer: ByteWriter, value: PartitionResult, versio
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ReadShareGroupStateResponse`. */
 function readStateBatch(reader: ByteReader, _version: number): StateBatch {
   const firstOffset = reader.readInt64AsNumber();
   const lastOffset = reader.readInt64AsNumber();
@@ -270,6 +279,7 @@ function readStateBatchArray(reader: ByteReader, length: number, version: number
   return elements;
 }
 
+/** Writes a struct of `ReadShareGroupStateResponse`. */
 function writeStateBatch(writer: ByteWriter, value: StateBatch, _version: number): void {
   writer.writeInt64FromNumber(value.firstOffset);
   writer.writeInt64FromNumber(value.lastOffset);

@@ -97,6 +97,7 @@ export function writeWriteShareGroupStateRequest(writer: ByteWriter, value: Writ
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `WriteShareGroupStateRequest`. */
 function readWriteStateData(reader: ByteReader, version: number): WriteStateData {
   const topicId = reader.readUuid();
   const partitions = readPartitionDataArray(reader, reader.readCompactArrayLength(21, 112), version);
@@ -110,6 +111,7 @@ function readWriteStateDataArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `WriteShareGroupStateRequest`. */
 function writeWriteStateData(writer: ByteWriter, value: WriteStateData, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -117,6 +119,7 @@ function writeWriteStateData(writer: ByteWriter, value: WriteStateData, version:
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `WriteShareGroupStateRequest`. */
 function readPartitionData(reader: ByteReader, version: number): PartitionData {
   const partition = reader.readInt32();
   const stateEpoch = reader.readInt32();
@@ -134,6 +137,7 @@ function readPartitionDataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `WriteShareGroupStateRequest`. */
 function writePartitionData(writer: ByteWriter, value: PartitionData, version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt32(value.stateEpoch);
@@ -147,6 +151,7 @@ function writePartitionData(writer: ByteWriter, value: PartitionData, version: n
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `WriteShareGroupStateRequest`. */
 function readStateBatch(reader: ByteReader, _version: number): StateBatch {
   const firstOffset = reader.readInt64AsNumber();
   const lastOffset = reader.readInt64AsNumber();
@@ -162,6 +167,7 @@ function readStateBatchArray(reader: ByteReader, length: number, version: number
   return elements;
 }
 
+/** Writes a struct of `WriteShareGroupStateRequest`. */
 function writeStateBatch(writer: ByteWriter, value: StateBatch, _version: number): void {
   writer.writeInt64FromNumber(value.firstOffset);
   writer.writeInt64FromNumber(value.lastOffset);
@@ -237,6 +243,7 @@ export function writeWriteShareGroupStateResponse(writer: ByteWriter, value: Wri
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `WriteShareGroupStateResponse`. */
 function readWriteStateResult(reader: ByteReader, version: number): WriteStateResult {
   const topicId = reader.readUuid();
   const partitions = readPartitionResultArray(reader, reader.readCompactArrayLength(7, 56), version);
@@ -252,6 +259,7 @@ function readWriteStateResultArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `WriteShareGroupStateResponse`. */
 function writeWriteStateResult(writer: ByteWriter, value: WriteStateResult, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -259,6 +267,7 @@ function writeWriteStateResult(writer: ByteWriter, value: WriteStateResult, vers
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `WriteShareGroupStateResponse`. */
 function readPartitionResult(reader: ByteReader, _version: number): PartitionResult {
   const partition = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -275,6 +284,7 @@ function readPartitionResultArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `WriteShareGroupStateResponse`. */
 function writePartitionResult(writer: ByteWriter, value: PartitionResult, _version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt16(value.errorCode);

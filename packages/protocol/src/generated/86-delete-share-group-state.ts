@@ -63,6 +63,7 @@ export function writeDeleteShareGroupStateRequest(writer: ByteWriter, value: Del
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DeleteShareGroupStateRequest`. */
 function readDeleteStateData(reader: ByteReader, version: number): DeleteStateData {
   const topicId = reader.readUuid();
   const partitions = readPartitionDataArray(reader, reader.readCompactArrayLength(4, 40), version);
@@ -76,6 +77,7 @@ function readDeleteStateDataArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `DeleteShareGroupStateRequest`. */
 function writeDeleteStateData(writer: ByteWriter, value: DeleteStateData, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -83,6 +85,7 @@ function writeDeleteStateData(writer: ByteWriter, value: DeleteStateData, versio
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DeleteShareGroupStateRequest`. */
 function readPartitionData(reader: ByteReader, _version: number): PartitionData {
   const partition = reader.readInt32();
   reader.skipTaggedFields();
@@ -95,6 +98,7 @@ function readPartitionDataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `DeleteShareGroupStateRequest`. */
 function writePartitionData(writer: ByteWriter, value: PartitionData, _version: number): void {
   writer.writeInt32(value.partition);
   writer.writeUnsignedVarint(0);
@@ -167,6 +171,7 @@ export function writeDeleteShareGroupStateResponse(writer: ByteWriter, value: De
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DeleteShareGroupStateResponse`. */
 function readDeleteStateResult(reader: ByteReader, version: number): DeleteStateResult {
   const topicId = reader.readUuid();
   const partitions = readPartitionResultArray(reader, reader.readCompactArrayLength(7, 56), version);
@@ -182,6 +187,7 @@ function readDeleteStateResultArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `DeleteShareGroupStateResponse`. */
 function writeDeleteStateResult(writer: ByteWriter, value: DeleteStateResult, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -189,6 +195,7 @@ function writeDeleteStateResult(writer: ByteWriter, value: DeleteStateResult, ve
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DeleteShareGroupStateResponse`. */
 function readPartitionResult(reader: ByteReader, _version: number): PartitionResult {
   const partition = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -205,6 +212,7 @@ function readPartitionResultArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `DeleteShareGroupStateResponse`. */
 function writePartitionResult(writer: ByteWriter, value: PartitionResult, _version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt16(value.errorCode);

@@ -66,6 +66,7 @@ export function writeReadShareGroupStateSummaryRequest(writer: ByteWriter, value
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ReadShareGroupStateSummaryRequest`. */
 function readReadStateSummaryData(reader: ByteReader, version: number): ReadStateSummaryData {
   const topicId = reader.readUuid();
   const partitions = readPartitionDataArray(reader, reader.readCompactArrayLength(8, 48), version);
@@ -79,6 +80,7 @@ function readReadStateSummaryDataArray(reader: ByteReader, length: number, versi
   return elements;
 }
 
+/** Writes a struct of `ReadShareGroupStateSummaryRequest`. */
 function writeReadStateSummaryData(writer: ByteWriter, value: ReadStateSummaryData, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -86,6 +88,7 @@ function writeReadStateSummaryData(writer: ByteWriter, value: ReadStateSummaryDa
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `ReadShareGroupStateSummaryRequest`. */
 function readPartitionData(reader: ByteReader, _version: number): PartitionData {
   const partition = reader.readInt32();
   const leaderEpoch = reader.readInt32();
@@ -99,6 +102,7 @@ function readPartitionDataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `ReadShareGroupStateSummaryRequest`. */
 function writePartitionData(writer: ByteWriter, value: PartitionData, _version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt32(value.leaderEpoch);
@@ -183,6 +187,7 @@ export function writeReadShareGroupStateSummaryResponse(writer: ByteWriter, valu
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ReadShareGroupStateSummaryResponse`. */
 function readReadStateSummaryResult(reader: ByteReader, version: number): ReadStateSummaryResult {
   const topicId = reader.readUuid();
   const partitions = readPartitionResultArray(reader, reader.readCompactArrayLength(23, 104), version);
@@ -198,6 +203,7 @@ function readReadStateSummaryResultArray(reader: ByteReader, length: number, ver
   return elements;
 }
 
+/** Writes a struct of `ReadShareGroupStateSummaryResponse`. */
 function writeReadStateSummaryResult(writer: ByteWriter, value: ReadStateSummaryResult, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -205,6 +211,7 @@ function writeReadStateSummaryResult(writer: ByteWriter, value: ReadStateSummary
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ReadShareGroupStateSummaryResponse`. */
 function readPartitionResult(reader: ByteReader, version: number): PartitionResult {
   const partition = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -225,6 +232,7 @@ function readPartitionResultArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `ReadShareGroupStateSummaryResponse`. */
 function writePartitionResult(writer: ByteWriter, value: PartitionResult, version: number): void {
   writer.writeInt32(value.partition);
   writer.writeInt16(value.errorCode);

@@ -296,6 +296,7 @@ export function writeStreamsGroupHeartbeatRequest(writer: ByteWriter, value: Str
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatRequest`. */
 function readTaskOffset(reader: ByteReader, _version: number): TaskOffset {
   const subtopologyId = reader.readCompactString();
   const partition = reader.readInt32();
@@ -314,6 +315,7 @@ function readNullableTaskOffsetArray(reader: ByteReader, length: number, version
   return length < 0 ? null : readTaskOffsetArray(reader, length, version);
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatRequest`. */
 function writeTaskOffset(writer: ByteWriter, value: TaskOffset, _version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeInt32(value.partition);
@@ -321,6 +323,7 @@ function writeTaskOffset(writer: ByteWriter, value: TaskOffset, _version: number
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatRequest`. */
 function readRequestEndpoint(reader: ByteReader, _version: number): RequestEndpoint {
   const host = reader.readCompactString();
   const port = reader.readUint16();
@@ -328,12 +331,14 @@ function readRequestEndpoint(reader: ByteReader, _version: number): RequestEndpo
   return { host, port };
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatRequest`. */
 function writeRequestEndpoint(writer: ByteWriter, value: RequestEndpoint, _version: number): void {
   writer.writeCompactString(value.host);
   writer.writeUint16(value.port);
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatRequest`. */
 function readRequestTaskIds(reader: ByteReader, _version: number): RequestTaskIds {
   const subtopologyId = reader.readCompactString();
   const partitions = reader.readCompactInt32Array();
@@ -351,6 +356,7 @@ function readNullableRequestTaskIdsArray(reader: ByteReader, length: number, ver
   return length < 0 ? null : readRequestTaskIdsArray(reader, length, version);
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatRequest`. */
 function writeRequestTaskIds(writer: ByteWriter, value: RequestTaskIds, _version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -358,6 +364,7 @@ function writeRequestTaskIds(writer: ByteWriter, value: RequestTaskIds, _version
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatRequest`. */
 function readTopology(reader: ByteReader, version: number): Topology {
   const epoch = reader.readInt32();
   const subtopologies = readSubtopologyArray(reader, reader.readCompactArrayLength(7, 184), version);
@@ -365,6 +372,7 @@ function readTopology(reader: ByteReader, version: number): Topology {
   return { epoch, subtopologies };
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatRequest`. */
 function writeTopology(writer: ByteWriter, value: Topology, version: number): void {
   writer.writeInt32(value.epoch);
   writer.writeCompactArrayLength(value.subtopologies.length);
@@ -372,6 +380,7 @@ function writeTopology(writer: ByteWriter, value: Topology, version: number): vo
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatRequest`. */
 function readSubtopology(reader: ByteReader, version: number): Subtopology {
   const subtopologyId = reader.readCompactString();
   const sourceTopics = readStringArray(reader, reader.readCompactArrayLength(1, 8), true);
@@ -390,6 +399,7 @@ function readSubtopologyArray(reader: ByteReader, length: number, version: numbe
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatRequest`. */
 function writeSubtopology(writer: ByteWriter, value: Subtopology, version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeCompactArrayLength(value.sourceTopics.length);
@@ -407,6 +417,7 @@ function writeSubtopology(writer: ByteWriter, value: Subtopology, version: numbe
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatRequest`. */
 function readCopartitionGroup(reader: ByteReader, _version: number): CopartitionGroup {
   const sourceTopics = readInt16Array(reader, reader.readCompactArrayLength(2, 8));
   const sourceTopicRegex = readInt16Array(reader, reader.readCompactArrayLength(2, 8));
@@ -421,6 +432,7 @@ function readCopartitionGroupArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatRequest`. */
 function writeCopartitionGroup(writer: ByteWriter, value: CopartitionGroup, _version: number): void {
   writer.writeCompactArrayLength(value.sourceTopics.length);
   for (const element of value.sourceTopics) writer.writeInt16(element);
@@ -431,6 +443,7 @@ function writeCopartitionGroup(writer: ByteWriter, value: CopartitionGroup, _ver
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatRequest`. */
 function readTopicInfo(reader: ByteReader, version: number): TopicInfo {
   const name = reader.readCompactString();
   const partitions = reader.readInt32();
@@ -446,6 +459,7 @@ function readTopicInfoArray(reader: ByteReader, length: number, version: number)
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatRequest`. */
 function writeTopicInfo(writer: ByteWriter, value: TopicInfo, version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt32(value.partitions);
@@ -455,6 +469,7 @@ function writeTopicInfo(writer: ByteWriter, value: TopicInfo, version: number): 
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatRequest`. */
 function readKeyValue(reader: ByteReader, _version: number): KeyValue {
   const key = reader.readCompactString();
   const value = reader.readCompactString();
@@ -472,6 +487,7 @@ function readNullableKeyValueArray(reader: ByteReader, length: number, version: 
   return length < 0 ? null : readKeyValueArray(reader, length, version);
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatRequest`. */
 function writeKeyValue(writer: ByteWriter, value: KeyValue, _version: number): void {
   writer.writeCompactString(value.key);
   writer.writeCompactString(value.value);
@@ -699,6 +715,7 @@ export function writeStreamsGroupHeartbeatResponse(writer: ByteWriter, value: St
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatResponse`. */
 function readEndpointToPartitions(reader: ByteReader, version: number): EndpointToPartitions {
   const userEndpoint = readResponseEndpoint(reader, version);
   const activePartitions = readTopicPartitionArray(reader, reader.readCompactArrayLength(2, 64), version);
@@ -719,6 +736,7 @@ function readNullableEndpointToPartitionsArray(reader: ByteReader, length: numbe
   return length < 0 ? null : readEndpointToPartitionsArray(reader, length, version);
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatResponse`. */
 function writeEndpointToPartitions(writer: ByteWriter, value: EndpointToPartitions, version: number): void {
   writeResponseEndpoint(writer, value.userEndpoint, version);
   writer.writeCompactArrayLength(value.activePartitions.length);
@@ -728,6 +746,7 @@ function writeEndpointToPartitions(writer: ByteWriter, value: EndpointToPartitio
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatResponse`. */
 function readTopicPartition(reader: ByteReader, _version: number): TopicPartition {
   const topic = reader.readCompactString();
   const partitions = reader.readCompactInt32Array();
@@ -743,6 +762,7 @@ function readTopicPartitionArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatResponse`. */
 function writeTopicPartition(writer: ByteWriter, value: TopicPartition, _version: number): void {
   writer.writeCompactString(value.topic);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -750,6 +770,7 @@ function writeTopicPartition(writer: ByteWriter, value: TopicPartition, _version
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatResponse`. */
 function readResponseEndpoint(reader: ByteReader, _version: number): ResponseEndpoint {
   const host = reader.readCompactString();
   const port = reader.readUint16();
@@ -759,12 +780,14 @@ function readResponseEndpoint(reader: ByteReader, _version: number): ResponseEnd
   return { host, port, unknownTaggedFields };
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatResponse`. */
 function writeResponseEndpoint(writer: ByteWriter, value: ResponseEndpoint, _version: number): void {
   writer.writeCompactString(value.host);
   writer.writeUint16(value.port);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatResponse`. */
 function readResponseTaskIds(reader: ByteReader, _version: number): ResponseTaskIds {
   const subtopologyId = reader.readCompactString();
   const partitions = reader.readCompactInt32Array();
@@ -784,6 +807,7 @@ function readNullableResponseTaskIdsArray(reader: ByteReader, length: number, ve
   return length < 0 ? null : readResponseTaskIdsArray(reader, length, version);
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatResponse`. */
 function writeResponseTaskIds(writer: ByteWriter, value: ResponseTaskIds, _version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -791,6 +815,7 @@ function writeResponseTaskIds(writer: ByteWriter, value: ResponseTaskIds, _versi
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupHeartbeatResponse`. */
 function readStatus(reader: ByteReader, _version: number): Status {
   const statusCode = reader.readInt8();
   const statusDetail = reader.readCompactString();
@@ -810,6 +835,7 @@ function readNullableStatusArray(reader: ByteReader, length: number, version: nu
   return length < 0 ? null : readStatusArray(reader, length, version);
 }
 
+/** Writes a struct of `StreamsGroupHeartbeatResponse`. */
 function writeStatus(writer: ByteWriter, value: Status, _version: number): void {
   writer.writeInt8(value.statusCode);
   writer.writeCompactString(value.statusDetail);

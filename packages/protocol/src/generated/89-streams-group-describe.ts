@@ -393,6 +393,7 @@ export function writeStreamsGroupDescribeResponse(writer: ByteWriter, value: Str
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readDescribedGroup(reader: ByteReader, version: number): DescribedGroup {
   const errorCode = reader.readInt16();
   const errorMessage = reader.readCompactNullableString();
@@ -418,6 +419,7 @@ function readDescribedGroupArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeDescribedGroup(writer: ByteWriter, value: DescribedGroup, version: number): void {
   writer.writeInt16(value.errorCode);
   writer.writeCompactNullableString(value.errorMessage);
@@ -451,6 +453,7 @@ function writeDescribedGroup(writer: ByteWriter, value: DescribedGroup, version:
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readTopologyDescription(reader: ByteReader, version: number): TopologyDescription {
   const subtopologies = readTopologyDescriptionSubtopologyArray(reader, reader.readCompactArrayLength(2, 64), version);
   const globalStores = readTopologyDescriptionGlobalStoreArray(reader, reader.readCompactArrayLength(12, 288), version);
@@ -460,6 +463,7 @@ function readTopologyDescription(reader: ByteReader, version: number): TopologyD
   return { subtopologies, globalStores, unknownTaggedFields };
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeTopologyDescription(writer: ByteWriter, value: TopologyDescription, version: number): void {
   writer.writeCompactArrayLength(value.subtopologies.length);
   for (const element of value.subtopologies) writeTopologyDescriptionSubtopology(writer, element, version);
@@ -468,6 +472,7 @@ function writeTopologyDescription(writer: ByteWriter, value: TopologyDescription
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readTopologyDescriptionGlobalStore(reader: ByteReader, version: number): TopologyDescriptionGlobalStore {
   const source = readTopologyDescriptionNode(reader, version);
   const processor = readTopologyDescriptionNode(reader, version);
@@ -483,12 +488,14 @@ function readTopologyDescriptionGlobalStoreArray(reader: ByteReader, length: num
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeTopologyDescriptionGlobalStore(writer: ByteWriter, value: TopologyDescriptionGlobalStore, version: number): void {
   writeTopologyDescriptionNode(writer, value.source, version);
   writeTopologyDescriptionNode(writer, value.processor, version);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readTopologyDescriptionSubtopology(reader: ByteReader, version: number): TopologyDescriptionSubtopology {
   const subtopologyId = reader.readCompactString();
   const nodes = readTopologyDescriptionNodeArray(reader, reader.readCompactArrayLength(6, 128), version);
@@ -504,6 +511,7 @@ function readTopologyDescriptionSubtopologyArray(reader: ByteReader, length: num
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeTopologyDescriptionSubtopology(writer: ByteWriter, value: TopologyDescriptionSubtopology, version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeCompactArrayLength(value.nodes.length);
@@ -511,6 +519,7 @@ function writeTopologyDescriptionSubtopology(writer: ByteWriter, value: Topology
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readTopologyDescriptionNode(reader: ByteReader, _version: number): TopologyDescriptionNode {
   const name = reader.readCompactString();
   const nodeType = reader.readInt8();
@@ -530,6 +539,7 @@ function readTopologyDescriptionNodeArray(reader: ByteReader, length: number, ve
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeTopologyDescriptionNode(writer: ByteWriter, value: TopologyDescriptionNode, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt8(value.nodeType);
@@ -543,6 +553,7 @@ function writeTopologyDescriptionNode(writer: ByteWriter, value: TopologyDescrip
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readMember(reader: ByteReader, version: number): Member {
   const memberId = reader.readCompactString();
   const memberEpoch = reader.readInt32();
@@ -571,6 +582,7 @@ function readMemberArray(reader: ByteReader, length: number, version: number): M
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeMember(writer: ByteWriter, value: Member, version: number): void {
   writer.writeCompactString(value.memberId);
   writer.writeInt32(value.memberEpoch);
@@ -598,6 +610,7 @@ function writeMember(writer: ByteWriter, value: Member, version: number): void {
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readAssignment(reader: ByteReader, version: number): Assignment {
   const activeTasks = readTaskIdsArray(reader, reader.readCompactArrayLength(2, 64), version);
   const standbyTasks = readTaskIdsArray(reader, reader.readCompactArrayLength(2, 64), version);
@@ -608,6 +621,7 @@ function readAssignment(reader: ByteReader, version: number): Assignment {
   return { activeTasks, standbyTasks, warmupTasks, unknownTaggedFields };
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeAssignment(writer: ByteWriter, value: Assignment, version: number): void {
   writer.writeCompactArrayLength(value.activeTasks.length);
   for (const element of value.activeTasks) writeTaskIds(writer, element, version);
@@ -618,6 +632,7 @@ function writeAssignment(writer: ByteWriter, value: Assignment, version: number)
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readTaskIds(reader: ByteReader, _version: number): TaskIds {
   const subtopologyId = reader.readCompactString();
   const partitions = reader.readCompactInt32Array();
@@ -633,6 +648,7 @@ function readTaskIdsArray(reader: ByteReader, length: number, version: number): 
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeTaskIds(writer: ByteWriter, value: TaskIds, _version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -640,6 +656,7 @@ function writeTaskIds(writer: ByteWriter, value: TaskIds, _version: number): voi
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readTaskOffset(reader: ByteReader, _version: number): TaskOffset {
   const subtopologyId = reader.readCompactString();
   const partition = reader.readInt32();
@@ -656,6 +673,7 @@ function readTaskOffsetArray(reader: ByteReader, length: number, version: number
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeTaskOffset(writer: ByteWriter, value: TaskOffset, _version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeInt32(value.partition);
@@ -663,6 +681,7 @@ function writeTaskOffset(writer: ByteWriter, value: TaskOffset, _version: number
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readEndpoint(reader: ByteReader, _version: number): Endpoint {
   const host = reader.readCompactString();
   const port = reader.readUint16();
@@ -672,12 +691,14 @@ function readEndpoint(reader: ByteReader, _version: number): Endpoint {
   return { host, port, unknownTaggedFields };
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeEndpoint(writer: ByteWriter, value: Endpoint, _version: number): void {
   writer.writeCompactString(value.host);
   writer.writeUint16(value.port);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readTopology(reader: ByteReader, version: number): Topology {
   const epoch = reader.readInt32();
   const subtopologies = readNullableSubtopologyArray(reader, reader.readCompactNullableArrayLength(5, 136), version);
@@ -687,6 +708,7 @@ function readTopology(reader: ByteReader, version: number): Topology {
   return { epoch, subtopologies, unknownTaggedFields };
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeTopology(writer: ByteWriter, value: Topology, version: number): void {
   writer.writeInt32(value.epoch);
   if (value.subtopologies === null) {
@@ -698,6 +720,7 @@ function writeTopology(writer: ByteWriter, value: Topology, version: number): vo
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readSubtopology(reader: ByteReader, version: number): Subtopology {
   const subtopologyId = reader.readCompactString();
   const sourceTopics = readStringArray(reader, reader.readCompactArrayLength(1, 8), true);
@@ -720,6 +743,7 @@ function readNullableSubtopologyArray(reader: ByteReader, length: number, versio
   return length < 0 ? null : readSubtopologyArray(reader, length, version);
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeSubtopology(writer: ByteWriter, value: Subtopology, version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeCompactArrayLength(value.sourceTopics.length);
@@ -733,6 +757,7 @@ function writeSubtopology(writer: ByteWriter, value: Subtopology, version: numbe
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readTopicInfo(reader: ByteReader, version: number): TopicInfo {
   const name = reader.readCompactString();
   const partitions = reader.readInt32();
@@ -750,6 +775,7 @@ function readTopicInfoArray(reader: ByteReader, length: number, version: number)
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeTopicInfo(writer: ByteWriter, value: TopicInfo, version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt32(value.partitions);
@@ -759,6 +785,7 @@ function writeTopicInfo(writer: ByteWriter, value: TopicInfo, version: number): 
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupDescribeResponse`. */
 function readKeyValue(reader: ByteReader, _version: number): KeyValue {
   const key = reader.readCompactString();
   const value = reader.readCompactString();
@@ -774,6 +801,7 @@ function readKeyValueArray(reader: ByteReader, length: number, version: number):
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupDescribeResponse`. */
 function writeKeyValue(writer: ByteWriter, value: KeyValue, _version: number): void {
   writer.writeCompactString(value.key);
   writer.writeCompactString(value.value);

@@ -62,6 +62,7 @@ export function writeDescribeShareGroupOffsetsRequest(writer: ByteWriter, value:
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DescribeShareGroupOffsetsRequest`. */
 function readDescribeShareGroupOffsetsRequestGroup(reader: ByteReader, version: number): DescribeShareGroupOffsetsRequestGroup {
   const groupId = reader.readCompactString();
   const topics = readNullableDescribeShareGroupOffsetsRequestTopicArray(reader, reader.readCompactNullableArrayLength(2, 64), version);
@@ -75,6 +76,7 @@ function readDescribeShareGroupOffsetsRequestGroupArray(reader: ByteReader, leng
   return elements;
 }
 
+/** Writes a struct of `DescribeShareGroupOffsetsRequest`. */
 function writeDescribeShareGroupOffsetsRequestGroup(writer: ByteWriter, value: DescribeShareGroupOffsetsRequestGroup, version: number): void {
   writer.writeCompactString(value.groupId);
   if (value.topics === null) {
@@ -86,6 +88,7 @@ function writeDescribeShareGroupOffsetsRequestGroup(writer: ByteWriter, value: D
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DescribeShareGroupOffsetsRequest`. */
 function readDescribeShareGroupOffsetsRequestTopic(reader: ByteReader, _version: number): DescribeShareGroupOffsetsRequestTopic {
   const topicName = reader.readCompactString();
   const partitions = reader.readCompactInt32Array();
@@ -103,6 +106,7 @@ function readNullableDescribeShareGroupOffsetsRequestTopicArray(reader: ByteRead
   return length < 0 ? null : readDescribeShareGroupOffsetsRequestTopicArray(reader, length, version);
 }
 
+/** Writes a struct of `DescribeShareGroupOffsetsRequest`. */
 function writeDescribeShareGroupOffsetsRequestTopic(writer: ByteWriter, value: DescribeShareGroupOffsetsRequestTopic, _version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -209,6 +213,7 @@ export function writeDescribeShareGroupOffsetsResponse(writer: ByteWriter, value
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeShareGroupOffsetsResponse`. */
 function readDescribeShareGroupOffsetsResponseGroup(reader: ByteReader, version: number): DescribeShareGroupOffsetsResponseGroup {
   const groupId = reader.readCompactString();
   const topics = readDescribeShareGroupOffsetsResponseTopicArray(reader, reader.readCompactArrayLength(18, 120), version);
@@ -226,6 +231,7 @@ function readDescribeShareGroupOffsetsResponseGroupArray(reader: ByteReader, len
   return elements;
 }
 
+/** Writes a struct of `DescribeShareGroupOffsetsResponse`. */
 function writeDescribeShareGroupOffsetsResponseGroup(writer: ByteWriter, value: DescribeShareGroupOffsetsResponseGroup, version: number): void {
   writer.writeCompactString(value.groupId);
   writer.writeCompactArrayLength(value.topics.length);
@@ -235,6 +241,7 @@ function writeDescribeShareGroupOffsetsResponseGroup(writer: ByteWriter, value: 
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeShareGroupOffsetsResponse`. */
 function readDescribeShareGroupOffsetsResponseTopic(reader: ByteReader, version: number): DescribeShareGroupOffsetsResponseTopic {
   const topicName = reader.readCompactString();
   const topicId = reader.readUuid();
@@ -251,6 +258,7 @@ function readDescribeShareGroupOffsetsResponseTopicArray(reader: ByteReader, len
   return elements;
 }
 
+/** Writes a struct of `DescribeShareGroupOffsetsResponse`. */
 function writeDescribeShareGroupOffsetsResponseTopic(writer: ByteWriter, value: DescribeShareGroupOffsetsResponseTopic, version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeUuid(value.topicId);
@@ -259,6 +267,7 @@ function writeDescribeShareGroupOffsetsResponseTopic(writer: ByteWriter, value: 
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DescribeShareGroupOffsetsResponse`. */
 function readDescribeShareGroupOffsetsResponsePartition(reader: ByteReader, version: number): DescribeShareGroupOffsetsResponsePartition {
   const partitionIndex = reader.readInt32();
   const startOffset = reader.readInt64AsNumber();
@@ -278,6 +287,7 @@ function readDescribeShareGroupOffsetsResponsePartitionArray(reader: ByteReader,
   return elements;
 }
 
+/** Writes a struct of `DescribeShareGroupOffsetsResponse`. */
 function writeDescribeShareGroupOffsetsResponsePartition(writer: ByteWriter, value: DescribeShareGroupOffsetsResponsePartition, version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt64FromNumber(value.startOffset);

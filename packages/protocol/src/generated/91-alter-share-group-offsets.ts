@@ -66,6 +66,7 @@ export function writeAlterShareGroupOffsetsRequest(writer: ByteWriter, value: Al
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AlterShareGroupOffsetsRequest`. */
 function readAlterShareGroupOffsetsRequestTopic(reader: ByteReader, version: number): AlterShareGroupOffsetsRequestTopic {
   const topicName = reader.readCompactString();
   const partitions = readAlterShareGroupOffsetsRequestPartitionArray(reader, reader.readCompactArrayLength(12, 64), version);
@@ -79,6 +80,7 @@ function readAlterShareGroupOffsetsRequestTopicArray(reader: ByteReader, length:
   return elements;
 }
 
+/** Writes a struct of `AlterShareGroupOffsetsRequest`. */
 function writeAlterShareGroupOffsetsRequestTopic(writer: ByteWriter, value: AlterShareGroupOffsetsRequestTopic, version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -86,6 +88,7 @@ function writeAlterShareGroupOffsetsRequestTopic(writer: ByteWriter, value: Alte
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `AlterShareGroupOffsetsRequest`. */
 function readAlterShareGroupOffsetsRequestPartition(reader: ByteReader, _version: number): AlterShareGroupOffsetsRequestPartition {
   const partitionIndex = reader.readInt32();
   const startOffset = reader.readInt64AsNumber();
@@ -99,6 +102,7 @@ function readAlterShareGroupOffsetsRequestPartitionArray(reader: ByteReader, len
   return elements;
 }
 
+/** Writes a struct of `AlterShareGroupOffsetsRequest`. */
 function writeAlterShareGroupOffsetsRequestPartition(writer: ByteWriter, value: AlterShareGroupOffsetsRequestPartition, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt64FromNumber(value.startOffset);
@@ -186,6 +190,7 @@ export function writeAlterShareGroupOffsetsResponse(writer: ByteWriter, value: A
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AlterShareGroupOffsetsResponse`. */
 function readAlterShareGroupOffsetsResponseTopic(reader: ByteReader, version: number): AlterShareGroupOffsetsResponseTopic {
   const topicName = reader.readCompactString();
   const topicId = reader.readUuid();
@@ -202,6 +207,7 @@ function readAlterShareGroupOffsetsResponseTopicArray(reader: ByteReader, length
   return elements;
 }
 
+/** Writes a struct of `AlterShareGroupOffsetsResponse`. */
 function writeAlterShareGroupOffsetsResponseTopic(writer: ByteWriter, value: AlterShareGroupOffsetsResponseTopic, version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeUuid(value.topicId);
@@ -210,6 +216,7 @@ function writeAlterShareGroupOffsetsResponseTopic(writer: ByteWriter, value: Alt
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `AlterShareGroupOffsetsResponse`. */
 function readAlterShareGroupOffsetsResponsePartition(reader: ByteReader, _version: number): AlterShareGroupOffsetsResponsePartition {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
@@ -226,6 +233,7 @@ function readAlterShareGroupOffsetsResponsePartitionArray(reader: ByteReader, le
   return elements;
 }
 
+/** Writes a struct of `AlterShareGroupOffsetsResponse`. */
 function writeAlterShareGroupOffsetsResponsePartition(writer: ByteWriter, value: AlterShareGroupOffsetsResponsePartition, _version: number): void {
   writer.writeInt32(value.partitionIndex);
   writer.writeInt16(value.errorCode);

@@ -51,6 +51,7 @@ export function writeDeleteShareGroupOffsetsRequest(writer: ByteWriter, value: D
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `DeleteShareGroupOffsetsRequest`. */
 function readDeleteShareGroupOffsetsRequestTopic(reader: ByteReader, _version: number): DeleteShareGroupOffsetsRequestTopic {
   const topicName = reader.readCompactString();
   reader.skipTaggedFields();
@@ -63,6 +64,7 @@ function readDeleteShareGroupOffsetsRequestTopicArray(reader: ByteReader, length
   return elements;
 }
 
+/** Writes a struct of `DeleteShareGroupOffsetsRequest`. */
 function writeDeleteShareGroupOffsetsRequestTopic(writer: ByteWriter, value: DeleteShareGroupOffsetsRequestTopic, _version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeUnsignedVarint(0);
@@ -135,6 +137,7 @@ export function writeDeleteShareGroupOffsetsResponse(writer: ByteWriter, value: 
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `DeleteShareGroupOffsetsResponse`. */
 function readDeleteShareGroupOffsetsResponseTopic(reader: ByteReader, _version: number): DeleteShareGroupOffsetsResponseTopic {
   const topicName = reader.readCompactString();
   const topicId = reader.readUuid();
@@ -152,6 +155,7 @@ function readDeleteShareGroupOffsetsResponseTopicArray(reader: ByteReader, lengt
   return elements;
 }
 
+/** Writes a struct of `DeleteShareGroupOffsetsResponse`. */
 function writeDeleteShareGroupOffsetsResponseTopic(writer: ByteWriter, value: DeleteShareGroupOffsetsResponseTopic, _version: number): void {
   writer.writeCompactString(value.topicName);
   writer.writeUuid(value.topicId);

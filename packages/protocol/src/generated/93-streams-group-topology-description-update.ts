@@ -113,6 +113,7 @@ export function writeStreamsGroupTopologyDescriptionUpdateRequest(writer: ByteWr
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
 function readTopologyDescription(reader: ByteReader, version: number): TopologyDescription {
   const subtopologies = readTopologyDescriptionSubtopologyArray(reader, reader.readCompactArrayLength(2, 64), version);
   const globalStores = readTopologyDescriptionGlobalStoreArray(reader, reader.readCompactArrayLength(12, 288), version);
@@ -120,6 +121,7 @@ function readTopologyDescription(reader: ByteReader, version: number): TopologyD
   return { subtopologies, globalStores };
 }
 
+/** Writes a struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
 function writeTopologyDescription(writer: ByteWriter, value: TopologyDescription, version: number): void {
   writer.writeCompactArrayLength(value.subtopologies.length);
   for (const element of value.subtopologies) writeTopologyDescriptionSubtopology(writer, element, version);
@@ -128,6 +130,7 @@ function writeTopologyDescription(writer: ByteWriter, value: TopologyDescription
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
 function readTopologyDescriptionGlobalStore(reader: ByteReader, version: number): TopologyDescriptionGlobalStore {
   const source = readTopologyDescriptionNode(reader, version);
   const processor = readTopologyDescriptionNode(reader, version);
@@ -141,12 +144,14 @@ function readTopologyDescriptionGlobalStoreArray(reader: ByteReader, length: num
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
 function writeTopologyDescriptionGlobalStore(writer: ByteWriter, value: TopologyDescriptionGlobalStore, version: number): void {
   writeTopologyDescriptionNode(writer, value.source, version);
   writeTopologyDescriptionNode(writer, value.processor, version);
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
 function readTopologyDescriptionSubtopology(reader: ByteReader, version: number): TopologyDescriptionSubtopology {
   const subtopologyId = reader.readCompactString();
   const nodes = readTopologyDescriptionNodeArray(reader, reader.readCompactArrayLength(6, 128), version);
@@ -160,6 +165,7 @@ function readTopologyDescriptionSubtopologyArray(reader: ByteReader, length: num
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
 function writeTopologyDescriptionSubtopology(writer: ByteWriter, value: TopologyDescriptionSubtopology, version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeCompactArrayLength(value.nodes.length);
@@ -167,6 +173,7 @@ function writeTopologyDescriptionSubtopology(writer: ByteWriter, value: Topology
   writer.writeUnsignedVarint(0);
 }
 
+/** Reads a struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
 function readTopologyDescriptionNode(reader: ByteReader, _version: number): TopologyDescriptionNode {
   const name = reader.readCompactString();
   const nodeType = reader.readInt8();
@@ -184,6 +191,7 @@ function readTopologyDescriptionNodeArray(reader: ByteReader, length: number, ve
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupTopologyDescriptionUpdateRequest`. */
 function writeTopologyDescriptionNode(writer: ByteWriter, value: TopologyDescriptionNode, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt8(value.nodeType);

@@ -171,6 +171,7 @@ export function writeRegisterBrokerRecord(writer: ByteWriter, value: RegisterBro
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `RegisterBrokerRecord`. */
 function readBrokerFeature(reader: ByteReader, _version: number): BrokerFeature {
   const name = reader.readCompactString();
   const minSupportedVersion = reader.readInt16();
@@ -187,6 +188,7 @@ function readBrokerFeatureArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `RegisterBrokerRecord`. */
 function writeBrokerFeature(writer: ByteWriter, value: BrokerFeature, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt16(value.minSupportedVersion);
@@ -194,6 +196,7 @@ function writeBrokerFeature(writer: ByteWriter, value: BrokerFeature, _version: 
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `RegisterBrokerRecord`. */
 function readBrokerEndpoint(reader: ByteReader, _version: number): BrokerEndpoint {
   const name = reader.readCompactString();
   const host = reader.readCompactString();
@@ -211,6 +214,7 @@ function readBrokerEndpointArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `RegisterBrokerRecord`. */
 function writeBrokerEndpoint(writer: ByteWriter, value: BrokerEndpoint, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactString(value.host);
@@ -548,6 +552,7 @@ export function writeRegisterControllerRecord(writer: ByteWriter, value: Registe
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `RegisterControllerRecord`. */
 function readControllerFeature(reader: ByteReader, _version: number): ControllerFeature {
   const name = reader.readCompactString();
   const minSupportedVersion = reader.readInt16();
@@ -564,6 +569,7 @@ function readControllerFeatureArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `RegisterControllerRecord`. */
 function writeControllerFeature(writer: ByteWriter, value: ControllerFeature, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt16(value.minSupportedVersion);
@@ -571,6 +577,7 @@ function writeControllerFeature(writer: ByteWriter, value: ControllerFeature, _v
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `RegisterControllerRecord`. */
 function readControllerEndpoint(reader: ByteReader, _version: number): ControllerEndpoint {
   const name = reader.readCompactString();
   const host = reader.readCompactString();
@@ -588,6 +595,7 @@ function readControllerEndpointArray(reader: ByteReader, length: number, version
   return elements;
 }
 
+/** Writes a struct of `RegisterControllerRecord`. */
 function writeControllerEndpoint(writer: ByteWriter, value: ControllerEndpoint, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactString(value.host);
@@ -1274,6 +1282,7 @@ export function writeClientQuotaRecord(writer: ByteWriter, value: ClientQuotaRec
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ClientQuotaRecord`. */
 function readEntityData(reader: ByteReader, _version: number): EntityData {
   const entityType = reader.readCompactString();
   const entityName = reader.readCompactNullableString();
@@ -1289,6 +1298,7 @@ function readEntityDataArray(reader: ByteReader, length: number, version: number
   return elements;
 }
 
+/** Writes a struct of `ClientQuotaRecord`. */
 function writeEntityData(writer: ByteWriter, value: EntityData, _version: number): void {
   writer.writeCompactString(value.entityType);
   writer.writeCompactNullableString(value.entityName);

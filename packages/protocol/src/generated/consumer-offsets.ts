@@ -350,6 +350,7 @@ export function writeGroupMetadataValue(writer: ByteWriter, value: GroupMetadata
   }
 }
 
+/** Reads a struct of `GroupMetadataValue`. */
 function readMemberMetadata(reader: ByteReader, version: number): MemberMetadata {
   const memberId = version >= 4 ? reader.readCompactString() : reader.readString();
   const groupInstanceId = version >= 3 ? (version >= 4 ? reader.readCompactNullableString() : reader.readNullableString()) : null;
@@ -373,6 +374,7 @@ function readMemberMetadataArray(reader: ByteReader, length: number, version: nu
   return elements;
 }
 
+/** Writes a struct of `GroupMetadataValue`. */
 function writeMemberMetadata(writer: ByteWriter, value: MemberMetadata, version: number): void {
   if (version >= 4) {
     writer.writeCompactString(value.memberId);
@@ -601,6 +603,7 @@ export function writeConsumerGroupPartitionMetadataValue(writer: ByteWriter, val
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ConsumerGroupPartitionMetadataValue`. */
 function readTopicMetadata(reader: ByteReader, version: number): TopicMetadata {
   const topicId = reader.readUuid();
   const topicName = reader.readCompactString();
@@ -618,6 +621,7 @@ function readTopicMetadataArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `ConsumerGroupPartitionMetadataValue`. */
 function writeTopicMetadata(writer: ByteWriter, value: TopicMetadata, version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactString(value.topicName);
@@ -627,6 +631,7 @@ function writeTopicMetadata(writer: ByteWriter, value: TopicMetadata, version: n
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ConsumerGroupPartitionMetadataValue`. */
 function readPartitionMetadata(reader: ByteReader, _version: number): PartitionMetadata {
   const partition = reader.readInt32();
   const racks = readStringArray(reader, reader.readCompactArrayLength(1, 8), true);
@@ -642,6 +647,7 @@ function readPartitionMetadataArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `ConsumerGroupPartitionMetadataValue`. */
 function writePartitionMetadata(writer: ByteWriter, value: PartitionMetadata, _version: number): void {
   writer.writeInt32(value.partition);
   writer.writeCompactArrayLength(value.racks.length);
@@ -809,6 +815,7 @@ export function writeConsumerGroupMemberMetadataValue(writer: ByteWriter, value:
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `ConsumerGroupMemberMetadataValue`. */
 function readClassicMemberMetadata(reader: ByteReader, version: number): ClassicMemberMetadata {
   const sessionTimeoutMs = reader.readInt32();
   const supportedProtocols = readClassicProtocolArray(reader, reader.readCompactArrayLength(2, 48), version);
@@ -818,6 +825,7 @@ function readClassicMemberMetadata(reader: ByteReader, version: number): Classic
   return { sessionTimeoutMs, supportedProtocols, unknownTaggedFields };
 }
 
+/** Writes a struct of `ConsumerGroupMemberMetadataValue`. */
 function writeClassicMemberMetadata(writer: ByteWriter, value: ClassicMemberMetadata, version: number): void {
   writer.writeInt32(value.sessionTimeoutMs);
   writer.writeCompactArrayLength(value.supportedProtocols.length);
@@ -829,6 +837,7 @@ function isDefaultClassicMemberMetadata(value: ClassicMemberMetadata): boolean {
   return !(value.sessionTimeoutMs !== 0) && !(value.supportedProtocols.length !== 0) && value.unknownTaggedFields === undefined;
 }
 
+/** Reads a struct of `ConsumerGroupMemberMetadataValue`. */
 function readClassicProtocol(reader: ByteReader, _version: number): ClassicProtocol {
   const name = reader.readCompactString();
   const metadata = reader.readCompactBytes();
@@ -844,6 +853,7 @@ function readClassicProtocolArray(reader: ByteReader, length: number, version: n
   return elements;
 }
 
+/** Writes a struct of `ConsumerGroupMemberMetadataValue`. */
 function writeClassicProtocol(writer: ByteWriter, value: ClassicProtocol, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactBytes(value.metadata);
@@ -1024,6 +1034,7 @@ export function writeConsumerGroupTargetAssignmentMemberValue(writer: ByteWriter
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ConsumerGroupTargetAssignmentMemberValue`. */
 function readConsumerGroupTargetAssignmentMemberValueTopicPartition(reader: ByteReader, _version: number): ConsumerGroupTargetAssignmentMemberValueTopicPartition {
   const topicId = reader.readUuid();
   const partitions = reader.readCompactInt32Array();
@@ -1039,6 +1050,7 @@ function readConsumerGroupTargetAssignmentMemberValueTopicPartitionArray(reader:
   return elements;
 }
 
+/** Writes a struct of `ConsumerGroupTargetAssignmentMemberValue`. */
 function writeConsumerGroupTargetAssignmentMemberValueTopicPartition(writer: ByteWriter, value: ConsumerGroupTargetAssignmentMemberValueTopicPartition, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -1154,6 +1166,7 @@ export function writeConsumerGroupCurrentMemberAssignmentValue(writer: ByteWrite
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ConsumerGroupCurrentMemberAssignmentValue`. */
 function readConsumerGroupCurrentMemberAssignmentValueTopicPartitions(reader: ByteReader, _version: number): ConsumerGroupCurrentMemberAssignmentValueTopicPartitions {
   const topicId = reader.readUuid();
   const partitions = reader.readCompactInt32Array();
@@ -1182,6 +1195,7 @@ function readConsumerGroupCurrentMemberAssignmentValueTopicPartitionsArray(reade
   return elements;
 }
 
+/** Writes a struct of `ConsumerGroupCurrentMemberAssignmentValue`. */
 function writeConsumerGroupCurrentMemberAssignmentValueTopicPartitions(writer: ByteWriter, value: ConsumerGroupCurrentMemberAssignmentValueTopicPartitions, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -1598,6 +1612,7 @@ export function writeShareGroupTargetAssignmentMemberValue(writer: ByteWriter, v
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareGroupTargetAssignmentMemberValue`. */
 function readShareGroupTargetAssignmentMemberValueTopicPartition(reader: ByteReader, _version: number): ShareGroupTargetAssignmentMemberValueTopicPartition {
   const topicId = reader.readUuid();
   const partitions = reader.readCompactInt32Array();
@@ -1613,6 +1628,7 @@ function readShareGroupTargetAssignmentMemberValueTopicPartitionArray(reader: By
   return elements;
 }
 
+/** Writes a struct of `ShareGroupTargetAssignmentMemberValue`. */
 function writeShareGroupTargetAssignmentMemberValueTopicPartition(writer: ByteWriter, value: ShareGroupTargetAssignmentMemberValueTopicPartition, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -1714,6 +1730,7 @@ export function writeShareGroupCurrentMemberAssignmentValue(writer: ByteWriter, 
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareGroupCurrentMemberAssignmentValue`. */
 function readShareGroupCurrentMemberAssignmentValueTopicPartitions(reader: ByteReader, _version: number): ShareGroupCurrentMemberAssignmentValueTopicPartitions {
   const topicId = reader.readUuid();
   const partitions = reader.readCompactInt32Array();
@@ -1729,6 +1746,7 @@ function readShareGroupCurrentMemberAssignmentValueTopicPartitionsArray(reader: 
   return elements;
 }
 
+/** Writes a struct of `ShareGroupCurrentMemberAssignmentValue`. */
 function writeShareGroupCurrentMemberAssignmentValueTopicPartitions(writer: ByteWriter, value: ShareGroupCurrentMemberAssignmentValueTopicPartitions, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -1842,6 +1860,7 @@ export function writeShareGroupStatePartitionMetadataValue(writer: ByteWriter, v
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareGroupStatePartitionMetadataValue`. */
 function readShareGroupStatePartitionMetadataValueTopicInfo(reader: ByteReader, _version: number): ShareGroupStatePartitionMetadataValueTopicInfo {
   const topicId = reader.readUuid();
   const topicName = reader.readCompactString();
@@ -1857,12 +1876,14 @@ function readShareGroupStatePartitionMetadataValueTopicInfoArray(reader: ByteRea
   return elements;
 }
 
+/** Writes a struct of `ShareGroupStatePartitionMetadataValue`. */
 function writeShareGroupStatePartitionMetadataValueTopicInfo(writer: ByteWriter, value: ShareGroupStatePartitionMetadataValueTopicInfo, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactString(value.topicName);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `ShareGroupStatePartitionMetadataValue`. */
 function readTopicPartitionsInfo(reader: ByteReader, _version: number): TopicPartitionsInfo {
   const topicId = reader.readUuid();
   const topicName = reader.readCompactString();
@@ -1879,6 +1900,7 @@ function readTopicPartitionsInfoArray(reader: ByteReader, length: number, versio
   return elements;
 }
 
+/** Writes a struct of `ShareGroupStatePartitionMetadataValue`. */
 function writeTopicPartitionsInfo(writer: ByteWriter, value: TopicPartitionsInfo, _version: number): void {
   writer.writeUuid(value.topicId);
   writer.writeCompactString(value.topicName);
@@ -2051,6 +2073,7 @@ export function writeStreamsGroupMetadataValue(writer: ByteWriter, value: Stream
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `StreamsGroupMetadataValue`. */
 function readLastAssignmentConfig(reader: ByteReader, _version: number): LastAssignmentConfig {
   const key = reader.readCompactString();
   const value = reader.readCompactString();
@@ -2070,6 +2093,7 @@ function readNullableLastAssignmentConfigArray(reader: ByteReader, length: numbe
   return length < 0 ? null : readLastAssignmentConfigArray(reader, length, version);
 }
 
+/** Writes a struct of `StreamsGroupMetadataValue`. */
 function writeLastAssignmentConfig(writer: ByteWriter, value: LastAssignmentConfig, _version: number): void {
   writer.writeCompactString(value.key);
   writer.writeCompactString(value.value);
@@ -2213,6 +2237,7 @@ export function writeStreamsGroupMemberMetadataValue(writer: ByteWriter, value: 
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupMemberMetadataValue`. */
 function readKeyValue(reader: ByteReader, _version: number): KeyValue {
   const key = reader.readCompactString();
   const value = reader.readCompactString();
@@ -2228,12 +2253,14 @@ function readKeyValueArray(reader: ByteReader, length: number, version: number):
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupMemberMetadataValue`. */
 function writeKeyValue(writer: ByteWriter, value: KeyValue, _version: number): void {
   writer.writeCompactString(value.key);
   writer.writeCompactString(value.value);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupMemberMetadataValue`. */
 function readEndpoint(reader: ByteReader, _version: number): Endpoint {
   const host = reader.readCompactString();
   const port = reader.readUint16();
@@ -2243,6 +2270,7 @@ function readEndpoint(reader: ByteReader, _version: number): Endpoint {
   return { host, port, unknownTaggedFields };
 }
 
+/** Writes a struct of `StreamsGroupMemberMetadataValue`. */
 function writeEndpoint(writer: ByteWriter, value: Endpoint, _version: number): void {
   writer.writeCompactString(value.host);
   writer.writeUint16(value.port);
@@ -2435,6 +2463,7 @@ export function writeStreamsGroupTargetAssignmentMemberValue(writer: ByteWriter,
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupTargetAssignmentMemberValue`. */
 function readStreamsGroupTargetAssignmentMemberValueTaskIds(reader: ByteReader, _version: number): StreamsGroupTargetAssignmentMemberValueTaskIds {
   const subtopologyId = reader.readCompactString();
   const partitions = reader.readCompactInt32Array();
@@ -2450,6 +2479,7 @@ function readStreamsGroupTargetAssignmentMemberValueTaskIdsArray(reader: ByteRea
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupTargetAssignmentMemberValue`. */
 function writeStreamsGroupTargetAssignmentMemberValueTaskIds(writer: ByteWriter, value: StreamsGroupTargetAssignmentMemberValueTaskIds, _version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -2588,6 +2618,7 @@ export function writeStreamsGroupCurrentMemberAssignmentValue(writer: ByteWriter
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupCurrentMemberAssignmentValue`. */
 function readStreamsGroupCurrentMemberAssignmentValueTaskIds(reader: ByteReader, _version: number): StreamsGroupCurrentMemberAssignmentValueTaskIds {
   const subtopologyId = reader.readCompactString();
   const partitions = reader.readCompactInt32Array();
@@ -2616,6 +2647,7 @@ function readStreamsGroupCurrentMemberAssignmentValueTaskIdsArray(reader: ByteRe
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupCurrentMemberAssignmentValue`. */
 function writeStreamsGroupCurrentMemberAssignmentValueTaskIds(writer: ByteWriter, value: StreamsGroupCurrentMemberAssignmentValueTaskIds, _version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeCompactArrayLength(value.partitions.length);
@@ -2790,6 +2822,7 @@ export function writeStreamsGroupTopologyValue(writer: ByteWriter, value: Stream
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupTopologyValue`. */
 function readSubtopology(reader: ByteReader, version: number): Subtopology {
   const subtopologyId = reader.readCompactString();
   const sourceTopics = readStringArray(reader, reader.readCompactArrayLength(1, 8), true);
@@ -2810,6 +2843,7 @@ function readSubtopologyArray(reader: ByteReader, length: number, version: numbe
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupTopologyValue`. */
 function writeSubtopology(writer: ByteWriter, value: Subtopology, version: number): void {
   writer.writeCompactString(value.subtopologyId);
   writer.writeCompactArrayLength(value.sourceTopics.length);
@@ -2827,6 +2861,7 @@ function writeSubtopology(writer: ByteWriter, value: Subtopology, version: numbe
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupTopologyValue`. */
 function readCopartitionGroup(reader: ByteReader, _version: number): CopartitionGroup {
   const sourceTopics = readInt16Array(reader, reader.readCompactArrayLength(2, 8));
   const sourceTopicRegex = readInt16Array(reader, reader.readCompactArrayLength(2, 8));
@@ -2843,6 +2878,7 @@ function readCopartitionGroupArray(reader: ByteReader, length: number, version: 
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupTopologyValue`. */
 function writeCopartitionGroup(writer: ByteWriter, value: CopartitionGroup, _version: number): void {
   writer.writeCompactArrayLength(value.sourceTopics.length);
   for (const element of value.sourceTopics) writer.writeInt16(element);
@@ -2853,6 +2889,7 @@ function writeCopartitionGroup(writer: ByteWriter, value: CopartitionGroup, _ver
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupTopologyValue`. */
 function readStreamsGroupTopologyValueTopicInfo(reader: ByteReader, version: number): StreamsGroupTopologyValueTopicInfo {
   const name = reader.readCompactString();
   const partitions = reader.readInt32();
@@ -2870,6 +2907,7 @@ function readStreamsGroupTopologyValueTopicInfoArray(reader: ByteReader, length:
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupTopologyValue`. */
 function writeStreamsGroupTopologyValueTopicInfo(writer: ByteWriter, value: StreamsGroupTopologyValueTopicInfo, version: number): void {
   writer.writeCompactString(value.name);
   writer.writeInt32(value.partitions);
@@ -2879,6 +2917,7 @@ function writeStreamsGroupTopologyValueTopicInfo(writer: ByteWriter, value: Stre
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `StreamsGroupTopologyValue`. */
 function readTopicConfig(reader: ByteReader, _version: number): TopicConfig {
   const key = reader.readCompactString();
   const value = reader.readCompactString();
@@ -2894,6 +2933,7 @@ function readTopicConfigArray(reader: ByteReader, length: number, version: numbe
   return elements;
 }
 
+/** Writes a struct of `StreamsGroupTopologyValue`. */
 function writeTopicConfig(writer: ByteWriter, value: TopicConfig, _version: number): void {
   writer.writeCompactString(value.key);
   writer.writeCompactString(value.value);

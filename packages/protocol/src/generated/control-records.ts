@@ -132,6 +132,7 @@ export function writeLeaderChangeMessage(writer: ByteWriter, value: LeaderChange
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `LeaderChangeMessage`. */
 function readLeaderChangeMessageVoter(reader: ByteReader, version: number): LeaderChangeMessageVoter {
   const voterId = reader.readInt32();
   const voterDirectoryId = version >= 1 ? reader.readUuid() : ZERO_UUID;
@@ -147,6 +148,7 @@ function readLeaderChangeMessageVoterArray(reader: ByteReader, length: number, v
   return elements;
 }
 
+/** Writes a struct of `LeaderChangeMessage`. */
 function writeLeaderChangeMessageVoter(writer: ByteWriter, value: LeaderChangeMessageVoter, version: number): void {
   writer.writeInt32(value.voterId);
   if (version >= 1) {
@@ -352,6 +354,7 @@ export function writeVotersRecord(writer: ByteWriter, value: VotersRecord, versi
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `VotersRecord`. */
 function readVotersRecordVoter(reader: ByteReader, version: number): VotersRecordVoter {
   const voterId = reader.readInt32();
   const voterDirectoryId = reader.readUuid();
@@ -369,6 +372,7 @@ function readVotersRecordVoterArray(reader: ByteReader, length: number, version:
   return elements;
 }
 
+/** Writes a struct of `VotersRecord`. */
 function writeVotersRecordVoter(writer: ByteWriter, value: VotersRecordVoter, version: number): void {
   writer.writeInt32(value.voterId);
   writer.writeUuid(value.voterDirectoryId);
@@ -378,6 +382,7 @@ function writeVotersRecordVoter(writer: ByteWriter, value: VotersRecordVoter, ve
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `VotersRecord`. */
 function readKRaftVersionFeature(reader: ByteReader, _version: number): KRaftVersionFeature {
   const minSupportedVersion = reader.readInt16();
   const maxSupportedVersion = reader.readInt16();
@@ -387,12 +392,14 @@ function readKRaftVersionFeature(reader: ByteReader, _version: number): KRaftVer
   return { minSupportedVersion, maxSupportedVersion, unknownTaggedFields };
 }
 
+/** Writes a struct of `VotersRecord`. */
 function writeKRaftVersionFeature(writer: ByteWriter, value: KRaftVersionFeature, _version: number): void {
   writer.writeInt16(value.minSupportedVersion);
   writer.writeInt16(value.maxSupportedVersion);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `VotersRecord`. */
 function readEndpoint(reader: ByteReader, _version: number): Endpoint {
   const name = reader.readCompactString();
   const host = reader.readCompactString();
@@ -409,6 +416,7 @@ function readEndpointArray(reader: ByteReader, length: number, version: number):
   return elements;
 }
 
+/** Writes a struct of `VotersRecord`. */
 function writeEndpoint(writer: ByteWriter, value: Endpoint, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeCompactString(value.host);

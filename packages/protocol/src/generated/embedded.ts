@@ -78,6 +78,7 @@ export function writeConsumerProtocolSubscription(writer: ByteWriter, value: Con
   }
 }
 
+/** Reads a struct of `ConsumerProtocolSubscription`. */
 function readConsumerProtocolSubscriptionTopicPartition(reader: ByteReader, _version: number): ConsumerProtocolSubscriptionTopicPartition {
   const topic = reader.readString();
   const partitions = reader.readInt32Array();
@@ -90,6 +91,7 @@ function readConsumerProtocolSubscriptionTopicPartitionArray(reader: ByteReader,
   return elements;
 }
 
+/** Writes a struct of `ConsumerProtocolSubscription`. */
 function writeConsumerProtocolSubscriptionTopicPartition(writer: ByteWriter, value: ConsumerProtocolSubscriptionTopicPartition, _version: number): void {
   writer.writeString(value.topic);
   writer.writeArrayLength(value.partitions.length);
@@ -144,6 +146,7 @@ export function writeConsumerProtocolAssignment(writer: ByteWriter, value: Consu
   writer.writeNullableBytes(value.userData);
 }
 
+/** Reads a struct of `ConsumerProtocolAssignment`. */
 function readConsumerProtocolAssignmentTopicPartition(reader: ByteReader, _version: number): ConsumerProtocolAssignmentTopicPartition {
   const topic = reader.readString();
   const partitions = reader.readInt32Array();
@@ -156,6 +159,7 @@ function readConsumerProtocolAssignmentTopicPartitionArray(reader: ByteReader, l
   return elements;
 }
 
+/** Writes a struct of `ConsumerProtocolAssignment`. */
 function writeConsumerProtocolAssignmentTopicPartition(writer: ByteWriter, value: ConsumerProtocolAssignmentTopicPartition, _version: number): void {
   writer.writeString(value.topic);
   writer.writeArrayLength(value.partitions.length);

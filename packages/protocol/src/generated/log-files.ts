@@ -102,6 +102,7 @@ export function writeProducerSnapshot(writer: ByteWriter, value: ProducerSnapsho
   for (const element of value.producerEntries) writeProducerEntry(writer, element, version);
 }
 
+/** Reads a struct of `ProducerSnapshot`. */
 function readProducerEntry(reader: ByteReader, _version: number): ProducerEntry {
   const producerId = reader.readInt64();
   const epoch = reader.readInt16();
@@ -120,6 +121,7 @@ function readProducerEntryArray(reader: ByteReader, length: number, version: num
   return elements;
 }
 
+/** Writes a struct of `ProducerSnapshot`. */
 function writeProducerEntry(writer: ByteWriter, value: ProducerEntry, _version: number): void {
   writer.writeInt64(value.producerId);
   writer.writeInt16(value.epoch);

@@ -154,6 +154,7 @@ export function writeRemoteLogSegmentMetadataRecord(writer: ByteWriter, value: R
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `RemoteLogSegmentMetadataRecord`. */
 function readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(reader: ByteReader, _version: number): RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry {
   const leaderEpoch = reader.readInt32();
   const offset = reader.readInt64AsNumber();
@@ -169,12 +170,14 @@ function readRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntryArray(reader: 
   return elements;
 }
 
+/** Writes a struct of `RemoteLogSegmentMetadataRecord`. */
 function writeRemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry(writer: ByteWriter, value: RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry, _version: number): void {
   writer.writeInt32(value.leaderEpoch);
   writer.writeInt64FromNumber(value.offset);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `RemoteLogSegmentMetadataRecord`. */
 function readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(reader: ByteReader, version: number): RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry {
   const topicIdPartition = readRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(reader, version);
   const id = reader.readUuid();
@@ -184,12 +187,14 @@ function readRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(reader: ByteR
   return { topicIdPartition, id, unknownTaggedFields };
 }
 
+/** Writes a struct of `RemoteLogSegmentMetadataRecord`. */
 function writeRemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry(writer: ByteWriter, value: RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry, version: number): void {
   writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(writer, value.topicIdPartition, version);
   writer.writeUuid(value.id);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `RemoteLogSegmentMetadataRecord`. */
 function readRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(reader: ByteReader, _version: number): RemoteLogSegmentMetadataRecordTopicIdPartitionEntry {
   const name = reader.readCompactString();
   const id = reader.readUuid();
@@ -200,6 +205,7 @@ function readRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(reader: ByteRea
   return { name, id, partition, unknownTaggedFields };
 }
 
+/** Writes a struct of `RemoteLogSegmentMetadataRecord`. */
 function writeRemoteLogSegmentMetadataRecordTopicIdPartitionEntry(writer: ByteWriter, value: RemoteLogSegmentMetadataRecordTopicIdPartitionEntry, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeUuid(value.id);
@@ -290,6 +296,7 @@ export function writeRemoteLogSegmentMetadataUpdateRecord(writer: ByteWriter, va
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `RemoteLogSegmentMetadataUpdateRecord`. */
 function readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(reader: ByteReader, version: number): RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry {
   const topicIdPartition = readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(reader, version);
   const id = reader.readUuid();
@@ -299,12 +306,14 @@ function readRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(reader:
   return { topicIdPartition, id, unknownTaggedFields };
 }
 
+/** Writes a struct of `RemoteLogSegmentMetadataUpdateRecord`. */
 function writeRemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry(writer: ByteWriter, value: RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry, version: number): void {
   writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(writer, value.topicIdPartition, version);
   writer.writeUuid(value.id);
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `RemoteLogSegmentMetadataUpdateRecord`. */
 function readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(reader: ByteReader, _version: number): RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry {
   const name = reader.readCompactString();
   const id = reader.readUuid();
@@ -315,6 +324,7 @@ function readRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(reader: B
   return { name, id, partition, unknownTaggedFields };
 }
 
+/** Writes a struct of `RemoteLogSegmentMetadataUpdateRecord`. */
 function writeRemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry(writer: ByteWriter, value: RemoteLogSegmentMetadataUpdateRecordTopicIdPartitionEntry, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeUuid(value.id);
@@ -385,6 +395,7 @@ export function writeRemotePartitionDeleteMetadataRecord(writer: ByteWriter, val
   writeUnknownTaggedFields(writer, value.unknownTaggedFields);
 }
 
+/** Reads a struct of `RemotePartitionDeleteMetadataRecord`. */
 function readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(reader: ByteReader, _version: number): RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry {
   const name = reader.readCompactString();
   const id = reader.readUuid();
@@ -395,6 +406,7 @@ function readRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(reader: By
   return { name, id, partition, unknownTaggedFields };
 }
 
+/** Writes a struct of `RemotePartitionDeleteMetadataRecord`. */
 function writeRemotePartitionDeleteMetadataRecordTopicIdPartitionEntry(writer: ByteWriter, value: RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry, _version: number): void {
   writer.writeCompactString(value.name);
   writer.writeUuid(value.id);
@@ -523,6 +535,7 @@ export function writeRemoteLogSegmentMetadataSnapshotRecord(writer: ByteWriter, 
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `RemoteLogSegmentMetadataSnapshotRecord`. */
 function readRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry(reader: ByteReader, _version: number): RemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry {
   const leaderEpoch = reader.readInt32();
   const offset = reader.readInt64AsNumber();
@@ -538,6 +551,7 @@ function readRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntryArray(
   return elements;
 }
 
+/** Writes a struct of `RemoteLogSegmentMetadataSnapshotRecord`. */
 function writeRemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry(writer: ByteWriter, value: RemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry, _version: number): void {
   writer.writeInt32(value.leaderEpoch);
   writer.writeInt64FromNumber(value.offset);

@@ -156,6 +156,7 @@ export function writeShareSnapshotValue(writer: ByteWriter, value: ShareSnapshot
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `ShareSnapshotValue`. */
 function readShareSnapshotValueStateBatch(reader: ByteReader, _version: number): ShareSnapshotValueStateBatch {
   const firstOffset = reader.readInt64AsNumber();
   const lastOffset = reader.readInt64AsNumber();
@@ -173,6 +174,7 @@ function readShareSnapshotValueStateBatchArray(reader: ByteReader, length: numbe
   return elements;
 }
 
+/** Writes a struct of `ShareSnapshotValue`. */
 function writeShareSnapshotValueStateBatch(writer: ByteWriter, value: ShareSnapshotValueStateBatch, _version: number): void {
   writer.writeInt64FromNumber(value.firstOffset);
   writer.writeInt64FromNumber(value.lastOffset);
@@ -315,6 +317,7 @@ export function writeShareUpdateValue(writer: ByteWriter, value: ShareUpdateValu
   writeUnknownTaggedFieldsBelow(writer, unknown, next, Infinity);
 }
 
+/** Reads a struct of `ShareUpdateValue`. */
 function readShareUpdateValueStateBatch(reader: ByteReader, _version: number): ShareUpdateValueStateBatch {
   const firstOffset = reader.readInt64AsNumber();
   const lastOffset = reader.readInt64AsNumber();
@@ -332,6 +335,7 @@ function readShareUpdateValueStateBatchArray(reader: ByteReader, length: number,
   return elements;
 }
 
+/** Writes a struct of `ShareUpdateValue`. */
 function writeShareUpdateValueStateBatch(writer: ByteWriter, value: ShareUpdateValueStateBatch, _version: number): void {
   writer.writeInt64FromNumber(value.firstOffset);
   writer.writeInt64FromNumber(value.lastOffset);

@@ -208,6 +208,7 @@ export function writeTransactionLogValue(writer: ByteWriter, value: TransactionL
   }
 }
 
+/** Reads a struct of `TransactionLogValue`. */
 function readPartitionsSchema(reader: ByteReader, version: number): PartitionsSchema {
   const topic = version >= 1 ? reader.readCompactString() : reader.readString();
   const partitionIds = version >= 1 ? reader.readCompactInt32Array() : reader.readInt32Array();
@@ -229,6 +230,7 @@ function readNullablePartitionsSchemaArray(reader: ByteReader, length: number, v
   return length < 0 ? null : readPartitionsSchemaArray(reader, length, version);
 }
 
+/** Writes a struct of `TransactionLogValue`. */
 function writePartitionsSchema(writer: ByteWriter, value: PartitionsSchema, version: number): void {
   if (version >= 1) {
     writer.writeCompactString(value.topic);

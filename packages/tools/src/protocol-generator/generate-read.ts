@@ -34,6 +34,7 @@ function readFunctionHead(message: MessageModel, struct: StructModel): string[] 
       ' */',
     );
   }
+  if (!isRoot) lines.push(`/** Reads a struct of \`${message.name}\`. */`);
   const version = usesVersion(message, struct) ? 'version' : '_version';
   const parameters = `reader: ByteReader, ${version}: number`;
   lines.push(

@@ -28,6 +28,7 @@ function writeFunctionHead(message: MessageModel, struct: StructModel): string[]
       ' */',
     );
   }
+  if (!isRoot) lines.push(`/** Writes a struct of \`${message.name}\`. */`);
   const used = usesVersion(message, struct) ? 'version' : '_version';
   const value = struct.fields.length > 0 || keepsUnknown(message) ? 'value' : '_value';
   const parameters = `writer: ByteWriter, ${value}: ${struct.name}, ${used}: number`;
