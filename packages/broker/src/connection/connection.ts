@@ -11,6 +11,9 @@ const REQUESTS_IN_FLIGHT_MAX = 100;
 /** How many bytes they may have together; one request of any size is always let in. */
 const REQUEST_BYTES_IN_FLIGHT_MAX = 16_777_216;
 
+/** How many bytes of requests that have to wait are read ahead. */
+const BYTES_AHEAD_MAX = 65_536;
+
 /** One client connection: bytes in, requests to their handlers, responses out in order. */
 export class Connection implements SocketEvents {
   private readonly services: BrokerServices;
@@ -22,7 +25,10 @@ export class Connection implements SocketEvents {
   /** Whether responses pile up because the client does not read them. */
   private isBlocked = false;
   private isPaused = false;
+  private isReceiving = false;
   private requestBytesInFlight = 0;
+  /** Whether a request is being served that tolerates no other beside it. */
+  private isOccupied = false;
 
   constructor(services: BrokerServices, socket: Socket) {
     this.services = services;
@@ -42,10 +48,15 @@ export class Connection implements SocketEvents {
     this.receiveFrames();
   }
 
-  /** Handles the frames that have arrived, as long as there is room for more requests. */
+  /**
+   * Handles the frames that have arrived, as long as there is room for more requests. A response that
+   * is there at once calls this again from within, which only the outer call goes on for.
+   */
   private receiveFrames(): void {
+    if (this.isReceiving) return;
+    this.isReceiving = true;
     try {
-      while (!this.isClosed && !this.isPaused) {
+      while (!this.isClosed && !this.isBusy) {
         const frame = this.decoder.next();
         if (frame === undefined) break;
         this.receive(frame);
@@ -54,7 +65,10 @@ export class Connection implements SocketEvents {
       // A bug of ours stops the process; what the client did wrong ends its connection.
       if (!(error instanceof KafkaError)) throw error;
       this.closeFor(error.message);
+    } finally {
+      this.isReceiving = false;
     }
+    this.pauseOrResume();
   }
 
   private receive(frame: Buffer): void {
@@ -62,6 +76,7 @@ export class Connection implements SocketEvents {
     const { byteLength } = frame;
     this.requestBytesInFlight += byteLength;
     let dropOnClose: (() => void) | undefined;
+    let occupies = false;
     dispatchRequest(this.services, frame, {
       endpoint: this.socket.localEndpoint,
       onClose: (callback) => {
@@ -69,41 +84,45 @@ export class Connection implements SocketEvents {
         this.closeCallbacks.add(callback);
       },
       closeConnection: (reason) => this.closeFor(reason),
+      occupy: () => {
+        occupies = true;
+        this.isOccupied = true;
+      },
       reply: (response) => {
         if (dropOnClose !== undefined) this.closeCallbacks.delete(dropOnClose);
         this.requestBytesInFlight -= byteLength;
+        if (occupies) this.isOccupied = false;
         reply(response);
-        this.resumeIfReady();
+        this.receiveFrames();
       },
     });
-    this.pauseIfBusy();
   }
 
   /** Whether another request would have to wait, so that it had better stay with the client. */
   private get isBusy(): boolean {
     return (
       this.isBlocked ||
+      this.isOccupied ||
       this.responses.length >= REQUESTS_IN_FLIGHT_MAX ||
       this.requestBytesInFlight >= REQUEST_BYTES_IN_FLIGHT_MAX
     );
   }
 
-  private pauseIfBusy(): void {
-    if (this.isClosed || this.isPaused || !this.isBusy) return;
-    this.isPaused = true;
-    this.socket.pause();
-  }
-
-  private resumeIfReady(): void {
-    if (this.isClosed || !this.isPaused || this.isBusy) return;
-    this.isPaused = false;
-    this.receiveFrames();
-    if (!this.isPaused && !this.isClosed) this.socket.resume();
+  /**
+   * Stops reading the socket while requests wait for others. Some bytes are read ahead all the same:
+   * without reading nobody learns that the client has gone.
+   */
+  private pauseOrResume(): void {
+    const isFull = this.isBusy && this.decoder.bufferedBytes >= BYTES_AHEAD_MAX;
+    if (this.isClosed || isFull === this.isPaused) return;
+    this.isPaused = isFull;
+    if (isFull) this.socket.pause();
+    else this.socket.resume();
   }
 
   onDrain(): void {
     this.isBlocked = false;
-    this.resumeIfReady();
+    this.receiveFrames();
   }
 
   /** Closes the connection and tells the operator why. */

@@ -142,6 +142,18 @@ test('several partitions of several topics are answered in the order in which th
   assert.deepEqual(await fetchValues(client, 'payments'), ['0:b']);
 });
 
+test('a partition that stands twice in a request gets one batch, and an error for the other', async () => {
+  const { client } = await withOrders();
+  const once = produceRequest(ORDERS, batchOf(['a']));
+  const twice = { ...once, topicData: [...once.topicData, ...once.topicData] };
+  const { responses } = await client.request(PRODUCE, 9, twice);
+  assert.deepEqual(
+    responses.map(({ partitionResponses }) => partitionResponses[0]?.errorCode),
+    [ErrorCode.NONE, ErrorCode.INVALID_REQUEST],
+  );
+  assert.deepEqual(await fetchValues(client, 'orders'), ['0:a']);
+});
+
 test('a request without topics or partitions is answered at once', async () => {
   const { client } = await withOrders();
   for (const acks of [1, -1]) {

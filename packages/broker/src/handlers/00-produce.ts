@@ -41,9 +41,10 @@ export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResp
   handle(exchange) {
     const { request } = exchange;
     const gathered = new GatheredResponses(exchange);
+    const named = new Set<Partition>();
     request.topicData.forEach((topic, topicIndex) => {
       topic.partitionData.forEach((data, partitionIndex) => {
-        produceToPartition(exchange, topic, data, (response) => {
+        produceToPartition(exchange, named, topic, data, (response) => {
           gathered.set(topicIndex, partitionIndex, response);
         });
       });
@@ -106,6 +107,7 @@ type Answer = (outcome: Partial<PartitionProduceResponse>) => void;
 
 function produceToPartition(
   { request, services, context }: ProduceExchange,
+  named: Set<Partition>,
   topic: TopicProduceData,
   data: PartitionProduceData,
   answerPartition: (response: PartitionProduceResponse) => void,
@@ -118,7 +120,7 @@ function produceToPartition(
     context.apiVersion >= FIRST_VERSION_WITH_TOPIC_IDS
       ? services.replicaManager.findById(topic.topicId, data.index)
       : services.replicaManager.find(topic.name, data.index);
-  const refusal = found.type === 'error' ? found : refuseRequest(request, found.partition);
+  const refusal = found.type === 'error' ? found : refuseRequest(request, found.partition, named);
   if (refusal !== undefined) {
     answer({ errorCode: refusal.errorCode, errorMessage: refusal.errorMessage });
   } else if (found.type === 'found') {
@@ -132,8 +134,17 @@ type Refusal = Pick<PartitionProduceResponse, 'errorCode' | 'errorMessage'>;
 /** Why nothing of the request can be appended to a partition, if so. */
 function refuseRequest(
   { acks, transactionalId }: ProduceRequest,
-  { topic }: Partition,
+  partition: Partition,
+  named: Set<Partition>,
 ): Refusal | undefined {
+  const { topic, index } = partition;
+  if (named.has(partition)) {
+    return {
+      errorCode: ErrorCode.INVALID_REQUEST,
+      errorMessage: `Partition ${topic}-${index} stands more than once in the request; send one batch.`,
+    };
+  }
+  named.add(partition);
   if (acks !== ACKS_NONE && acks !== ACKS_LEADER && acks !== ACKS_ALL) {
     return {
       errorCode: ErrorCode.INVALID_REQUIRED_ACKS,

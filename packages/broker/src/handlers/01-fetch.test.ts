@@ -347,10 +347,8 @@ test('a fetch without topics is answered at once', async () => {
 test('a fetch whose connection closes while it waits leaves no timer and no answer', async () => {
   const { context, client } = await withBatches();
   const wait = { maxWaitMs: 60_000, minBytes: 1 };
-  for (let polls = 0; polls < 3; polls++) {
-    client.send(FETCH, 12, fetchRequest(ORDERS, [from(6)], wait));
-  }
-  assert.equal(context.clock.timersCount, 3);
+  client.send(FETCH, 12, fetchRequest(ORDERS, [from(6)], wait));
+  assert.equal(context.clock.timersCount, 1);
   client.socket.close();
   assert.equal(context.clock.timersCount, 0);
   await produceValues(context.connect(), 'orders', ['g']);

@@ -27,6 +27,8 @@ const FULL_REQUEST_EPOCHS: readonly number[] = [0, -1];
  */
 export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>({
   apiKey: 1,
+  // A response may have 55 MiB: clients that ask for many and read none must not pile them up.
+  isExclusive: true,
   read: readFetchRequest,
   write: writeFetchResponse,
   handle(exchange) {

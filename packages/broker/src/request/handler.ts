@@ -22,6 +22,11 @@ export interface Exchange<Request, Response> {
 /** Everything about the serving of one API key. */
 export interface HandlerDefinition<Request, Response> {
   readonly apiKey: number;
+  /**
+   * Whether a connection serves no other request until this one is answered, as in Kafka all do.
+   * For what may take much memory to answer. The default is `false`.
+   */
+  readonly isExclusive?: boolean;
   readonly read: (reader: ByteReader, version: number) => Request;
   readonly write: (writer: ByteWriter, response: Response, version: number) => void;
   /** Runs to its end without waiting; what has to wait answers later. */
@@ -31,6 +36,8 @@ export interface HandlerDefinition<Request, Response> {
 /** A handler that hides the types of its messages. */
 export interface RequestHandler {
   readonly apiKey: number;
+  /** See `HandlerDefinition.isExclusive`. */
+  readonly isExclusive: boolean;
   /** The versions that are served. */
   readonly versions: Versions;
   /** The versions that ApiVersions announces, which may begin below those that are served. */
@@ -59,6 +66,7 @@ export function defineHandler<Request, Response>(
   };
   return {
     apiKey: definition.apiKey,
+    isExclusive: definition.isExclusive ?? false,
     versions,
     announced: api.announced,
     handle(services, context, body, reply): void {

@@ -6,6 +6,8 @@ import type { BrokerServices } from './broker-services.ts';
 import type { WriteResponse } from './handler.ts';
 import type { Endpoint } from './request-context.ts';
 
+const CLIENT_ID_CHARS_MAX = 100;
+
 /** What a request needs of the connection on which it came. */
 export interface RequestOrigin {
   readonly endpoint: Endpoint;
@@ -13,6 +15,8 @@ export interface RequestOrigin {
   readonly onClose: (callback: () => void) => void;
   /** See `RequestContext.closeConnection`. */
   readonly closeConnection: (reason: string) => void;
+  /** Lets no further request of the connection in until this one is answered. */
+  readonly occupy: () => void;
   /** Sends the frame of a response in the place of the request, or nothing if it has none. */
   readonly reply: (frame?: readonly Buffer[]) => void;
 }
@@ -33,12 +37,13 @@ export function dispatchRequest(
     throw unsupported(`API key ${header.apiKey} version ${header.apiVersion}`, 'it is unknown');
   }
   const { api, apiVersion, clientId } = header;
-  const asked = `API ${api.name} version ${apiVersion} from client "${clientId ?? ''}"`;
+  const asked = `API ${api.name} version ${apiVersion} from client ${quoted(clientId)}`;
   const handler = services.handlers.get(api.key);
   if (handler === undefined) throw unsupported(asked, 'it is not served yet');
   const { min, max } = handler.versions;
   if (apiVersion >= min && apiVersion <= max) {
     const { endpoint, onClose } = origin;
+    if (handler.isExclusive) origin.occupy();
     const closeConnection = (reason: string): void => origin.closeConnection(`${asked}: ${reason}`);
     const context = { apiKey: api.key, apiVersion, clientId, endpoint, onClose, closeConnection };
     handler.handle(services, context, reader, (write) => {
@@ -50,6 +55,11 @@ export function dispatchRequest(
   } else {
     throw unsupported(asked, `versions ${min} to ${max} are served`);
   }
+}
+
+/** A client id in a form that can neither forge nor flood what the operator reads. */
+function quoted(clientId: string | null): string {
+  return JSON.stringify((clientId ?? '').slice(0, CLIENT_ID_CHARS_MAX));
 }
 
 function unsupported(asked: string, why: string): KafkaError {

@@ -84,6 +84,7 @@ export class Broker {
       onHighWatermark: (partition) => delayedFetches.highWatermarkAdvanced(partition),
     });
     const controller = await openController(options, image, replicaManager);
+    await reportUnknownPartitions(options, image);
     await replicaManager.load();
     const services = {
       config,
@@ -132,4 +133,22 @@ async function openController(
   });
   await controller.load();
   return controller;
+}
+
+/**
+ * Tells of folders of partitions that the metadata does not know: they are left as they are. Listing
+ * them also ends deletions that a crash interrupted.
+ */
+async function reportUnknownPartitions(
+  { logManager, report }: BrokerOptions,
+  image: MetadataImage,
+): Promise<void> {
+  for (const { topic, partition } of await logManager.listPartitions()) {
+    if (topic === METADATA_PARTITION.topic) continue;
+    if (image.topics.topic(topic)?.partitions[partition] !== undefined) continue;
+    report(
+      `The folder ${topic}-${partition} is of a partition that the metadata does not know; it is ` +
+        'left alone and not served.',
+    );
+  }
 }

@@ -38,6 +38,7 @@ export class BrokerContext {
   private turn = new ManualTurn();
   private running: Broker | undefined;
   private syncs: HeldSyncs | undefined;
+  private logManager: LogManager | undefined;
 
   private constructor({ config, seed = 1, disk }: BrokerContextOptions) {
     this.config = { ...DEFAULT_BROKER_CONFIG, ...config };
@@ -65,6 +66,7 @@ export class BrokerContext {
         indexIntervalBytes: config.logIndexIntervalBytes,
       },
     });
+    this.logManager = logManager;
     const broker = await Broker.open({
       config,
       clock,
@@ -103,6 +105,11 @@ export class BrokerContext {
   async advance(ms: number): Promise<void> {
     this.clock.advance(ms);
     await this.settle();
+  }
+
+  /** How many records partition 0 of a topic has, durable or not. */
+  appended(topic: string): number {
+    return this.logManager?.get(topic, 0)?.logEndOffset ?? 0;
   }
 
   /** Lets syncs of files wait until `releaseSyncs`. */

@@ -53,11 +53,14 @@ describe('kcat', { skip: version === undefined }, () => {
     {
       await using broker = await BrokerProcess.start(data.path);
       assertSameLines(await consume(broker, 'lines'), lines);
+      // Killed with records that were acknowledged a moment ago, not only with old ones.
+      await produce(broker, 'more', lines);
       await broker.kill();
     }
     {
       await using broker = await BrokerProcess.start(data.path);
       assertSameLines(await consume(broker, 'lines'), lines);
+      assertSameLines(await consume(broker, 'more'), lines);
       assert.equal(await broker.stop(), 0, 'exit code after SIGTERM');
     }
   });

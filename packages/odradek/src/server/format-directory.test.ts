@@ -53,3 +53,13 @@ test('a directory of a version that we do not know is refused by name', async ()
     message: /\/data\/meta\.properties.*version is 2/,
   });
 });
+
+test('a directory with partitions but without its properties is not formatted anew', async () => {
+  const fileSystem = new MemoryFileSystem();
+  await fileSystem.createDirectory('/data/orders-0');
+  await assert.rejects(formatDirectory(options(fileSystem)), {
+    code: 'INVALID_CONFIG',
+    message: /\/data has no meta\.properties, but folders of partitions such as orders-0/,
+  });
+  assert.equal(await fileSystem.exists('/data/meta.properties'), false);
+});

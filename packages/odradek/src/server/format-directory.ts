@@ -23,6 +23,7 @@ export async function formatDirectory(options: FormatOptions): Promise<MetaPrope
   await fileSystem.createDirectory(directory);
   const found = await readMetaProperties(fileSystem, directory);
   if (found === undefined) {
+    await checkIsNew(fileSystem, directory);
     const created = { clusterId: randomUuid(random), nodeId, directoryId: randomUuid(random) };
     await writeMetaProperties(fileSystem, directory, created);
     return created;
@@ -32,5 +33,17 @@ export async function formatDirectory(options: FormatOptions): Promise<MetaPrope
     'INVALID_CONFIG',
     `node.id is ${nodeId}, but ${directory} belongs to node ${found.nodeId}; ` +
       'use the data directory of this node.',
+  );
+}
+
+/** A directory with partitions has lost its properties: to format it would forget what it holds. */
+async function checkIsNew(fileSystem: FileSystem, directory: string): Promise<void> {
+  const entries = await fileSystem.list(directory);
+  const partition = entries.find(({ name, type }) => type === 'directory' && /-\d+$/.test(name));
+  if (partition === undefined) return;
+  throw new KafkaError(
+    'INVALID_CONFIG',
+    `${directory} has no meta.properties, but folders of partitions such as ${partition.name}: ` +
+      'restore the file from a copy, or start on another data directory.',
   );
 }

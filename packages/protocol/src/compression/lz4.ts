@@ -19,6 +19,8 @@ export const lz4Implementation: 'native' | 'javascript' =
   native === undefined ? 'javascript' : 'native';
 
 const BLOCK_BYTES = 64 * 1024;
+/** What the native package may make of one frame. */
+const NATIVE_BYTES_MAX = 65_536;
 const LENGTH_PREFIX_BYTES = 4;
 const UNCOMPRESSED_FLAG = 0x80000000;
 /** Version 1, independent blocks of 64 KiB, no checksums, no content size; as Kafka's clients. */
@@ -52,8 +54,8 @@ export function compressLz4(bytes: Buffer): Buffer {
  * `CORRUPT_MESSAGE` if the frame is broken. The fallback in JavaScript leaves LZ4's own checksums
  * unchecked.
  *
- * The native package frees its output when the event loop turns, so a caller that decompresses
- * many batches in one turn holds all of them.
+ * The native package frees its output only when the event loop turns, so that many batches in one
+ * turn would all stay in memory: it gets frames of one block, larger ones are decompressed here.
  */
 export function decompressLz4(bytes: Buffer, bytesMax: number): Buffer {
   if (native === undefined) return decompressLz4Unchecked(bytes, bytesMax);
@@ -63,6 +65,7 @@ export function decompressLz4(bytes: Buffer, bytesMax: number): Buffer {
   if (contentBytesMax > bytesMax && lz4FrameContentBytes(bytes) > bytesMax) {
     throw tooLargeError('lz4', bytesMax);
   }
+  if (contentBytesMax > NATIVE_BYTES_MAX) return decompressLz4Unchecked(bytes, bytesMax);
   return decompressNative(native, bytes.subarray(0, cursor.end));
 }
 

@@ -8,7 +8,11 @@ import { appendDurably, batchOf, readAll } from '../test-context.ts';
 import { testEndOfTurn } from '../testing/end-of-turn.ts';
 import { MemoryFileSystem } from '../testing/memory-file-system.ts';
 import { LogManager } from './log-manager.ts';
-import { deletedDirectoryName, parsePartitionDirectoryName } from './partition-directory.ts';
+import {
+  deletedDirectoryName,
+  isDeletedDirectoryName,
+  parsePartitionDirectoryName,
+} from './partition-directory.ts';
 
 const ORDERS = { topic: 'orders', topicId: METADATA_TOPIC_ID, partition: 0 };
 
@@ -108,4 +112,11 @@ test('the names of folders are those of Kafka', () => {
   const id = '00000000000000000000000000000001';
   assert.equal(deletedDirectoryName('orders', METADATA_TOPIC_ID, 3), `orders-3.${id}-delete`);
   assert.equal(deletedDirectoryName('t'.repeat(249), METADATA_TOPIC_ID, 3).length, 255);
+});
+
+test('only a folder that Kafka or we renamed counts as deleted, and is ever removed', () => {
+  assert.equal(isDeletedDirectoryName(deletedDirectoryName('orders', METADATA_TOPIC_ID, 0)), true);
+  for (const name of ['photos-delete', 'orders-0-delete', 'orders-0.0123-delete', 'orders-0']) {
+    assert.equal(isDeletedDirectoryName(name), false, name);
+  }
 });

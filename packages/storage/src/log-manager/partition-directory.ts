@@ -3,7 +3,8 @@ import { type Uuid, uuidToBytes } from '@odradek/base';
 /** How long a name in a directory may be on the file systems that there are. */
 const NAME_BYTES_MAX = 255;
 const PARTITION_NAME = /^(.+)-(\d+)$/;
-const DELETED_NAME = /-delete$/;
+/** Exactly what `deletedDirectoryName` makes: a folder of somebody else's is never removed. */
+const DELETED_NAME = /^.+-\d+\.[0-9a-f]{32}-delete$/;
 
 /** The name of the folder of a partition. */
 export function partitionDirectoryName(topic: string, partition: number): string {

@@ -14,6 +14,8 @@ import type { Segment } from '../segment/segment.ts';
 
 /** How far behind the fault a whole batch is looked for. */
 const SEARCH_BYTES = 4 * 1024 * 1024;
+/** How many bytes of what may be batches are checked at most. */
+const CHECKED_BYTES_MAX: number = 16 * 1024 * 1024;
 const COPY_BYTES = 1024 * 1024;
 
 /** Where a segment ends and why. */
@@ -52,14 +54,26 @@ export async function cutTail({
     await file.truncate(position);
     return event;
   }
-  const keptAs = `${segment.path}.${position}.cut`;
+  const keptAs = await freeName(fileSystem, `${segment.path}.${position}.cut`);
   await copyTail(fileSystem, file, { position, end, target: keptAs });
   await file.truncate(position);
   return { ...event, keptAs };
 }
 
-/** Whether a whole batch of a later offset stands anywhere in `tail`. */
+/** The name, or with a number behind it if an earlier cut has taken it: that may be the only copy. */
+async function freeName(fileSystem: FileSystem, name: string): Promise<string> {
+  let free = name;
+  for (let number = 1; await fileSystem.exists(free); number++) free = `${name}.${number}`;
+  return free;
+}
+
+/**
+ * Whether a whole batch of a later offset stands anywhere in `tail`. Bytes that look like many
+ * headers would take forever, so after some megabytes of checksums the answer is yes: what is kept
+ * for nothing does no harm.
+ */
 function hasBatch(tail: Buffer, nextOffset: Offset): boolean {
+  let bytesChecked = 0;
   let magic = tail.indexOf(RECORD_BATCH_MAGIC, MAGIC_AT);
   while (magic >= 0) {
     const at = magic - MAGIC_AT;
@@ -67,7 +81,10 @@ function hasBatch(tail: Buffer, nextOffset: Offset): boolean {
     if (left < RECORD_BATCH_OVERHEAD) return false;
     const size = sizeInBytesAt(tail, at);
     const isPossible = size >= RECORD_BATCH_OVERHEAD && size <= left;
-    if (isPossible && baseOffsetAt(tail, at) >= nextOffset && isCrcValid(tail, at)) return true;
+    if (isPossible && baseOffsetAt(tail, at) >= nextOffset) {
+      bytesChecked += size;
+      if (bytesChecked > CHECKED_BYTES_MAX || isCrcValid(tail, at)) return true;
+    }
     magic = tail.indexOf(RECORD_BATCH_MAGIC, magic + 1);
   }
   return false;

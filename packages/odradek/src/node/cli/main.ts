@@ -27,9 +27,14 @@ export async function main(args: readonly string[]): Promise<void> {
     else failUsage(command === undefined ? 'No command was given.' : `No command "${command}".`);
   } catch (error) {
     if (isUsageError(error)) failUsage(error.message);
-    else if (error instanceof KafkaError) fail(error.message);
+    else if (error instanceof KafkaError || isSystemError(error)) fail(error.message);
     else throw error;
   }
+}
+
+/** An error of the operating system, whose message names the operation and the path. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
 }
 
 /** An error of `parseArgs`. */

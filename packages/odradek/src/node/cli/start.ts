@@ -35,9 +35,15 @@ function nextSignal(): Promise<void> {
 
 function readyText(broker: RunningBroker): string {
   const address = formatAddress(broker.address);
+  const dialled = formatAddress({ ...broker.address, host: dialledHost(broker.address.host) });
   return [
     `Odradek is ready on ${address}, with its records in ${broker.logDirectory}.`,
-    `Try:  echo hello | kcat -P -b ${address} -t greetings`,
-    `      kcat -C -b ${address} -t greetings -e`,
+    `Try:  echo hello | kcat -P -b ${dialled} -t greetings`,
+    `      kcat -C -b ${dialled} -t greetings -e`,
   ].join('\n');
+}
+
+/** A host to dial for one to listen on: all addresses of the machine are no address. */
+function dialledHost(host: string): string {
+  return host === '0.0.0.0' || host === '::' ? 'localhost' : host;
 }

@@ -88,8 +88,6 @@ async function openBroker(
     directory,
     config: { segmentBytes: logSegmentBytes, indexIntervalBytes: logIndexIntervalBytes },
   });
-  // Finishes deletions that a crash interrupted, and reports folders that are none of ours.
-  await logManager.listPartitions();
   const { clusterId, directoryId } = properties;
   const clock = new SystemClock();
   const network = new TcpNetwork(report);
