@@ -6,6 +6,7 @@ import { COMPRESSION_NAMES, CompressionType } from './compression-type.ts';
 import { compress, decompress, loadCompression } from './compression.ts';
 import { decompressLz4Unchecked } from './lz4.ts';
 
+// In a process of its own: it measures how much the process grows, and others would grow it too.
 const MIB = 1024 * 1024;
 const BOMB_BYTES = 512 * MIB;
 const BYTES_MAX = 16 * MIB;
