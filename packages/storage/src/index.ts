@@ -30,3 +30,4 @@ export {
   readMetaProperties,
   writeMetaProperties,
 } from './log-manager/meta-properties.ts';
+export { parsePartitionDirectoryName } from './log-manager/partition-directory.ts';

@@ -39,17 +39,21 @@ export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResp
   read: readProduceRequest,
   write: writeProduceResponse,
   handle(exchange) {
-    const { request } = exchange;
+    const { request, services, context } = exchange;
     const gathered = new GatheredResponses(exchange);
-    const named = new Set<Partition>();
+    const run: ProduceRun = {
+      exchange,
+      options: validatorOptions(services, context.apiVersion),
+      named: new Set(),
+    };
     request.topicData.forEach((topic, topicIndex) => {
       topic.partitionData.forEach((data, partitionIndex) => {
-        produceToPartition(exchange, named, topic, data, (response) => {
+        produceToPartition(run, topic, data, (response) => {
           gathered.set(topicIndex, partitionIndex, response);
         });
       });
     });
-    gathered.allStarted();
+    gathered.countDown();
   },
 });
 
@@ -80,11 +84,8 @@ class GatheredResponses {
     this.countDown();
   }
 
-  allStarted(): void {
-    this.countDown();
-  }
-
-  private countDown(): void {
+  /** Counts a partition that was answered and, at the end, that all were started. */
+  countDown(): void {
     this.missing--;
     if (this.missing > 0) return;
     if (this.exchange.request.acks === ACKS_NONE) {
@@ -105,13 +106,21 @@ class GatheredResponses {
 type ProduceExchange = Exchange<ProduceRequest, ProduceResponse>;
 type Answer = (outcome: Partial<PartitionProduceResponse>) => void;
 
+/** What the partitions of one request share. */
+interface ProduceRun {
+  readonly exchange: ProduceExchange;
+  readonly options: LogValidatorOptions;
+  /** The partitions that stood in the request so far. */
+  readonly named: Set<Partition>;
+}
+
 function produceToPartition(
-  { request, services, context }: ProduceExchange,
-  named: Set<Partition>,
+  { exchange, options, named }: ProduceRun,
   topic: TopicProduceData,
   data: PartitionProduceData,
   answerPartition: (response: PartitionProduceResponse) => void,
 ): void {
+  const { request, services, context } = exchange;
   const answer: Answer = (outcome) => {
     const { index } = data;
     answerPartition({ ...defaultPartitionProduceResponse, index, baseOffset: -1, ...outcome });
@@ -124,7 +133,6 @@ function produceToPartition(
   if (refusal !== undefined) {
     answer({ errorCode: refusal.errorCode, errorMessage: refusal.errorMessage });
   } else if (found.type === 'found') {
-    const options = validatorOptions(services, context.apiVersion);
     produceRecords(found.partition, data.records, options, answer);
   }
 }

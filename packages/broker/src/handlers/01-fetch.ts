@@ -116,8 +116,6 @@ async function readTarget(
   if (target.type === 'error') return failedPartition(target.partitionIndex, target.errorCode);
   const { partition, fetchOffset, partitionMaxBytes } = target;
   const bytesMax = Math.max(0, Math.min(partitionMaxBytes, budget.left));
-  // Taken before the read: the records that it returns lie below it.
-  const { highWatermark, lastStableOffset } = partition;
   try {
     const records = await partition.log.read({
       offset: fetchOffset,
@@ -129,8 +127,8 @@ async function readTarget(
     return {
       ...defaultPartitionData,
       partitionIndex: partition.index,
-      highWatermark: Math.max(highWatermark, partition.highWatermark),
-      lastStableOffset: Math.max(lastStableOffset, partition.lastStableOffset),
+      highWatermark: partition.highWatermark,
+      lastStableOffset: partition.lastStableOffset,
       logStartOffset: partition.log.logStartOffset,
       abortedTransactions: isolationLevel === READ_COMMITTED ? [] : null,
       records,

@@ -1,6 +1,5 @@
-import type { ByteReader, ByteWriter } from '@odradek/base';
+import { assert, type ByteReader, type ByteWriter } from '@odradek/base';
 import { apiKeyInfo, type Versions } from '@odradek/protocol';
-import { assert } from '@odradek/base';
 
 import type { BrokerServices } from './broker-services.ts';
 import type { RequestContext } from './request-context.ts';

@@ -37,14 +37,17 @@ export function dispatchRequest(
     throw unsupported(`API key ${header.apiKey} version ${header.apiVersion}`, 'it is unknown');
   }
   const { api, apiVersion, clientId } = header;
-  const asked = `API ${api.name} version ${apiVersion} from client ${quoted(clientId)}`;
+  // Put together only for the operator: most requests have nothing to tell.
+  const asked = (): string =>
+    `API ${api.name} version ${apiVersion} from client ${quoted(clientId)}`;
   const handler = services.handlers.get(api.key);
-  if (handler === undefined) throw unsupported(asked, 'it is not served yet');
+  if (handler === undefined) throw unsupported(asked(), 'it is not served yet');
   const { min, max } = handler.versions;
   if (apiVersion >= min && apiVersion <= max) {
     const { endpoint, onClose } = origin;
     if (handler.isExclusive) origin.occupy();
-    const closeConnection = (reason: string): void => origin.closeConnection(`${asked}: ${reason}`);
+    const closeConnection = (reason: string): void =>
+      origin.closeConnection(`${asked()}: ${reason}`);
     const context = { apiKey: api.key, apiVersion, clientId, endpoint, onClose, closeConnection };
     handler.handle(services, context, reader, (write) => {
       if (write === undefined) origin.reply();
@@ -53,7 +56,7 @@ export function dispatchRequest(
   } else if (api.key === ApiKey.ApiVersions) {
     origin.reply(responseFrame(header, unsupportedApiVersions));
   } else {
-    throw unsupported(asked, `versions ${min} to ${max} are served`);
+    throw unsupported(asked(), `versions ${min} to ${max} are served`);
   }
 }
 

@@ -15,11 +15,6 @@ export class BrokerServer {
     this.network = network;
   }
 
-  /** Where the server listens. */
-  get endpoints(): readonly Endpoint[] {
-    return this.acceptors.map(({ endpoint }) => endpoint);
-  }
-
   /** Listens at one more address. Rejects with a `KafkaError` that names it if that fails. */
   async listen(endpoint: Endpoint): Promise<Endpoint> {
     const acceptor = await this.network.listen(endpoint, (socket) => this.accept(socket));

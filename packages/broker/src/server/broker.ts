@@ -5,7 +5,12 @@ import {
   randomUuid,
   type Uuid,
 } from '@odradek/base';
-import { Controller, FileMetadataLog, MetadataImage } from '@odradek/cluster';
+import {
+  CLUSTER_METADATA_TOPIC,
+  Controller,
+  FileMetadataLog,
+  MetadataImage,
+} from '@odradek/cluster';
 import type { LogManager, TopicIdPartition } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
@@ -35,7 +40,7 @@ const FIRST_CONTROLLER_EPOCH = 1;
 
 /** The one partition that holds the metadata of the cluster. */
 const METADATA_PARTITION: TopicIdPartition = {
-  topic: '__cluster_metadata',
+  topic: CLUSTER_METADATA_TOPIC,
   topicId: METADATA_TOPIC_ID,
   partition: 0,
 };

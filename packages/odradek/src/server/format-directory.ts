@@ -2,6 +2,7 @@ import { KafkaError, type RandomSource, randomUuid } from '@odradek/base';
 import {
   type FileSystem,
   type MetaProperties,
+  parsePartitionDirectoryName,
   readMetaProperties,
   writeMetaProperties,
 } from '@odradek/storage';
@@ -39,7 +40,9 @@ export async function formatDirectory(options: FormatOptions): Promise<MetaPrope
 /** A directory with partitions has lost its properties: to format it would forget what it holds. */
 async function checkIsNew(fileSystem: FileSystem, directory: string): Promise<void> {
   const entries = await fileSystem.list(directory);
-  const partition = entries.find(({ name, type }) => type === 'directory' && /-\d+$/.test(name));
+  const partition = entries.find(
+    ({ name, type }) => type === 'directory' && parsePartitionDirectoryName(name) !== undefined,
+  );
   if (partition === undefined) return;
   throw new KafkaError(
     'INVALID_CONFIG',
