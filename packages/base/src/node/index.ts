@@ -1,2 +1,3 @@
 export { SystemClock } from './system-clock.ts';
 export { SystemRandom } from './system-random.ts';
+export { TcpNetwork } from './tcp-network.ts';

@@ -1,7 +1,6 @@
-import { KafkaError } from '@odradek/base';
+import { KafkaError, type Socket, type SocketEvents } from '@odradek/base';
 import { FrameDecoder } from '@odradek/protocol';
 
-import type { Socket, SocketEvents } from '../ports/network.ts';
 import type { BrokerServices } from '../request/broker-services.ts';
 import { dispatchRequest } from '../request/request-dispatcher.ts';
 import { ResponseQueue } from './response-queue.ts';

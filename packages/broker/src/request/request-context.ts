@@ -1,8 +1,4 @@
-/** An address at which this broker was reached. */
-export interface Endpoint {
-  readonly host: string;
-  readonly port: number;
-}
+import type { Endpoint } from '@odradek/base';
 
 /** What a handler knows of the request besides its body. */
 export interface RequestContext {

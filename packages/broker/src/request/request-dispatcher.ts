@@ -1,10 +1,9 @@
-import { ByteReader, ByteWriter, KafkaError } from '@odradek/base';
+import { ByteReader, ByteWriter, type Endpoint, KafkaError } from '@odradek/base';
 import { ApiKey, readRequestHeader, type RequestHeader, writeResponse } from '@odradek/protocol';
 
 import { unsupportedApiVersions } from '../handlers/18-api-versions.ts';
 import type { BrokerServices } from './broker-services.ts';
 import type { WriteResponse } from './handler.ts';
-import type { Endpoint } from './request-context.ts';
 
 const CLIENT_ID_CHARS_MAX = 100;
 

@@ -1,7 +1,7 @@
+import type { Acceptor, Endpoint, Network, Socket, SocketEvents } from '@odradek/base';
+
 import { Connection } from '../connection/connection.ts';
-import type { Acceptor, Network, Socket, SocketEvents } from '../ports/network.ts';
 import type { BrokerServices } from '../request/broker-services.ts';
-import type { Endpoint } from '../request/request-context.ts';
 
 /** Accepts connections at the listeners of a broker and serves them. */
 export class BrokerServer {

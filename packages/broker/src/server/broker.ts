@@ -1,6 +1,8 @@
 import {
   type Clock,
+  type Endpoint,
   METADATA_TOPIC_ID,
+  type Network,
   type RandomSource,
   randomUuid,
   type Uuid,
@@ -15,10 +17,8 @@ import type { LogManager, TopicIdPartition } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
 import { SERVED_APIS } from '../handlers/served-apis.ts';
-import type { Network } from '../ports/network.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
-import type { Endpoint } from '../request/request-context.ts';
 import { BrokerServer } from './broker-server.ts';
 
 /** What a broker is made of. */

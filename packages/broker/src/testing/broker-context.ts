@@ -1,15 +1,13 @@
-import { assert } from '@odradek/base';
-import { ManualClock, SeededRandom } from '@odradek/base/testing';
+import { assert, type Endpoint } from '@odradek/base';
+import { ManualClock, SeededRandom, VirtualNetwork } from '@odradek/base/testing';
 import { LogManager, type StorageEvent } from '@odradek/storage';
 import { MemoryFileSystem } from '@odradek/storage/testing';
 
 import { type BrokerConfig, DEFAULT_BROKER_CONFIG } from '../config/broker-config.ts';
-import type { Endpoint } from '../request/request-context.ts';
 import { Broker } from '../server/broker.ts';
 import { type HeldSyncs, holdSyncs } from './held-syncs.ts';
 import { ManualTurn } from './manual-turn.ts';
 import { VirtualClient } from './virtual-client.ts';
-import { VirtualNetwork } from './virtual-network.ts';
 
 /** How the broker of a test is set up. */
 export interface BrokerContextOptions {
@@ -84,7 +82,7 @@ export class BrokerContext {
   /** Opens a connection. */
   connect(): VirtualClient {
     const { turn, disk } = this;
-    return new VirtualClient(this.network.connect(LISTEN), (isDone) =>
+    return new VirtualClient(this.network.dial(LISTEN), (isDone) =>
       turn.settle(() => disk.operationsCount, isDone),
     );
   }

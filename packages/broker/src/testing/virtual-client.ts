@@ -1,4 +1,5 @@
 import { assert, ByteReader, ByteWriter } from '@odradek/base';
+import type { VirtualSocket } from '@odradek/base/testing';
 import {
   type ApiKeyInfo,
   apiKeyInfo,
@@ -7,8 +8,6 @@ import {
   readResponseHeader,
   writeRequest,
 } from '@odradek/protocol';
-
-import type { VirtualSocket } from './virtual-network.ts';
 
 /** How the messages of an API are written by a client and read by it. */
 export interface ClientApi<Request, Response> {

@@ -1,5 +1,4 @@
-import { KafkaError } from '@odradek/base';
-import type { Endpoint } from '@odradek/broker';
+import { type Endpoint, KafkaError } from '@odradek/base';
 
 const PORT_MAX = 65_535;
 

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 
-import { KafkaError } from '@odradek/base';
-import { SystemClock, SystemRandom } from '@odradek/base/node';
-import { Broker, DEFAULT_BROKER_CONFIG, type Endpoint } from '@odradek/broker';
-import { TcpNetwork } from '@odradek/broker/node';
+import { type Endpoint, KafkaError } from '@odradek/base';
+import { SystemClock, SystemRandom, TcpNetwork } from '@odradek/base/node';
+import { Broker, DEFAULT_BROKER_CONFIG } from '@odradek/broker';
 import { loadCompression } from '@odradek/protocol';
 import { type DirectoryLock, type FileSystem, LogManager } from '@odradek/storage';
 import { lockDirectory, nodeEndOfTurn, NodeFileSystem } from '@odradek/storage/node';

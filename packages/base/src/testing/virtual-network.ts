@@ -1,7 +1,5 @@
-import { KafkaError } from '@odradek/base';
-
-import type { Acceptor, Network, Socket, SocketEvents } from '../ports/network.ts';
-import type { Endpoint } from '../request/request-context.ts';
+import { KafkaError } from '../errors/kafka-error.ts';
+import type { Acceptor, Endpoint, Network, Socket, SocketEvents } from '../network/network.ts';
 
 /** One end of a virtual connection: what a client sends and sees. */
 export interface VirtualSocket {
@@ -38,12 +36,90 @@ export class VirtualNetwork implements Network {
   }
 
   /** Opens a connection. Raises `NETWORK_EXCEPTION` if nobody listens there. */
-  connect(endpoint: Endpoint): VirtualSocket {
+  dial(endpoint: Endpoint): VirtualSocket {
     const accept = this.listeners.get(`${endpoint.host}:${endpoint.port}`);
     if (accept === undefined) {
       throw new KafkaError('NETWORK_EXCEPTION', `Nobody listens on port ${endpoint.port}.`);
     }
     return new VirtualConnection(endpoint, accept);
+  }
+
+  connect(
+    endpoint: Endpoint,
+    _options: { readonly timeoutMs: number },
+    open: (socket: Socket) => SocketEvents,
+  ): Promise<Socket> {
+    const accept = this.listeners.get(`${endpoint.host}:${endpoint.port}`);
+    if (accept === undefined) {
+      const message = `Nobody listens on ${endpoint.host}:${endpoint.port}.`;
+      return Promise.reject(new KafkaError('NETWORK_EXCEPTION', message, { retriable: true }));
+    }
+    const near = new VirtualEnd(endpoint);
+    const far = new VirtualEnd(endpoint);
+    near.join(far, open);
+    far.join(near, accept);
+    return Promise.resolve(near);
+  }
+}
+
+/** One end of a connection of which both ends are of the core. */
+class VirtualEnd implements Socket {
+  readonly localEndpoint: Endpoint;
+  readonly remoteAddress: string = 'virtual';
+  private peer: VirtualEnd | undefined;
+  private events: SocketEvents | undefined;
+  private readonly arrived: Buffer[] = [];
+  private isPaused = false;
+  private isClosed = false;
+
+  constructor(localEndpoint: Endpoint) {
+    this.localEndpoint = localEndpoint;
+  }
+
+  join(peer: VirtualEnd, open: (socket: Socket) => SocketEvents): void {
+    this.peer = peer;
+    this.events = open(this);
+  }
+
+  send(buffers: readonly Buffer[]): boolean {
+    // Not at once: no socket calls back from within `send`.
+    void Promise.resolve().then(() => this.peer?.arrive(Buffer.concat(buffers)));
+    return true;
+  }
+
+  private arrive(bytes: Buffer): void {
+    this.arrived.push(bytes);
+    this.deliver();
+  }
+
+  private deliver(): void {
+    while (!this.isPaused && !this.isClosed) {
+      const bytes = this.arrived.shift();
+      if (bytes === undefined) break;
+      this.events?.onData(bytes);
+    }
+  }
+
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.deliver();
+  }
+
+  close(): void {
+    void Promise.resolve().then(() => {
+      this.end();
+      this.peer?.end();
+    });
+  }
+
+  private end(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.events?.onClose();
   }
 }
 

@@ -1,8 +1,14 @@
-import type { Endpoint } from '../request/request-context.ts';
+/** An address at which something listens. */
+export interface Endpoint {
+  /** A name or an IP address, without brackets. */
+  readonly host: string;
+  /** 0 to 65535; 0 only where a free port is asked for. */
+  readonly port: number;
+}
 
 /** One end of a connection, as the core sees it. */
 export interface Socket {
-  /** The address at which the other side reached us. */
+  /** The address of our side; of an accepted connection the one that the other side dialled. */
   readonly localEndpoint: Endpoint;
   /** The other side, for messages to the operator. */
   readonly remoteAddress: string;
@@ -39,11 +45,22 @@ export interface Acceptor {
   close(): Promise<void>;
 }
 
-/** The network of a broker. */
+/** The network, as brokers and clients see it: connections that carry bytes in order, or break. */
 export interface Network {
   /**
    * Listens at an address; port 0 takes a free one. Rejects with `ODRADEK_ADDRESS_IN_USE` or another
    * `KafkaError` that names the listener.
    */
   listen(endpoint: Endpoint, accept: (socket: Socket) => SocketEvents): Promise<Acceptor>;
+
+  /**
+   * Opens a connection; `open` gets it when it is established, before any byte arrives. Rejects with
+   * the retriable `NETWORK_EXCEPTION` if nobody listens there, the name is unknown, or it takes
+   * longer than `timeoutMs`.
+   */
+  connect(
+    endpoint: Endpoint,
+    options: { readonly timeoutMs: number },
+    open: (socket: Socket) => SocketEvents,
+  ): Promise<Socket>;
 }

@@ -1,9 +1,7 @@
-import { createServer, type Server, type Socket as TcpSocket } from 'node:net';
+import { connect, createServer, type Server, type Socket as TcpSocket } from 'node:net';
 
-import { KafkaError } from '@odradek/base';
-
-import type { Acceptor, Network, Socket, SocketEvents } from '../ports/network.ts';
-import type { Endpoint } from '../request/request-context.ts';
+import { KafkaError } from '../errors/kafka-error.ts';
+import type { Acceptor, Endpoint, Network, Socket, SocketEvents } from '../network/network.ts';
 
 /** How many bytes may wait to be sent until we stop reading from a client that does not read. */
 const SEND_BUFFER_BYTES_MAX = 1_048_576;
@@ -36,6 +34,36 @@ export class TcpNetwork implements Network {
         }),
     };
   }
+
+  async connect(
+    endpoint: Endpoint,
+    options: { readonly timeoutMs: number },
+    open: (socket: Socket) => SocketEvents,
+  ): Promise<Socket> {
+    return serve(await dial(endpoint, options.timeoutMs), open);
+  }
+}
+
+function dial({ host, port }: Endpoint, timeoutMs: number): Promise<TcpSocket> {
+  return new Promise((resolve, reject) => {
+    const tcp = connect({ host, port, noDelay: true });
+    const fail = (reason: string): void => {
+      tcp.destroy();
+      const message = `Cannot connect to ${host}:${port}: ${reason}.`;
+      reject(new KafkaError('NETWORK_EXCEPTION', message, { retriable: true }));
+    };
+    const timer = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs);
+    const onError = (error: Error): void => {
+      clearTimeout(timer);
+      fail(error.message);
+    };
+    tcp.once('error', onError);
+    tcp.once('connect', () => {
+      clearTimeout(timer);
+      tcp.off('error', onError);
+      resolve(tcp);
+    });
+  });
 }
 
 function bind(server: Server, { host, port }: Endpoint): Promise<void> {
@@ -71,9 +99,9 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: Endpoint): Ka
 }
 
 /** Connects a TCP socket with the core. */
-function serve(tcp: TcpSocket, accept: (socket: Socket) => SocketEvents): void {
+function serve(tcp: TcpSocket, accept: (socket: Socket) => SocketEvents): Socket {
   const onData = (bytes: Buffer): void => events.onData(bytes);
-  const events = accept({
+  const socket: Socket = {
     localEndpoint: { host: plainAddress(tcp.localAddress), port: tcp.localPort ?? 0 },
     remoteAddress: `${plainAddress(tcp.remoteAddress)}:${tcp.remotePort ?? 0}`,
     send: (buffers) => {
@@ -88,12 +116,14 @@ function serve(tcp: TcpSocket, accept: (socket: Socket) => SocketEvents): void {
       tcp.off('data', onData);
       closeSoon(tcp);
     },
-  });
+  };
+  const events = accept(socket);
   tcp.on('data', onData);
   tcp.on('drain', () => events.onDrain());
   // An error is followed by 'close'; a client that resets its connection is none of our errors.
   tcp.on('error', () => tcp.destroy());
   tcp.on('close', () => events.onClose());
+  return socket;
 }
 
 /**

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket as TcpSocket } from 'node:net';
 import { test } from 'node:test';
 
-import type { Acceptor, Socket, SocketEvents } from '../ports/network.ts';
+import type { Acceptor, Socket, SocketEvents } from '../network/network.ts';
 import { TcpNetwork } from './tcp-network.ts';
 
 /** What the core saw of one connection. */

@@ -1,1 +1,0 @@
-export { TcpNetwork } from './tcp-network.ts';
