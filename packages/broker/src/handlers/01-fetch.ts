@@ -115,6 +115,9 @@ async function readTarget(
 ): Promise<PartitionData> {
   if (target.type === 'error') return failedPartition(target.partitionIndex, target.errorCode);
   const { partition, fetchOffset, partitionMaxBytes } = target;
+  if (partition.isRemoved) {
+    return failedPartition(partition.index, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+  }
   const bytesMax = Math.max(0, Math.min(partitionMaxBytes, budget.left));
   try {
     const records = await partition.log.read({

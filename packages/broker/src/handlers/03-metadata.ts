@@ -1,5 +1,6 @@
 import { type Uuid, ZERO_UUID } from '@odradek/base';
 import {
+  CLUSTER_METADATA_TOPIC,
   invalidTopicName,
   isInternalTopic,
   type PartitionImage,
@@ -101,7 +102,9 @@ function topicsToCreate(
   const names = (asked ?? []).flatMap(({ name }) => (name === null ? [] : [name]));
   return [...new Set(names)].filter(
     (name) =>
-      services.image.topics.topic(name) === undefined && invalidTopicName(name) === undefined,
+      name !== CLUSTER_METADATA_TOPIC &&
+      services.image.topics.topic(name) === undefined &&
+      invalidTopicName(name) === undefined,
   );
 }
 

@@ -9,6 +9,8 @@ export class Partition {
   readonly index: number;
   readonly leaderEpoch: number;
   readonly log: PartitionLog;
+  /** Whether the topic was deleted, so that requests that still wait are answered with an error. */
+  isRemoved = false;
 
   constructor(options: {
     readonly topic: string;

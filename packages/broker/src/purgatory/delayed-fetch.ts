@@ -51,6 +51,11 @@ export class DelayedFetchPurgatory {
     }
   }
 
+  /** Completes all requests that wait for a partition which is not there any more. */
+  partitionRemoved(partition: Partition): void {
+    for (const waiting of this.watchers.get(partition) ?? []) this.complete(waiting);
+  }
+
   private complete(waiting: Waiting): void {
     this.remove(waiting);
     waiting.fetch.complete();

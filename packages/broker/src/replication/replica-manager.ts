@@ -1,5 +1,5 @@
-import { assert, KafkaError, type Uuid } from '@odradek/base';
-import type { MetadataImage, MetadataRecord, PartitionImage, TopicImage } from '@odradek/cluster';
+import { KafkaError, type Uuid } from '@odradek/base';
+import type { MetadataDelta, MetadataImage, PartitionImage, TopicImage } from '@odradek/cluster';
 import { ErrorCode } from '@odradek/protocol';
 import type { LogManager } from '@odradek/storage';
 
@@ -13,6 +13,10 @@ export interface ReplicaManagerOptions {
   readonly logManager: LogManager;
   /** Called whenever more of a partition may be read. */
   readonly onHighWatermark: (partition: Partition) => void;
+  /** Called when a partition is not there any more, so that what waits for it can be answered. */
+  readonly onRemoved: (partition: Partition) => void;
+  /** Tells the operator of what could not be removed. */
+  readonly report: (message: string) => void;
 }
 
 const UNKNOWN_PARTITION: PartitionLookup = {
@@ -29,8 +33,8 @@ const UNKNOWN_TOPIC_ID: PartitionLookup = {
 /** The partitions that this broker hosts. */
 export class ReplicaManager {
   private readonly options: ReplicaManagerOptions;
-  private readonly byName = new Map<string, readonly HostedPartition[]>();
-  private readonly byId = new Map<Uuid, readonly HostedPartition[]>();
+  private readonly byName = new Map<string, HostedPartition[]>();
+  private readonly byId = new Map<Uuid, HostedPartition[]>();
 
   constructor(options: ReplicaManagerOptions) {
     this.options = options;
@@ -52,24 +56,48 @@ export class ReplicaManager {
     for (const topic of this.options.image.topics.all()) await this.hostTopic(topic);
   }
 
-  /** Follows changes of the metadata that were just replayed into the image. */
-  async apply(records: readonly MetadataRecord[]): Promise<void> {
-    for (const entry of records) {
-      if (entry.type !== 'TopicRecord') continue;
-      const topic = this.options.image.topics.topicById(entry.record.topicId);
-      if (topic !== undefined) await this.hostTopic(topic);
-    }
+  /** Follows a change of the metadata that was just replayed into the image. */
+  async apply({ removedTopics, changedTopics }: MetadataDelta): Promise<void> {
+    for (const topic of removedTopics) await this.removeTopic(topic);
+    for (const topic of changedTopics) await this.hostTopic(topic);
   }
 
+  /** Hosts the partitions of a topic that are led here and not hosted yet. */
   private async hostTopic(topic: TopicImage): Promise<void> {
-    const partitions: HostedPartition[] = [];
+    const hosted = this.byId.get(topic.topicId) ?? [];
     for (const partition of topic.partitions) {
-      if (partition.leader !== this.options.nodeId) continue;
-      partitions[partition.index] = await this.hostPartition(topic, partition);
+      if (partition.leader !== this.options.nodeId || hosted[partition.index] !== undefined)
+        continue;
+      hosted[partition.index] = await this.hostPartition(topic, partition);
     }
-    assert(!this.byName.has(topic.name), `topic ${topic.name} is hosted once`);
-    this.byName.set(topic.name, partitions);
-    this.byId.set(topic.topicId, partitions);
+    this.byName.set(topic.name, hosted);
+    this.byId.set(topic.topicId, hosted);
+  }
+
+  /** Nobody finds the partitions from now on; their logs are gone when this resolves. */
+  private async removeTopic(topic: TopicImage): Promise<void> {
+    const hosted = this.byId.get(topic.topicId) ?? [];
+    this.byName.delete(topic.name);
+    this.byId.delete(topic.topicId);
+    for (const entry of hosted) {
+      if (entry?.type !== 'online') continue;
+      entry.partition.isRemoved = true;
+      this.options.onRemoved(entry.partition);
+    }
+    for (const { index } of topic.partitions) await this.removeLog(topic, index);
+  }
+
+  /** What cannot be removed now is removed when the broker starts the next time. */
+  private async removeLog({ name, topicId }: TopicImage, partition: number): Promise<void> {
+    try {
+      await this.options.logManager.delete({ topic: name, topicId, partition });
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error;
+      this.options.report(
+        `The log of the deleted partition ${name}-${partition} could not be removed: ` +
+          `${error.message} It is removed at the next start.`,
+      );
+    }
   }
 
   /** A log that cannot be opened takes its own partition offline, and nothing else. */

@@ -87,6 +87,8 @@ export class Broker {
       image,
       logManager,
       onHighWatermark: (partition) => delayedFetches.highWatermarkAdvanced(partition),
+      onRemoved: (partition) => delayedFetches.partitionRemoved(partition),
+      report,
     });
     const controller = await openController(options, image, replicaManager);
     await reportUnknownPartitions(options, image);

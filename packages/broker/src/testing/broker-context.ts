@@ -65,18 +65,27 @@ export class BrokerContext {
       },
     });
     this.logManager = logManager;
-    const broker = await Broker.open({
-      config,
-      clock,
-      random,
-      network,
-      logManager,
-      clusterId: CLUSTER_ID,
-      directoryId: DIRECTORY_ID,
-      report: (message) => this.reports.push(message),
-    });
+    const broker = await this.whileWorking(() =>
+      Broker.open({
+        config,
+        clock,
+        random,
+        network,
+        logManager,
+        clusterId: CLUSTER_ID,
+        directoryId: DIRECTORY_ID,
+        report: (message) => this.reports.push(message),
+      }),
+    );
     await broker.listen(LISTEN);
     this.running = broker;
+  }
+
+  /** Starts something and lets the turns end that it waits for. */
+  private async whileWorking<Result>(start: () => Promise<Result>): Promise<Result> {
+    const started = start();
+    await this.settle();
+    return started;
   }
 
   /** Opens a connection. */

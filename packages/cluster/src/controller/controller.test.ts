@@ -7,8 +7,8 @@ import {
   defaultCreateTopicsRequest,
 } from '@odradek/protocol/messages/19-create-topics';
 
+import type { MetadataDelta } from '../image/metadata-delta.ts';
 import { MetadataImage } from '../image/metadata-image.ts';
-import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
 import { MemoryMetadataLog, MetadataStore } from '../testing/memory-metadata-log.ts';
 import { Controller } from './controller.ts';
 
@@ -24,7 +24,7 @@ async function openController(
   store: MetadataStore,
   options: {
     readonly epoch?: number;
-    readonly publish?: (records: readonly MetadataRecord[]) => Promise<void>;
+    readonly publish?: (delta: MetadataDelta) => Promise<void>;
   } = {},
 ) {
   const { epoch: controllerEpoch = 1, publish = () => Promise.resolve() } = options;
@@ -53,8 +53,8 @@ async function openController(
 test('operations run one after the other, each on what those before have done', async () => {
   const published: string[] = [];
   const { create, names } = await openController(new MetadataStore(), {
-    publish: async (records) => {
-      published.push(records.map(({ type }) => type).join());
+    publish: async ({ changedTopics }) => {
+      published.push(changedTopics.map(({ name }) => name).join());
       for (let turns = 0; turns < 10; turns++) await Promise.resolve();
       published.push('done');
     },
@@ -62,8 +62,7 @@ test('operations run one after the other, each on what those before have done', 
   const codes = await Promise.all([create('a'), create('a'), create('b')]);
   assert.deepEqual(codes, [ErrorCode.NONE, ErrorCode.TOPIC_ALREADY_EXISTS, ErrorCode.NONE]);
   assert.deepEqual(names(), ['a', 'b']);
-  const batch = 'TopicRecord,PartitionRecord';
-  assert.deepEqual(published, [batch, 'done', batch, 'done']);
+  assert.deepEqual(published, ['a', 'done', 'b', 'done']);
 });
 
 test('a controller that is opened again has the image that it had', async () => {
@@ -82,7 +81,7 @@ test('an operation that changes nothing appends nothing', async () => {
   await create('a');
   await create('a');
   await create('no spaces');
-  assert.equal(store.batches.length, 1);
+  assert.equal(store.batches.length, 2);
 });
 
 test('an append that failed changes nothing, and later operations fail with its reason', async () => {
@@ -97,7 +96,7 @@ test('an append that failed changes nothing, and later operations fail with its 
   );
   await assert.rejects(create('d'), { code: 'KAFKA_STORAGE_ERROR', message: /told to fail/ });
   assert.deepEqual(names(), ['a']);
-  assert.equal(store.batches.length, 1);
+  assert.equal(store.batches.length, 2);
 });
 
 test('a controller that was deposed writes nothing and shows nothing', async () => {
@@ -130,5 +129,5 @@ test('a controller that closes lets the operations under way end, and takes no m
   await controller.close();
   assert.equal(await creation, ErrorCode.NONE);
   await assert.rejects(create('b'), { code: 'KAFKA_STORAGE_ERROR' });
-  assert.equal(store.batches.length, 1);
+  assert.equal(store.batches.length, 2);
 });

@@ -3,11 +3,24 @@ import type {
   CreateTopicsRequest,
   CreateTopicsResponse,
 } from '@odradek/protocol/messages/19-create-topics';
+import type {
+  CreatePartitionsRequest,
+  CreatePartitionsResponse,
+} from '@odradek/protocol/messages/37-create-partitions';
+import type { DeleteTopicState } from '@odradek/protocol/messages/20-delete-topics';
 
+import type { MetadataDelta } from '../image/metadata-delta.ts';
 import type { MetadataImage } from '../image/metadata-image.ts';
 import type { MetadataLog } from '../metadata-log/metadata-log.ts';
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
+import { BOOTSTRAP_RECORDS } from './bootstrap-records.ts';
+import {
+  planAllocateProducerIds,
+  type ProducerIdsBlock,
+} from './producer-ids/allocate-producer-ids.ts';
+import { planCreatePartitions } from './topics/create-partitions.ts';
 import { type CreateTopicsContext, planCreateTopics } from './topics/create-topics.ts';
+import { type DeleteTopicResult, planDeleteTopics } from './topics/delete-topics.ts';
 
 /** What a controller is made of. */
 export interface ControllerOptions {
@@ -19,8 +32,8 @@ export interface ControllerOptions {
   readonly defaultReplicationFactor: number;
   readonly newTopicId: () => Uuid;
   readonly directoryId: (brokerId: number) => Uuid;
-  /** Called with each batch of records after they were replayed; the answer waits for it. */
-  readonly publish: (records: readonly MetadataRecord[]) => Promise<void>;
+  /** Called with what each operation changed in the image; the answer waits for it. */
+  readonly publish: (delta: MetadataDelta) => Promise<void>;
 }
 
 /** What an operation decided: records for the log, and the answer once they are in it. */
@@ -44,13 +57,20 @@ export class Controller {
     this.options = options;
   }
 
-  /** Replays the log. Must end before the first operation begins. */
-  async load(): Promise<void> {
+  /**
+   * Replays the log, and begins it if it is empty. Answers what the records of the log did all in
+   * all. Must end before the first operation begins.
+   */
+  async load(): Promise<MetadataDelta> {
+    const loaded: MetadataRecord[] = [];
     for (const batch of await this.options.log.readAll()) {
       assert(batch.baseOffset === this.endOffset, 'the metadata log has no gaps');
-      for (const record of batch.records) this.options.image.replay(record);
+      for (const record of batch.records) loaded.push(record);
       this.endOffset += batch.records.length;
     }
+    const delta = this.options.image.replay(loaded);
+    if (this.endOffset === 0) await this.append(BOOTSTRAP_RECORDS);
+    return delta;
   }
 
   /** Creates topics, or only checks whether they could be created. Errors are per topic. */
@@ -58,6 +78,32 @@ export class Controller {
     return this.run(() => {
       const plan = planCreateTopics(request, this.createTopicsContext());
       return { records: plan.records, response: { throttleTimeMs: 0, topics: plan.results } };
+    });
+  }
+
+  /** Deletes topics; their partitions are gone when it is answered. Errors are per topic. */
+  deleteTopics(topics: readonly DeleteTopicState[]): Promise<readonly DeleteTopicResult[]> {
+    return this.run(() => {
+      const { records, results } = planDeleteTopics(topics, this.options.image.topics);
+      return { records, response: results };
+    });
+  }
+
+  /** Adds partitions to topics, or only checks whether they could be. Errors are per topic. */
+  createPartitions(request: CreatePartitionsRequest): Promise<CreatePartitionsResponse> {
+    return this.run(() => {
+      const { image, brokerIds, directoryId } = this.options;
+      const context = { topics: image.topics, brokerIds, directoryId };
+      const { records, results } = planCreatePartitions(request, context);
+      return { records, response: { throttleTimeMs: 0, results } };
+    });
+  }
+
+  /** Gives a broker producer ids that no one has had before. */
+  allocateProducerIds(brokerId: number): Promise<ProducerIdsBlock> {
+    return this.run(() => {
+      const plan = planAllocateProducerIds(brokerId, this.options.image.producerIds);
+      return { records: plan.records, response: plan.block };
     });
   }
 
@@ -84,15 +130,18 @@ export class Controller {
   private async perform<Response>(operation: () => ControllerResult<Response>): Promise<Response> {
     const { records, response } = operation();
     if (records.length === 0) return response;
+    await this.options.publish(await this.append(records));
+    return response;
+  }
+
+  private async append(records: readonly MetadataRecord[]): Promise<MetadataDelta> {
     await this.options.log.append({
       controllerEpoch: this.options.controllerEpoch,
       expectedEndOffset: this.endOffset,
       records,
     });
     this.endOffset += records.length;
-    for (const record of records) this.options.image.replay(record);
-    await this.options.publish(records);
-    return response;
+    return this.options.image.replay(records);
   }
 
   /** Waits for the operations under way and closes the log. */

@@ -28,8 +28,8 @@ function partition(partitionId: number, changes: Partial<PartitionRecord> = {}):
 
 function withOrders(): MetadataImage {
   const image = new MetadataImage();
-  image.replay({ type: 'TopicRecord', record: { name: 'orders', topicId: TOPIC_ID } });
-  for (const id of [1, 0]) image.replay({ type: 'PartitionRecord', record: partition(id) });
+  image.replay([{ type: 'TopicRecord', record: { name: 'orders', topicId: TOPIC_ID } }]);
+  for (const id of [1, 0]) image.replay([{ type: 'PartitionRecord', record: partition(id) }]);
   return image;
 }
 
@@ -49,7 +49,7 @@ test('a topic is found by name and by id, its partitions at their index', () => 
 test('a later record of a partition replaces the one before', () => {
   const image = withOrders();
   const record = partition(1, { leader: 2, leaderEpoch: 5, replicas: [2, 1], isr: [2] });
-  image.replay({ type: 'PartitionRecord', record });
+  image.replay([{ type: 'PartitionRecord', record }]);
   assert.deepEqual(image.topics.topic('orders')?.partitions[1], {
     index: 1,
     leader: 2,
@@ -61,20 +61,22 @@ test('a later record of a partition replaces the one before', () => {
 
 test('a topic that was removed is gone by name and id, and the name can come back', () => {
   const image = withOrders();
-  image.replay({ type: 'RemoveTopicRecord', record: { topicId: TOPIC_ID } });
+  image.replay([{ type: 'RemoveTopicRecord', record: { topicId: TOPIC_ID } }]);
   assert.equal(image.topics.topic('orders'), undefined);
   assert.equal(image.topics.topicById(TOPIC_ID), undefined);
-  image.replay({
-    type: 'TopicRecord',
-    record: { name: 'orders', topicId: 'EBESExQVFhcYGRobHB0eHw' },
-  });
+  image.replay([
+    {
+      type: 'TopicRecord',
+      record: { name: 'orders', topicId: 'EBESExQVFhcYGRobHB0eHw' },
+    },
+  ]);
   assert.deepEqual(image.topics.topic('orders')?.partitions, []);
 });
 
 test('records that contradict the image are a broken invariant', () => {
   const image = withOrders();
   const record = { name: 'orders', topicId: TOPIC_ID };
-  assert.throws(() => image.replay({ type: 'TopicRecord', record }), /created once/);
+  assert.throws(() => image.replay([{ type: 'TopicRecord', record }]), /created once/);
   const stray = partition(0, { topicId: 'EBESExQVFhcYGRobHB0eHw' });
-  assert.throws(() => image.replay({ type: 'PartitionRecord', record: stray }), /known topic/);
+  assert.throws(() => image.replay([{ type: 'PartitionRecord', record: stray }]), /known topic/);
 });

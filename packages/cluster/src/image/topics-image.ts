@@ -43,14 +43,17 @@ export class TopicsImage {
     return this.byId.get(topicId);
   }
 
-  replayTopic(record: TopicRecord): void {
+  /** Answers the new topic, which has no partitions yet. */
+  replayTopic(record: TopicRecord): TopicImage {
     assert(!this.byName.has(record.name), `topic ${record.name} is created once`);
     const topic: MutableTopic = { name: record.name, topicId: record.topicId, partitions: [] };
     this.byName.set(topic.name, topic);
     this.byId.set(topic.topicId, topic);
+    return topic;
   }
 
-  replayPartition(record: PartitionRecord): void {
+  /** Answers the topic of the partition. */
+  replayPartition(record: PartitionRecord): TopicImage {
     const topic = this.byId.get(record.topicId);
     assert(topic !== undefined, `partition ${record.partitionId} belongs to a known topic`);
     topic.partitions[record.partitionId] = {
@@ -60,12 +63,15 @@ export class TopicsImage {
       replicas: record.replicas,
       isr: record.isr,
     };
+    return topic;
   }
 
-  replayRemoveTopic(record: RemoveTopicRecord): void {
+  /** Answers the topic as it was. */
+  replayRemoveTopic(record: RemoveTopicRecord): TopicImage {
     const topic = this.byId.get(record.topicId);
     assert(topic !== undefined, `the removed topic ${record.topicId} is known`);
     this.byName.delete(topic.name);
     this.byId.delete(topic.topicId);
+    return topic;
   }
 }

@@ -1,41 +1,84 @@
 import { ByteReader, ByteWriter, KafkaError } from '@odradek/base';
 import {
+  type ConfigRecord,
+  type FeatureLevelRecord,
   type PartitionRecord,
+  type ProducerIdsRecord,
+  readConfigRecord,
+  readFeatureLevelRecord,
   readPartitionRecord,
+  readProducerIdsRecord,
   readRemoveTopicRecord,
   readTopicRecord,
   type RemoveTopicRecord,
   type TopicRecord,
+  writeConfigRecord,
+  writeFeatureLevelRecord,
   writePartitionRecord,
+  writeProducerIdsRecord,
   writeRemoveTopicRecord,
   writeTopicRecord,
 } from '@odradek/protocol/messages/cluster-metadata';
 
+/** The records of `__cluster_metadata` that we know, by Kafka's names. */
+interface MetadataRecordTypes {
+  readonly TopicRecord: TopicRecord;
+  readonly PartitionRecord: PartitionRecord;
+  readonly ConfigRecord: ConfigRecord;
+  readonly RemoveTopicRecord: RemoveTopicRecord;
+  readonly FeatureLevelRecord: FeatureLevelRecord;
+  readonly ProducerIdsRecord: ProducerIdsRecord;
+}
+
+type MetadataRecordType = keyof MetadataRecordTypes;
+
+/** A record of the given types, each with its own content. */
+type MetadataRecordOf<Type extends MetadataRecordType> = {
+  readonly [Name in Type]: { readonly type: Name; readonly record: MetadataRecordTypes[Name] };
+}[Type];
+
 /** A record of `__cluster_metadata`. `type` is Kafka's name for it. */
-export type MetadataRecord =
-  | { readonly type: 'TopicRecord'; readonly record: TopicRecord }
-  | { readonly type: 'PartitionRecord'; readonly record: PartitionRecord }
-  | { readonly type: 'RemoveTopicRecord'; readonly record: RemoveTopicRecord };
+export type MetadataRecord = MetadataRecordOf<MetadataRecordType>;
 
 /** How records of one type are stored. */
-interface MetadataRecordFormat {
+interface MetadataRecordFormat<Content> {
   /** The type id in front of the record. */
   readonly id: number;
   /** The version that we write, and the last one that we read. */
   readonly version: number;
+  readonly read: (reader: ByteReader, version: number) => Content;
+  readonly write: (writer: ByteWriter, record: Content, version: number) => void;
 }
 
-const FORMATS: Readonly<Record<MetadataRecord['type'], MetadataRecordFormat>> = {
-  TopicRecord: { id: 2, version: 0 },
-  PartitionRecord: { id: 3, version: 2 },
-  RemoveTopicRecord: { id: 9, version: 0 },
+const FORMATS: {
+  readonly [Type in MetadataRecordType]: MetadataRecordFormat<MetadataRecordTypes[Type]>;
+} = {
+  TopicRecord: { id: 2, version: 0, read: readTopicRecord, write: writeTopicRecord },
+  PartitionRecord: { id: 3, version: 2, read: readPartitionRecord, write: writePartitionRecord },
+  ConfigRecord: { id: 4, version: 0, read: readConfigRecord, write: writeConfigRecord },
+  RemoveTopicRecord: {
+    id: 9,
+    version: 0,
+    read: readRemoveTopicRecord,
+    write: writeRemoveTopicRecord,
+  },
+  FeatureLevelRecord: {
+    id: 12,
+    version: 0,
+    read: readFeatureLevelRecord,
+    write: writeFeatureLevelRecord,
+  },
+  ProducerIdsRecord: {
+    id: 15,
+    version: 0,
+    read: readProducerIdsRecord,
+    write: writeProducerIdsRecord,
+  },
 };
 
-const TYPES: ReadonlyMap<number, MetadataRecord['type']> = new Map([
-  [FORMATS.TopicRecord.id, 'TopicRecord'],
-  [FORMATS.PartitionRecord.id, 'PartitionRecord'],
-  [FORMATS.RemoveTopicRecord.id, 'RemoveTopicRecord'],
-]);
+const TYPES: ReadonlyMap<number, MetadataRecordType> = new Map(
+  Object.entries(FORMATS).map(([type, { id }]) => [id, type as MetadataRecordType]),
+);
 
 const FRAME_VERSION = 1;
 
@@ -43,23 +86,15 @@ const FRAME_VERSION = 1;
  * The value of a record of `__cluster_metadata`: the version of the frame, the type and version of
  * the record as varints, then the record (KIP-631, "Record Format").
  */
-export function encodeMetadataRecord(entry: MetadataRecord): Buffer {
-  const { id, version } = FORMATS[entry.type];
+export function encodeMetadataRecord<Type extends MetadataRecordType>(
+  entry: MetadataRecordOf<Type>,
+): Buffer {
+  const format: MetadataRecordFormat<MetadataRecordTypes[Type]> = FORMATS[entry.type];
   const writer = new ByteWriter();
   writer.writeUnsignedVarint(FRAME_VERSION);
-  writer.writeUnsignedVarint(id);
-  writer.writeUnsignedVarint(version);
-  switch (entry.type) {
-    case 'TopicRecord':
-      writeTopicRecord(writer, entry.record, version);
-      break;
-    case 'PartitionRecord':
-      writePartitionRecord(writer, entry.record, version);
-      break;
-    case 'RemoveTopicRecord':
-      writeRemoveTopicRecord(writer, entry.record, version);
-      break;
-  }
+  writer.writeUnsignedVarint(format.id);
+  writer.writeUnsignedVarint(format.version);
+  format.write(writer, entry.record, format.version);
   return writer.toBuffer();
 }
 
@@ -74,35 +109,21 @@ export function decodeMetadataRecord(value: Buffer): MetadataRecord {
   if (frameVersion !== FRAME_VERSION) throw unknownRecord(`frame version ${frameVersion}`);
   const id = reader.readUnsignedVarint();
   const version = reader.readUnsignedVarint();
-  const entry = readRecord(reader, typeOf(id, version), version);
+  const type = typeOf(id, version);
+  const entry = { type, record: FORMATS[type].read(reader, version) } as MetadataRecord;
   if (reader.remaining === 0) return entry;
   throw new KafkaError(
     'CORRUPT_MESSAGE',
-    `The metadata log holds a ${entry.type} with ${reader.remaining} bytes behind it; restore the ` +
-      'log from a copy.',
+    `The metadata log holds a ${type} with ${reader.remaining} bytes behind it; restore the log ` +
+      'from a copy.',
   );
 }
 
-function typeOf(id: number, version: number): MetadataRecord['type'] {
+function typeOf(id: number, version: number): MetadataRecordType {
   const type = TYPES.get(id);
   if (type === undefined) throw unknownRecord(`record type ${id}`);
   if (version > FORMATS[type].version) throw unknownRecord(`version ${version} of ${type}`);
   return type;
-}
-
-function readRecord(
-  reader: ByteReader,
-  type: MetadataRecord['type'],
-  version: number,
-): MetadataRecord {
-  switch (type) {
-    case 'TopicRecord':
-      return { type, record: readTopicRecord(reader, version) };
-    case 'PartitionRecord':
-      return { type, record: readPartitionRecord(reader, version) };
-    case 'RemoveTopicRecord':
-      return { type, record: readRemoveTopicRecord(reader, version) };
-  }
 }
 
 function unknownRecord(what: string): KafkaError {

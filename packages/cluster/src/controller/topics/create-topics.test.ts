@@ -115,57 +115,69 @@ test('an assignment is taken as it is, its first broker as the leader', () => {
   assert.equal(results[0]?.replicationFactor, 2);
 });
 
+const NON_POSITIVE = /^Number of partitions was set to an invalid non-positive value\.$/;
+
 const REFUSED: readonly (readonly [
   what: string,
   asked: Asked,
   errorCode: number,
   message: RegExp,
 ])[] = [
-  ['an invalid name', { name: 'a b' }, ErrorCode.INVALID_TOPIC_EXCEPTION, /ASCII letters/],
-  ['an empty name', { name: '' }, ErrorCode.INVALID_TOPIC_EXCEPTION, /is empty/],
+  [
+    'an invalid name',
+    { name: 'a b' },
+    ErrorCode.INVALID_TOPIC_EXCEPTION,
+    /'a b' contains one or more characters other than ASCII/,
+  ],
+  [
+    'an empty name',
+    { name: '' },
+    ErrorCode.INVALID_TOPIC_EXCEPTION,
+    /the empty string is not allowed/,
+  ],
   [
     'a name that exists',
     { name: 'web.clicks' },
     ErrorCode.TOPIC_ALREADY_EXISTS,
-    /"web\.clicks" already exists/,
+    /^Topic 'web\.clicks' already exists\.$/,
   ],
   [
     'a name that differs from another in dots and underscores only',
     { name: 'web_clicks' },
     ErrorCode.INVALID_TOPIC_EXCEPTION,
-    /"web_clicks" collides with topic "web\.clicks"/,
+    /^Topic 'web_clicks' collides with existing topic: web\.clicks$/,
   ],
   [
     'the name of the log of the metadata',
     { name: '__cluster_metadata' },
-    ErrorCode.TOPIC_AUTHORIZATION_FAILED,
-    /the log of the cluster's metadata/,
+    ErrorCode.INVALID_REQUEST,
+    /^Creation of internal topic __cluster_metadata is prohibited\.$/,
   ],
-  ['no partitions', { name: 'a', numPartitions: 0 }, ErrorCode.INVALID_PARTITIONS, /was 0/],
-  ['-2 partitions', { name: 'a', numPartitions: -2 }, ErrorCode.INVALID_PARTITIONS, /was -2/],
+  ['no partitions', { name: 'a', numPartitions: 0 }, ErrorCode.INVALID_PARTITIONS, NON_POSITIVE],
+  ['-2 partitions', { name: 'a', numPartitions: -2 }, ErrorCode.INVALID_PARTITIONS, NON_POSITIVE],
   [
     'more partitions than one request may create',
     { name: 'a', numPartitions: 10_001 },
     ErrorCode.POLICY_VIOLATION,
-    /10001 partitions, more than 10000/,
+    /^Excessively large number of partitions per request\.$/,
   ],
   [
     'no replicas',
     { name: 'a', replicationFactor: 0 },
     ErrorCode.INVALID_REPLICATION_FACTOR,
-    /was 0/,
+    /^Replication factor must be larger than 0, or -1 to use the default value\.$/,
   ],
   [
     'a replication factor of -2',
     { name: 'a', replicationFactor: -2 },
     ErrorCode.INVALID_REPLICATION_FACTOR,
-    /was -2/,
+    /^Replication factor must be larger than 0, or -1 to use the default value\.$/,
   ],
   [
     'more replicas than brokers',
     { name: 'a', replicationFactor: 4 },
     ErrorCode.INVALID_REPLICATION_FACTOR,
-    /was 4; it must be from 1 to the number of brokers, 3/,
+    /^Unable to replicate the partition 4 time\(s\): .* only 3 broker\(s\) are registered/,
   ],
   [
     'a config',
@@ -177,61 +189,61 @@ const REFUSED: readonly (readonly [
     'an assignment beside a number of partitions',
     { name: 'a', numPartitions: 1, assignments: assigned([0, 1]) },
     ErrorCode.INVALID_REQUEST,
-    /they were 1 and -1/,
+    /but numPartitions was not set to -1\.$/,
   ],
   [
     'an assignment beside a replication factor',
     { name: 'a', replicationFactor: 1, assignments: assigned([0, 1]) },
     ErrorCode.INVALID_REQUEST,
-    /they were -1 and 1/,
+    /but replication factor was not set to -1\.$/,
   ],
   [
     'an assignment with a gap',
     { name: 'a', assignments: assigned([0, 1], [2, 1]) },
     ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-    /Partition 2.*not one of 0 to 1/,
+    /^partitions should be a consecutive 0-based integer sequence$/,
   ],
   [
     'an assignment of partition 2147483647',
     { name: 'a', assignments: assigned([2_147_483_647, 1]) },
     ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-    /Partition 2147483647/,
+    /consecutive 0-based/,
   ],
   [
     'an assignment of partition -1',
     { name: 'a', assignments: assigned([-1, 1]) },
     ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-    /Partition -1/,
+    /consecutive 0-based/,
   ],
   [
     'an assignment of a partition twice',
     { name: 'a', assignments: assigned([0, 1], [0, 2]) },
     ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-    /assigned twice/,
+    /^Found multiple manual partition assignments for partition 0$/,
   ],
   [
     'an assignment to nobody',
     { name: 'a', assignments: assigned([0]) },
     ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-    /no replicas/,
+    /includes an empty replica list\.$/,
   ],
   [
     'an assignment to one broker twice',
     { name: 'a', assignments: assigned([0, 1, 1]) },
     ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-    /a broker twice/,
+    /includes the broker 1 more than once\.$/,
   ],
   [
     'an assignment to a broker that there is not',
     { name: 'a', assignments: assigned([0, 9]) },
     ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-    /broker 9, which is not registered/,
+    /includes broker 9, but no such broker is registered\.$/,
   ],
   [
     'an assignment of different numbers of replicas',
     { name: 'a', assignments: assigned([0, 1, 2], [1, 3]) },
     ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-    /Partition 1.*has 1 replicas where the first has 2/,
+    /with 1 replica\(s\), but this is not consistent with .* which have 2 replica\(s\)\.$/,
   ],
 ];
 

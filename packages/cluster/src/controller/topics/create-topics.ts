@@ -1,6 +1,5 @@
 import type { Uuid } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
-import type { PartitionRecord } from '@odradek/protocol/messages/cluster-metadata';
 import {
   type CreatableTopic,
   type CreatableTopicResult,
@@ -10,8 +9,9 @@ import {
 
 import type { TopicsImage } from '../../image/topics-image.ts';
 import type { MetadataRecord } from '../../metadata-record/metadata-record.ts';
+import { newPartition } from './new-partition.ts';
 import { type Placement, placeReplicas, type Refusal } from './place-replicas.ts';
-import { CLUSTER_METADATA_TOPIC, collisionForm, invalidTopicName } from './topic-name.ts';
+import { CLUSTER_METADATA_TOPIC, collisionForm, invalidTopicName, quoted } from './topic-name.ts';
 
 /** What the creation of topics needs to know besides the topics that exist. */
 export interface CreateTopicsContext {
@@ -35,9 +35,7 @@ export interface CreateTopicsPlan {
 }
 
 /** Kafka's `ReplicationControlManager.MAX_PARTITIONS_PER_BATCH`. */
-const PARTITIONS_MAX = 10_000;
-/** How much of what a client sent is repeated in a message to it. */
-const QUOTED_CHARS_MAX = 256;
+export const PARTITIONS_PER_REQUEST_MAX = 10_000;
 
 /**
  * Decides which of the requested topics are created, with which replicas; errors are per topic
@@ -53,8 +51,7 @@ export function planCreateTopics(
   const taken = new Map([...context.topics.all()].map(({ name }) => [collisionForm(name), name]));
   const excess = refuseExcess(request.topics, context.numPartitions);
   for (const [topic, count] of countByName(request.topics)) {
-    const placed =
-      excess ?? (count > 1 ? duplicateInRequest(topic) : placeTopic(topic, context, taken));
+    const placed = excess ?? (count > 1 ? duplicateInRequest() : placeTopic(topic, context, taken));
     if ('errorCode' in placed) {
       results.push({ ...defaultCreatableTopicResult, name: topic.name, ...placed });
       continue;
@@ -89,24 +86,19 @@ function refuseExcess(
     if (assignments.length > 0) partitions += assignments.length;
     else partitions += numPartitions === -1 ? numPartitionsDefault : Math.max(numPartitions, 0);
   }
-  if (partitions <= PARTITIONS_MAX) return undefined;
+  return partitions <= PARTITIONS_PER_REQUEST_MAX ? undefined : excessivePartitions();
+}
+
+/** The refusal of a request for more than `PARTITIONS_PER_REQUEST_MAX` partitions. */
+export function excessivePartitions(): Refusal {
   return {
     errorCode: ErrorCode.POLICY_VIOLATION,
-    errorMessage:
-      `The request asks for ${partitions} partitions, more than ${PARTITIONS_MAX}; ` +
-      'create the topics with several requests.',
+    errorMessage: 'Excessively large number of partitions per request.',
   };
 }
 
-function duplicateInRequest({ name }: CreatableTopic): Refusal {
-  return {
-    errorCode: ErrorCode.INVALID_REQUEST,
-    errorMessage: `Topic "${quoted(name)}" stands more than once in the request.`,
-  };
-}
-
-function quoted(text: string): string {
-  return text.length <= QUOTED_CHARS_MAX ? text : `${text.slice(0, QUOTED_CHARS_MAX)}…`;
+function duplicateInRequest(): Refusal {
+  return { errorCode: ErrorCode.INVALID_REQUEST, errorMessage: 'Duplicate topic name.' };
 }
 
 function placeTopic(
@@ -120,8 +112,8 @@ function placeTopic(
 function refuseName(name: string, taken: ReadonlyMap<string, string>): Refusal | undefined {
   if (name === CLUSTER_METADATA_TOPIC) {
     return {
-      errorCode: ErrorCode.TOPIC_AUTHORIZATION_FAILED,
-      errorMessage: `Nobody may create "${name}": it is the log of the cluster's metadata.`,
+      errorCode: ErrorCode.INVALID_REQUEST,
+      errorMessage: `Creation of internal topic ${name} is prohibited.`,
     };
   }
   const invalid = invalidTopicName(name);
@@ -131,14 +123,12 @@ function refuseName(name: string, taken: ReadonlyMap<string, string>): Refusal |
   const other = taken.get(collisionForm(name));
   if (other === undefined) return undefined;
   if (other === name) {
-    const errorMessage = `Topic "${name}" already exists.`;
+    const errorMessage = `Topic '${name}' already exists.`;
     return { errorCode: ErrorCode.TOPIC_ALREADY_EXISTS, errorMessage };
   }
   return {
     errorCode: ErrorCode.INVALID_TOPIC_EXCEPTION,
-    errorMessage:
-      `Topic "${name}" collides with topic "${other}": names that differ only in "." and "_" ` +
-      `would share their metrics.`,
+    errorMessage: `Topic '${name}' collides with existing topic: ${other}`,
   };
 }
 
@@ -163,33 +153,10 @@ function topicRecords(
   placement.replicas.forEach((replicas, partitionId) => {
     records.push({
       type: 'PartitionRecord',
-      record: newPartition(topicId, partitionId, replicas, context),
+      record: newPartition({ topicId, partitionId, replicas, directoryId: context.directoryId }),
     });
   });
   return records;
-}
-
-function newPartition(
-  topicId: Uuid,
-  partitionId: number,
-  replicas: readonly number[],
-  context: CreateTopicsContext,
-): PartitionRecord {
-  return {
-    partitionId,
-    topicId,
-    replicas,
-    isr: replicas,
-    removingReplicas: [],
-    addingReplicas: [],
-    leader: replicas[0] ?? -1,
-    leaderRecoveryState: 0,
-    leaderEpoch: 0,
-    partitionEpoch: 0,
-    directories: replicas.map(context.directoryId),
-    eligibleLeaderReplicas: null,
-    lastKnownElr: null,
-  };
 }
 
 function createdTopic(

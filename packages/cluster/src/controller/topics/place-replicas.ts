@@ -1,15 +1,12 @@
 import { ErrorCode } from '@odradek/protocol';
-import type {
-  CreatableReplicaAssignment,
-  CreatableTopic,
-} from '@odradek/protocol/messages/19-create-topics';
+import type { CreatableTopic } from '@odradek/protocol/messages/19-create-topics';
 
 /** A topic whose request is fine: the replicas of each partition, the leader first. */
 export interface Placement {
   readonly replicas: readonly (readonly number[])[];
 }
 
-/** Why a topic is not created. */
+/** Why a topic or its partitions are not created, in Kafka's words. */
 export interface Refusal {
   readonly errorCode: number;
   readonly errorMessage: string;
@@ -33,82 +30,129 @@ export function placeReplicas(
 }
 
 function placeByCount(topic: CreatableTopic, context: PlacementContext): Placement | Refusal {
-  const { brokerIds } = context;
-  const factor =
-    topic.replicationFactor === -1 ? context.defaultReplicationFactor : topic.replicationFactor;
-  if (factor <= 0 || factor > brokerIds.length) {
+  if (topic.replicationFactor < -1 || topic.replicationFactor === 0) {
+    return {
+      errorCode: ErrorCode.INVALID_REPLICATION_FACTOR,
+      errorMessage: 'Replication factor must be larger than 0, or -1 to use the default value.',
+    };
+  }
+  if (topic.numPartitions < -1 || topic.numPartitions === 0) {
+    return {
+      errorCode: ErrorCode.INVALID_PARTITIONS,
+      errorMessage: 'Number of partitions was set to an invalid non-positive value.',
+    };
+  }
+  const { numPartitions, defaultReplicationFactor } = context;
+  return spreadReplicas(context.brokerIds, {
+    from: 0,
+    count: topic.numPartitions === -1 ? numPartitions : topic.numPartitions,
+    factor: topic.replicationFactor === -1 ? defaultReplicationFactor : topic.replicationFactor,
+  });
+}
+
+/**
+ * Spreads the leaders of the partitions from `from` on over the brokers, and the other replicas of
+ * each partition over those after it.
+ */
+export function spreadReplicas(
+  brokerIds: readonly number[],
+  wanted: { readonly from: number; readonly count: number; readonly factor: number },
+): Placement | Refusal {
+  const { from, count, factor } = wanted;
+  if (factor > brokerIds.length) {
     return {
       errorCode: ErrorCode.INVALID_REPLICATION_FACTOR,
       errorMessage:
-        `Replication factor was ${factor}; it must be from 1 to the number of brokers, ` +
-        `${brokerIds.length}, or -1 for the default.`,
+        `Unable to replicate the partition ${factor} time(s): The target replication factor of ` +
+        `${factor} cannot be reached because only ${brokerIds.length} broker(s) are registered or ` +
+        'some brokers have all their log directories cordoned.',
     };
   }
-  const partitions = topic.numPartitions === -1 ? context.numPartitions : topic.numPartitions;
-  if (partitions <= 0) {
-    return {
-      errorCode: ErrorCode.INVALID_PARTITIONS,
-      errorMessage: `Number of partitions was ${partitions}; it must be above 0, or -1 for the default.`,
-    };
-  }
-  return { replicas: stripe(brokerIds, partitions, factor) };
-}
-
-/** Spreads leaders over the brokers, and the other replicas of each partition over those after it. */
-function stripe(brokerIds: readonly number[], partitions: number, factor: number): number[][] {
   const at = (index: number): number => brokerIds[index % brokerIds.length] ?? 0;
-  return Array.from({ length: partitions }, (_, partition) =>
-    Array.from({ length: factor }, (__, replica) => at(partition + replica)),
+  const replicas = Array.from({ length: count }, (_, partition) =>
+    Array.from({ length: factor }, (__, replica) => at(from + partition + replica)),
   );
+  return { replicas };
 }
 
 function placeAsAssigned(topic: CreatableTopic, context: PlacementContext): Placement | Refusal {
-  if (topic.numPartitions !== -1 || topic.replicationFactor !== -1) {
-    return {
-      errorCode: ErrorCode.INVALID_REQUEST,
-      errorMessage:
-        'Number of partitions and replication factor must be -1 beside a replica assignment; ' +
-        `they were ${topic.numPartitions} and ${topic.replicationFactor}.`,
-    };
+  if (topic.replicationFactor !== -1) return refuseCountBesideAssignment('replication factor');
+  if (topic.numPartitions !== -1) return refuseCountBesideAssignment('numPartitions');
+  const byPartition = new Map<number, readonly number[]>();
+  let factor: number | undefined;
+  for (const { partitionIndex, brokerIds } of topic.assignments) {
+    if (byPartition.has(partitionIndex)) return refuseSecondAssignment(partitionIndex);
+    const refusal = refuseReplicas(brokerIds, context.brokerIds, factor);
+    if (refusal !== undefined) return refusal;
+    byPartition.set(partitionIndex, brokerIds);
+    factor = brokerIds.length;
   }
+  return inOrder(byPartition) ?? refuseGap();
+}
+
+/** The replicas from partition 0 on, or `undefined` if one is missing. */
+function inOrder(byPartition: ReadonlyMap<number, readonly number[]>): Placement | undefined {
   const replicas: (readonly number[])[] = [];
-  for (const assignment of topic.assignments) {
-    const reason =
-      invalidPartition(assignment, replicas, topic.assignments.length) ??
-      invalidReplicas(assignment.brokerIds, topic, context);
-    if (reason !== undefined) {
-      return {
-        errorCode: ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-        errorMessage: `Partition ${assignment.partitionIndex} of the replica assignment ${reason}.`,
-      };
-    }
-    replicas[assignment.partitionIndex] = assignment.brokerIds;
+  for (let index = 0; index < byPartition.size; index++) {
+    const brokerIds = byPartition.get(index);
+    if (brokerIds === undefined) return undefined;
+    replicas.push(brokerIds);
   }
   return { replicas };
 }
 
-function invalidPartition(
-  { partitionIndex }: CreatableReplicaAssignment,
-  assigned: readonly (readonly number[])[],
-  count: number,
-): string | undefined {
-  if (partitionIndex < 0 || partitionIndex >= count) {
-    return `is not one of 0 to ${count - 1}: partitions are numbered from 0 without a gap`;
-  }
-  return assigned[partitionIndex] === undefined ? undefined : 'is assigned twice';
+function refuseCountBesideAssignment(what: string): Refusal {
+  return {
+    errorCode: ErrorCode.INVALID_REQUEST,
+    errorMessage: `A manual partition assignment was specified, but ${what} was not set to -1.`,
+  };
+}
+
+function refuseSecondAssignment(partitionIndex: number): Refusal {
+  return {
+    errorCode: ErrorCode.INVALID_REPLICA_ASSIGNMENT,
+    errorMessage: `Found multiple manual partition assignments for partition ${partitionIndex}`,
+  };
+}
+
+function refuseGap(): Refusal {
+  return {
+    errorCode: ErrorCode.INVALID_REPLICA_ASSIGNMENT,
+    errorMessage: 'partitions should be a consecutive 0-based integer sequence',
+  };
+}
+
+/**
+ * Why a partition cannot have the assigned replicas, or `undefined`: all must be registered brokers,
+ * each once, and as many as `factor` says, if it is known
+ * (`ReplicationControlManager.validateManualPartitionAssignment`).
+ */
+export function refuseReplicas(
+  replicas: readonly number[],
+  brokerIds: readonly number[],
+  factor: number | undefined,
+): Refusal | undefined {
+  const reason = invalidReplicas(replicas, brokerIds, factor);
+  if (reason === undefined) return undefined;
+  return {
+    errorCode: ErrorCode.INVALID_REPLICA_ASSIGNMENT,
+    errorMessage: `The manual partition assignment includes ${reason}`,
+  };
 }
 
 function invalidReplicas(
   replicas: readonly number[],
-  { assignments }: CreatableTopic,
-  { brokerIds }: PlacementContext,
+  brokerIds: readonly number[],
+  factor: number | undefined,
 ): string | undefined {
-  if (replicas.length === 0) return 'has no replicas';
-  if (new Set(replicas).size !== replicas.length) return 'names a broker twice';
+  if (replicas.length === 0) return 'an empty replica list.';
   const unknown = replicas.find((id) => !brokerIds.includes(id));
-  if (unknown !== undefined) return `names broker ${unknown}, which is not registered`;
-  const factor = assignments[0]?.brokerIds.length;
-  return factor === replicas.length
-    ? undefined
-    : `has ${replicas.length} replicas where the first has ${factor}: all must have as many`;
+  if (unknown !== undefined) return `broker ${unknown}, but no such broker is registered.`;
+  const twice = replicas.find((id, index) => replicas.indexOf(id) !== index);
+  if (twice !== undefined) return `the broker ${twice} more than once.`;
+  if (factor === undefined || factor === replicas.length) return undefined;
+  return (
+    `a partition with ${replicas.length} replica(s), but this is not consistent with previous ` +
+    `partitions, which have ${factor} replica(s).`
+  );
 }
