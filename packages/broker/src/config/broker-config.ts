@@ -8,6 +8,12 @@ export interface BrokerConfig {
   readonly defaultReplicationFactor: number;
   /** `auto.create.topics.enable` */
   readonly autoCreateTopicsEnable: boolean;
+  /** `delete.topic.enable` */
+  readonly deleteTopicEnable: boolean;
+  /** `transaction.max.timeout.ms` */
+  readonly transactionMaxTimeoutMs: number;
+  /** `max.request.partition.size.limit`: the most partitions of one page of DescribeTopicPartitions. */
+  readonly maxRequestPartitionSizeLimit: number;
   /** `message.max.bytes`: the largest record batch, as it is compressed. */
   readonly messageMaxBytes: number;
   /** `log.message.timestamp.after.max.ms`: how far timestamps may lie in the future. */
@@ -32,6 +38,9 @@ export const DEFAULT_BROKER_CONFIG: BrokerConfig = {
   numPartitions: 1,
   defaultReplicationFactor: 1,
   autoCreateTopicsEnable: true,
+  deleteTopicEnable: true,
+  transactionMaxTimeoutMs: 900_000,
+  maxRequestPartitionSizeLimit: 2_000,
   messageMaxBytes: 1_048_588,
   logMessageTimestampAfterMaxMs: 3_600_000,
   logMessageTimestampBeforeMaxMs: Number.MAX_SAFE_INTEGER,

@@ -20,18 +20,16 @@ import {
   writeMetadataResponse,
 } from '@odradek/protocol/messages/03-metadata';
 
+import { advertisedBrokers } from '../request/advertised-brokers.ts';
+import {
+  authorizedOperations,
+  CLUSTER_OPERATIONS,
+  TOPIC_OPERATIONS,
+} from '../request/authorized-operations.ts';
 import type { BrokerServices } from '../request/broker-services.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
 
-/** Every operation that an authorizer could allow on a topic or on the cluster, by code. */
-const TOPIC_OPERATIONS = operationBits([3, 4, 5, 6, 7, 8, 10, 11]);
-const CLUSTER_OPERATIONS = operationBits([5, 7, 8, 9, 10, 11, 12]);
-const NOT_ASKED = -2147483648;
 const FIRST_VERSION_WITH_QUERY_BY_ID = 12;
-
-function operationBits(operations: readonly number[]): number {
-  return operations.reduce((bits, operation) => bits | (1 << operation), 0);
-}
 
 /**
  * Metadata: the brokers, and the partitions of some or all topics. Topics that are asked for by name
@@ -143,17 +141,20 @@ function describe(
       : asked.map((topic) => describeAsked(topic, services, errors));
   return {
     ...defaultMetadataResponse,
-    brokers: [{ nodeId, host: context.endpoint.host, port: context.endpoint.port, rack: null }],
+    brokers: advertisedBrokers(services, context),
     clusterId: services.clusterId,
     controllerId: nodeId,
     topics: topics.map((topic) => ({
       ...topic,
-      topicAuthorizedOperations:
-        withOperations && topic.name !== null ? TOPIC_OPERATIONS : NOT_ASKED,
+      topicAuthorizedOperations: authorizedOperations(
+        TOPIC_OPERATIONS,
+        withOperations && topic.name !== null,
+      ),
     })),
-    clusterAuthorizedOperations: request.includeClusterAuthorizedOperations
-      ? CLUSTER_OPERATIONS
-      : NOT_ASKED,
+    clusterAuthorizedOperations: authorizedOperations(
+      CLUSTER_OPERATIONS,
+      request.includeClusterAuthorizedOperations,
+    ),
   };
 }
 

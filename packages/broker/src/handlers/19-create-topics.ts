@@ -1,5 +1,3 @@
-import { KafkaError } from '@odradek/base';
-import { ErrorCode } from '@odradek/protocol';
 import {
   type CreatableTopic,
   type CreatableTopicResult,
@@ -10,7 +8,7 @@ import {
   writeCreateTopicsResponse,
 } from '@odradek/protocol/messages/19-create-topics';
 
-import { errorCodeOf } from '../request/error-code-of.ts';
+import { failureOutcome } from '../request/failure-outcome.ts';
 import { defineHandler, type RequestHandler } from '../request/handler.ts';
 
 /** CreateTopics: passed to the controller; answered when the topics can be used. */
@@ -30,9 +28,5 @@ export const createTopics: RequestHandler = defineHandler<
 });
 
 function failed({ name }: CreatableTopic, error: unknown): CreatableTopicResult {
-  const outcome =
-    error instanceof KafkaError
-      ? { errorCode: errorCodeOf(error), errorMessage: error.message }
-      : { errorCode: ErrorCode.UNKNOWN_SERVER_ERROR, errorMessage: null };
-  return { ...defaultCreatableTopicResult, name, ...outcome };
+  return { ...defaultCreatableTopicResult, name, ...failureOutcome(error) };
 }

@@ -6,13 +6,29 @@ import { metadata } from './03-metadata.ts';
 import { findCoordinator } from './10-find-coordinator.ts';
 import { apiVersions } from './18-api-versions.ts';
 import { createTopics } from './19-create-topics.ts';
+import { deleteTopics } from './20-delete-topics.ts';
+import { initProducerId } from './22-init-producer-id.ts';
+import { createPartitions } from './37-create-partitions.ts';
+import { describeCluster } from './60-describe-cluster.ts';
+import { describeTopicPartitions } from './75-describe-topic-partitions.ts';
 
 /**
  * The APIs that this broker serves and ApiVersions announces. Their versions are those of the
  * declarations in `@odradek/protocol`.
  */
 export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
-  [produce, fetch, listOffsets, metadata, findCoordinator, apiVersions, createTopics].map(
-    (handler) => [handler.apiKey, handler],
-  ),
+  [
+    produce,
+    fetch,
+    listOffsets,
+    metadata,
+    findCoordinator,
+    apiVersions,
+    createTopics,
+    deleteTopics,
+    initProducerId,
+    createPartitions,
+    describeCluster,
+    describeTopicPartitions,
+  ].map((handler) => [handler.apiKey, handler]),
 );

@@ -3,6 +3,7 @@ import type { Controller, MetadataImage } from '@odradek/cluster';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
 import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
+import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
 import type { RequestHandler } from './handler.ts';
 
@@ -14,6 +15,7 @@ export interface BrokerServices {
   readonly image: MetadataImage;
   readonly controller: Controller;
   readonly replicaManager: ReplicaManager;
+  readonly producerIdManager: ProducerIdManager;
   readonly delayedFetches: DelayedFetchPurgatory;
   /** The handlers of all API keys that are served. */
   readonly handlers: ReadonlyMap<number, RequestHandler>;

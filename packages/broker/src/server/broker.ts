@@ -17,6 +17,7 @@ import type { LogManager, TopicIdPartition } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
 import { SERVED_APIS } from '../handlers/served-apis.ts';
+import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
 import { BrokerServer } from './broker-server.ts';
@@ -100,6 +101,7 @@ export class Broker {
       image,
       controller,
       replicaManager,
+      producerIdManager: new ProducerIdManager(() => controller.allocateProducerIds(config.nodeId)),
       delayedFetches,
       handlers: SERVED_APIS,
       report,

@@ -40,6 +40,36 @@ import {
   readProduceResponse,
   writeProduceRequest,
 } from '@odradek/protocol/messages/00-produce';
+import {
+  type DeleteTopicsRequest,
+  type DeleteTopicsResponse,
+  readDeleteTopicsResponse,
+  writeDeleteTopicsRequest,
+} from '@odradek/protocol/messages/20-delete-topics';
+import {
+  type InitProducerIdRequest,
+  type InitProducerIdResponse,
+  readInitProducerIdResponse,
+  writeInitProducerIdRequest,
+} from '@odradek/protocol/messages/22-init-producer-id';
+import {
+  type CreatePartitionsRequest,
+  type CreatePartitionsResponse,
+  readCreatePartitionsResponse,
+  writeCreatePartitionsRequest,
+} from '@odradek/protocol/messages/37-create-partitions';
+import {
+  type DescribeClusterRequest,
+  type DescribeClusterResponse,
+  readDescribeClusterResponse,
+  writeDescribeClusterRequest,
+} from '@odradek/protocol/messages/60-describe-cluster';
+import {
+  type DescribeTopicPartitionsRequest,
+  type DescribeTopicPartitionsResponse,
+  readDescribeTopicPartitionsResponse,
+  writeDescribeTopicPartitionsRequest,
+} from '@odradek/protocol/messages/75-describe-topic-partitions';
 
 import type { ClientApi } from './virtual-client.ts';
 
@@ -83,4 +113,37 @@ export const CREATE_TOPICS: ClientApi<CreateTopicsRequest, CreateTopicsResponse>
   apiKey: 19,
   writeRequest: writeCreateTopicsRequest,
   readResponse: readCreateTopicsResponse,
+};
+
+export const DELETE_TOPICS: ClientApi<DeleteTopicsRequest, DeleteTopicsResponse> = {
+  apiKey: 20,
+  writeRequest: writeDeleteTopicsRequest,
+  readResponse: readDeleteTopicsResponse,
+};
+
+export const INIT_PRODUCER_ID: ClientApi<InitProducerIdRequest, InitProducerIdResponse> = {
+  apiKey: 22,
+  writeRequest: writeInitProducerIdRequest,
+  readResponse: readInitProducerIdResponse,
+};
+
+export const CREATE_PARTITIONS: ClientApi<CreatePartitionsRequest, CreatePartitionsResponse> = {
+  apiKey: 37,
+  writeRequest: writeCreatePartitionsRequest,
+  readResponse: readCreatePartitionsResponse,
+};
+
+export const DESCRIBE_CLUSTER: ClientApi<DescribeClusterRequest, DescribeClusterResponse> = {
+  apiKey: 60,
+  writeRequest: writeDescribeClusterRequest,
+  readResponse: readDescribeClusterResponse,
+};
+
+export const DESCRIBE_TOPIC_PARTITIONS: ClientApi<
+  DescribeTopicPartitionsRequest,
+  DescribeTopicPartitionsResponse
+> = {
+  apiKey: 75,
+  writeRequest: writeDescribeTopicPartitionsRequest,
+  readResponse: readDescribeTopicPartitionsResponse,
 };

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { ZERO_UUID } from '@odradek/base';
+import { ErrorCode } from '@odradek/protocol';
+import {
+  defaultDeleteTopicsRequest,
+  type DeleteTopicsRequest,
+} from '@odradek/protocol/messages/20-delete-topics';
+import { defaultMetadataRequest } from '@odradek/protocol/messages/03-metadata';
+
+import { BrokerContext } from '../testing/broker-context.ts';
+import { DELETE_TOPICS, FETCH, METADATA, PRODUCE } from '../testing/client-apis.ts';
+import { createTopic, fetchFrom, fetchValues, produceValues } from '../testing/operations.ts';
+import { batchOf, fetchRequest, from, produceRequest } from '../testing/requests.ts';
+import type { VirtualClient } from '../testing/virtual-client.ts';
+
+const byName = (...names: string[]): DeleteTopicsRequest => ({
+  ...defaultDeleteTopicsRequest,
+  topics: names.map((name) => ({ name, topicId: ZERO_UUID })),
+  topicNames: names,
+});
+
+async function topicNames(client: VirtualClient) {
+  const request = { ...defaultMetadataRequest, topics: null };
+  return (await client.request(METADATA, 12, request)).topics.map(({ name }) => name);
+}
+
+async function deleteTopic(client: VirtualClient, name: string): Promise<void> {
+  const { responses } = await client.request(DELETE_TOPICS, 6, byName(name));
+  assert.equal(responses[0]?.errorCode, ErrorCode.NONE);
+}
+
+for (let version = 1; version <= 6; version++) {
+  test(`DeleteTopics version ${version} answers each topic, and the others stay`, async () => {
+    const client = (await BrokerContext.start()).connect();
+    const topicId = await createTopic(client, 'orders', 2);
+    await createTopic(client, 'clicks');
+    const { responses } = await client.request(DELETE_TOPICS, version, byName('orders', 'nowhere'));
+    assert.deepEqual(
+      responses.map(({ name, errorCode }) => [name, errorCode]),
+      [
+        ['orders', ErrorCode.NONE],
+        ['nowhere', ErrorCode.UNKNOWN_TOPIC_OR_PARTITION],
+      ],
+    );
+    assert.equal(responses[0]?.topicId, version >= 6 ? topicId : ZERO_UUID);
+    const message = 'This server does not host this topic-partition.';
+    assert.equal(responses[1]?.errorMessage, version >= 5 ? message : null);
+    assert.deepEqual(await topicNames(client), ['clicks']);
+  });
+}
+
+test('a topic is deleted by its id', async () => {
+  const client = (await BrokerContext.start()).connect();
+  const topicId = await createTopic(client, 'orders');
+  const request = { ...defaultDeleteTopicsRequest, topics: [{ name: null, topicId }] };
+  const { responses } = await client.request(DELETE_TOPICS, 6, request);
+  assert.deepEqual(responses, [{ name: 'orders', topicId, errorCode: 0, errorMessage: null }]);
+  assert.deepEqual(await topicNames(client), []);
+});
+
+test('a topic that was deleted takes and gives no records, by name or by id', async () => {
+  const client = (await BrokerContext.start()).connect();
+  const topicId = await createTopic(client, 'orders');
+  await produceValues(client, 'orders', ['a']);
+  await deleteTopic(client, 'orders');
+  assert.equal(
+    (await fetchFrom(client, 'orders', 0)).errorCode,
+    ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+  );
+  const produced = produceRequest({ topicId }, batchOf(['b']));
+  const { responses } = await client.request(PRODUCE, 13, produced);
+  const errorCode = responses[0]?.partitionResponses[0]?.errorCode;
+  assert.equal(errorCode, ErrorCode.UNKNOWN_TOPIC_ID);
+});
+
+test('the files of a deleted topic are gone, and its name begins anew at offset 0', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  await createTopic(client, 'orders');
+  await produceValues(client, 'orders', ['old']);
+  await deleteTopic(client, 'orders');
+  const left = (await context.disk.list('/data')).map(({ name }) => name);
+  assert.deepEqual(
+    left.filter((name) => name.startsWith('orders')),
+    [],
+  );
+  await createTopic(client, 'orders');
+  assert.equal(await produceValues(client, 'orders', ['new']), 0);
+  assert.deepEqual(await fetchValues(client, 'orders'), ['0:new']);
+  await context.restart();
+  assert.deepEqual(await fetchValues(context.connect(), 'orders'), ['0:new']);
+});
+
+test('a Fetch that waits is answered when its topic is deleted', async () => {
+  const context = await BrokerContext.start();
+  const [consumer, admin] = [context.connect(), context.connect()];
+  await createTopic(admin, 'orders');
+  const waiting = {
+    ...fetchRequest({ topic: 'orders' }, [from(0)]),
+    minBytes: 1,
+    maxWaitMs: 60_000,
+  };
+  const sent = consumer.send(FETCH, 12, waiting);
+  await context.settle();
+  assert.deepEqual(consumer.received, []);
+  await deleteTopic(admin, 'orders');
+  const { responses } = await consumer.response(sent);
+  const errorCode = responses[0]?.partitions[0]?.errorCode;
+  assert.equal(errorCode, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+});
+
+test('a deletion that was acknowledged survives a crash, ten times in a row', async () => {
+  const context = await BrokerContext.start();
+  for (let round = 0; round < 10; round++) {
+    await createTopic(context.connect(), 'orders');
+    await produceValues(context.connect(), 'orders', [`round ${round}`]);
+    await deleteTopic(context.connect(), 'orders');
+    await context.crash();
+    assert.deepEqual(await topicNames(context.connect()), []);
+    assert.deepEqual(context.reports, []);
+  }
+});
+
+test('delete.topic.enable=false refuses every deletion', async () => {
+  const client = (await BrokerContext.start({ config: { deleteTopicEnable: false } })).connect();
+  await createTopic(client, 'orders');
+  for (const [version, expected] of [
+    [2, ErrorCode.INVALID_REQUEST],
+    [3, ErrorCode.TOPIC_DELETION_DISABLED],
+    [6, ErrorCode.TOPIC_DELETION_DISABLED],
+  ] as const) {
+    const { responses } = await client.request(DELETE_TOPICS, version, byName('orders'));
+    assert.deepEqual(
+      responses.map(({ name, errorCode }) => [name, errorCode]),
+      [['orders', expected]],
+    );
+  }
+  assert.deepEqual(await topicNames(client), ['orders']);
+});
