@@ -23,7 +23,7 @@ test('the checksum of record batches has the published values', () => {
 
 test('the native checksum and the one in JavaScript agree on every length, and when continued', () => {
   const bytes = Buffer.from(Array.from({ length: 1100 }, (_, index) => (index * 7919) & 0xff));
-  const native = crc32cNative ?? crc32cByTable;
+  const native = crc32cNative() ?? crc32cByTable;
   for (let length = 0; length <= bytes.byteLength; length += length < 300 ? 1 : 97) {
     const part = bytes.subarray(0, length);
     assert.equal(native(part), crc32cByTable(part));

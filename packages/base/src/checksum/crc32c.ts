@@ -7,15 +7,23 @@ type Crc32c = (bytes: Uint8Array, initial?: number) => number;
 /** Below this many bytes the call into native code costs more than it saves (measured: 250). */
 const NATIVE_BYTES_MIN = 256;
 
+/** What serves large buffers; `undefined` until the first of them comes. */
+let large: Crc32c | undefined;
+
 /**
  * The native checksum, or `undefined` where the package or its binary for this platform is not
- * installed. It is an optional dependency, so its absence is no error.
+ * installed. It is an optional dependency, so its absence is no error. It is loaded when it is first
+ * needed: that takes 5 ms, which a process that never needs it should not pay at its start.
  */
-export const crc32cNative: Crc32c | undefined = loadNative();
+export function crc32cNative(): Crc32c | undefined {
+  large ??= loadNative() ?? crc32cByTable;
+  return large === crc32cByTable ? undefined : large;
+}
 
 /** Which implementation serves large buffers, for logs and metrics. */
-export const crc32cImplementation: 'native' | 'table' =
-  crc32cNative === undefined ? 'table' : 'native';
+export function crc32cImplementation(): 'native' | 'table' {
+  return crc32cNative() === undefined ? 'table' : 'native';
+}
 
 function loadNative(): Crc32c | undefined {
   const require = createRequire(import.meta.url);
@@ -42,7 +50,7 @@ function isMissingPackage(error: Error & { code?: string }): boolean {
  * `initial` continues the checksum of bytes that came before.
  */
 export function crc32c(bytes: Uint8Array, initial: number = 0): number {
-  return crc32cNative === undefined || bytes.byteLength < NATIVE_BYTES_MIN
-    ? crc32cByTable(bytes, initial)
-    : crc32cNative(bytes, initial);
+  if (bytes.byteLength < NATIVE_BYTES_MIN) return crc32cByTable(bytes, initial);
+  large ??= loadNative() ?? crc32cByTable;
+  return large(bytes, initial);
 }

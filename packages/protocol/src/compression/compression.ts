@@ -46,8 +46,8 @@ export interface CompressionImplementations {
 /** Which implementations serve the codecs, for logs and metrics. */
 export function compressionImplementations(): CompressionImplementations {
   return {
-    snappy: snappyImplementation,
-    lz4: lz4Implementation,
+    snappy: snappyImplementation(),
+    lz4: lz4Implementation(),
     zstd: zstdImplementation(),
   };
 }

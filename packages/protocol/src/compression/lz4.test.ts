@@ -11,7 +11,7 @@ const LIMIT = 1 << 20;
 const HEADER = '04224d18604082';
 
 test('the native package serves lz4 here', () => {
-  assert.equal(lz4Implementation, 'native');
+  assert.equal(lz4Implementation(), 'native');
 });
 
 test('lz4 is written as a frame of independent blocks of 64 KiB without sizes or checksums', () => {

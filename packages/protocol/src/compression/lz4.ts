@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { corruptError, reasonOf, tooLargeError } from './compression-errors.ts';
 import { compressLz4Block, decompressLz4Block } from './lz4-block.ts';
 import { Lz4FrameCursor, lz4FrameContentBytes } from './lz4-frame.ts';
-import { loadNativePackage } from './native-package.ts';
+import { lazyNativePackage } from './native-package.ts';
 
 /** What is used of the package `lz4-napi`. Its blocks come after their length in four bytes. */
 interface Lz4Package {
@@ -12,11 +12,12 @@ interface Lz4Package {
 }
 
 const require = createRequire(import.meta.url);
-const native = loadNativePackage(() => require('lz4-napi')) as Lz4Package | undefined;
+const nativeLz4 = lazyNativePackage<Lz4Package>(() => require('lz4-napi'));
 
 /** Which implementation serves lz4, for logs and metrics. */
-export const lz4Implementation: 'native' | 'javascript' =
-  native === undefined ? 'javascript' : 'native';
+export function lz4Implementation(): 'native' | 'javascript' {
+  return nativeLz4() === undefined ? 'javascript' : 'native';
+}
 
 const BLOCK_BYTES = 64 * 1024;
 /** What the native package may make of one frame. */
@@ -33,6 +34,7 @@ const END_MARK: Buffer = Buffer.alloc(4);
  * made in JavaScript, several times slower.
  */
 export function compressLz4(bytes: Buffer): Buffer {
+  const native = nativeLz4();
   const parts: Buffer[] = [FRAME_HEADER];
   for (let start = 0; start < bytes.byteLength; start += BLOCK_BYTES) {
     const source = bytes.subarray(start, start + BLOCK_BYTES);
@@ -58,6 +60,7 @@ export function compressLz4(bytes: Buffer): Buffer {
  * turn would all stay in memory: it gets frames of one block, larger ones are decompressed here.
  */
 export function decompressLz4(bytes: Buffer, bytesMax: number): Buffer {
+  const native = nativeLz4();
   if (native === undefined) return decompressLz4Unchecked(bytes, bytesMax);
   const cursor = new Lz4FrameCursor(bytes);
   let contentBytesMax = 0;

@@ -12,6 +12,18 @@ export function loadNativePackage(load: () => unknown): unknown {
   }
 }
 
+/**
+ * A package that is loaded when it is first asked for: the loading of a native binary takes 5 to
+ * 20 ms, which a process that never needs it should not pay at its start.
+ */
+export function lazyNativePackage<Package>(load: () => unknown): () => Package | undefined {
+  let loaded: { readonly package: Package | undefined } | undefined;
+  return () => {
+    loaded ??= { package: loadNativePackage(load) as Package | undefined };
+    return loaded.package;
+  };
+}
+
 /** The loaders of native packages throw a plain error with this text without their binary. */
 function isMissing(error: Error & { code?: string }): boolean {
   return (

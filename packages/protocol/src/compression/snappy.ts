@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 import { corruptError, reasonOf, tooLargeError } from './compression-errors.ts';
-import { loadNativePackage } from './native-package.ts';
+import { lazyNativePackage } from './native-package.ts';
 import {
   compressSnappyBlock,
   decompressSnappyBlock,
@@ -18,11 +18,12 @@ interface SnappyPackage {
 }
 
 const require = createRequire(import.meta.url);
-const native = loadNativePackage(() => require('snappy')) as SnappyPackage | undefined;
+const nativeSnappy = lazyNativePackage<SnappyPackage>(() => require('snappy'));
 
 /** Which implementation serves snappy, for logs and metrics. */
-export const snappyImplementation: 'native' | 'javascript' =
-  native === undefined ? 'javascript' : 'native';
+export function snappyImplementation(): 'native' | 'javascript' {
+  return nativeSnappy() === undefined ? 'javascript' : 'native';
+}
 
 const BLOCK_BYTES = 32 * 1024;
 const XERIAL_HEADER: Buffer = Buffer.from('82534e41505059000000000100000001', 'hex');
@@ -40,6 +41,7 @@ const EXPANSION_MAX = 22;
  * blocks are made in JavaScript, several times slower.
  */
 export function compressSnappy(bytes: Buffer): Buffer {
+  const native = nativeSnappy();
   const parts: Buffer[] = [XERIAL_HEADER];
   for (let start = 0; start < bytes.byteLength; start += BLOCK_BYTES) {
     const source = bytes.subarray(start, start + BLOCK_BYTES);
@@ -116,6 +118,7 @@ function checkedContentBytes(block: Buffer, bytesMax: number): number {
 
 function decompressBareBlock(block: Buffer, bytesMax: number): Buffer {
   const contentBytes = checkedContentBytes(block, bytesMax);
+  const native = nativeSnappy();
   if (native !== undefined) return uncompress(native, block);
   const output = Buffer.allocUnsafeSlow(contentBytes);
   decompressSnappyBlock(block, output, 0, contentBytes);
@@ -125,7 +128,8 @@ function decompressBareBlock(block: Buffer, bytesMax: number): Buffer {
 /** Decodes a block to its place and answers how many bytes it had. */
 function decompressBlock(block: Buffer, target: Buffer, at: number): number {
   const contentBytes = snappyBlockContentBytes(block);
-  if (native === undefined || contentBytes < NATIVE_BYTES_MIN) {
+  const native = contentBytes < NATIVE_BYTES_MIN ? undefined : nativeSnappy();
+  if (native === undefined) {
     decompressSnappyBlock(block, target, at, contentBytes);
   } else uncompress(native, block).copy(target, at);
   return contentBytes;
