@@ -7,8 +7,11 @@ import {
   defaultCreateTopicsRequest,
 } from '@odradek/protocol/messages/19-create-topics';
 
+import type { MetadataLog } from '../metadata-log/metadata-log.ts';
 import type { MetadataDelta } from '../image/metadata-delta.ts';
 import { MetadataImage } from '../image/metadata-image.ts';
+import { FaultyMetadataLog } from '../testing/faulty-metadata-log.ts';
+import { topicRecord } from '../testing/metadata-log-conformance.ts';
 import { MemoryMetadataLog, MetadataStore } from '../testing/memory-metadata-log.ts';
 import { Controller } from './controller.ts';
 
@@ -24,13 +27,15 @@ async function openController(
   store: MetadataStore,
   options: {
     readonly epoch?: number;
+    readonly log?: MetadataLog;
     readonly publish?: (delta: MetadataDelta) => Promise<void>;
   } = {},
 ) {
   const { epoch: controllerEpoch = 1, publish = () => Promise.resolve() } = options;
+  const { log = new MemoryMetadataLog(store) } = options;
   const image = new MetadataImage();
   const controller = new Controller({
-    log: new MemoryMetadataLog(store),
+    log,
     image,
     controllerEpoch,
     brokerIds: [1],
@@ -130,4 +135,35 @@ test('a controller that closes lets the operations under way end, and takes no m
   assert.equal(await creation, ErrorCode.NONE);
   await assert.rejects(create('b'), { code: 'KAFKA_STORAGE_ERROR' });
   assert.equal(store.batches.length, 2);
+});
+
+test('a controller that is deposed in the middle of an operation shows nothing of it', async () => {
+  const store = new MetadataStore();
+  const log = new FaultyMetadataLog(store);
+  const { create, names } = await openController(store, { log });
+  await create('a');
+  log.deposeAtNextAppend(2, [topicRecord('rival')]);
+  await assert.rejects(create('b'), { code: 'NOT_CONTROLLER' });
+  assert.deepEqual(names(), ['a']);
+  assert.deepEqual((await openController(store, { epoch: 3 })).names(), ['a', 'rival']);
+});
+
+test('what a controller wrongly believes to have failed is there when it is opened again', async () => {
+  const store = new MetadataStore();
+  const log = new FaultyMetadataLog(store);
+  const { create, names } = await openController(store, { log });
+  log.loseNextAnswer();
+  await assert.rejects(create('a'), { code: 'KAFKA_STORAGE_ERROR' });
+  await assert.rejects(create('b'), { code: 'KAFKA_STORAGE_ERROR' });
+  assert.deepEqual(names(), []);
+  assert.deepEqual((await openController(store, { epoch: 2 })).names(), ['a']);
+});
+
+test('a new metadata log begins with the version of the metadata', async () => {
+  const store = new MetadataStore();
+  const { image } = await openController(store);
+  assert.deepEqual([...image.features.all()], [['metadata.version', 30]]);
+  assert.equal(store.batches.length, 1);
+  await openController(store);
+  assert.equal(store.batches.length, 1);
 });

@@ -3,7 +3,7 @@
  * this platform, is not installed; any other error is passed on. `load` requires the package, and
  * the caller says as what.
  */
-export function loadNativePackage(load: () => unknown): unknown {
+function loadNativePackage(load: () => unknown): unknown {
   try {
     return load();
   } catch (error) {
