@@ -15,10 +15,7 @@ test('a package that is not installed, or has no binary for the platform, is no 
     throw new Error('Cannot find native binding. npm has a bug related to optional dependencies');
   })();
   assert.equal(withoutBinary, undefined);
-  assert.notEqual(
-    lazyNativePackage(() => require('snappy'))(),
-    undefined,
-  );
+  assert.notEqual(lazyNativePackage(() => require('snappy'))(), undefined);
 });
 
 test('any other error of a package is passed on', () => {
