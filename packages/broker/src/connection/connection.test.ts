@@ -151,10 +151,7 @@ const REFUSED: Readonly<Record<string, readonly [bytes: string, report: RegExp]>
   'an empty frame': ['00000000', /./],
   'a frame without a whole header': ['00000003000300', /./],
   'an unknown API key': ['0000000a270f000000000001ffff', /API key 9999 version 0: it is unknown/],
-  'an API key that is not served': [
-    '0000000a000c000000000001ffff',
-    /Heartbeat version 0.*not served/,
-  ],
+  'an API key of controllers': ['0000000b0034000000000001ffff00', /Vote version 0.*not list/],
   'a version above those that are served': [
     '0000000b0003000e00000001ffff00',
     /Metadata version 14.*0 to 13/,

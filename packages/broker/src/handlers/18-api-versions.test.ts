@@ -16,18 +16,24 @@ const REQUEST = {
   clientSoftwareName: 'librdkafka',
   clientSoftwareVersion: '2.11.1',
 };
-const ANNOUNCED = [
-  { apiKey: 0, minVersion: 0, maxVersion: 13 },
-  { apiKey: 1, minVersion: 4, maxVersion: 18 },
-  { apiKey: 2, minVersion: 1, maxVersion: 11 },
-  { apiKey: 3, minVersion: 0, maxVersion: 13 },
-  { apiKey: 10, minVersion: 0, maxVersion: 6 },
-  { apiKey: 18, minVersion: 0, maxVersion: 4 },
-  { apiKey: 19, minVersion: 2, maxVersion: 7 },
-];
+/** What Apache Kafka 4.3.1 lists at the listener of a broker: key, lowest and highest version. */
+const ANNOUNCED = `
+  0:0-13 1:4-18 2:1-11 3:0-13 8:2-10 9:1-10 10:0-6 11:0-9 12:0-4 13:0-5 14:0-5 15:0-6 16:0-5
+  17:0-1 18:0-4 19:2-7 20:1-6 21:0-2 22:0-5 23:2-4 24:0-5 25:0-4 26:0-5 27:1-2 28:0-5 29:1-3
+  30:1-3 31:1-3 32:1-4 33:0-2 34:1-2 35:1-5 36:0-2 37:0-3 38:1-3 39:1-2 40:1-2 41:1-3 42:0-2
+  43:0-2 44:0-1 45:0-1 46:0-0 47:0-0 48:0-1 49:0-1 50:0-0 51:0-0 55:0-2 57:0-2 60:0-2 61:0-0
+  64:0-0 65:0-0 66:0-2 68:0-1 69:0-1 74:0-1 75:0-0 76:1-1 77:1-1 78:1-2 79:1-2 80:0-1 81:0-0
+  83:0-0 84:0-0 85:0-1 86:0-0 87:0-1 88:0-0 89:0-0 90:0-1 91:0-0 92:0-0
+`
+  .trim()
+  .split(/\s+/)
+  .map((text) => {
+    const [apiKey = 0, minVersion = 0, maxVersion = 0] = text.split(/[:-]/).map(Number);
+    return { apiKey, minVersion, maxVersion };
+  });
 
 for (let version = 0; version <= 4; version++) {
-  test(`ApiVersions version ${version} announces what is served, Produce from version 0 on`, async () => {
+  test(`ApiVersions version ${version} announces what Kafka 4.3.1 announces, Produce from version 0 on`, async () => {
     const context = await BrokerContext.start();
     const response = await context.connect().request(API_VERSIONS, version, REQUEST);
     assert.equal(response.errorCode, ErrorCode.NONE);
@@ -80,4 +86,26 @@ test('a client software name of one character is fine', async () => {
   const client = (await BrokerContext.start()).connect();
   const request = { ...REQUEST, clientSoftwareName: 'k', clientSoftwareVersion: '1' };
   assert.equal((await client.request(API_VERSIONS, 3, request)).errorCode, ErrorCode.NONE);
+});
+
+test('the only feature is metadata.version, told from ApiVersions version 3 on', async () => {
+  const client = (await BrokerContext.start()).connect();
+  for (const version of [3, 4]) {
+    const response = await client.request(API_VERSIONS, version, REQUEST);
+    assert.deepEqual(response.supportedFeatures, [
+      { name: 'metadata.version', minVersion: 7, maxVersion: 30 },
+    ]);
+    assert.deepEqual(response.finalizedFeatures, [
+      { name: 'metadata.version', maxVersionLevel: 30, minVersionLevel: 30 },
+    ]);
+    assert(response.finalizedFeaturesEpoch >= 0n);
+    assert.equal(response.zkMigrationReady, false);
+  }
+});
+
+test('ApiVersions with its header cut off closes the connection', async () => {
+  const client = (await BrokerContext.start()).connect();
+  // Version 99 has a flexible header: client id "b" and no tagged fields after it.
+  client.socket.send(Buffer.from('0000000b' + '00120063' + '00000007' + '000162', 'hex'));
+  assert.equal(client.socket.isClosed, true);
 });

@@ -9,6 +9,8 @@ import {
 } from '@odradek/protocol/messages/18-api-versions';
 import { apiKeyInfo } from '@odradek/protocol';
 
+import { supportedFeaturesFor } from '../features/broker-features.ts';
+import type { BrokerServices } from '../request/broker-services.ts';
 import { defineHandler, type RequestHandler, type WriteResponse } from '../request/handler.ts';
 
 const API_VERSIONS_KEY = 18;
@@ -16,18 +18,21 @@ const FIRST_VERSION_WITH_CLIENT_SOFTWARE = 3;
 /** KIP-511: what may stand in metrics. */
 const CLIENT_SOFTWARE = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/;
 
-/** ApiVersions: which API keys and versions are served. */
+/**
+ * ApiVersions: which API keys and versions there are, and which features. All keys that Kafka lists
+ * are listed, also those whose requests are refused. A client whose software has no proper name learns
+ * nothing but that (from version 3 on).
+ */
 export const apiVersions: RequestHandler = defineHandler<ApiVersionsRequest, ApiVersionsResponse>({
   apiKey: API_VERSIONS_KEY,
   read: readApiVersionsRequest,
   write: writeApiVersionsResponse,
-  handle({ request, context, services, respond }) {
-    const named = context.apiVersion >= FIRST_VERSION_WITH_CLIENT_SOFTWARE;
-    if (named && !hasValidSoftware(request)) {
+  handle({ request, context: { apiVersion }, services, respond }) {
+    if (apiVersion >= FIRST_VERSION_WITH_CLIENT_SOFTWARE && !hasValidSoftware(request)) {
       respond({ ...defaultApiVersionsResponse, errorCode: ErrorCode.INVALID_REQUEST });
-      return;
+    } else {
+      respond(announcement(services, apiVersion));
     }
-    respond({ ...defaultApiVersionsResponse, apiKeys: announcedApis(services.handlers) });
   },
 });
 
@@ -38,12 +43,25 @@ function hasValidSoftware(request: ApiVersionsRequest): boolean {
   );
 }
 
-function announcedApis(handlers: ReadonlyMap<number, RequestHandler>): ApiVersion[] {
-  return [...handlers.values()].map(({ apiKey, announced }) => ({
-    apiKey,
-    minVersion: announced.min,
-    maxVersion: announced.max,
-  }));
+function announcement(
+  { handlers, features }: BrokerServices,
+  apiVersion: number,
+): ApiVersionsResponse {
+  return {
+    ...defaultApiVersionsResponse,
+    apiKeys: Array.from(handlers.values(), announcedVersions),
+    supportedFeatures: supportedFeaturesFor(features, apiVersion),
+    finalizedFeaturesEpoch: features.finalizedEpoch,
+    finalizedFeatures: features.finalized.map(({ name, level }) => ({
+      name,
+      maxVersionLevel: level,
+      minVersionLevel: level,
+    })),
+  };
+}
+
+function announcedVersions({ apiKey, announced }: RequestHandler): ApiVersion {
+  return { apiKey, minVersion: announced.min, maxVersion: announced.max };
 }
 
 /**

@@ -13,8 +13,8 @@ import { describeCluster } from './60-describe-cluster.ts';
 import { describeTopicPartitions } from './75-describe-topic-partitions.ts';
 
 /**
- * The APIs that this broker serves and ApiVersions announces. Their versions are those of the
- * declarations in `@odradek/protocol`.
+ * The APIs that this broker serves; `listed-apis.ts` has those that it refuses too. Their versions are
+ * those of the declarations in `@odradek/protocol`.
  */
 export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
   [

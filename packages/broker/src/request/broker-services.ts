@@ -2,10 +2,12 @@ import type { Clock } from '@odradek/base';
 import type { Controller, MetadataImage } from '@odradek/cluster';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
+import type { BrokerFeatures } from '../features/broker-features.ts';
 import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
 import type { RequestHandler } from './handler.ts';
+import type { RefusedApis } from './refused-apis.ts';
 
 /** What handlers work with. */
 export interface BrokerServices {
@@ -17,8 +19,10 @@ export interface BrokerServices {
   readonly replicaManager: ReplicaManager;
   readonly producerIdManager: ProducerIdManager;
   readonly delayedFetches: DelayedFetchPurgatory;
-  /** The handlers of all API keys that are served. */
+  /** What answers each API key that is listed, in the order of the keys. Any other is unknown. */
   readonly handlers: ReadonlyMap<number, RequestHandler>;
+  readonly refusedApis: RefusedApis;
+  readonly features: BrokerFeatures;
   /** Tells the operator of something that no client is told. */
   readonly report: (message: string) => void;
 }

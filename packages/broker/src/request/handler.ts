@@ -1,5 +1,5 @@
 import { assert, type ByteReader, type ByteWriter } from '@odradek/base';
-import { apiKeyInfo, type Versions } from '@odradek/protocol';
+import { type ApiKeyInfo, apiKeyInfo, type Versions } from '@odradek/protocol';
 
 import type { BrokerServices } from './broker-services.ts';
 import type { RequestContext } from './request-context.ts';
@@ -53,20 +53,24 @@ export interface RequestHandler {
   ) => void;
 }
 
+/** The versions of an API that can be served: those that are announced and have codecs. */
+export function servedVersions({ versions, announced }: ApiKeyInfo): Versions {
+  return {
+    min: Math.max(versions.min, announced.min),
+    max: Math.min(versions.max, announced.max),
+  };
+}
+
 /** Makes the handler of an API that serves all versions that have codecs and are announced. */
 export function defineHandler<Request, Response>(
   definition: HandlerDefinition<Request, Response>,
 ): RequestHandler {
   const api = apiKeyInfo(definition.apiKey);
   assert(api !== undefined, `API key ${definition.apiKey} is declared`);
-  const versions = {
-    min: Math.max(api.versions.min, api.announced.min),
-    max: Math.min(api.versions.max, api.announced.max),
-  };
   return {
     apiKey: definition.apiKey,
     isExclusive: definition.isExclusive ?? false,
-    versions,
+    versions: servedVersions(api),
     announced: api.announced,
     handle(services, context, body, reply): void {
       definition.handle({

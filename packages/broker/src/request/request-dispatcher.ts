@@ -2,10 +2,9 @@ import { ByteReader, ByteWriter, type Endpoint, KafkaError } from '@odradek/base
 import { ApiKey, readRequestHeader, type RequestHeader, writeResponse } from '@odradek/protocol';
 
 import { unsupportedApiVersions } from '../handlers/18-api-versions.ts';
+import { describeAskedFor } from './asked-for.ts';
 import type { BrokerServices } from './broker-services.ts';
 import type { WriteResponse } from './handler.ts';
-
-const CLIENT_ID_CHARS_MAX = 100;
 
 /** What a request needs of the connection on which it came. */
 export interface RequestOrigin {
@@ -22,7 +21,7 @@ export interface RequestOrigin {
 
 /**
  * Finds the handler of a request and lets it answer. Raises a `KafkaError` if the frame is no
- * request, or asks for an API or version that is not served: the connection must be closed then, as
+ * request, or asks for an API or version that is not listed: the connection must be closed then, as
  * Kafka does, since no response could be understood.
  */
 export function dispatchRequest(
@@ -37,10 +36,9 @@ export function dispatchRequest(
   }
   const { api, apiVersion, clientId } = header;
   // Put together only for the operator: most requests have nothing to tell.
-  const asked = (): string =>
-    `API ${api.name} version ${apiVersion} from client ${quoted(clientId)}`;
+  const asked = (): string => describeAskedFor({ apiName: api.name, apiVersion, clientId });
   const handler = services.handlers.get(api.key);
-  if (handler === undefined) throw unsupported(asked(), 'it is not served yet');
+  if (handler === undefined) throw unsupported(asked(), 'brokers do not list it');
   const { min, max } = handler.versions;
   if (apiVersion >= min && apiVersion <= max) {
     const { endpoint, onClose } = origin;
@@ -57,11 +55,6 @@ export function dispatchRequest(
   } else {
     throw unsupported(asked(), `versions ${min} to ${max} are served`);
   }
-}
-
-/** A client id in a form that can neither forge nor flood what the operator reads. */
-function quoted(clientId: string | null): string {
-  return JSON.stringify((clientId ?? '').slice(0, CLIENT_ID_CHARS_MAX));
 }
 
 function unsupported(asked: string, why: string): KafkaError {

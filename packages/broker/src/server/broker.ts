@@ -16,10 +16,12 @@ import {
 import type { LogManager, TopicIdPartition } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
-import { SERVED_APIS } from '../handlers/served-apis.ts';
+import { BROKER_FEATURES } from '../features/broker-features.ts';
+import { LISTED_APIS } from '../handlers/listed-apis.ts';
 import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
+import { RefusedApis } from '../request/refused-apis.ts';
 import { BrokerServer } from './broker-server.ts';
 
 /** What a broker is made of. */
@@ -54,15 +56,18 @@ export class Broker {
   private readonly server: BrokerServer;
   private readonly controller: Controller;
   private readonly logManager: LogManager;
+  private readonly refusedApis: RefusedApis;
 
   private constructor(parts: {
     readonly server: BrokerServer;
     readonly controller: Controller;
     readonly logManager: LogManager;
+    readonly refusedApis: RefusedApis;
   }) {
     this.server = parts.server;
     this.controller = parts.controller;
     this.logManager = parts.logManager;
+    this.refusedApis = parts.refusedApis;
   }
 
   /**
@@ -94,6 +99,7 @@ export class Broker {
     const controller = await openController(options, image, replicaManager);
     await reportUnknownPartitions(options, image);
     await replicaManager.load();
+    const refusedApis = new RefusedApis(report);
     const services = {
       config,
       clock,
@@ -103,16 +109,26 @@ export class Broker {
       replicaManager,
       producerIdManager: new ProducerIdManager(() => controller.allocateProducerIds(config.nodeId)),
       delayedFetches,
-      handlers: SERVED_APIS,
+      handlers: LISTED_APIS,
+      refusedApis,
+      features: BROKER_FEATURES,
       report,
     };
     const server = new BrokerServer(services, options.network);
-    return new Broker({ server, controller, logManager });
+    return new Broker({ server, controller, logManager, refusedApis });
   }
 
   /** Listens at an address. Resolves to it, with the port that was taken if it asked for any. */
   listen(endpoint: Endpoint): Promise<Endpoint> {
     return this.server.listen(endpoint);
+  }
+
+  /**
+   * How many requests were refused because their API is not built yet, by API key: a live view,
+   * without keys that nobody asked for.
+   */
+  get refusedRequests(): ReadonlyMap<number, number> {
+    return this.refusedApis.byApiKey;
   }
 
   /** Closes connections, then the controller, then the logs, which are durable afterwards. */

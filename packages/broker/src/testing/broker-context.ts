@@ -119,6 +119,11 @@ export class BrokerContext {
     return this.logManager?.get(topic, 0)?.logEndOffset ?? 0;
   }
 
+  /** See `Broker.refusedRequests`. */
+  get refusedRequests(): ReadonlyMap<number, number> {
+    return this.running?.refusedRequests ?? new Map();
+  }
+
   /** Lets syncs of files wait until `releaseSyncs`. */
   holdSyncs(): void {
     this.syncs?.hold();

@@ -102,7 +102,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     await using broker = start(data);
     const address = await broker.ready();
     assert.equal(address.host, 'localhost');
-    assert.equal(await announcedApis({ host: '127.0.0.1', port: address.port }), 7);
+    assert.equal(await announcedApis({ host: '127.0.0.1', port: address.port }), 75);
     const { exitCode, stdout, stderr } = await broker.stop(signal);
     assert.equal(exitCode, 0);
     assert.equal(stderr, '');

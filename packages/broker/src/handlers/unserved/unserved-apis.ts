@@ -1,0 +1,89 @@
+import type { RequestHandler } from '../../request/handler.ts';
+import { LazyRefusal } from './lazy-refusal.ts';
+
+/** Where the refusal of each API is. When one gets its handler, its line and its file here go. */
+const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
+  8: async () => (await import('./08-offset-commit.ts')).offsetCommit,
+  9: async () => (await import('./09-offset-fetch.ts')).offsetFetch,
+  11: async () => (await import('./11-join-group.ts')).joinGroup,
+  12: async () => (await import('./12-heartbeat.ts')).heartbeat,
+  13: async () => (await import('./13-leave-group.ts')).leaveGroup,
+  14: async () => (await import('./14-sync-group.ts')).syncGroup,
+  15: async () => (await import('./15-describe-groups.ts')).describeGroups,
+  16: async () => (await import('./16-list-groups.ts')).listGroups,
+  17: async () => (await import('./17-sasl-handshake.ts')).saslHandshake,
+  21: async () => (await import('./21-delete-records.ts')).deleteRecords,
+  23: async () => (await import('./23-offset-for-leader-epoch.ts')).offsetForLeaderEpoch,
+  24: async () => (await import('./24-add-partitions-to-txn.ts')).addPartitionsToTxn,
+  25: async () => (await import('./25-add-offsets-to-txn.ts')).addOffsetsToTxn,
+  26: async () => (await import('./26-end-txn.ts')).endTxn,
+  27: async () => (await import('./27-write-txn-markers.ts')).writeTxnMarkers,
+  28: async () => (await import('./28-txn-offset-commit.ts')).txnOffsetCommit,
+  29: async () => (await import('./29-describe-acls.ts')).describeAcls,
+  30: async () => (await import('./30-create-acls.ts')).createAcls,
+  31: async () => (await import('./31-delete-acls.ts')).deleteAcls,
+  32: async () => (await import('./32-describe-configs.ts')).describeConfigs,
+  33: async () => (await import('./33-alter-configs.ts')).alterConfigs,
+  34: async () => (await import('./34-alter-replica-log-dirs.ts')).alterReplicaLogDirs,
+  35: async () => (await import('./35-describe-log-dirs.ts')).describeLogDirs,
+  36: async () => (await import('./36-sasl-authenticate.ts')).saslAuthenticate,
+  38: async () => (await import('./38-create-delegation-token.ts')).createDelegationToken,
+  39: async () => (await import('./39-renew-delegation-token.ts')).renewDelegationToken,
+  40: async () => (await import('./40-expire-delegation-token.ts')).expireDelegationToken,
+  41: async () => (await import('./41-describe-delegation-token.ts')).describeDelegationToken,
+  42: async () => (await import('./42-delete-groups.ts')).deleteGroups,
+  43: async () => (await import('./43-elect-leaders.ts')).electLeaders,
+  44: async () => (await import('./44-incremental-alter-configs.ts')).incrementalAlterConfigs,
+  45: async () =>
+    (await import('./45-alter-partition-reassignments.ts')).alterPartitionReassignments,
+  46: async () => (await import('./46-list-partition-reassignments.ts')).listPartitionReassignments,
+  47: async () => (await import('./47-offset-delete.ts')).offsetDelete,
+  48: async () => (await import('./48-describe-client-quotas.ts')).describeClientQuotas,
+  49: async () => (await import('./49-alter-client-quotas.ts')).alterClientQuotas,
+  50: async () =>
+    (await import('./50-describe-user-scram-credentials.ts')).describeUserScramCredentials,
+  51: async () => (await import('./51-alter-user-scram-credentials.ts')).alterUserScramCredentials,
+  55: async () => (await import('./55-describe-quorum.ts')).describeQuorum,
+  57: async () => (await import('./57-update-features.ts')).updateFeatures,
+  61: async () => (await import('./61-describe-producers.ts')).describeProducers,
+  64: async () => (await import('./64-unregister-broker.ts')).unregisterBroker,
+  65: async () => (await import('./65-describe-transactions.ts')).describeTransactions,
+  66: async () => (await import('./66-list-transactions.ts')).listTransactions,
+  68: async () => (await import('./68-consumer-group-heartbeat.ts')).consumerGroupHeartbeat,
+  69: async () => (await import('./69-consumer-group-describe.ts')).consumerGroupDescribe,
+  74: async () => (await import('./74-list-config-resources.ts')).listConfigResources,
+  76: async () => (await import('./76-share-group-heartbeat.ts')).shareGroupHeartbeat,
+  77: async () => (await import('./77-share-group-describe.ts')).shareGroupDescribe,
+  78: async () => (await import('./78-share-fetch.ts')).shareFetch,
+  79: async () => (await import('./79-share-acknowledge.ts')).shareAcknowledge,
+  80: async () => (await import('./80-add-raft-voter.ts')).addRaftVoter,
+  81: async () => (await import('./81-remove-raft-voter.ts')).removeRaftVoter,
+  83: async () => (await import('./83-initialize-share-group-state.ts')).initializeShareGroupState,
+  84: async () => (await import('./84-read-share-group-state.ts')).readShareGroupState,
+  85: async () => (await import('./85-write-share-group-state.ts')).writeShareGroupState,
+  86: async () => (await import('./86-delete-share-group-state.ts')).deleteShareGroupState,
+  87: async () =>
+    (await import('./87-read-share-group-state-summary.ts')).readShareGroupStateSummary,
+  88: async () => (await import('./88-streams-group-heartbeat.ts')).streamsGroupHeartbeat,
+  89: async () => (await import('./89-streams-group-describe.ts')).streamsGroupDescribe,
+  90: async () => (await import('./90-describe-share-group-offsets.ts')).describeShareGroupOffsets,
+  91: async () => (await import('./91-alter-share-group-offsets.ts')).alterShareGroupOffsets,
+  92: async () => (await import('./92-delete-share-group-offsets.ts')).deleteShareGroupOffsets,
+};
+
+const REFUSALS: readonly LazyRefusal[] = Object.entries(LOADERS).map(
+  ([key, load]) => new LazyRefusal(Number(key), load),
+);
+
+/** The handlers that refuse what is not built yet, by API key. Each loads its codec when it is used. */
+export const UNSERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
+  REFUSALS.map((refusal) => [refusal.apiKey, refusal]),
+);
+
+/**
+ * Loads all codecs of refusals now, so that afterwards every request is refused at once. A simulation
+ * needs this: how long loading takes is nothing that a seed could repeat.
+ */
+export async function preloadUnservedApis(): Promise<void> {
+  await Promise.all(REFUSALS.map((refusal) => refusal.load()));
+}
