@@ -1,5 +1,6 @@
 export { LOG_CONFIG_DEFAULT, type LogConfig } from './log/log-config.ts';
-export { type AppendOptions, PartitionLog, type PartitionLogOptions } from './log/partition-log.ts';
+export type { AppendOptions, LeaderAppend } from './log/leader-append.ts';
+export { PartitionLog, type PartitionLogOptions } from './log/partition-log.ts';
 export type { ReadOptions } from './log/recent-batches.ts';
 export type { TimestampAndOffset } from './log/timestamp-search.ts';
 export type { EndOfTurn } from './ports/end-of-turn.ts';
@@ -10,6 +11,7 @@ export {
   isMissingFile,
   type OpenOptions,
 } from './ports/file-system.ts';
+export type { ProducerExpiration } from './producer-state/producer-states.ts';
 export type { Report, StorageEvent, TailCutEvent } from './ports/report.ts';
 export { type DirectoryLock, directoryLockedError } from './log-manager/directory-lock.ts';
 export {

@@ -1,15 +1,21 @@
+import assert from 'node:assert/strict';
+
 import type { KafkaError, Offset } from '@odradek/base';
 import {
+  batchesIn,
+  incrementSequence,
   RecordBatchBuilder,
   type RecordBatchOptions,
   recordsOf,
-  batchesIn,
 } from '@odradek/protocol';
 
+import type { LeaderAppend } from './log/leader-append.ts';
 import { PartitionLog, type PartitionLogOptions } from './log/partition-log.ts';
 import type { StorageEvent } from './ports/report.ts';
 import { testEndOfTurn } from './testing/end-of-turn.ts';
 import { MemoryFileSystem } from './testing/memory-file-system.ts';
+import { validateProducedRecords } from './validation/log-validator.ts';
+import type { AcceptedRecords } from './validation/validated-records.ts';
 
 export const DIRECTORY = '/data/orders-0';
 
@@ -51,6 +57,7 @@ export function logContext(fileSystem: MemoryFileSystem = new MemoryFileSystem()
         directory: DIRECTORY,
         endOfTurn: testEndOfTurn,
         report: (event) => events.push(event),
+        saveLogStartOffset: async () => {},
         ...options,
       }),
   };
@@ -79,6 +86,64 @@ export async function readAll(log: PartitionLog, from: Offset, bytesMax = 100): 
     offset = Number(values.at(-1)?.split(':')[0]) + 1;
   }
   return found;
+}
+
+/** A batch of an idempotent producer; its records are `<producer>/<epoch>/<sequence>`. */
+export function producerBatchOf(
+  baseSequence: number,
+  options: {
+    readonly producerId?: bigint;
+    readonly epoch?: number;
+    readonly records?: number;
+  } = {},
+): Buffer {
+  const { producerId = 7n, epoch: producerEpoch = 0, records = 1 } = options;
+  const values = Array.from({ length: records }, (_, index) => {
+    return `${producerId}/${producerEpoch}/${incrementSequence(baseSequence, index)}`;
+  });
+  return batchOf(values, 1000, { producerId, producerEpoch, baseSequence });
+}
+
+/** What the validation says of a batch that it accepts. */
+export function accepted(batch: Buffer): AcceptedRecords {
+  const validated = validateProducedRecords(batch, {
+    produceVersion: 13,
+    now: 0,
+    messageMaxBytes: 1_000_000,
+    timestampBeforeMaxMs: 1_000_000,
+    timestampAfterMaxMs: 1_000_000,
+    decompressedBytesMax: 1_000_000,
+  });
+  assert.equal(validated.type, 'accepted');
+  return validated;
+}
+
+/** An append of a leader without waiting; `result` becomes true, or the error. */
+export interface LeaderAppendSoon {
+  readonly outcome: LeaderAppend;
+  result: true | KafkaError | undefined;
+}
+
+export function leaderAppendSoon(log: PartitionLog, batch: Buffer): LeaderAppendSoon {
+  const pending: { result: true | KafkaError | undefined } = { result: undefined };
+  const outcome = log.appendAsLeader(accepted(batch), {
+    leaderEpoch: 0,
+    onDurable: (error) => {
+      pending.result = error ?? true;
+    },
+  });
+  return Object.assign(pending, { outcome });
+}
+
+/** Appends as a leader and waits until the batch, or the one it is a duplicate of, is durable. */
+export async function leaderAppendDurably(log: PartitionLog, batch: Buffer): Promise<LeaderAppend> {
+  return new Promise((resolve, reject) => {
+    const outcome: LeaderAppend = log.appendAsLeader(accepted(batch), {
+      leaderEpoch: 0,
+      onDurable: (error) => (error === undefined ? resolve(outcome) : reject(error)),
+    });
+    if (outcome.type === 'refused') resolve(outcome);
+  });
 }
 
 /** Appends without waiting; the result becomes true, or the error, when it is called back. */

@@ -31,6 +31,20 @@ const SENTENCES: readonly (readonly [StorageEvent, string])[] = [
   [{ type: 'log-offline', directory: '/data/orders-0', error }, error.message],
   [{ type: 'log-refused', directory: '/data/orders-0', error }, error.message],
   [
+    {
+      type: 'snapshot-ignored',
+      path: '/data/orders-0/00000000000000000007.snapshot',
+      reason: 'it has 3 bytes',
+    },
+    'Ignored /data/orders-0/00000000000000000007.snapshot, a snapshot of producers that cannot be ' +
+      'read: it has 3 bytes.',
+  ],
+  [
+    { type: 'maintenance-failed', directory: '/data/orders-0', reason: 'ENOSPC: write' },
+    'Index files, snapshots or old segments in /data/orders-0 could not be written or removed: ' +
+      'ENOSPC: write. No record is concerned; the next start tries again.',
+  ],
+  [
     { type: 'deleted-log-removed', directory: '/data/orders-0.1-delete' },
     'Removed /data/orders-0.1-delete, whose topic was deleted.',
   ],

@@ -12,6 +12,13 @@ export function formatStorageEvent(event: StorageEvent): string {
     case 'log-offline':
     case 'log-refused':
       return event.error.message;
+    case 'snapshot-ignored':
+      return `Ignored ${event.path}, a snapshot of producers that cannot be read: ${event.reason}.`;
+    case 'maintenance-failed':
+      return (
+        `Index files, snapshots or old segments in ${event.directory} could not be written or ` +
+        `removed: ${event.reason}. No record is concerned; the next start tries again.`
+      );
     case 'deleted-log-removed':
       return `Removed ${event.directory}, whose topic was deleted.`;
     case 'directory-ignored':

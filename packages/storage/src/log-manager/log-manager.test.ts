@@ -4,7 +4,13 @@ import { test } from 'node:test';
 import { METADATA_TOPIC_ID, ZERO_UUID } from '@odradek/base';
 
 import type { StorageEvent } from '../ports/report.ts';
-import { appendDurably, batchOf, readAll } from '../test-context.ts';
+import {
+  appendDurably,
+  batchOf,
+  leaderAppendDurably,
+  producerBatchOf,
+  readAll,
+} from '../test-context.ts';
 import { testEndOfTurn } from '../testing/end-of-turn.ts';
 import { MemoryFileSystem } from '../testing/memory-file-system.ts';
 import { LogManager } from './log-manager.ts';
@@ -119,4 +125,79 @@ test('only a folder that Kafka or we renamed counts as deleted, and is ever remo
   for (const name of ['photos-delete', 'orders-0-delete', 'orders-0.0123-delete', 'orders-0']) {
     assert.equal(isDeletedDirectoryName(name), false, name);
   }
+});
+
+async function withDeletedRecords() {
+  const context = withManager();
+  const manager = context.open();
+  const log = await manager.getOrCreate(ORDERS);
+  for (const value of ['a', 'b', 'c', 'd', 'e']) await appendDurably(log, batchOf([value]));
+  await log.deleteRecordsBefore(3);
+  return { ...context, manager, log };
+}
+
+test('where a log begins survives a loss of power as soon as the records are deleted', async () => {
+  const { fileSystem } = await withDeletedRecords();
+  const rebooted = withManager(fileSystem.crash());
+  const log = await rebooted.open().getOrCreate(ORDERS);
+  assert.equal(log.logStartOffset, 3);
+  assert.deepEqual(await readAll(log, 3), ['3:d', '4:e']);
+  const checkpoint = await rebooted.fileSystem.readWhole('/data/log-start-offset-checkpoint');
+  assert.equal(String(checkpoint), '0\n1\norders 0 3\n');
+});
+
+test('a topic of the same name as one that was deleted begins at offset 0', async () => {
+  const { fileSystem, manager, open } = await withDeletedRecords();
+  await manager.delete(ORDERS);
+  const path = '/data/log-start-offset-checkpoint';
+  assert.equal(String(await fileSystem.readWhole(path)), '0\n0\n');
+  // As if the power had failed before the offset was forgotten.
+  await fileSystem.writeWhole(path, Buffer.from('0\n1\norders 0 3\n'));
+  const again = { ...ORDERS, topicId: ZERO_UUID };
+  const reopened = open();
+  const log = await reopened.getOrCreate(again);
+  assert.equal(log.logStartOffset, 0);
+  for (const value of ['v', 'w', 'x', 'y', 'z']) await appendDurably(log, batchOf([value]));
+  const crashed = withManager(fileSystem.crash()).open();
+  const found = await crashed.getOrCreate(again);
+  assert.equal(found.logStartOffset, 0);
+  assert.deepEqual(await readAll(found, 0), ['0:v', '1:w', '2:x', '3:y', '4:z']);
+});
+
+test('a log is refused while it is not known where it begins', async () => {
+  const { fileSystem, manager, open, events } = await withDeletedRecords();
+  await manager.close();
+  await fileSystem.writeWhole('/data/log-start-offset-checkpoint', Buffer.from('nonsense'));
+  await assert.rejects(open().getOrCreate(ORDERS), {
+    code: 'KAFKA_STORAGE_ERROR',
+    message: /log-start-offset-checkpoint cannot be read: its version is nonsense/,
+  });
+  assert.equal(events.at(-1)?.type, 'log-refused');
+});
+
+test('the settings of a topic come before those of the manager, and change at run time', async () => {
+  const { fileSystem, open } = withManager();
+  const manager = open();
+  const log = await manager.getOrCreate(ORDERS, { segmentBytes: 10 });
+  for (const value of ['a', 'b', 'c']) await appendDurably(log, batchOf([value]));
+  const segments = async (): Promise<number> =>
+    (await fileSystem.list('/data/orders-0')).filter(({ name }) => name.endsWith('.log')).length;
+  assert.equal(await segments(), 3);
+  log.configure({ segmentBytes: 1000 });
+  for (const value of ['d', 'e', 'f']) await appendDurably(log, batchOf([value]));
+  assert.equal(await segments(), 3);
+  log.configure({ segmentBytes: 10 });
+  await appendDurably(log, batchOf(['g']));
+  assert.equal(await segments(), 4);
+  await manager.close();
+});
+
+test('the manager forgets the expired producers of all its logs', async () => {
+  const manager = withManager().open();
+  for (const partition of [0, 1]) {
+    const log = await manager.getOrCreate({ ...ORDERS, partition });
+    await leaderAppendDurably(log, producerBatchOf(0));
+  }
+  assert.equal(manager.expireProducers({ now: 1500, expirationMs: 1000 }), 0);
+  assert.equal(manager.expireProducers({ now: 2000, expirationMs: 1000 }), 2);
 });

@@ -6,12 +6,14 @@ import { reasonOf, storageError } from '../log/storage-error.ts';
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
 import { type FileSystem, isMissingFile } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
+import type { ProducerExpiration } from '../producer-state/producer-states.ts';
 import {
   deletedDirectoryName,
   isDeletedDirectoryName,
   parsePartitionDirectoryName,
   partitionDirectoryName,
 } from './partition-directory.ts';
+import { OffsetCheckpoint } from './offset-checkpoint.ts';
 import {
   formatPartitionMetadata,
   PARTITION_METADATA_FILE,
@@ -32,18 +34,28 @@ export interface LogManagerOptions {
   readonly report: Report;
   /** The log directory. */
   readonly directory: string;
+  /** The settings of logs whose topic has none of its own. */
   readonly config: Partial<LogConfig>;
 }
+
+/** Where the logs begin whose first records were deleted; Kafka's file, in its format. */
+const LOG_START_OFFSET_CHECKPOINT = 'log-start-offset-checkpoint';
 
 /** The logs of one log directory. */
 export class LogManager {
   private readonly options: LogManagerOptions;
+  private readonly startOffsets: OffsetCheckpoint;
   private readonly logs = new Map<string, PartitionLog>();
   /** What must end before the log of a folder can be opened: its opening or its deletion. */
   private readonly pending = new Map<string, Promise<unknown>>();
 
   constructor(options: LogManagerOptions) {
+    const { fileSystem, directory } = options;
     this.options = options;
+    this.startOffsets = new OffsetCheckpoint({
+      fileSystem,
+      path: `${directory}/${LOG_START_OFFSET_CHECKPOINT}`,
+    });
   }
 
   /**
@@ -80,36 +92,33 @@ export class LogManager {
 
   /**
    * The log of a partition, opened with what its folder holds. A folder is made with the first
-   * record. Rejects with `INCONSISTENT_TOPIC_ID` if the folder belongs to another topic of the same
+   * record. `config` has the settings of the topic; a log that is open already keeps its own.
+   * Rejects with `INCONSISTENT_TOPIC_ID` if the folder belongs to another topic of the same
    * name, and with `KAFKA_STORAGE_ERROR` if it cannot be read; both are reported too.
    */
-  async getOrCreate(partition: TopicIdPartition): Promise<PartitionLog> {
+  async getOrCreate(
+    partition: TopicIdPartition,
+    config: Partial<LogConfig> = {},
+  ): Promise<PartitionLog> {
     const name = partitionDirectoryName(partition.topic, partition.partition);
     // Nothing may come between the last look at `pending` and `track`, which adds to it.
     while (this.pending.has(name)) await Promise.allSettled([this.pending.get(name)]);
-    return this.logs.get(name) ?? this.track(name, this.open(name, partition));
+    return this.logs.get(name) ?? this.track(name, this.open(name, partition, config));
   }
 
   private async open(
     name: string,
-    { topic, topicId, partition }: TopicIdPartition,
+    partition: TopicIdPartition,
+    config: Partial<LogConfig>,
   ): Promise<PartitionLog> {
-    const { fileSystem, directory: logDirectory, endOfTurn, report, config } = this.options;
+    const { directory: logDirectory, report } = this.options;
     const directory = `${logDirectory}/${name}`;
     try {
       const found = await this.readTopicId(directory);
-      if (found !== undefined && found !== topicId) {
-        throw inconsistentTopicId(directory, found, topicId);
+      if (found !== undefined && found !== partition.topicId) {
+        throw inconsistentTopicId(directory, found, partition.topicId);
       }
-      const log = await PartitionLog.open({
-        ...config,
-        fileSystem,
-        endOfTurn,
-        report,
-        directory,
-        deletedDirectory: `${logDirectory}/${deletedDirectoryName(topic, topicId, partition)}`,
-        prepareDirectory: () => this.prepareDirectory(directory, topicId),
-      });
+      const log = await this.openLog(partition, { isNew: found === undefined, config });
       if (found === undefined && log.hasFiles) {
         await log.close();
         throw missingTopicId(directory);
@@ -120,6 +129,35 @@ export class LogManager {
       if (error instanceof KafkaError) report({ type: 'log-refused', directory, error });
       throw error;
     }
+  }
+
+  /**
+   * Opens a log. What the checkpoint says counts only if the folder is there: else it is of a topic
+   * of the same name that was deleted, and is forgotten before there is a folder that it could be
+   * taken for.
+   */
+  private async openLog(
+    { topic, topicId, partition }: TopicIdPartition,
+    { isNew, config }: { readonly isNew: boolean; readonly config: Partial<LogConfig> },
+  ): Promise<PartitionLog> {
+    const { fileSystem, directory: logDirectory, endOfTurn, report } = this.options;
+    const name = { topic, partition };
+    const directory = `${logDirectory}/${partitionDirectoryName(topic, partition)}`;
+    return PartitionLog.open({
+      ...this.options.config,
+      ...config,
+      fileSystem,
+      endOfTurn,
+      report,
+      directory,
+      logStartOffset: isNew ? 0 : ((await this.startOffsets.get(name)) ?? 0),
+      saveLogStartOffset: (offset) => this.startOffsets.raise(name, offset),
+      deletedDirectory: `${logDirectory}/${deletedDirectoryName(topic, topicId, partition)}`,
+      prepareDirectory: async () => {
+        if (isNew) await this.startOffsets.remove(name);
+        await this.prepareDirectory(directory, topicId);
+      },
+    });
   }
 
   private async prepareDirectory(directory: string, topicId: Uuid): Promise<void> {
@@ -148,7 +186,20 @@ export class LogManager {
     while (this.pending.has(name)) await Promise.allSettled([this.pending.get(name)]);
     if (this.logs.get(name) !== log) return;
     this.logs.delete(name);
-    await this.track(name, log.delete());
+    await this.track(name, this.deleteLog(log, partition));
+  }
+
+  /** The folder first: a start offset without a folder is of no harm. */
+  private async deleteLog(log: PartitionLog, partition: TopicIdPartition): Promise<void> {
+    await log.delete();
+    await this.startOffsets.remove(partition);
+  }
+
+  /** Forgets the producers of all logs that wrote nothing for long; answers how many. */
+  expireProducers(expiration: ProducerExpiration): number {
+    let count = 0;
+    for (const log of this.logs.values()) count += log.expireProducers(expiration);
+    return count;
   }
 
   /** Whoever wants the same log meanwhile waits for this. */

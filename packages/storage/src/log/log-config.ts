@@ -2,7 +2,7 @@
 export interface LogConfig {
   /** Kafka's `segment.bytes`: how large a segment grows before the next one begins. */
   readonly segmentBytes: number;
-  /** Kafka's `index.interval.bytes`: at most how far a search walks. */
+  /** Kafka's `index.interval.bytes`: at most how far a search walks. Holds for new segments. */
   readonly indexIntervalBytes: number;
   /** How many bytes of recent batches are kept in memory for consumers at the end of the log. */
   readonly recentBytesMax: number;

@@ -136,9 +136,15 @@ test('a batch that has no room in the active segment begins a new one', async ()
   );
   const names = (await context.fileSystem.list(DIRECTORY)).map((entry) => entry.name);
   assert.deepEqual(names, [
+    '00000000000000000000.index',
     '00000000000000000000.log',
+    '00000000000000000000.timeindex',
+    '00000000000000000002.index',
     '00000000000000000002.log',
+    '00000000000000000002.timeindex',
+    '00000000000000000004.index',
     '00000000000000000004.log',
+    '00000000000000000004.timeindex',
   ]);
   const reopened = await context.open({ segmentBytes });
   assert.equal(reopened.logEndOffset, 5);

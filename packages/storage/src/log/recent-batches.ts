@@ -27,7 +27,8 @@ const FORGOTTEN_MAX = 1024;
  * fit into a number of bytes. Consumers at the end of the log never reach the disk.
  */
 export class RecentBatches {
-  private readonly bytesMax: number;
+  /** How many bytes of durable batches are kept. */
+  bytesMax: number;
   private batches: RecentBatch[] = [];
   /** The index of the first batch that is still kept. */
   private first = 0;

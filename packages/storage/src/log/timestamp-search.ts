@@ -1,5 +1,12 @@
 import type { Offset, Timestamp } from '@odradek/base';
-import { maxTimestampAt, partitionLeaderEpochAt, RecordCursor } from '@odradek/protocol';
+import {
+  baseOffsetAt,
+  lastOffsetAt,
+  maxTimestampAt,
+  NO_TIMESTAMP,
+  partitionLeaderEpochAt,
+  RecordCursor,
+} from '@odradek/protocol';
 
 import { BatchScan } from '../segment/batch-scan.ts';
 import type { Segment } from '../segment/segment.ts';
@@ -13,46 +20,118 @@ export interface TimestampAndOffset {
   readonly leaderEpoch: number;
 }
 
-/** The first record of a segment whose timestamp is `timestamp` or later. */
-export function findTimestamp(
-  segment: Segment,
-  timestamp: Timestamp,
-): Promise<TimestampAndOffset | undefined> {
-  const position = segment.index.positionBeforeTimestamp(timestamp);
-  return search(segment, position, timestamp);
+/** What of a log is searched: its segments, and in them only what is not before its start. */
+export interface SearchRange {
+  readonly segments: readonly Segment[];
+  readonly startOffset: Offset;
 }
 
-/** The first record of a segment that has the greatest timestamp in it. */
-export function findMaxTimestamp(segment: Segment): Promise<TimestampAndOffset | undefined> {
-  return search(segment, segment.maxTimestampPosition, segment.maxTimestamp);
-}
-
-async function search(
-  segment: Segment,
-  position: number,
+/** The first record whose timestamp is `timestamp` or later. */
+export async function findTimestamp(
+  { segments, startOffset }: SearchRange,
   timestamp: Timestamp,
 ): Promise<TimestampAndOffset | undefined> {
-  const file = await segment.file();
-  const scan = new BatchScan({ file, position, end: segment.size, verify: false });
-  while (await scan.next()) {
-    if (maxTimestampAt(scan.bytes, scan.at) < timestamp) continue;
-    const found = findInBatch(await scan.batch(), timestamp);
-    if (found !== undefined) return found;
-  }
-  if (scan.fault !== undefined) {
-    throw storageError(
-      `${segment.path} holds no record batch at byte ${scan.position}: ${scan.fault}. Restore it ` +
-        'from a replica or a backup.',
+  for (const segment of segments) {
+    if (segment.size === 0 || segment.maxTimestamp < timestamp) continue;
+    const position = Math.max(
+      segment.index.positionBeforeTimestamp(timestamp),
+      segment.index.positionBefore(startOffset),
     );
+    const found = await searchSegment(segment, position, { timestamp, startOffset });
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function findInBatch(batch: Buffer, timestamp: Timestamp): TimestampAndOffset | undefined {
+/** The first record that has the greatest timestamp; `undefined` if none has one. */
+export async function findMaxTimestamp(
+  range: SearchRange,
+): Promise<TimestampAndOffset | undefined> {
+  const { startOffset, segments } = range;
+  let latest = { segment: segments[0], timestamp: NO_TIMESTAMP };
+  for (const segment of segments) {
+    const isWhole = segment.baseOffset >= startOffset;
+    if (segment.maxTimestamp <= latest.timestamp) continue;
+    const timestamp = isWhole ? segment.maxTimestamp : await maxTimestampFrom(segment, startOffset);
+    if (timestamp > latest.timestamp) latest = { segment, timestamp };
+  }
+  const { segment, timestamp } = latest;
+  if (segment === undefined || timestamp === NO_TIMESTAMP) return undefined;
+  const position = segment.index.positionBeforeTimestamp(timestamp);
+  return searchSegment(segment, position, { timestamp, startOffset });
+}
+
+/** The greatest timestamp of the records from an offset on that lies inside of a segment. */
+async function maxTimestampFrom(segment: Segment, startOffset: Offset): Promise<Timestamp> {
+  const scan = await scanFrom(segment, segment.index.positionBefore(startOffset));
+  let greatest = NO_TIMESTAMP;
+  while (await scan.next()) {
+    if (lastOffsetAt(scan.bytes, scan.at) < startOffset) continue;
+    const isWhole = baseOffsetAt(scan.bytes, scan.at) >= startOffset;
+    const maxTimestamp = isWhole
+      ? maxTimestampAt(scan.bytes, scan.at)
+      : maxTimestampIn(await scan.batch(), startOffset);
+    greatest = Math.max(greatest, maxTimestamp);
+  }
+  checkFault(segment, scan);
+  return greatest;
+}
+
+function maxTimestampIn(batch: Buffer, startOffset: Offset): Timestamp {
+  const cursor = new RecordCursor(batch);
+  let greatest = NO_TIMESTAMP;
+  while (cursor.next()) {
+    if (cursor.offset >= startOffset) greatest = Math.max(greatest, cursor.timestamp);
+  }
+  return greatest;
+}
+
+interface Wanted {
+  readonly timestamp: Timestamp;
+  readonly startOffset: Offset;
+}
+
+async function searchSegment(
+  segment: Segment,
+  position: number,
+  wanted: Wanted,
+): Promise<TimestampAndOffset | undefined> {
+  const scan = await scanFrom(segment, position);
+  while (await scan.next()) {
+    if (maxTimestampAt(scan.bytes, scan.at) < wanted.timestamp) continue;
+    if (lastOffsetAt(scan.bytes, scan.at) < wanted.startOffset) continue;
+    const found = findInBatch(await scan.batch(), wanted);
+    if (found !== undefined) return found;
+  }
+  checkFault(segment, scan);
+  return undefined;
+}
+
+async function scanFrom(segment: Segment, position: number): Promise<BatchScan> {
+  return new BatchScan({
+    file: await segment.file(),
+    position,
+    end: segment.size,
+    verify: false,
+  });
+}
+
+function checkFault(segment: Segment, scan: BatchScan): void {
+  if (scan.fault === undefined) return;
+  throw storageError(
+    `${segment.path} holds no record batch at byte ${scan.position}: ${scan.fault}. Restore it ` +
+      'from a replica or a backup.',
+  );
+}
+
+function findInBatch(
+  batch: Buffer,
+  { timestamp, startOffset }: Wanted,
+): TimestampAndOffset | undefined {
   const leaderEpoch = partitionLeaderEpochAt(batch, 0);
   const cursor = new RecordCursor(batch);
   while (cursor.next()) {
-    if (cursor.timestamp >= timestamp) {
+    if (cursor.timestamp >= timestamp && cursor.offset >= startOffset) {
       return { timestamp: cursor.timestamp, offset: cursor.offset, leaderEpoch };
     }
   }

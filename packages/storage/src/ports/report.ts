@@ -5,6 +5,10 @@ export type StorageEvent =
   | TailCutEvent
   | { readonly type: 'log-offline'; readonly directory: string; readonly error: KafkaError }
   | { readonly type: 'log-refused'; readonly directory: string; readonly error: KafkaError }
+  /** A snapshot of the producers cannot be read; what it says is taken from elsewhere. */
+  | { readonly type: 'snapshot-ignored'; readonly path: string; readonly reason: string }
+  /** Index files, snapshots or the removal of old segments: the log goes on without. */
+  | { readonly type: 'maintenance-failed'; readonly directory: string; readonly reason: string }
   | { readonly type: 'deleted-log-removed'; readonly directory: string }
   | { readonly type: 'directory-ignored'; readonly directory: string };
 

@@ -2,7 +2,7 @@ import type { Offset, Timestamp } from '@odradek/base';
 import { baseOffsetAt, lastOffsetAt, maxTimestampAt, NO_TIMESTAMP } from '@odradek/protocol';
 
 import type { File, FileSystem } from '../ports/file-system.ts';
-import { segmentFileName } from './segment-file-name.ts';
+import { logFileName } from './log-file-name.ts';
 import { SparseIndex } from './sparse-index.ts';
 
 /** Where a segment is, and how densely it is indexed. */
@@ -20,6 +20,8 @@ export interface SegmentOptions {
  * timestamps and index speak only of batches that are durable; `assignedSize` counts the others too.
  */
 export class Segment {
+  /** The folder of the partition. */
+  readonly directory: string;
   readonly baseOffset: Offset;
   readonly path: string;
   readonly indexIntervalBytes: number;
@@ -32,8 +34,9 @@ export class Segment {
   nextOffset: Offset;
   /** The greatest timestamp of the durable batches, -1 if there is none. */
   maxTimestamp: Timestamp = NO_TIMESTAMP;
-  /** Where the first batch begins that has `maxTimestamp`. */
+  /** Where the first batch begins that has `maxTimestamp`, and its last offset. */
   maxTimestampPosition = 0;
+  maxTimestampOffset: Offset;
   private readonly fileSystem: FileSystem;
   private opening: Promise<File> | undefined;
   private isClosed = false;
@@ -43,8 +46,10 @@ export class Segment {
     this.fileSystem = options.fileSystem;
     this.baseOffset = options.baseOffset;
     this.nextOffset = options.baseOffset;
+    this.maxTimestampOffset = options.baseOffset;
+    this.directory = options.directory;
     this.indexIntervalBytes = options.indexIntervalBytes;
-    this.path = `${options.directory}/${segmentFileName(options.baseOffset)}`;
+    this.path = `${options.directory}/${logFileName(options.baseOffset, 'log')}`;
   }
 
   /** The file, opened when it is first needed. */
@@ -83,16 +88,25 @@ export class Segment {
    */
   addDurable(bytes: Buffer, at: number, batchBytes: number): void {
     const position = this.size;
-    if (position - this.indexedPosition >= this.indexIntervalBytes) {
-      this.index.add(baseOffsetAt(bytes, at), position, this.maxTimestamp);
-      this.indexedPosition = position;
-    }
+    const lastOffset = lastOffsetAt(bytes, at);
+    const maxTimestampBefore = this.maxTimestamp;
     const maxTimestamp = maxTimestampAt(bytes, at);
-    if (maxTimestamp > this.maxTimestamp) {
+    if (maxTimestamp > maxTimestampBefore) {
       this.maxTimestamp = maxTimestamp;
       this.maxTimestampPosition = position;
+      this.maxTimestampOffset = lastOffset;
+    }
+    // More than the interval, as `LogSegment.append` has it: Kafka's index has the same entries.
+    if (position - this.indexedPosition > this.indexIntervalBytes) {
+      const baseOffset = baseOffsetAt(bytes, at);
+      const { maxTimestamp: timestamp, maxTimestampOffset: offset } = this;
+      this.index.add(
+        { baseOffset, lastOffset, position, maxTimestampBefore },
+        { timestamp, offset },
+      );
+      this.indexedPosition = position;
     }
     this.size = position + batchBytes;
-    this.nextOffset = lastOffsetAt(bytes, at) + 1;
+    this.nextOffset = lastOffset + 1;
   }
 }

@@ -1,0 +1,120 @@
+import type { Offset } from '@odradek/base';
+
+import { reasonOf, storageError } from '../log/storage-error.ts';
+import { type FileSystem, isMissingFile } from '../ports/file-system.ts';
+
+const VERSION = '0';
+const ENTRY = /^(\S+) (\d+) (\d+)$/;
+
+/** A partition by its name, as a checkpoint has it. */
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+interface Entry extends TopicPartition {
+  readonly offset: Offset;
+}
+
+/**
+ * A file of Kafka with one offset for each of some partitions (`OffsetCheckpointFile`, version 0).
+ * It is read when it is first asked for. Changes that come while it is being written share the next
+ * write; each is told when a write is durable that it was part of. A file that cannot be read is
+ * never overwritten: every method rejects with `KAFKA_STORAGE_ERROR`.
+ */
+export class OffsetCheckpoint {
+  private readonly fileSystem: FileSystem;
+  private readonly path: string;
+  private loading: Promise<Map<string, Entry>> | undefined;
+  /** The write under way, and the one that begins after it. */
+  private writing: Promise<void> = Promise.resolve();
+  private nextWrite: Promise<void> | undefined;
+
+  constructor(options: { readonly fileSystem: FileSystem; readonly path: string }) {
+    this.fileSystem = options.fileSystem;
+    this.path = options.path;
+  }
+
+  /** The offset of a partition, or `undefined`. */
+  async get(partition: TopicPartition): Promise<Offset | undefined> {
+    return (await this.entries()).get(keyOf(partition))?.offset;
+  }
+
+  /** Sets the offset of a partition, durably, unless a greater one is there. */
+  async raise({ topic, partition }: TopicPartition, offset: Offset): Promise<void> {
+    const entries = await this.entries();
+    const key = keyOf({ topic, partition });
+    const known = entries.get(key)?.offset ?? 0;
+    entries.set(key, { topic, partition, offset: Math.max(offset, known) });
+    await this.write(entries);
+  }
+
+  /** Forgets a partition, durably; does nothing if it is not there. */
+  async remove(partition: TopicPartition): Promise<void> {
+    const entries = await this.entries();
+    if (entries.delete(keyOf(partition))) await this.write(entries);
+  }
+
+  private entries(): Promise<Map<string, Entry>> {
+    this.loading ??= this.load();
+    return this.loading;
+  }
+
+  private async load(): Promise<Map<string, Entry>> {
+    try {
+      return parse((await this.fileSystem.readWhole(this.path)).toString());
+    } catch (error) {
+      if (isMissingFile(error)) return new Map();
+      this.loading = undefined;
+      throw storageError(
+        `${this.path} cannot be read: ${reasonOf(error)}. It says where logs begin; restore it, or ` +
+          'remove it to have the records again that were deleted from segments still there.',
+        error,
+      );
+    }
+  }
+
+  private write(entries: ReadonlyMap<string, Entry>): Promise<void> {
+    this.nextWrite ??= this.writeAfter(this.writing, entries);
+    return this.nextWrite;
+  }
+
+  private async writeAfter(
+    previous: Promise<void>,
+    entries: ReadonlyMap<string, Entry>,
+  ): Promise<void> {
+    await Promise.allSettled([previous]);
+    this.writing = this.fileSystem.writeWhole(this.path, Buffer.from(format(entries)));
+    this.nextWrite = undefined;
+    await this.writing;
+  }
+}
+
+function keyOf({ topic, partition }: TopicPartition): string {
+  return `${topic}-${partition}`;
+}
+
+function format(entries: ReadonlyMap<string, Entry>): string {
+  const lines = [...entries.values()].map(
+    ({ topic, partition, offset }) => `${topic} ${partition} ${offset}\n`,
+  );
+  return `${VERSION}\n${entries.size}\n${lines.join('')}`;
+}
+
+function parse(text: string): Map<string, Entry> {
+  const [version, count, ...lines] = text.split('\n');
+  if (version !== VERSION) throw new Error(`its version is ${version}, not ${VERSION}`);
+  if (lines.pop() !== '' || String(lines.length) !== count) {
+    throw new Error(`it says that it has ${count} lines, and has ${lines.length}`);
+  }
+  const entries = lines.map((line) => parseEntry(line));
+  return new Map(entries.map((entry) => [keyOf(entry), entry]));
+}
+
+function parseEntry(line: string): Entry {
+  const [, topic, partition, offset] = ENTRY.exec(line) ?? [];
+  if (topic === undefined || !Number.isSafeInteger(Number(offset))) {
+    throw new Error(`the line "${line}" is no topic, partition and offset`);
+  }
+  return { topic, partition: Number(partition), offset: Number(offset) };
+}

@@ -1,0 +1,103 @@
+import type { Offset } from '@odradek/base';
+
+import type { FileSystem } from '../ports/file-system.ts';
+import type { Report } from '../ports/report.ts';
+import { encodeProducerSnapshot } from '../producer-state/producer-snapshot.ts';
+import type { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files.ts';
+import type { ProducerStates } from '../producer-state/producer-states.ts';
+import { writeIndexFiles } from '../segment/index-files.ts';
+import { removeSegmentFiles } from '../segment/segment-files.ts';
+import type { Segment } from '../segment/segment.ts';
+import { reasonOf } from './storage-error.ts';
+
+/** A segment that is complete as soon as the next one has a durable batch. */
+interface Roll {
+  readonly complete: Segment;
+  /** Where the next one begins. */
+  readonly offset: Offset;
+  /** The producers at that offset, or `undefined` if nobody needs to know. */
+  readonly snapshot: Buffer | undefined;
+}
+
+/**
+ * What follows from the segments of a log and is done behind the appends, one after the other: index
+ * files, snapshots of the producers, and the removal of segments that lie before the log's start.
+ * The log is right without any of it, and opening it does again what is missing: so a failure is
+ * reported, and the log goes on.
+ */
+export class LogMaintenance {
+  private readonly fileSystem: FileSystem;
+  private readonly directory: string;
+  private readonly report: Report;
+  private readonly snapshots: ProducerSnapshotFiles;
+  private rolls: readonly Roll[] = [];
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(options: {
+    readonly fileSystem: FileSystem;
+    /** The folder of the partition. */
+    readonly directory: string;
+    readonly report: Report;
+    readonly snapshots: ProducerSnapshotFiles;
+  }) {
+    this.fileSystem = options.fileSystem;
+    this.directory = options.directory;
+    this.report = options.report;
+    this.snapshots = options.snapshots;
+  }
+
+  /** A new segment begins at `offset`; the producers are as they were before its first batch. */
+  addRoll(complete: Segment, offset: Offset, producers: ProducerStates): void {
+    this.rolls = [...this.rolls, { complete, offset, snapshot: this.snapshotOf(producers) }];
+  }
+
+  /** Everything before `durableOffset` is durable: what is complete with that gets its files. */
+  onDurable(durableOffset: Offset): void {
+    const ready = this.rolls.filter(({ offset }) => offset < durableOffset);
+    if (ready.length === 0) return;
+    this.rolls = this.rolls.slice(ready.length);
+    for (const roll of ready) this.add(() => this.finishRoll(roll));
+  }
+
+  private async finishRoll({ complete, offset, snapshot }: Roll): Promise<void> {
+    await writeIndexFiles(this.fileSystem, complete);
+    if (snapshot !== undefined) await this.snapshots.write(offset, snapshot);
+  }
+
+  /** Removes the files of segments that lie before the durable start of the log. */
+  removeSegments(segments: readonly Segment[], firstOffset: Offset): void {
+    if (segments.length === 0) return;
+    this.add(async () => {
+      for (const segment of segments) await segment.close();
+      const baseOffsets = segments.map(({ baseOffset }) => baseOffset);
+      await removeSegmentFiles(this.fileSystem, this.directory, baseOffsets);
+      await this.snapshots.removeBefore(firstOffset);
+    });
+  }
+
+  /** The log is closed cleanly: everything in it is durable, and ends at `endOffset`. */
+  finish(active: Segment, endOffset: Offset, producers: ProducerStates): void {
+    this.add(() => writeIndexFiles(this.fileSystem, active));
+    const snapshot = this.snapshotOf(producers);
+    if (snapshot === undefined || endOffset === this.snapshots.newest) return;
+    this.add(() => this.snapshots.write(endOffset, snapshot));
+  }
+
+  /** None if there never was a producer to remember. */
+  private snapshotOf(producers: ProducerStates): Buffer | undefined {
+    const isNeeded = producers.size > 0 || this.snapshots.newest !== undefined;
+    return isNeeded ? encodeProducerSnapshot(producers) : undefined;
+  }
+
+  /** Resolves when everything is done that was begun. */
+  drain(): Promise<void> {
+    return this.last;
+  }
+
+  private add(task: () => Promise<void>): void {
+    this.last = this.last.then(task).catch((error: unknown) => {
+      const { directory } = this;
+      this.report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import { assert, type Offset } from '@odradek/base';
+
+import type { Segment } from '../segment/segment.ts';
+
+/** The segments of a log, in order; each begins where the one before ends. */
+export class LogSegments {
+  private segments: readonly Segment[];
+
+  constructor(segments: readonly Segment[]) {
+    this.segments = segments;
+  }
+
+  get first(): Segment | undefined {
+    return this.segments[0];
+  }
+
+  /** The one that appends go to. */
+  get active(): Segment | undefined {
+    return this.segments.at(-1);
+  }
+
+  all(): readonly Segment[] {
+    return this.segments;
+  }
+
+  /** How many bytes the durable batches have. */
+  get size(): number {
+    return this.segments.reduce((sum, segment) => sum + segment.size, 0);
+  }
+
+  /** Adds the segment that appends go to from now on. */
+  add(segment: Segment): void {
+    this.segments = [...this.segments, segment];
+  }
+
+  /** Takes out the segments that lie before `offset` as a whole; the active one always stays. */
+  takeBefore(offset: Offset): readonly Segment[] {
+    const following = this.segments.slice(1);
+    const count = following.filter(({ baseOffset }) => baseOffset <= offset).length;
+    const taken = this.segments.slice(0, count);
+    this.segments = this.segments.slice(count);
+    return taken;
+  }
+
+  /** The segment that holds an offset of the log: the last one that does not begin behind it. */
+  floor(offset: Offset): Segment {
+    const segment = this.segments[this.floorIndex(offset)];
+    assert(segment !== undefined, 'an offset of the log is in one of its segments');
+    return segment;
+  }
+
+  /** The segment that holds an offset of the log, and those behind it. */
+  from(offset: Offset): readonly Segment[] {
+    return this.segments.slice(Math.max(0, this.floorIndex(offset)));
+  }
+
+  /** About how many durable bytes there are from an offset on; need not go far above `limit`. */
+  sizeFrom(offset: Offset, limit: number): number {
+    const index = this.floorIndex(offset);
+    const first = this.floor(offset);
+    let size = first.size - first.index.positionBefore(offset);
+    for (let next = index + 1; next < this.segments.length && size < limit; next++) {
+      size += this.segments[next]?.size ?? 0;
+    }
+    return size;
+  }
+
+  private floorIndex(offset: Offset): number {
+    let low = 0;
+    let high = this.segments.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const segment = this.segments[middle];
+      if (segment !== undefined && segment.baseOffset <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** Closes the files. */
+  async close(): Promise<void> {
+    await Promise.all(this.segments.map((segment) => segment.close()));
+  }
+}
