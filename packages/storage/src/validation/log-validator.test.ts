@@ -331,3 +331,82 @@ test('every record with a bad timestamp or a missing key is named, up to a thous
     batchIndexErrorMessage: 'A compacted topic takes no record without a key.',
   });
 });
+
+const CODECS = [
+  CompressionType.NONE,
+  CompressionType.GZIP,
+  CompressionType.SNAPPY,
+  CompressionType.LZ4,
+  CompressionType.ZSTD,
+];
+
+function richBatch(compression: CompressionType): Buffer {
+  const builder = new RecordBatchBuilder({
+    compression,
+    producerId: 9n,
+    producerEpoch: 2,
+    baseSequence: 2 ** 31 - 1,
+    isTransactional: true,
+  });
+  const headers = [{ key: 'h', value: null }];
+  builder.append({ timestamp: NOW + 5, key: 'k', value: null, headers });
+  builder.append({ timestamp: NOW, key: null, value: 'v'.repeat(100) });
+  builder.append({ timestamp: -1, key: null, value: '' });
+  return builder.build();
+}
+
+for (const target of CODECS) {
+  test(`a topic of codec ${target} stores batches of every codec in it, with the same records`, async () => {
+    await loadCompression();
+    for (const source of CODECS) {
+      const sent = richBatch(source);
+      const result = accepted(validate(sent, { compressionType: target }));
+      assert.equal(result.compressionType, target);
+      assert.equal(result.batch === sent, source === target, 'only what must be is built anew');
+      assert.equal(isCrcValid(result.batch, 0), true);
+      assert.deepEqual(recordsOf(result.batch), recordsOf(richBatch(source)));
+      assert.deepEqual(
+        [result.producerId, result.producerEpoch, result.baseSequence, result.isTransactional],
+        [9n, 2, 2 ** 31 - 1, true],
+      );
+      assert.equal(result.maxTimestamp, NOW + 5);
+    }
+  });
+}
+
+test('a batch that is built anew is stamped on a topic of LogAppendTime', () => {
+  const options = {
+    compressionType: CompressionType.GZIP,
+    timestampType: 'LogAppendTime',
+  } as const;
+  const result = accepted(validate(richBatch(CompressionType.NONE), options));
+  assert.equal(result.logAppendTime, NOW);
+  assert.equal(isCrcValid(result.batch, 0), true);
+  assert.deepEqual(
+    recordsOf(result.batch).map(({ timestamp }) => timestamp),
+    [NOW, NOW, NOW],
+  );
+});
+
+test('a batch that is too large in the codec of the topic is refused', () => {
+  const sent = batch({ count: 1000, compression: CompressionType.GZIP });
+  const messageMaxBytes = sent.byteLength + 100;
+  assert.equal(validate(sent, { messageMaxBytes }).type, 'accepted');
+  const result = validate(sent, { messageMaxBytes, compressionType: CompressionType.NONE });
+  assert.equal(result.type, 'refused');
+  assert.equal(result.errorCode, ErrorCode.MESSAGE_TOO_LARGE);
+  const whole = { segmentBytes: messageMaxBytes, compressionType: CompressionType.NONE };
+  const tooLong = validate(sent, whole);
+  assert.equal(tooLong.type === 'refused' && tooLong.errorCode, ErrorCode.RECORD_LIST_TOO_LARGE);
+});
+
+test('the level of the codec is that of the topic', () => {
+  const sizeAt = (compressionLevel: number): number => {
+    const records = Array.from({ length: 2000 }, (_, index) => `${(index * 7919) % 1009}`);
+    const builder = new RecordBatchBuilder();
+    for (const value of records) builder.append({ timestamp: NOW, key: null, value });
+    const options = { compressionType: CompressionType.GZIP, compressionLevel };
+    return accepted(validate(builder.build(), options)).batch.byteLength;
+  };
+  assert.equal(sizeAt(9) < sizeAt(1), true);
+});

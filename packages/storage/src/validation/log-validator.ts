@@ -24,8 +24,15 @@ import {
   timestampTypeOf,
 } from '@odradek/protocol';
 
+import { recompress } from './recompression.ts';
 import { validateRecords } from './record-validator.ts';
-import { refuse, type RefusedRecords, type ValidatedRecords } from './validated-records.ts';
+import { orRefusal } from './refusal.ts';
+import {
+  type AcceptedRecords,
+  refuse,
+  type RefusedRecords,
+  type ValidatedRecords,
+} from './validated-records.ts';
 import type { LogValidatorOptions } from './validation-options.ts';
 
 /** From this version on a Produce request may carry zstd. */
@@ -38,7 +45,8 @@ const SEGMENT_BYTES_DEFAULT = 1024 * 1024 * 1024;
  * (`ProduceRequest.validateRecords`, `UnifiedLog`, `LogValidator`), in its order. Never throws.
  *
  * An accepted batch is changed in place, as Kafka does: on a topic of `LogAppendTime` it is stamped
- * with `now`, else its header gets the greatest timestamp of its records, should it not have it.
+ * with `now`, else its header gets the greatest timestamp of its records, should it not have it. It
+ * is built anew only if the topic wants another codec; then its new size must be allowed too.
  *
  * Where Kafka answers `UNKNOWN_SERVER_ERROR`, for codecs that there are not and for what cannot be
  * inflated, this answers `UNSUPPORTED_COMPRESSION_TYPE` and `INVALID_RECORD`. It is stricter in two
@@ -77,7 +85,7 @@ function refuseFraming(
       `The record batch has magic ${magic}; only magic 2 can be produced.`,
     );
   }
-  const codec = attributesAt(records, 0) & COMPRESSION_MASK;
+  const codec = codecOf(attributesAt(records, 0));
   if (codec === CompressionType.ZSTD && produceVersion < ZSTD_VERSION_MIN) {
     return refuse(
       ErrorCode.UNSUPPORTED_COMPRESSION_TYPE,
@@ -98,13 +106,8 @@ function refuseHeader(batch: Buffer, options: LogValidatorOptions): RefusedRecor
   if (baseOffset !== 0) {
     return refuse(ErrorCode.INVALID_RECORD, `The base offset is ${baseOffset}; it must be 0.`);
   }
-  if (batch.byteLength > options.messageMaxBytes) {
-    return refuse(
-      ErrorCode.MESSAGE_TOO_LARGE,
-      `The record batch has ${batch.byteLength} bytes, more than max.message.bytes = ` +
-        `${options.messageMaxBytes}.`,
-    );
-  }
+  const tooLarge = refuseSize(batch, options);
+  if (tooLarge !== undefined) return tooLarge;
   const crc = computeCrc(batch);
   const stored = crcAt(batch, 0);
   if (crc !== stored) {
@@ -114,6 +117,18 @@ function refuseHeader(batch: Buffer, options: LogValidatorOptions): RefusedRecor
     );
   }
   return refuseCounts(batch) ?? refuseAttributes(batch);
+}
+
+function refuseSize(
+  batch: Buffer,
+  { messageMaxBytes }: LogValidatorOptions,
+): RefusedRecords | undefined {
+  if (batch.byteLength <= messageMaxBytes) return undefined;
+  return refuse(
+    ErrorCode.MESSAGE_TOO_LARGE,
+    `The record batch has ${batch.byteLength} bytes, more than max.message.bytes = ` +
+      `${messageMaxBytes}.`,
+  );
 }
 
 function refuseCounts(batch: Buffer): RefusedRecords | undefined {
@@ -138,7 +153,7 @@ function refuseAttributes(batch: Buffer): RefusedRecords | undefined {
       `A batch with a producer id has base sequence ${baseSequenceAt(batch, 0)}.`,
     );
   }
-  const codec = attributes & COMPRESSION_MASK;
+  const codec = codecOf(attributes);
   if (COMPRESSION_NAMES[codec] === undefined) {
     return refuse(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, `There is no codec with id ${codec}.`);
   }
@@ -151,30 +166,54 @@ function refuseAttributes(batch: Buffer): RefusedRecords | undefined {
 
 /** The records are what the topic takes. */
 function validateBatch(batch: Buffer, options: LogValidatorOptions): ValidatedRecords {
-  const { now, timestampType = 'CreateTime', segmentBytes = SEGMENT_BYTES_DEFAULT } = options;
   const checked = validateRecords(batch, options);
   if (checked.type === 'refused') return checked;
-  if (batch.byteLength > segmentBytes) {
+  const stored = inCodecOfTopic(batch, options);
+  if (!Buffer.isBuffer(stored)) return stored;
+  const { now, timestampType = 'CreateTime', segmentBytes = SEGMENT_BYTES_DEFAULT } = options;
+  if (stored.byteLength > segmentBytes) {
     return refuse(
       ErrorCode.RECORD_LIST_TOO_LARGE,
-      `The record batch has ${batch.byteLength} bytes, more than segment.bytes = ` +
+      `The record batch has ${stored.byteLength} bytes, more than segment.bytes = ` +
         `${segmentBytes}.`,
     );
   }
   const isStamped = timestampType === 'LogAppendTime';
   const maxTimestamp = isStamped ? now : checked.maxTimestamp;
-  setMaxTimestamp(batch, 0, timestampType, maxTimestamp);
-  const attributes = attributesAt(batch, 0);
+  setMaxTimestamp(stored, 0, timestampType, maxTimestamp);
   return {
     type: 'accepted',
-    batch,
-    recordsCount: recordsCountAt(batch, 0),
+    batch: stored,
     maxTimestamp,
     logAppendTime: isStamped ? now : NO_TIMESTAMP,
-    compressionType: (attributes & COMPRESSION_MASK) as CompressionType,
+    ...whatHeaderSays(stored),
+  };
+}
+
+/** The batch as it is, or in the codec that the topic wants if that is another one. */
+function inCodecOfTopic(batch: Buffer, options: LogValidatorOptions): Buffer | RefusedRecords {
+  const { compressionType } = options;
+  const isWanted =
+    compressionType === undefined || codecOf(attributesAt(batch, 0)) === compressionType;
+  if (isWanted) return batch;
+  const stored = orRefusal(() => recompress(batch, compressionType, options));
+  return Buffer.isBuffer(stored) ? (refuseSize(stored, options) ?? stored) : stored;
+}
+
+function whatHeaderSays(batch: Buffer): HeaderFields {
+  const attributes = attributesAt(batch, 0);
+  return {
+    recordsCount: recordsCountAt(batch, 0),
+    compressionType: codecOf(attributes) as CompressionType,
     producerId: producerIdAt(batch, 0),
     producerEpoch: producerEpochAt(batch, 0),
     baseSequence: baseSequenceAt(batch, 0),
     isTransactional: isTransactional(attributes),
   };
+}
+
+type HeaderFields = Omit<AcceptedRecords, 'type' | 'batch' | 'maxTimestamp' | 'logAppendTime'>;
+
+function codecOf(attributes: number): number {
+  return attributes & COMPRESSION_MASK;
 }

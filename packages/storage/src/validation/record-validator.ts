@@ -1,17 +1,12 @@
-import { isOutOfRangeInt64, KafkaError, type Timestamp } from '@odradek/base';
+import { isOutOfRangeInt64, type Timestamp } from '@odradek/base';
 import { ErrorCode, NO_TIMESTAMP, RecordCursor } from '@odradek/protocol';
 
+import { orRefusal } from './refusal.ts';
 import { type RecordError, refuse, type RefusedRecords } from './validated-records.ts';
 import type { LogValidatorOptions } from './validation-options.ts';
 
 /** How many records are told about; a client takes the others of the batch to be refused with them. */
 const RECORD_ERRORS_MAX = 1000;
-
-/** What is answered for errors of the inflating of a batch that are not the batch's fault alone. */
-const CODES: ReadonlyMap<string, number> = new Map([
-  ['MESSAGE_TOO_LARGE', ErrorCode.MESSAGE_TOO_LARGE],
-  ['ODRADEK_COMPRESSION_NOT_LOADED', ErrorCode.UNSUPPORTED_COMPRESSION_TYPE],
-]);
 
 /** What the records of a batch have shown. */
 export interface CheckedRecords {
@@ -28,12 +23,7 @@ export function validateRecords(
   batch: Buffer,
   options: LogValidatorOptions,
 ): CheckedRecords | RefusedRecords {
-  try {
-    return walk(batch, options);
-  } catch (error) {
-    if (error instanceof KafkaError) return refusalOf(error);
-    throw error;
-  }
+  return orRefusal(() => walk(batch, options));
 }
 
 function walk(batch: Buffer, options: LogValidatorOptions): CheckedRecords | RefusedRecords {
@@ -109,12 +99,4 @@ class RecordErrors {
       this.errors,
     );
   }
-}
-
-/**
- * The checksum was right, so what cannot be read or inflated was built like that: to try again, as
- * `CORRUPT_MESSAGE` would make a producer do, is of no use.
- */
-function refusalOf(error: KafkaError): RefusedRecords {
-  return refuse(CODES.get(error.code) ?? ErrorCode.INVALID_RECORD, error.message);
 }

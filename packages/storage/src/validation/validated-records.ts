@@ -4,7 +4,10 @@ import type { CompressionType } from '@odradek/protocol';
 /** A batch that may be appended, and what its header says. */
 export interface AcceptedRecords {
   readonly type: 'accepted';
-  /** What to append: the records that were given, without what followed the batch. */
+  /**
+   * What to append: the records that were given, without what followed the batch; new memory if the
+   * topic wants another codec.
+   */
   readonly batch: Buffer;
   readonly recordsCount: number;
   /** The greatest timestamp of the records as they are stored, -1 if they have none. */

@@ -1,5 +1,5 @@
 import type { Timestamp } from '@odradek/base';
-import type { TimestampType } from '@odradek/protocol';
+import type { CompressionType, TimestampType } from '@odradek/protocol';
 
 /** What the validation of produced records goes by. */
 export interface LogValidatorOptions {
@@ -19,6 +19,13 @@ export interface LogValidatorOptions {
   readonly timestampAfterMaxMs: number;
   /** Whether `cleanup.policy` includes `compact`, which asks for keys; the default is `false`. */
   readonly isCompacted?: boolean;
+  /**
+   * `compression.type` of the topic, which batches of another codec are brought to; `NONE` for
+   * `uncompressed`. The default, for `producer`, is to leave them as they come.
+   */
+  readonly compressionType?: CompressionType;
+  /** `compression.gzip.level`, `.lz4.level` or `.zstd.level`; the default is Kafka's. */
+  readonly compressionLevel?: number;
   /** `odradek.max.decompressed.batch.bytes`: how large a batch may become when it is inflated. */
   readonly decompressedBytesMax: number;
 }
