@@ -1,2 +1,8 @@
+export type { DiskFaultKind, DiskFaultRates, DiskFaults } from './disk-faults.ts';
 export { testEndOfTurn } from './end-of-turn.ts';
-export { type FileFault, MemoryFileSystem, type FileOperation } from './memory-file-system.ts';
+export {
+  type FileFault,
+  type FileOperation,
+  MemoryFileSystem,
+  type MemoryFileSystemOptions,
+} from './memory-file-system.ts';

@@ -1,5 +1,4 @@
-import type { SeededRandom } from '@odradek/base/testing';
-
+import type { DiskFaults } from './disk-faults.ts';
 import type { MemoryFile } from './memory-file.ts';
 
 /** What stands under a name. */
@@ -58,12 +57,31 @@ export class MemoryDirectory {
     for (const change of this.unsynced.splice(0, count)) apply(this.durable, change);
   }
 
+  /** How many bytes all files in it have. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const node of this.current.values()) {
+      bytes += node instanceof MemoryDirectory ? node.bytes : node.size;
+    }
+    return bytes;
+  }
+
   /** Leaves what the disk has, and of what was not synced the first few changes, in order. */
-  crash(random: SeededRandom): void {
-    this.sync(random.below(this.unsynced.length + 1));
+  crash(faults: DiskFaults): void {
+    const { random, rates } = faults;
+    const count = random.chance(rates.lostNames)
+      ? random.below(this.unsynced.length + 1)
+      : this.unsynced.length;
+    if (count < this.unsynced.length) faults.count('lost-name');
+    this.sync(count);
     this.unsynced = [];
     this.current = new Map(this.durable);
-    for (const node of this.current.values()) node.crash(random);
+    for (const node of this.current.values()) node.crash(faults);
+  }
+
+  /** Lets bits flip in the files. */
+  rot(faults: DiskFaults): void {
+    for (const node of this.current.values()) node.rot(faults);
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import type { DiskFaultRates } from './disk-faults.ts';
 import { testFileSystem } from './file-system-conformance.ts';
 import { MemoryFileSystem } from './memory-file-system.ts';
 
@@ -75,4 +76,119 @@ test('operations fail when they are told to, with the error that was asked for',
   await file.write(0, [Buffer.from('fits')]);
   await assert.rejects(file.write(4, [Buffer.from('too much')]), { code: 'ENOSPC' });
   await file.write(4, [Buffer.from('fits again')]);
+});
+
+/** Writes 4 sectors, syncs them, writes 4 more and crashes. */
+async function crashed(faults: Partial<DiskFaultRates>, seed = 1) {
+  const { fileSystem, path, file } = await withFile(seed);
+  await fileSystem.syncDirectory(DIRECTORY);
+  await file.write(0, [Buffer.alloc(2048, 'a')]);
+  await file.datasync();
+  fileSystem.setFaults(faults);
+  await file.write(2048, [Buffer.alloc(2048, 'b')]);
+  const after = fileSystem.crash();
+  return { after, bytes: await after.readWhole(path), file };
+}
+
+const HARMLESS = { tornWrite: 0, lostWrite: 0, lostNames: 0 };
+
+test('without faults a crash keeps everything, synced or not', async () => {
+  const { after, bytes } = await crashed(HARMLESS);
+  assert.deepEqual(bytes, Buffer.concat([Buffer.alloc(2048, 'a'), Buffer.alloc(2048, 'b')]));
+  for (const kind of ['torn-write', 'lost-write', 'lost-name', 'bit-flip'] as const) {
+    assert.equal(after.faults.countOf(kind), 0);
+  }
+});
+
+test('a write that was not synced is torn in its sectors, and what was synced stays', async () => {
+  const shapes = new Set<string>();
+  for (let seed = 0; seed < 200; seed++) {
+    const { after, bytes } = await crashed({ ...HARMLESS, tornWrite: 1 }, seed);
+    assert.deepEqual(bytes.subarray(0, 2048), Buffer.alloc(2048, 'a'));
+    assert.equal(after.faults.countOf('torn-write'), 1);
+    const sectors = [4, 5, 6, 7].map((sector) => bytes.subarray(sector * 512, sector * 512 + 512));
+    shapes.add(sectors.map((sector) => (sector.every((byte) => byte === 98) ? 'b' : '.')).join(''));
+  }
+  for (const shape of ['b.b.', '.b.b', 'bb..', '..bb', '....'])
+    assert.equal(shapes.has(shape), true);
+});
+
+test('a write that was not synced is lost as a whole', async () => {
+  const { after, bytes } = await crashed({ ...HARMLESS, lostWrite: 1 });
+  assert.equal(bytes.byteLength, 2048);
+  assert.equal(after.faults.countOf('lost-write'), 1);
+});
+
+test('names that were not synced are lost', async () => {
+  let count = 0;
+  for (let seed = 0; seed < 20; seed++) {
+    const { fileSystem, path } = await withFile(seed);
+    fileSystem.setFaults({ ...HARMLESS, lostNames: 1 });
+    const after = fileSystem.crash();
+    assert.equal(await after.exists(path), after.faults.countOf('lost-name') === 0);
+    count += after.faults.countOf('lost-name');
+  }
+  assert.equal(count > 0, true);
+});
+
+test('a sync that lies resolves, and a crash may lose what it covered', async () => {
+  const { fileSystem, path, file } = await withFile();
+  await fileSystem.syncDirectory(DIRECTORY);
+  fileSystem.setFaults({ ...HARMLESS, lyingSync: 1, lostWrite: 1 });
+  await file.write(0, [Buffer.from('gone')]);
+  await file.datasync();
+  assert.equal(fileSystem.faults.countOf('lying-sync'), 1);
+  assert.equal((await fileSystem.crash().readWhole(path)).byteLength, 0);
+});
+
+test('reads, writes and syncs fail by chance, and are counted', async () => {
+  const { fileSystem, path, file } = await withFile();
+  fileSystem.setFaults({ failedRead: 1, failedWrite: 1, failedSync: 1 });
+  await assert.rejects(file.read(0, 1), { code: 'EIO' });
+  await assert.rejects(fileSystem.readWhole(path), { code: 'EIO' });
+  await assert.rejects(file.write(0, [Buffer.from('a')]), { code: 'EIO' });
+  await assert.rejects(file.datasync(), { code: 'EIO' });
+  await assert.rejects(fileSystem.syncDirectory(DIRECTORY), { code: 'EIO' });
+  const { faults } = fileSystem;
+  assert.deepEqual(
+    (['failed-read', 'failed-write', 'failed-sync'] as const).map((kind) => faults.countOf(kind)),
+    [2, 1, 2],
+  );
+});
+
+test('a full disk takes what fits, and more once something was removed', async () => {
+  const { fileSystem, path, file } = await withFile();
+  await fileSystem.writeWhole(`${DIRECTORY}/b`, Buffer.alloc(10));
+  fileSystem.setFaults({ capacityBytes: 14 });
+  await assert.rejects(file.write(0, [Buffer.from('abcdef')]), { code: 'ENOSPC' });
+  assert.equal(String(await fileSystem.readWhole(path)), 'abcd');
+  await file.write(0, [Buffer.from('ABCD')]);
+  await assert.rejects(file.write(4, [Buffer.from('e')]), { code: 'ENOSPC' });
+  assert.equal(fileSystem.faults.countOf('disk-full'), 2);
+  await fileSystem.remove(`${DIRECTORY}/b`);
+  await file.write(4, [Buffer.from('e')]);
+  assert.equal(String(await fileSystem.readWhole(path)), 'ABCDe');
+});
+
+test('a bit flips at rest, one in each file', async () => {
+  const { fileSystem, path, file } = await withFile();
+  await file.write(0, [Buffer.alloc(100)]);
+  await file.datasync();
+  await fileSystem.syncDirectory(DIRECTORY);
+  fileSystem.setFaults({ bitFlip: 1 });
+  fileSystem.rot();
+  const bits = (bytes: Buffer): number =>
+    bytes.reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0);
+  assert.equal(bits(await fileSystem.readWhole(path)), 1);
+  fileSystem.setFaults({ bitFlip: 0 });
+  assert.equal(bits(await fileSystem.crash().readWhole(path)), 1);
+  assert.equal(fileSystem.faults.countOf('bit-flip'), 1);
+});
+
+test('the same seed and operations do the same wrong', async () => {
+  const outcome = async (seed: number): Promise<string> => {
+    const { bytes } = await crashed({ bitFlip: 0.5 }, seed);
+    return bytes.toString('hex');
+  };
+  for (let seed = 0; seed < 10; seed++) assert.equal(await outcome(seed), await outcome(seed));
 });

@@ -7,6 +7,7 @@ import {
   type OpenOptions,
   parentOf,
 } from '../ports/file-system.ts';
+import { DiskFaults, type DiskFaultRates } from './disk-faults.ts';
 import { MemoryDirectory, type MemoryNode } from './memory-directory.ts';
 import { MemoryFile } from './memory-file.ts';
 
@@ -28,33 +29,55 @@ interface PendingFault {
   left: number;
 }
 
+/** How a disk in memory is made. */
+export interface MemoryFileSystemOptions {
+  readonly seed?: number;
+  /** What it does wrong besides the defaults. */
+  readonly faults?: Partial<DiskFaultRates>;
+}
+
 /**
  * A disk in memory that can fail as disks do. `crash` keeps what was synced; of what was not, it
  * keeps some writes, in whole or in part, some as zeros, and some names. A write that fails has
- * written a part, and a sync that fails loses what it was to cover. The same seed and the same
+ * written a part, and a sync that fails loses what it was to cover. What else it does wrong, how
+ * often, and how often it did, stands in `DiskFaultRates` and `faults`. The same seed and the same
  * operations give the same results.
  */
 export class MemoryFileSystem implements FileSystem {
   /** How many operations were begun. */
   operationsCount = 0;
-  private random: SeededRandom;
+  /** Counts what the disk did wrong, over all crashes. What `failLater` asks for is not counted. */
+  readonly faults: DiskFaults;
+  private readonly random: SeededRandom;
   private root: MemoryDirectory = new MemoryDirectory();
-  private faults: PendingFault[] = [];
+  private planned: PendingFault[] = [];
   private powerOffAt: number = Number.POSITIVE_INFINITY;
 
-  constructor(options: { readonly seed?: number } = {}) {
-    this.random = new SeededRandom(options.seed ?? 1);
+  constructor(options: MemoryFileSystemOptions = {}, faults?: DiskFaults) {
+    this.faults = faults ?? new DiskFaults(new SeededRandom(options.seed ?? 1));
+    this.random = this.faults.random;
+    if (options.faults !== undefined) this.setFaults(options.faults);
+  }
+
+  /** Changes what the disk does wrong from now on, also after crashes. */
+  setFaults(rates: Partial<DiskFaultRates>): void {
+    this.faults.rates = { ...this.faults.rates, ...rates };
   }
 
   /** Makes an operation to come fail. */
   failLater(fault: FileFault): void {
     const { operation, after: left = 0, code = 'EIO' } = fault;
-    this.faults.push({ operation, code, left });
+    this.planned.push({ operation, code, left });
   }
 
   /** After this many more operations the power is off: none that is under way or comes ever ends. */
   powerOffAfter(operations: number): void {
     this.powerOffAt = this.operationsCount + operations;
+  }
+
+  /** What lies there for long: in some files a bit is another, as the rates say. A crash does it too. */
+  rot(): void {
+    this.root.rot(this.faults);
   }
 
   /**
@@ -63,11 +86,11 @@ export class MemoryFileSystem implements FileSystem {
    */
   crash(): MemoryFileSystem {
     this.powerOffAt = 0;
-    const rebooted = new MemoryFileSystem();
-    rebooted.random = this.random;
+    const rebooted = new MemoryFileSystem({}, this.faults);
     rebooted.root = this.root;
     this.root = new MemoryDirectory();
-    rebooted.root.crash(this.random);
+    rebooted.root.crash(this.faults);
+    rebooted.rot();
     return rebooted;
   }
 
@@ -90,11 +113,7 @@ export class MemoryFileSystem implements FileSystem {
     return {
       read: (position, length) => this.run('read', path, () => file.read(position, length)),
       write: (position, buffers) => this.write(file, path, position, Buffer.concat(buffers)),
-      datasync: () => {
-        const count = file.unsyncedCount;
-        const action = (): void => file.sync(count);
-        return this.run('datasync', path, action, () => file.loseChanges());
-      },
+      datasync: () => this.datasync(file, path),
       truncate: (size) => this.run('other', path, () => file.truncate(size)),
       size: () => this.run('other', path, () => file.size),
       close: () => this.run('other', path, () => {}),
@@ -106,7 +125,34 @@ export class MemoryFileSystem implements FileSystem {
     const part = bytes.subarray(0, this.random.below(bytes.byteLength + 1));
     const writePart = (): void => file.write(position, part);
     if (this.operationsCount === this.powerOffAt) writePart();
-    return this.run('write', path, () => file.write(position, bytes), writePart);
+    return this.run('write', path, () => this.writeFitting(file, path, position, bytes), writePart);
+  }
+
+  private writeFitting(file: MemoryFile, path: string, position: number, bytes: Buffer): void {
+    const { capacityBytes } = this.faults.rates;
+    const growth = position + bytes.byteLength - file.size;
+    const free =
+      growth > 0 && capacityBytes < Infinity ? capacityBytes - this.root.bytes : Infinity;
+    if (growth <= free) {
+      file.write(position, bytes);
+      return;
+    }
+    this.faults.count('disk-full');
+    file.write(position, bytes.subarray(0, Math.max(0, file.size + free - position)));
+    throw fileError('ENOSPC', 'write', path);
+  }
+
+  private datasync(file: MemoryFile, path: string): Promise<void> {
+    const count = file.unsyncedCount;
+    const isLie = this.faults.happens('lying-sync', this.faults.rates.lyingSync);
+    return this.run(
+      'datasync',
+      path,
+      () => {
+        if (!isLie) file.sync(count);
+      },
+      () => file.loseChanges(),
+    );
   }
 
   async createDirectory(path: string): Promise<void> {
@@ -126,7 +172,10 @@ export class MemoryFileSystem implements FileSystem {
   async syncDirectory(path: string): Promise<void> {
     const directory = this.directoryAt(path, path);
     const count = directory.unsyncedCount;
-    await this.run('syncDirectory', path, () => directory.sync(count));
+    const isLie = this.faults.happens('lying-sync', this.faults.rates.lyingSync);
+    await this.run('syncDirectory', path, () => {
+      if (!isLie) directory.sync(count);
+    });
   }
 
   list(path: string): Promise<readonly DirectoryEntry[]> {
@@ -185,22 +234,40 @@ export class MemoryFileSystem implements FileSystem {
     onFault: () => void = () => {},
   ): Promise<Result> {
     this.operationsCount++;
-    const fault = operation === 'other' ? undefined : this.takeFault(operation);
+    const code = this.faultOf(operation);
     const isOff = this.operationsCount > this.powerOffAt;
     await Promise.resolve();
     if (isOff || this.powerOffAt === 0) return never();
-    if (fault === undefined) return action();
+    if (code === undefined) return action();
     onFault();
-    throw fileError(fault.code, operation, path);
+    throw fileError(code, operation, path);
   }
 
-  private takeFault(operation: FileOperation): PendingFault | undefined {
-    for (const fault of this.faults) {
+  /** The code of the error that an operation is to fail with, if it is to. */
+  private faultOf(operation: FileOperation | 'other'): string | undefined {
+    for (const fault of this.planned) {
       if (fault.operation !== operation || fault.left-- > 0) continue;
-      this.faults = this.faults.filter((other) => other !== fault);
-      return fault;
+      this.planned = this.planned.filter((other) => other !== fault);
+      return fault.code;
     }
-    return undefined;
+    return this.failsByChance(operation) ? 'EIO' : undefined;
+  }
+
+  private failsByChance(operation: FileOperation | 'other'): boolean {
+    const { faults } = this;
+    switch (operation) {
+      case 'read':
+        return faults.happens('failed-read', faults.rates.failedRead);
+      case 'write':
+        return faults.happens('failed-write', faults.rates.failedWrite);
+      case 'datasync':
+      case 'syncDirectory':
+        return faults.happens('failed-sync', faults.rates.failedSync);
+      case 'open':
+      case 'rename':
+      case 'other':
+        return false;
+    }
   }
 
   private directoryAt(path: string, wanted: string): MemoryDirectory {

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '@odradek/base/testing';
+import type { DiskFaults } from './disk-faults.ts';
 
 /** What was done to a file since it was last synced. */
 type Change =
@@ -11,8 +11,9 @@ interface Contents {
   size: number;
 }
 
-/** What a disk keeps of a write that was not synced when the power went. */
-const FATES = ['lost', 'whole', 'prefix', 'suffix', 'zeros', 'hole'] as const;
+/** What a disk may have of a write that was under way when the power went. */
+const TEARS = ['prefix', 'suffix', 'zeros', 'sectors'] as const;
+const SECTOR_BYTES = 512;
 
 /** The contents of a file of a `MemoryFileSystem`: as programs see them, and as the disk has them. */
 export class MemoryFile {
@@ -58,11 +59,20 @@ export class MemoryFile {
   }
 
   /** Leaves what the disk has, and of what was not synced anything. */
-  crash(random: SeededRandom): void {
-    for (const change of this.unsynced) applyPart(this.durable, change, random);
+  crash(faults: DiskFaults): void {
+    for (const change of this.unsynced) applyPart(this.durable, change, faults);
     this.unsynced = [];
     const { bytes, size } = this.durable;
     this.current = { bytes: Buffer.from(bytes.subarray(0, size)), size };
+  }
+
+  /** Lets a bit flip, perhaps: for whoever reads the file, and on the disk. */
+  rot(faults: DiskFaults): void {
+    const { current, durable } = this;
+    if (durable.size === 0 || !faults.happens('bit-flip', faults.rates.bitFlip)) return;
+    const at = faults.random.below(Math.min(durable.size, current.size));
+    const mask = 1 << faults.random.below(8);
+    for (const { bytes } of [current, durable]) bytes[at] = (bytes[at] ?? 0) ^ mask;
   }
 }
 
@@ -76,17 +86,28 @@ function apply(contents: Contents, change: Change): void {
   change.bytes.copy(contents.bytes, change.position);
 }
 
-function applyPart(contents: Contents, change: Change, random: SeededRandom): void {
+function applyPart(contents: Contents, change: Change, faults: DiskFaults): void {
+  const { random, rates } = faults;
   if (change.type === 'truncate') {
     if (random.chance(0.5)) apply(contents, change);
-    return;
+  } else if (change.bytes.byteLength > 0) {
+    if (faults.happens('torn-write', rates.tornWrite)) tear(contents, change, faults);
+    else if (!faults.happens('lost-write', lostOfWhole(rates))) apply(contents, change);
   }
-  const { position, bytes } = change;
+}
+
+/** How likely a write is lost that was not torn. */
+function lostOfWhole({ tornWrite, lostWrite }: DiskFaults['rates']): number {
+  return tornWrite < 1 ? Math.min(1, lostWrite / (1 - tornWrite)) : 0;
+}
+
+function tear(
+  contents: Contents,
+  { position, bytes }: Extract<Change, { readonly type: 'write' }>,
+  { random }: DiskFaults,
+): void {
   const cut = random.below(bytes.byteLength + 1);
-  switch (FATES[random.below(FATES.length)]) {
-    case 'whole':
-      apply(contents, change);
-      break;
+  switch (TEARS[random.below(TEARS.length)]) {
     case 'prefix':
       apply(contents, { type: 'write', position, bytes: bytes.subarray(0, cut) });
       break;
@@ -96,15 +117,34 @@ function applyPart(contents: Contents, change: Change, random: SeededRandom): vo
     case 'zeros':
       resize(contents, Math.max(contents.size, position + bytes.byteLength));
       break;
-    case 'hole': {
-      const holed = Buffer.from(bytes);
-      holed.fill(0, cut, Math.min(cut + random.below(512), bytes.byteLength));
-      apply(contents, { type: 'write', position, bytes: holed });
-      break;
-    }
-    case 'lost':
+    case 'sectors':
     case undefined:
+      tearSectors(contents, position, bytes, random);
       break;
+  }
+}
+
+/** Each sector of the disk has either what it had, or zeros if that was nothing, or the new bytes. */
+function tearSectors(
+  contents: Contents,
+  position: number,
+  bytes: Buffer,
+  random: DiskFaults['random'],
+): void {
+  resize(contents, Math.max(contents.size, position + bytes.byteLength));
+  for (let at = position; at < position + bytes.byteLength;) {
+    const end = Math.min(
+      (Math.floor(at / SECTOR_BYTES) + 1) * SECTOR_BYTES,
+      position + bytes.byteLength,
+    );
+    if (random.chance(0.5)) {
+      apply(contents, {
+        type: 'write',
+        position: at,
+        bytes: bytes.subarray(at - position, end - position),
+      });
+    }
+    at = end;
   }
 }
 
