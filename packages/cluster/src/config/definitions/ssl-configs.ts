@@ -1,0 +1,58 @@
+import type { ConfigDefinition } from '../config-definition.ts';
+
+/** Encryption and authentication by TLS. */
+export const SSL_CONFIGS: readonly ConfigDefinition[] = [
+  { name: 'ssl.allow.dn.changes', type: 'BOOLEAN', default: 'false', importance: 'low' },
+  { name: 'ssl.allow.san.changes', type: 'BOOLEAN', default: 'false', importance: 'low' },
+  { name: 'ssl.cipher.suites', type: 'LIST', default: '', isDistinct: true, update: 'per-broker' },
+  {
+    name: 'ssl.client.auth',
+    type: 'STRING',
+    default: 'none',
+    oneOf: ['required', 'requested', 'none'],
+    update: 'per-broker',
+  },
+  {
+    name: 'ssl.enabled.protocols',
+    type: 'LIST',
+    default: 'TLSv1.2,TLSv1.3',
+    isDistinct: true,
+    update: 'per-broker',
+  },
+  {
+    name: 'ssl.endpoint.identification.algorithm',
+    type: 'STRING',
+    default: 'https',
+    importance: 'low',
+    update: 'per-broker',
+  },
+  {
+    name: 'ssl.engine.factory.class',
+    type: 'CLASS',
+    default: null,
+    importance: 'low',
+    update: 'per-broker',
+  },
+  { name: 'ssl.key.password', type: 'PASSWORD', default: null, update: 'per-broker' },
+  { name: 'ssl.keymanager.algorithm', type: 'STRING', default: 'SunX509', update: 'per-broker' },
+  { name: 'ssl.keystore.certificate.chain', type: 'PASSWORD', default: null, update: 'per-broker' },
+  { name: 'ssl.keystore.key', type: 'PASSWORD', default: null, update: 'per-broker' },
+  { name: 'ssl.keystore.location', type: 'STRING', default: null, update: 'per-broker' },
+  { name: 'ssl.keystore.password', type: 'PASSWORD', default: null, update: 'per-broker' },
+  { name: 'ssl.keystore.type', type: 'STRING', default: 'JKS', update: 'per-broker' },
+  { name: 'ssl.principal.mapping.rules', type: 'STRING', default: 'DEFAULT', importance: 'low' },
+  { name: 'ssl.protocol', type: 'STRING', default: 'TLSv1.3', update: 'per-broker' },
+  { name: 'ssl.provider', type: 'STRING', default: null, update: 'per-broker' },
+  {
+    name: 'ssl.secure.random.implementation',
+    type: 'STRING',
+    default: null,
+    importance: 'low',
+    update: 'per-broker',
+  },
+  { name: 'ssl.trustmanager.algorithm', type: 'STRING', default: 'PKIX', update: 'per-broker' },
+  { name: 'ssl.truststore.certificates', type: 'PASSWORD', default: null, update: 'per-broker' },
+  { name: 'ssl.truststore.location', type: 'STRING', default: null, update: 'per-broker' },
+  { name: 'ssl.truststore.password', type: 'PASSWORD', default: null, update: 'per-broker' },
+  { name: 'ssl.truststore.type', type: 'STRING', default: 'JKS', update: 'per-broker' },
+];
