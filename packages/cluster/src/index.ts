@@ -15,3 +15,17 @@ export {
   encodeMetadataRecord,
   type MetadataRecord,
 } from './metadata-record/metadata-record.ts';
+export { BROKER_CONFIGS, brokerConfigDefinition } from './config/broker-config-definitions.ts';
+export {
+  type BrokerConfigSources,
+  type SourcedConfig,
+  sourcedBrokerConfigs,
+} from './config/broker-config-sources.ts';
+export type { ConfigDefinition, ConfigType } from './config/config-definition.ts';
+export { ConfigResourceType, ConfigSource } from './config/config-resource.ts';
+export { type ConfigValue } from './config/config-value.ts';
+export { effectiveTopicConfig } from './config/effective-topic-config.ts';
+export { type ParsedConfigValue, parseConfigValue } from './config/parse-config-value.ts';
+export { TOPIC_CONFIGS } from './config/topic-config-definitions.ts';
+export { refuseRetention } from './config/validate-retention.ts';
+export { ConfigurationsImage } from './image/configurations-image.ts';

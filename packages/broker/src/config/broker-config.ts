@@ -1,5 +1,7 @@
 /** The settings of a broker that its core needs. Names are Kafka's, units are in the last word. */
 export interface BrokerConfig {
+  /** Every config that the operator gave, as text by name. */
+  readonly staticConfigs: ReadonlyMap<string, string>;
   /** `node.id` */
   readonly nodeId: number;
   /** `num.partitions`: of topics that are created without a number. */
@@ -34,6 +36,7 @@ export interface BrokerConfig {
 
 /** Kafka's defaults (broker configuration reference of 4.3), with the node id 1. */
 export const DEFAULT_BROKER_CONFIG: BrokerConfig = {
+  staticConfigs: new Map(),
   nodeId: 1,
   numPartitions: 1,
   defaultReplicationFactor: 1,

@@ -152,6 +152,8 @@ async function openController(
     brokerIds: [config.nodeId],
     numPartitions: config.numPartitions,
     defaultReplicationFactor: config.defaultReplicationFactor,
+    nodeId: config.nodeId,
+    staticConfigs: config.staticConfigs,
     newTopicId: () => randomUuid(random),
     directoryId: () => directoryId,
     publish: (records) => replicaManager.apply(records),

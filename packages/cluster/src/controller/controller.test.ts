@@ -41,6 +41,8 @@ async function openController(
     brokerIds: [1],
     numPartitions: 1,
     defaultReplicationFactor: 1,
+    nodeId: 1,
+    staticConfigs: new Map(),
     newTopicId,
     directoryId: () => newTopicId(),
     publish,

@@ -7,13 +7,19 @@ import type {
   CreatePartitionsRequest,
   CreatePartitionsResponse,
 } from '@odradek/protocol/messages/37-create-partitions';
+import type {
+  IncrementalAlterConfigsRequest,
+  IncrementalAlterConfigsResponse,
+} from '@odradek/protocol/messages/44-incremental-alter-configs';
 import type { DeleteTopicState } from '@odradek/protocol/messages/20-delete-topics';
 
+import type { BrokerConfigSources } from '../config/broker-config-sources.ts';
 import type { MetadataDelta } from '../image/metadata-delta.ts';
 import type { MetadataImage } from '../image/metadata-image.ts';
 import type { MetadataLog } from '../metadata-log/metadata-log.ts';
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
 import { BOOTSTRAP_RECORDS } from './bootstrap-records.ts';
+import { planIncrementalAlterConfigs } from './configs/alter-configs.ts';
 import {
   planAllocateProducerIds,
   type ProducerIdsBlock,
@@ -30,6 +36,9 @@ export interface ControllerOptions {
   readonly brokerIds: readonly number[];
   readonly numPartitions: number;
   readonly defaultReplicationFactor: number;
+  /** The id of the broker whose controller this is, and what the operator gave it at its start. */
+  readonly nodeId: number;
+  readonly staticConfigs: ReadonlyMap<string, string>;
   readonly newTopicId: () => Uuid;
   readonly directoryId: (brokerId: number) => Uuid;
   /** Called with what each operation changed in the image; the answer waits for it. */
@@ -99,12 +108,31 @@ export class Controller {
     });
   }
 
+  /** Changes configs of topics and brokers, or only checks whether it could. Errors are per resource. */
+  incrementalAlterConfigs(
+    request: IncrementalAlterConfigsRequest,
+  ): Promise<IncrementalAlterConfigsResponse> {
+    return this.run(() => {
+      const { topics } = this.options.image;
+      const { records, responses } = planIncrementalAlterConfigs(request, {
+        topics,
+        configSources: this.configSources,
+      });
+      return { records, response: { throttleTimeMs: 0, responses } };
+    });
+  }
+
   /** Gives a broker producer ids that no one has had before. */
   allocateProducerIds(brokerId: number): Promise<ProducerIdsBlock> {
     return this.run(() => {
       const plan = planAllocateProducerIds(brokerId, this.options.image.producerIds);
       return { records: plan.records, response: plan.block };
     });
+  }
+
+  private get configSources(): BrokerConfigSources {
+    const { nodeId, staticConfigs, image } = this.options;
+    return { nodeId, staticConfigs, configs: image.configs };
   }
 
   private createTopicsContext(): CreateTopicsContext {
@@ -117,6 +145,7 @@ export class Controller {
       defaultReplicationFactor,
       newTopicId,
       directoryId,
+      configSources: this.configSources,
     };
   }
 

@@ -1,4 +1,7 @@
+import type { RemoveTopicRecord } from '@odradek/protocol/messages/cluster-metadata';
+
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
+import { ConfigurationsImage } from './configurations-image.ts';
 import { FeaturesImage } from './features-image.ts';
 import { gatherDelta, type MetadataDelta } from './metadata-delta.ts';
 import { ProducerIdsImage } from './producer-ids-image.ts';
@@ -7,6 +10,7 @@ import { type TopicImage, TopicsImage } from './topics-image.ts';
 /** The cluster as the records of the metadata log describe it. Only `replay` changes it. */
 export class MetadataImage {
   readonly topics: TopicsImage = new TopicsImage();
+  readonly configs: ConfigurationsImage = new ConfigurationsImage();
   readonly features: FeaturesImage = new FeaturesImage();
   readonly producerIds: ProducerIdsImage = new ProducerIdsImage();
 
@@ -22,7 +26,7 @@ export class MetadataImage {
       case 'PartitionRecord':
         return this.topics.replayPartition(entry.record);
       case 'RemoveTopicRecord':
-        return this.topics.replayRemoveTopic(entry.record);
+        return this.replayRemoveTopic(entry.record);
       case 'FeatureLevelRecord':
         this.features.replayFeatureLevel(entry.record);
         return undefined;
@@ -30,7 +34,15 @@ export class MetadataImage {
         this.producerIds.replayProducerIds(entry.record);
         return undefined;
       case 'ConfigRecord':
+        this.configs.replayConfig(entry.record);
         return undefined;
     }
+  }
+
+  /** What was set on a topic goes with it. */
+  private replayRemoveTopic(record: RemoveTopicRecord): TopicImage {
+    const topic = this.topics.replayRemoveTopic(record);
+    this.configs.replayRemoveTopic(topic.name);
+    return topic;
   }
 }

@@ -15,6 +15,14 @@ const TOPIC: MetadataRecord = {
   record: { name: 'orders', topicId: TOPIC_ID },
 };
 const REMOVED: MetadataRecord = { type: 'RemoveTopicRecord', record: { topicId: TOPIC_ID } };
+const CONFIG: MetadataRecord = {
+  type: 'ConfigRecord',
+  record: { resourceType: 2, resourceName: 'orders', name: 'retention.ms', value: '5' },
+};
+const DELETED_CONFIG: MetadataRecord = {
+  type: 'ConfigRecord',
+  record: { resourceType: 4, resourceName: '', name: 'retention.ms', value: null },
+};
 const PARTITION: Extract<MetadataRecord, { readonly type: 'PartitionRecord' }> = {
   type: 'PartitionRecord',
   record: {
@@ -37,6 +45,11 @@ const PARTITION: Extract<MetadataRecord, { readonly type: 'PartitionRecord' }> =
 // Frame version, type and version of the record as varints, then the record (KIP-631).
 const BYTES: readonly (readonly [MetadataRecord, string])[] = [
   [TOPIC, '010200' + '07' + '6f7264657273' + '000102030405060708090a0b0c0d0e0f' + '00'],
+  [
+    CONFIG,
+    '010400' + '02' + '07' + '6f7264657273' + '0d' + '726574656e74696f6e2e6d73' + '0235' + '00',
+  ],
+  [DELETED_CONFIG, '010400' + '04' + '01' + '0d' + '726574656e74696f6e2e6d73' + '00' + '00'],
   [REMOVED, '010900' + '000102030405060708090a0b0c0d0e0f' + '00'],
   [
     PARTITION,

