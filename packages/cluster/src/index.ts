@@ -27,5 +27,8 @@ export { type ConfigValue } from './config/config-value.ts';
 export { effectiveTopicConfig } from './config/effective-topic-config.ts';
 export { type ParsedConfigValue, parseConfigValue } from './config/parse-config-value.ts';
 export { TOPIC_CONFIGS } from './config/topic-config-definitions.ts';
-export { refuseRetention } from './config/validate-retention.ts';
+
 export { ConfigurationsImage } from './image/configurations-image.ts';
+export { BrokerConfigValues } from './config/broker-config-values.ts';
+export { type BrokerConfigCheck, checkBrokerConfigs } from './config/check-broker-configs.ts';
+export { describeRange } from './config/config-range.ts';

@@ -1,9 +1,14 @@
+import { BrokerConfigValues, type ConfigValue } from '@odradek/cluster';
+import type { TimestampType } from '@odradek/protocol';
+
 /** The settings of a broker that its core needs. Names are Kafka's, units are in the last word. */
 export interface BrokerConfig {
   /** Every config that the operator gave, as text by name. */
   readonly staticConfigs: ReadonlyMap<string, string>;
   /** `node.id` */
   readonly nodeId: number;
+  /** `broker.rack` */
+  readonly brokerRack: string | null;
   /** `num.partitions`: of topics that are created without a number. */
   readonly numPartitions: number;
   /** `default.replication.factor` */
@@ -18,6 +23,8 @@ export interface BrokerConfig {
   readonly maxRequestPartitionSizeLimit: number;
   /** `message.max.bytes`: the largest record batch, as it is compressed. */
   readonly messageMaxBytes: number;
+  /** `log.message.timestamp.type` */
+  readonly logMessageTimestampType: TimestampType;
   /** `log.message.timestamp.after.max.ms`: how far timestamps may lie in the future. */
   readonly logMessageTimestampAfterMaxMs: number;
   /** `log.message.timestamp.before.max.ms`: how far timestamps may lie in the past. */
@@ -32,24 +39,52 @@ export interface BrokerConfig {
   readonly logSegmentBytes: number;
   /** `log.index.interval.bytes` */
   readonly logIndexIntervalBytes: number;
+  /** Whether `log.cleanup.policy` has `compact`. */
+  readonly isLogCompacted: boolean;
 }
 
-/** Kafka's defaults (broker configuration reference of 4.3), with the node id 1. */
-export const DEFAULT_BROKER_CONFIG: BrokerConfig = {
-  staticConfigs: new Map(),
-  nodeId: 1,
-  numPartitions: 1,
-  defaultReplicationFactor: 1,
-  autoCreateTopicsEnable: true,
-  deleteTopicEnable: true,
-  transactionMaxTimeoutMs: 900_000,
-  maxRequestPartitionSizeLimit: 2_000,
-  messageMaxBytes: 1_048_588,
-  logMessageTimestampAfterMaxMs: 3_600_000,
-  logMessageTimestampBeforeMaxMs: Number.MAX_SAFE_INTEGER,
-  maxDecompressedBatchBytes: 16_777_216,
-  fetchMaxBytes: 57_671_680,
-  socketRequestMaxBytes: 104_857_600,
-  logSegmentBytes: 1_073_741_824,
-  logIndexIntervalBytes: 4096,
-};
+/** The settings of a broker, from what the operator gave and the defaults. */
+export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
+  const number = (name: string): number => toNumber(values.get(name));
+  return {
+    staticConfigs: values.given,
+    nodeId: number('node.id'),
+    brokerRack: values.text('broker.rack'),
+    numPartitions: number('num.partitions'),
+    defaultReplicationFactor: number('default.replication.factor'),
+    autoCreateTopicsEnable: values.get('auto.create.topics.enable') === true,
+    deleteTopicEnable: values.get('delete.topic.enable') === true,
+    transactionMaxTimeoutMs: number('transaction.max.timeout.ms'),
+    maxRequestPartitionSizeLimit: number('max.request.partition.size.limit'),
+    messageMaxBytes: number('message.max.bytes'),
+    logMessageTimestampType: toTimestampType(values.get('log.message.timestamp.type')),
+    logMessageTimestampAfterMaxMs: number('log.message.timestamp.after.max.ms'),
+    logMessageTimestampBeforeMaxMs: number('log.message.timestamp.before.max.ms'),
+    maxDecompressedBatchBytes: number('odradek.max.decompressed.batch.bytes'),
+    fetchMaxBytes: number('fetch.max.bytes'),
+    socketRequestMaxBytes: number('socket.request.max.bytes'),
+    logSegmentBytes: number('log.segment.bytes'),
+    logIndexIntervalBytes: number('log.index.interval.bytes'),
+    isLogCompacted: isCompacting(values.get('log.cleanup.policy')),
+  };
+}
+
+/** What a broker has that is started without any config. */
+export const DEFAULT_BROKER_CONFIG: BrokerConfig = brokerConfigOf(
+  new BrokerConfigValues(new Map()),
+);
+
+/** The number that a value is; beyond what a number holds exactly it means "no limit" anyway. */
+export function toNumber(value: ConfigValue | null): number {
+  return Math.min(Number(value), Number.MAX_SAFE_INTEGER);
+}
+
+/** The validated text of a timestamp type. */
+export function toTimestampType(value: ConfigValue | null): TimestampType {
+  return value === 'LogAppendTime' ? 'LogAppendTime' : 'CreateTime';
+}
+
+/** Whether a list of cleanup policies asks for compaction, for which records need keys. */
+export function isCompacting(value: ConfigValue | null): boolean {
+  return Array.isArray(value) && value.includes('compact');
+}

@@ -1,4 +1,4 @@
-import { KafkaError, type Socket, type SocketEvents } from '@odradek/base';
+import { type Endpoint, KafkaError, type Socket, type SocketEvents } from '@odradek/base';
 import { FrameDecoder } from '@odradek/protocol';
 
 import type { BrokerServices } from '../request/broker-services.ts';
@@ -17,6 +17,7 @@ const BYTES_AHEAD_MAX = 65_536;
 export class Connection implements SocketEvents {
   private readonly services: BrokerServices;
   private readonly socket: Socket;
+  private readonly endpoint: Endpoint;
   private readonly decoder: FrameDecoder;
   private readonly responses: ResponseQueue;
   private readonly closeCallbacks = new Set<() => void>();
@@ -29,9 +30,11 @@ export class Connection implements SocketEvents {
   /** Whether a request is being served that tolerates no other beside it. */
   private isOccupied = false;
 
-  constructor(services: BrokerServices, socket: Socket) {
+  /** `advertised` is the address to name to the client, if it is not the one that it dialled. */
+  constructor(services: BrokerServices, socket: Socket, advertised?: Endpoint) {
     this.services = services;
     this.socket = socket;
+    this.endpoint = advertised ?? socket.localEndpoint;
     this.decoder = new FrameDecoder({
       bytesMax: services.config.socketRequestMaxBytes,
       setting: 'socket.request.max.bytes',
@@ -77,7 +80,7 @@ export class Connection implements SocketEvents {
     let dropOnClose: (() => void) | undefined;
     let occupies = false;
     dispatchRequest(this.services, frame, {
-      endpoint: this.socket.localEndpoint,
+      endpoint: this.endpoint,
       onClose: (callback) => {
         dropOnClose = callback;
         this.closeCallbacks.add(callback);

@@ -1,4 +1,4 @@
-import type { KafkaError } from '@odradek/base';
+import type { KafkaError, Timestamp } from '@odradek/base';
 import { isInternalTopic } from '@odradek/cluster';
 import { ErrorCode, NO_PRODUCER_ID } from '@odradek/protocol';
 import {
@@ -19,7 +19,6 @@ import {
 } from '@odradek/storage';
 
 import type { Partition } from '../partition/partition.ts';
-import type { BrokerServices } from '../request/broker-services.ts';
 import { errorCodeOf } from '../request/error-code-of.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
 
@@ -39,11 +38,11 @@ export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResp
   read: readProduceRequest,
   write: writeProduceResponse,
   handle(exchange) {
-    const { request, services, context } = exchange;
+    const { request } = exchange;
     const gathered = new GatheredResponses(exchange);
     const run: ProduceRun = {
       exchange,
-      options: validatorOptions(services, context.apiVersion),
+      now: exchange.services.clock.now(),
       named: new Set(),
     };
     request.topicData.forEach((topic, topicIndex) => {
@@ -109,13 +108,13 @@ type Answer = (outcome: Partial<PartitionProduceResponse>) => void;
 /** What the partitions of one request share. */
 interface ProduceRun {
   readonly exchange: ProduceExchange;
-  readonly options: LogValidatorOptions;
+  readonly now: Timestamp;
   /** The partitions that stood in the request so far. */
   readonly named: Set<Partition>;
 }
 
 function produceToPartition(
-  { exchange, options, named }: ProduceRun,
+  { exchange, now, named }: ProduceRun,
   topic: TopicProduceData,
   data: PartitionProduceData,
   answerPartition: (response: PartitionProduceResponse) => void,
@@ -133,6 +132,7 @@ function produceToPartition(
   if (refusal !== undefined) {
     answer({ errorCode: refusal.errorCode, errorMessage: refusal.errorMessage });
   } else if (found.type === 'found') {
+    const options = validatorOptions(exchange, found.partition, now);
     produceRecords(found.partition, data.records, options, answer);
   }
 }
@@ -189,18 +189,23 @@ function refuseProducer({ isTransactional, producerId }: AcceptedRecords): Refus
   };
 }
 
+/** What the configs of a topic ask of records. */
 function validatorOptions(
-  { config, clock }: BrokerServices,
-  produceVersion: number,
+  { services, context }: ProduceExchange,
+  { topic }: Partition,
+  now: Timestamp,
 ): LogValidatorOptions {
+  const config = services.topicConfigs.of(topic);
   return {
-    produceVersion,
-    now: clock.now(),
-    messageMaxBytes: config.messageMaxBytes,
-    segmentBytes: config.logSegmentBytes,
-    timestampBeforeMaxMs: config.logMessageTimestampBeforeMaxMs,
-    timestampAfterMaxMs: config.logMessageTimestampAfterMaxMs,
-    decompressedBytesMax: config.maxDecompressedBatchBytes,
+    produceVersion: context.apiVersion,
+    now,
+    messageMaxBytes: config.maxMessageBytes,
+    segmentBytes: config.segmentBytes,
+    timestampType: config.messageTimestampType,
+    timestampBeforeMaxMs: config.messageTimestampBeforeMaxMs,
+    timestampAfterMaxMs: config.messageTimestampAfterMaxMs,
+    isCompacted: config.isCompacted,
+    decompressedBytesMax: services.config.maxDecompressedBatchBytes,
   };
 }
 

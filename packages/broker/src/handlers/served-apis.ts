@@ -8,7 +8,9 @@ import { apiVersions } from './18-api-versions.ts';
 import { createTopics } from './19-create-topics.ts';
 import { deleteTopics } from './20-delete-topics.ts';
 import { initProducerId } from './22-init-producer-id.ts';
+import { describeConfigs } from './32-describe-configs.ts';
 import { createPartitions } from './37-create-partitions.ts';
+import { incrementalAlterConfigs } from './44-incremental-alter-configs.ts';
 import { describeCluster } from './60-describe-cluster.ts';
 import { describeTopicPartitions } from './75-describe-topic-partitions.ts';
 
@@ -27,7 +29,9 @@ export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
     createTopics,
     deleteTopics,
     initProducerId,
+    describeConfigs,
     createPartitions,
+    incrementalAlterConfigs,
     describeCluster,
     describeTopicPartitions,
   ].map((handler) => [handler.apiKey, handler]),

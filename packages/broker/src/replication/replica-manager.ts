@@ -1,8 +1,15 @@
 import { KafkaError, type Uuid } from '@odradek/base';
-import type { MetadataDelta, MetadataImage, PartitionImage, TopicImage } from '@odradek/cluster';
+import {
+  ConfigResourceType,
+  type MetadataDelta,
+  type MetadataImage,
+  type PartitionImage,
+  type TopicImage,
+} from '@odradek/cluster';
 import { ErrorCode } from '@odradek/protocol';
 import type { LogManager } from '@odradek/storage';
 
+import type { TopicConfigs } from '../config/topic-configs.ts';
 import { Partition } from '../partition/partition.ts';
 import type { HostedPartition, PartitionLookup } from './hosted-partition.ts';
 
@@ -10,6 +17,7 @@ import type { HostedPartition, PartitionLookup } from './hosted-partition.ts';
 export interface ReplicaManagerOptions {
   readonly nodeId: number;
   readonly image: MetadataImage;
+  readonly topicConfigs: TopicConfigs;
   readonly logManager: LogManager;
   /** Called whenever more of a partition may be read. */
   readonly onHighWatermark: (partition: Partition) => void;
@@ -57,9 +65,31 @@ export class ReplicaManager {
   }
 
   /** Follows a change of the metadata that was just replayed into the image. */
-  async apply({ removedTopics, changedTopics }: MetadataDelta): Promise<void> {
+  async apply(delta: MetadataDelta): Promise<void> {
+    this.applyConfigs(delta);
+    const { removedTopics, changedTopics } = delta;
     for (const topic of removedTopics) await this.removeTopic(topic);
     for (const topic of changedTopics) await this.hostTopic(topic);
+  }
+
+  /** Logs learn of the configs that changed; requests look them up. */
+  private applyConfigs(delta: MetadataDelta): void {
+    const isGeneral = this.options.topicConfigs.apply(delta);
+    const topics = isGeneral
+      ? this.byName.keys()
+      : delta.changedConfigs
+          .filter(({ resourceType }) => resourceType === ConfigResourceType.TOPIC)
+          .map(({ resourceName }) => resourceName);
+    for (const topic of topics) {
+      for (const hosted of this.byName.get(topic) ?? []) {
+        if (hosted?.type === 'online') this.configure(hosted.partition);
+      }
+    }
+  }
+
+  private configure({ topic, log }: Partition): void {
+    const { segmentBytes, indexIntervalBytes } = this.options.topicConfigs.of(topic);
+    log.configure({ segmentBytes, indexIntervalBytes });
   }
 
   /** Hosts the partitions of a topic that are led here and not hosted yet. */
@@ -109,6 +139,7 @@ export class ReplicaManager {
     try {
       const log = await logManager.getOrCreate({ topic: name, partition: index, topicId });
       const partition = new Partition({ topic: name, topicId, index, leaderEpoch, log });
+      this.configure(partition);
       log.onHighWatermark(() => onHighWatermark(partition));
       return { type: 'online', partition };
     } catch (error) {

@@ -9,10 +9,11 @@ interface AdvertisedBroker {
   readonly rack: string | null;
 }
 
-/** The brokers of the cluster: this one, at the address that the client dialled. */
+/** The brokers of the cluster: this one, at the address that is advertised, or else the
+ * client dialled. */
 export function advertisedBrokers(
   { config }: BrokerServices,
   { endpoint: { host, port } }: RequestContext,
 ): readonly AdvertisedBroker[] {
-  return [{ nodeId: config.nodeId, host, port, rack: null }];
+  return [{ nodeId: config.nodeId, host, port, rack: config.brokerRack }];
 }

@@ -3,6 +3,7 @@ import type { Controller, MetadataImage } from '@odradek/cluster';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
 import type { BrokerFeatures } from '../features/broker-features.ts';
+import type { TopicConfigs } from '../config/topic-configs.ts';
 import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
@@ -16,6 +17,7 @@ export interface BrokerServices {
   readonly clusterId: string;
   readonly image: MetadataImage;
   readonly controller: Controller;
+  readonly topicConfigs: TopicConfigs;
   readonly replicaManager: ReplicaManager;
   readonly producerIdManager: ProducerIdManager;
   readonly delayedFetches: DelayedFetchPurgatory;

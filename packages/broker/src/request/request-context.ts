@@ -5,7 +5,7 @@ export interface RequestContext {
   readonly apiKey: number;
   readonly apiVersion: number;
   readonly clientId: string | null;
-  /** The address that the client dialled. */
+  /** The address to name to the client as ours: the advertised one, else the one that it dialled. */
   readonly endpoint: Endpoint;
   /**
    * Calls `callback` once if the connection closes before the answer was given, so that what waits

@@ -15,15 +15,20 @@ export class BrokerServer {
     this.network = network;
   }
 
-  /** Listens at one more address. Rejects with a `KafkaError` that names it if that fails. */
-  async listen(endpoint: Endpoint): Promise<Endpoint> {
-    const acceptor = await this.network.listen(endpoint, (socket) => this.accept(socket));
+  /**
+   * Listens at one more address; those who connect there are told `advertised`, or else the address
+   * that they dialled. Rejects with a `KafkaError` that names the address if that fails.
+   */
+  async listen(endpoint: Endpoint, advertised?: Endpoint): Promise<Endpoint> {
+    const acceptor = await this.network.listen(endpoint, (socket) =>
+      this.accept(socket, advertised),
+    );
     this.acceptors.push(acceptor);
     return acceptor.endpoint;
   }
 
-  private accept(socket: Socket): SocketEvents {
-    const connection = new Connection(this.services, socket);
+  private accept(socket: Socket, advertised: Endpoint | undefined): SocketEvents {
+    const connection = new Connection(this.services, socket, advertised);
     this.connections.add(connection);
     return {
       onData: (bytes) => connection.onData(bytes),

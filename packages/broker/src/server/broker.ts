@@ -18,6 +18,7 @@ import type { LogManager, TopicIdPartition } from '@odradek/storage';
 import type { BrokerConfig } from '../config/broker-config.ts';
 import { BROKER_FEATURES } from '../features/broker-features.ts';
 import { LISTED_APIS } from '../handlers/listed-apis.ts';
+import { TopicConfigs } from '../config/topic-configs.ts';
 import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
@@ -87,16 +88,19 @@ export class Broker {
   private static async load(options: BrokerOptions): Promise<Broker> {
     const { config, clock, clusterId, logManager, report } = options;
     const image = new MetadataImage();
+    const topicConfigs = new TopicConfigs(config, image.configs);
     const delayedFetches = new DelayedFetchPurgatory(clock);
     const replicaManager = new ReplicaManager({
       nodeId: config.nodeId,
       image,
+      topicConfigs,
       logManager,
       onHighWatermark: (partition) => delayedFetches.highWatermarkAdvanced(partition),
       onRemoved: (partition) => delayedFetches.partitionRemoved(partition),
       report,
     });
     const controller = await openController(options, image, replicaManager);
+    topicConfigs.load();
     await reportUnknownPartitions(options, image);
     await replicaManager.load();
     const refusedApis = new RefusedApis(report);
@@ -106,6 +110,7 @@ export class Broker {
       clusterId,
       image,
       controller,
+      topicConfigs,
       replicaManager,
       producerIdManager: new ProducerIdManager(() => controller.allocateProducerIds(config.nodeId)),
       delayedFetches,
@@ -118,9 +123,12 @@ export class Broker {
     return new Broker({ server, controller, logManager, refusedApis });
   }
 
-  /** Listens at an address. Resolves to it, with the port that was taken if it asked for any. */
-  listen(endpoint: Endpoint): Promise<Endpoint> {
-    return this.server.listen(endpoint);
+  /**
+   * Listens at an address. Clients are told `advertised`, or else the address that they dialled.
+   * Resolves to the address, with the port that was taken if it asked for any.
+   */
+  listen(endpoint: Endpoint, advertised?: Endpoint): Promise<Endpoint> {
+    return this.server.listen(endpoint, advertised);
   }
 
   /**

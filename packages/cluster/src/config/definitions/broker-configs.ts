@@ -27,7 +27,13 @@ export const NODE_CONFIGS: readonly ConfigDefinition[] = [
     documentation:
       'The older name of node.id. If both are given they must be equal; -1 means that it is not given.',
   },
-  { name: 'broker.rack', type: 'STRING', default: null },
+  {
+    name: 'broker.rack',
+    type: 'STRING',
+    default: null,
+    effect: 'applied',
+    documentation: 'The rack of this broker, as clients are told.',
+  },
   { name: 'client.quota.callback.class', type: 'CLASS', default: null, importance: 'low' },
   {
     name: 'config.providers',

@@ -93,7 +93,14 @@ export const CONTROLLER_CONFIGS: readonly ConfigDefinition[] = [
   },
   { name: 'controller.socket.timeout.ms', type: 'INT', default: '30000' },
   { name: 'create.topic.policy.class.name', type: 'CLASS', default: null, importance: 'low' },
-  { name: 'delete.topic.enable', type: 'BOOLEAN', default: 'true', importance: 'high' },
+  {
+    name: 'delete.topic.enable',
+    type: 'BOOLEAN',
+    default: 'true',
+    importance: 'high',
+    effect: 'applied',
+    documentation: 'Whether topics can be deleted.',
+  },
   { name: 'initial.broker.registration.timeout.ms', type: 'INT', default: '60000' },
   {
     name: 'internal.metadata.delete.delay.millis',

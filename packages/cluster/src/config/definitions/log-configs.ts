@@ -196,7 +196,14 @@ export const LOG_CONFIGS: readonly ConfigDefinition[] = [
     importance: 'high',
     update: 'cluster-wide',
   },
-  { name: 'max.request.partition.size.limit', type: 'INT', default: '2000', min: 1 },
+  {
+    name: 'max.request.partition.size.limit',
+    type: 'INT',
+    default: '2000',
+    min: 1,
+    effect: 'applied',
+    documentation: 'The most partitions in one page of the description of topics.',
+  },
   {
     name: 'message.max.bytes',
     type: 'INT',

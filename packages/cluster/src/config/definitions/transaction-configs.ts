@@ -45,6 +45,8 @@ export const TRANSACTION_CONFIGS: readonly ConfigDefinition[] = [
     default: '900000',
     min: 1,
     importance: 'high',
+    effect: 'applied',
+    documentation: 'The longest transaction timeout that a producer may ask for.',
   },
   {
     name: 'transaction.partition.verification.enable',

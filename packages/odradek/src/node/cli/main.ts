@@ -1,6 +1,6 @@
 import { KafkaError } from '@odradek/base';
 
-import { runStart } from './start.ts';
+import { packageVersion } from '../package-version.ts';
 
 const USAGE = `Usage: odradek <command> [options]
 
@@ -8,8 +8,13 @@ Commands:
   start      start a broker
 
 odradek start
-  --data DIR          where records are kept (default ./data)
-  --listen HOST:PORT  where to listen (default localhost:9092)
+  --config FILE         a server.properties in Kafka's format
+  --data DIR            where records are kept (default ./data)
+  --listen HOST:PORT    where to listen (default localhost:9092)
+  --override key=value  a setting; may be repeated
+
+odradek --help          this page
+odradek --version       the version
 `;
 
 const EXIT_FAILURE = 1;
@@ -22,8 +27,10 @@ const EXIT_USAGE = 2;
 export async function main(args: readonly string[]): Promise<void> {
   const [command, ...rest] = args;
   try {
-    if (command === 'start') await runStart(rest);
+    // Each command is loaded when it is run: a broker starts without the code of the others.
+    if (command === 'start') await (await import('./start.ts')).runStart(rest);
     else if (command === '--help' || command === 'help') console.log(USAGE);
+    else if (command === '--version') console.log(packageVersion());
     else failUsage(command === undefined ? 'No command was given.' : `No command "${command}".`);
   } catch (error) {
     if (isUsageError(error)) failUsage(error.message);

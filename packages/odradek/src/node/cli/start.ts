@@ -1,28 +1,67 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
-import { type RunningBroker, startBroker } from '../server/start-broker.ts';
-import { formatAddress, parseListenAddress } from '../../listener/listen-address.ts';
+import { KafkaError } from '@odradek/base';
 
-const DEFAULT_DATA = './data';
-const DEFAULT_LISTEN = 'localhost:9092';
+import { parseProperties } from '../../config/properties-file.ts';
+import { readStartConfig, type StartConfig } from '../../config/start-config.ts';
+import { formatAddress } from '../../listener/listen-address.ts';
+import { type RunningBroker, startBroker } from '../server/start-broker.ts';
+
+/** What `odradek start --help` prints. */
+const USAGE = `Usage: odradek start [options]
+
+  --config FILE           a server.properties in Kafka's format
+  --data DIR              where records are kept (log.dirs; default ./data)
+  --listen HOST:PORT      where to listen (listeners; default localhost:9092)
+  --override key=value    a setting; may be repeated
+
+--override beats --data and --listen, which beat the file.
+`;
+
+const OPTIONS = {
+  config: { type: 'string' },
+  data: { type: 'string' },
+  listen: { type: 'string' },
+  override: { type: 'string', multiple: true },
+  help: { type: 'boolean' },
+} as const;
 
 /** `odradek start`: runs a broker until SIGTERM or SIGINT, then shuts it down in order. */
 export async function runStart(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { data: { type: 'string' }, listen: { type: 'string' } },
-  });
-  const listen = parseListenAddress('--listen', values.listen ?? DEFAULT_LISTEN);
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  if (values.help === true) {
+    console.log(USAGE);
+    return;
+  }
+  const { config, data, listen, override: overrides = [] } = values;
+  const file = config === undefined ? new Map<string, string>() : await readConfigFile(config);
+  await runBroker(readStartConfig({ file, data, listen, overrides }));
+}
+
+async function runBroker({ broker: config, listeners, logDirectory, notes }: StartConfig) {
+  const report = (message: string): void => console.error(message);
+  for (const note of notes) report(note);
   const signal = nextSignal();
-  const broker = await startBroker({
-    logDirectory: values.data ?? DEFAULT_DATA,
-    listen,
-    report: (message) => console.error(message),
-  });
+  const broker = await startBroker({ config, logDirectory, listeners, report });
   console.log(readyText(broker));
   await signal;
   console.log('Shutting down.');
   await broker.close();
+}
+
+async function readConfigFile(path: string): Promise<ReadonlyMap<string, string>> {
+  return parseProperties(path, await readBytes(path));
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const message = `--config is "${path}", which cannot be read (${error.message}); name a file in the format of server.properties.`;
+    throw new KafkaError('INVALID_CONFIG', message, { cause: error });
+  }
 }
 
 /** Resolves at the first signal to end. Listens from now on, so that no signal is lost. */
@@ -33,11 +72,14 @@ function nextSignal(): Promise<void> {
   });
 }
 
-function readyText(broker: RunningBroker): string {
-  const address = formatAddress(broker.address);
-  const dialled = formatAddress({ ...broker.address, host: dialledHost(broker.address.host) });
+function readyText({ addresses, logDirectory }: RunningBroker): string {
+  const shown = addresses.map(({ host, port }) =>
+    formatAddress({ host: host === '' ? '0.0.0.0' : host, port }),
+  );
+  const [first = { host: 'localhost', port: 9092 }] = addresses;
+  const dialled = formatAddress({ ...first, host: dialledHost(first.host) });
   return [
-    `Odradek is ready on ${address}, with its records in ${broker.logDirectory}.`,
+    `Odradek is ready on ${shown.join(', ')}, with its records in ${logDirectory}.`,
     `Try:  echo hello | kcat -P -b ${dialled} -t greetings`,
     `      kcat -C -b ${dialled} -t greetings -e`,
   ].join('\n');
@@ -45,5 +87,5 @@ function readyText(broker: RunningBroker): string {
 
 /** A host to dial for one to listen on: all addresses of the machine are no address. */
 function dialledHost(host: string): string {
-  return host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return host === '' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
 }

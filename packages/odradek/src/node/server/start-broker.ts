@@ -2,27 +2,30 @@ import { resolve } from 'node:path';
 
 import { type Endpoint, KafkaError } from '@odradek/base';
 import { SystemClock, SystemRandom, TcpNetwork } from '@odradek/base/node';
-import { Broker, DEFAULT_BROKER_CONFIG } from '@odradek/broker';
+import { Broker, type BrokerConfig } from '@odradek/broker';
 import { loadCompression } from '@odradek/protocol';
 import { type DirectoryLock, type FileSystem, LogManager } from '@odradek/storage';
 import { lockDirectory, nodeEndOfTurn, NodeFileSystem } from '@odradek/storage/node';
 
+import type { Listener } from '../../config/listeners.ts';
 import { formatDirectory } from '../../server/format-directory.ts';
 import { formatStorageEvent } from '../../server/storage-event.ts';
 
 /** How a broker is started. */
 export interface StartOptions {
+  readonly config: BrokerConfig;
   /** The data directory; relative paths begin at the working directory. */
   readonly logDirectory: string;
-  readonly listen: Endpoint;
+  /** At least one. */
+  readonly listeners: readonly Listener[];
   /** Takes what the operator should know. */
   readonly report: (message: string) => void;
 }
 
 /** A broker that serves clients. */
 export interface RunningBroker {
-  /** The address to give to clients, with the port that was taken. */
-  readonly address: Endpoint;
+  /** Where it listens, with the ports that were taken. */
+  readonly addresses: readonly Endpoint[];
   /** The data directory as an absolute path. */
   readonly logDirectory: string;
   /** Shuts down in order. Afterwards everything that was acknowledged is in the logs. */
@@ -39,8 +42,8 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
   const fileSystem = new NodeFileSystem();
   const lock = await takeDirectory(fileSystem, logDirectory);
   try {
-    const broker = await openBroker(fileSystem, logDirectory, options.report);
-    const address = await listenOrClose(broker, options.listen);
+    const broker = await openBroker(fileSystem, logDirectory, options);
+    const addresses = await listenOrClose(broker, options.listeners);
     const close = async (): Promise<void> => {
       try {
         await broker.close();
@@ -48,7 +51,7 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
         await lock.release();
       }
     };
-    return { address, logDirectory, close };
+    return { addresses, logDirectory, close };
   } catch (error) {
     await lock.release();
     throw error;
@@ -74,9 +77,8 @@ async function takeDirectory(fileSystem: FileSystem, directory: string): Promise
 async function openBroker(
   fileSystem: FileSystem,
   directory: string,
-  report: (message: string) => void,
+  { config, report }: StartOptions,
 ): Promise<Broker> {
-  const config = DEFAULT_BROKER_CONFIG;
   const { nodeId, logSegmentBytes, logIndexIntervalBytes } = config;
   const random = new SystemRandom();
   const properties = await formatDirectory({ fileSystem, random, directory, nodeId });
@@ -102,9 +104,14 @@ async function openBroker(
   });
 }
 
-async function listenOrClose(broker: Broker, endpoint: Endpoint): Promise<Endpoint> {
+async function listenOrClose(
+  broker: Broker,
+  listeners: readonly Listener[],
+): Promise<readonly Endpoint[]> {
   try {
-    return await listen(broker, endpoint);
+    const addresses: Endpoint[] = [];
+    for (const listener of listeners) addresses.push(await listen(broker, listener));
+    return addresses;
   } catch (error) {
     await broker.close();
     throw error;
@@ -112,11 +119,12 @@ async function listenOrClose(broker: Broker, endpoint: Endpoint): Promise<Endpoi
 }
 
 /** `localhost` is 127.0.0.1 and ::1, whatever the resolver of the machine says. */
-async function listen(broker: Broker, { host, port }: Endpoint): Promise<Endpoint> {
-  if (host !== 'localhost') return broker.listen({ host, port });
-  const { port: taken } = await broker.listen({ host: '127.0.0.1', port });
+async function listen(broker: Broker, { endpoint, advertised }: Listener): Promise<Endpoint> {
+  const { host, port } = endpoint;
+  if (host !== 'localhost') return broker.listen(endpoint, advertised);
+  const { port: taken } = await broker.listen({ host: '127.0.0.1', port }, advertised);
   try {
-    await broker.listen({ host: '::1', port: taken });
+    await broker.listen({ host: '::1', port: taken }, advertised);
   } catch (error) {
     // A machine without IPv6 has no ::1, and then nobody can ask for it.
     if (!(error instanceof KafkaError) || error.code !== 'ODRADEK_NO_SUCH_ADDRESS') throw error;

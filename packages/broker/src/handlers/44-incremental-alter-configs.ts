@@ -1,0 +1,35 @@
+import {
+  type IncrementalAlterConfigsRequest,
+  type IncrementalAlterConfigsResponse,
+  readIncrementalAlterConfigsRequest,
+  writeIncrementalAlterConfigsResponse,
+} from '@odradek/protocol/messages/44-incremental-alter-configs';
+
+import { failureOutcome } from '../request/failure-outcome.ts';
+import { defineHandler, type RequestHandler } from '../request/handler.ts';
+
+/**
+ * IncrementalAlterConfigs: passed to the controller; answered when the configs hold. A broker takes
+ * changes of its own configs and of those of all brokers, and changes of topics and of itself only:
+ * levels of loggers, client metrics and groups come later.
+ */
+export const incrementalAlterConfigs: RequestHandler = defineHandler<
+  IncrementalAlterConfigsRequest,
+  IncrementalAlterConfigsResponse
+>({
+  apiKey: 44,
+  read: readIncrementalAlterConfigsRequest,
+  write: writeIncrementalAlterConfigsResponse,
+  handle({ request, services, respond }) {
+    services.controller.incrementalAlterConfigs(request).then(respond, (error: unknown) => {
+      services.report(`IncrementalAlterConfigs failed: ${String(error)}`);
+      const outcome = failureOutcome(error);
+      const responses = request.resources.map(({ resourceType, resourceName }) => ({
+        ...outcome,
+        resourceType,
+        resourceName,
+      }));
+      respond({ throttleTimeMs: 0, responses });
+    });
+  },
+});
