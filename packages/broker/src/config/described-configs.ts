@@ -47,7 +47,11 @@ export function describeTopicConfigs(
   options: DescribeOptions,
 ): readonly DescribeConfigsResourceResult[] {
   const topicConfigs = sources.configs.topic(topic);
-  return [...TOPIC_CONFIGS.values()].filter(isListed(keys)).map((definition) => {
+  const asked = isAsked(keys);
+  const listed = [...TOPIC_CONFIGS.values()].filter(
+    ({ name, isInternal }) => asked(name) && (isInternal !== true || topicConfigs.has(name)),
+  );
+  return listed.map((definition) => {
     const { name } = definition;
     const effective = effectiveTopicConfig(definition, topicConfigs, sources);
     const value = shownValue(definition, effective.value);
@@ -176,11 +180,6 @@ function shownValue(definition: ConfigDefinition, text: string | null): string |
   if (text === null) return null;
   const parsed = parseConfigValue(definition, text);
   return parsed.type === 'value' ? parsed.text : text;
-}
-
-function isListed(keys: ConfigurationKeys): (definition: ConfigDefinition) => boolean {
-  const asked = isAsked(keys);
-  return ({ name, isInternal }) => isInternal !== true && asked(name);
 }
 
 /** No keys mean all of them, as in Kafka. */

@@ -29,6 +29,7 @@ export const describeConfigs: RequestHandler = defineHandler<
   DescribeConfigsResponse
 >({
   apiKey: 32,
+  isExclusive: true,
   read: readDescribeConfigsRequest,
   write: writeDescribeConfigsResponse,
   handle({ request, services, respond }) {
@@ -44,7 +45,7 @@ function describeResources(
 ): readonly DescribeConfigsResult[] {
   // Kafka refuses the whole request for one resource of a type that it does not know.
   const isUnderstood = request.resources.every(({ resourceType }) => KNOWN_TYPES.has(resourceType));
-  return request.resources.map((resource) => {
+  return distinct(request.resources).map((resource) => {
     const described = isUnderstood ? describe(resource, request, services) : UNKNOWN_TYPE;
     const { resourceType, resourceName } = resource;
     if ('errorCode' in described) return { ...described, resourceType, resourceName, configs: [] };
@@ -56,6 +57,14 @@ function describeResources(
       configs: described,
     };
   });
+}
+
+/** Who repeats a resource gets it once: there is no end to what a request could ask for else. */
+function distinct(resources: readonly DescribeConfigsResource[]): DescribeConfigsResource[] {
+  const byKey = resources.map(
+    (resource) => [`${resource.resourceType} ${resource.resourceName}`, resource] as const,
+  );
+  return [...new Map(byKey).values()];
 }
 
 const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(ConfigResourceType));

@@ -1,5 +1,5 @@
 import type { ConfigurationsImage } from '../image/configurations-image.ts';
-import { brokerConfigDefinition } from './broker-config-definitions.ts';
+import { BROKER_CONFIGS } from './broker-config-definitions.ts';
 import { ConfigSource } from './config-resource.ts';
 
 /** One value of a config and where it comes from. */
@@ -39,6 +39,6 @@ export function sourcedBrokerConfigs(
   collect(ConfigSource.DYNAMIC_BROKER, (name) => ofBroker.get(name));
   collect(ConfigSource.DYNAMIC_DEFAULT_BROKER, (name) => ofAllBrokers.get(name));
   collect(ConfigSource.STATIC_BROKER, (name) => staticConfigs.get(name));
-  collect(ConfigSource.DEFAULT, (name) => brokerConfigDefinition(name)?.default);
+  collect(ConfigSource.DEFAULT, (name) => BROKER_CONFIGS.get(name)?.default);
   return sourced;
 }

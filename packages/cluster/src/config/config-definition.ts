@@ -17,7 +17,7 @@ export type ConfigFormat = 'gzip-level' | 'throttled-replicas' | 'quorum-voters'
 export interface ConfigDefinition {
   readonly name: string;
   readonly type: ConfigType;
-  /** The default as text; `null` if there is none but the config may be left out. */
+  /** The default as text, or `null`. */
   readonly default: string | null;
   /** The least and the greatest number. */
   readonly min?: number;

@@ -49,6 +49,9 @@ function refuseValues(configs: ReadonlyMap<string, string>): string | undefined 
     if (definition === undefined) continue;
     const parsed = parseConfigValue(definition, text);
     if (parsed.type === 'invalid') return parsed.message;
+    if (definition.type === 'CLASS' && parsed.text !== definition.default) {
+      return `Invalid value ${parsed.text} for configuration ${name}: Class ${parsed.text} could not be found.`;
+    }
     const refusal = refuseRetention(name, parsed.value);
     if (refusal !== undefined) return refusal;
   }

@@ -1,4 +1,4 @@
-import { type ConfigDefinition, LONG_MAX } from '../config-definition.ts';
+import type { ConfigDefinition } from '../config-definition.ts';
 
 /** Throttles of replication that can only be set while a broker runs (Kafka's `DynamicConfig`). */
 export const DYNAMIC_CONFIGS: readonly ConfigDefinition[] = [
@@ -8,7 +8,7 @@ export const DYNAMIC_CONFIGS: readonly ConfigDefinition[] = [
 ].map((name) => ({
   name,
   type: 'LONG',
-  default: LONG_MAX,
+  default: null,
   min: 0,
   update: 'cluster-wide',
   isDynamicOnly: true,

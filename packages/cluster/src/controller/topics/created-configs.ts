@@ -45,7 +45,7 @@ export function describeCreatedConfigs(
 ): readonly CreatableTopicConfigs[] {
   const configs = configsOf(topic);
   return [...TOPIC_CONFIGS.values()]
-    .filter(({ isInternal }) => isInternal !== true)
+    .filter(({ name, isInternal }) => isInternal !== true || configs.has(name))
     .map((definition) => {
       const { name, value, source } = effectiveTopicConfig(definition, configs, configSources);
       return { name, value, readOnly: false, configSource: source, isSensitive: false };
