@@ -1,5 +1,5 @@
 import { BrokerConfigValues, type ConfigValue } from '@odradek/cluster';
-import type { TimestampType } from '@odradek/protocol';
+import { COMPRESSION_NAMES, CompressionType, type TimestampType } from '@odradek/protocol';
 
 /** The settings of a broker that its core needs. Names are Kafka's, units are in the last word. */
 export interface BrokerConfig {
@@ -41,6 +41,16 @@ export interface BrokerConfig {
   readonly logIndexIntervalBytes: number;
   /** Whether `log.cleanup.policy` has `compact`. */
   readonly isLogCompacted: boolean;
+  /** Whether `log.cleanup.policy` has `delete`. */
+  readonly isLogDeleted: boolean;
+  /** `compression.type`: the codec in which records are stored; `undefined` as they come. */
+  readonly compressionType: CompressionType | undefined;
+  /** `compression.gzip.level` */
+  readonly compressionGzipLevel: number;
+  /** `compression.lz4.level` */
+  readonly compressionLz4Level: number;
+  /** `compression.zstd.level` */
+  readonly compressionZstdLevel: number;
 }
 
 /** The settings of a broker, from what the operator gave and the defaults. */
@@ -65,7 +75,12 @@ export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
     socketRequestMaxBytes: number('socket.request.max.bytes'),
     logSegmentBytes: number('log.segment.bytes'),
     logIndexIntervalBytes: number('log.index.interval.bytes'),
-    isLogCompacted: isCompacting(values.get('log.cleanup.policy')),
+    isLogCompacted: hasCleanupPolicy(values.get('log.cleanup.policy'), 'compact'),
+    isLogDeleted: hasCleanupPolicy(values.get('log.cleanup.policy'), 'delete'),
+    compressionType: toCompressionType(values.get('compression.type')),
+    compressionGzipLevel: number('compression.gzip.level'),
+    compressionLz4Level: number('compression.lz4.level'),
+    compressionZstdLevel: number('compression.zstd.level'),
   };
 }
 
@@ -84,7 +99,14 @@ export function toTimestampType(value: ConfigValue | null): TimestampType {
   return value === 'LogAppendTime' ? 'LogAppendTime' : 'CreateTime';
 }
 
-/** Whether a list of cleanup policies asks for compaction, for which records need keys. */
-export function isCompacting(value: ConfigValue | null): boolean {
-  return Array.isArray(value) && value.includes('compact');
+/** Whether a list of cleanup policies has the given one; with `compact` records need keys. */
+export function hasCleanupPolicy(value: ConfigValue | null, policy: 'compact' | 'delete'): boolean {
+  return Array.isArray(value) && value.includes(policy);
+}
+
+/** The codec that a `compression.type` asks for; `undefined` for `producer`: as records come. */
+export function toCompressionType(value: ConfigValue | null): CompressionType | undefined {
+  if (value === 'uncompressed') return CompressionType.NONE;
+  const index = COMPRESSION_NAMES.findIndex((name) => name === value);
+  return index < 0 ? undefined : (index as CompressionType);
 }

@@ -6,9 +6,15 @@ import {
   parseConfigValue,
   TOPIC_CONFIGS,
 } from '@odradek/cluster';
-import type { TimestampType } from '@odradek/protocol';
+import type { CompressionType, TimestampType } from '@odradek/protocol';
 
-import { type BrokerConfig, isCompacting, toNumber, toTimestampType } from './broker-config.ts';
+import {
+  type BrokerConfig,
+  hasCleanupPolicy,
+  toCompressionType,
+  toNumber,
+  toTimestampType,
+} from './broker-config.ts';
 
 /** The configs of a topic that this broker acts on. */
 export interface TopicConfig {
@@ -26,6 +32,16 @@ export interface TopicConfig {
   readonly indexIntervalBytes: number;
   /** Whether `cleanup.policy` has `compact`. */
   readonly isCompacted: boolean;
+  /** Whether `cleanup.policy` has `delete`. */
+  readonly isDeleted: boolean;
+  /** `compression.type`; `undefined` to store records as they come. */
+  readonly compressionType: CompressionType | undefined;
+  /** `compression.gzip.level` */
+  readonly compressionGzipLevel: number;
+  /** `compression.lz4.level` */
+  readonly compressionLz4Level: number;
+  /** `compression.zstd.level` */
+  readonly compressionZstdLevel: number;
 }
 
 /** How each of them is read. */
@@ -42,7 +58,17 @@ const FIELDS: ReadonlyMap<string, (value: ConfigValue) => Partial<TopicConfig>> 
   ['message.timestamp.after.max.ms', (value) => ({ messageTimestampAfterMaxMs: toNumber(value) })],
   ['segment.bytes', (value) => ({ segmentBytes: toNumber(value) })],
   ['index.interval.bytes', (value) => ({ indexIntervalBytes: toNumber(value) })],
-  ['cleanup.policy', (value) => ({ isCompacted: isCompacting(value) })],
+  [
+    'cleanup.policy',
+    (value) => ({
+      isCompacted: hasCleanupPolicy(value, 'compact'),
+      isDeleted: hasCleanupPolicy(value, 'delete'),
+    }),
+  ],
+  ['compression.type', (value) => ({ compressionType: toCompressionType(value) })],
+  ['compression.gzip.level', (value) => ({ compressionGzipLevel: toNumber(value) })],
+  ['compression.lz4.level', (value) => ({ compressionLz4Level: toNumber(value) })],
+  ['compression.zstd.level', (value) => ({ compressionZstdLevel: toNumber(value) })],
 ]);
 
 /** What a topic has on which nothing was set, nor on its brokers since they started. */
@@ -55,6 +81,11 @@ export function staticTopicConfig(config: BrokerConfig): TopicConfig {
     segmentBytes: config.logSegmentBytes,
     indexIntervalBytes: config.logIndexIntervalBytes,
     isCompacted: config.isLogCompacted,
+    isDeleted: config.isLogDeleted,
+    compressionType: config.compressionType,
+    compressionGzipLevel: config.compressionGzipLevel,
+    compressionLz4Level: config.compressionLz4Level,
+    compressionZstdLevel: config.compressionZstdLevel,
   };
 }
 

@@ -245,19 +245,6 @@ const REFUSED: Readonly<
     () => batchOf(['a'], 1_767_225_600_000, { isControl: true }),
     ErrorCode.INVALID_RECORD,
   ],
-  'a batch of an idempotent producer, whose duplicates we could not see': [
-    () => batchOf(['a'], 1_767_225_600_000, { producerId: 0n, producerEpoch: 0, baseSequence: 0 }),
-    ErrorCode.UNSUPPORTED_FOR_MESSAGE_FORMAT,
-  ],
-  'a batch of a producer whose id is beyond 2^53': [
-    () =>
-      batchOf(['a'], 1_767_225_600_000, {
-        producerId: 2n ** 62n,
-        producerEpoch: 0,
-        baseSequence: 0,
-      }),
-    ErrorCode.UNSUPPORTED_FOR_MESSAGE_FORMAT,
-  ],
   'a batch of a transaction': [
     () =>
       batchOf(['a'], 1_767_225_600_000, {

@@ -1,6 +1,6 @@
-import type { KafkaError, Timestamp } from '@odradek/base';
+import type { Timestamp } from '@odradek/base';
 import { isInternalTopic } from '@odradek/cluster';
-import { ErrorCode, NO_PRODUCER_ID } from '@odradek/protocol';
+import { CompressionType, ErrorCode } from '@odradek/protocol';
 import {
   defaultPartitionProduceResponse,
   defaultProduceResponse,
@@ -18,8 +18,9 @@ import {
   validateProducedRecords,
 } from '@odradek/storage';
 
+import type { TopicConfig } from '../config/topic-config.ts';
 import type { Partition } from '../partition/partition.ts';
-import { errorCodeOf } from '../request/error-code-of.ts';
+import { failureOutcome } from '../request/failure-outcome.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
 
 const ACKS_NONE = 0;
@@ -31,7 +32,8 @@ const FIRST_VERSION_WITH_TOPIC_IDS = 13;
  * Produce: one record batch for each partition, validated as Kafka's `LogValidator` does, appended,
  * and answered when it is durable. Without replicas acks 1 and all mean the same. With acks 0 there
  * is no answer, and an error closes the connection, as in Kafka: nothing else tells the producer.
- * Idempotent and transactional producers are not served yet.
+ * A batch that an idempotent producer sends again is answered with the offset that it has. Transactions
+ * are not served yet.
  */
 export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResponse>({
   apiKey: 0,
@@ -175,20 +177,6 @@ function refuseTransaction(): Refusal {
   };
 }
 
-/**
- * Nothing is known of the producers of a partition yet, so a batch that was sent twice would be
- * stored twice although its producer was promised that it is not.
- */
-function refuseProducer({ isTransactional, producerId }: AcceptedRecords): Refusal | undefined {
-  if (isTransactional) return refuseTransaction();
-  if (producerId === NO_PRODUCER_ID) return undefined;
-  return {
-    errorCode: ErrorCode.UNSUPPORTED_FOR_MESSAGE_FORMAT,
-    errorMessage:
-      'Idempotent producers are not supported yet; produce with enable.idempotence=false.',
-  };
-}
-
 /** What the configs of a topic ask of records. */
 function validatorOptions(
   { services, context }: ProduceExchange,
@@ -205,8 +193,26 @@ function validatorOptions(
     timestampBeforeMaxMs: config.messageTimestampBeforeMaxMs,
     timestampAfterMaxMs: config.messageTimestampAfterMaxMs,
     isCompacted: config.isCompacted,
+    ...compressionOptions(config),
     decompressedBytesMax: services.config.maxDecompressedBatchBytes,
   };
+}
+
+/** The codec in which a topic stores records, unless it takes them as they come. */
+function compressionOptions(
+  config: TopicConfig,
+): Pick<LogValidatorOptions, 'compressionType' | 'compressionLevel'> {
+  const { compressionType } = config;
+  if (compressionType === undefined) return {};
+  const levels: Partial<Record<CompressionType, number>> = {
+    [CompressionType.GZIP]: config.compressionGzipLevel,
+    [CompressionType.LZ4]: config.compressionLz4Level,
+    [CompressionType.ZSTD]: config.compressionZstdLevel,
+  };
+  const compressionLevel = levels[compressionType];
+  return compressionLevel === undefined
+    ? { compressionType }
+    : { compressionType, compressionLevel };
 }
 
 function produceRecords(
@@ -221,33 +227,29 @@ function produceRecords(
     answer({ errorCode, errorMessage, recordErrors });
     return;
   }
-  const refusal = refuseProducer(validated);
-  if (refusal === undefined) append(partition, validated, answer);
-  else answer(refusal);
+  if (validated.isTransactional) answer(refuseTransaction());
+  else append(partition, validated, answer);
 }
 
-/** Appends a batch; `answer` learns of it when the batch is durable, or never will be. */
-function append(
-  { log, leaderEpoch }: Partition,
-  { batch, logAppendTime }: AcceptedRecords,
-  answer: Answer,
-): void {
-  if (log.error !== undefined) {
-    answer(failedAppend(log.error));
-    return;
-  }
-  const baseOffset = log.append(batch, {
+/**
+ * Appends a batch, or finds where it was appended before; `answer` learns of it when the batch is
+ * durable, or never will be.
+ */
+function append({ log, leaderEpoch }: Partition, records: AcceptedRecords, answer: Answer): void {
+  const appended = log.appendAsLeader(records, {
     leaderEpoch,
     onDurable: (error) => {
-      if (error !== undefined) answer(failedAppend(error));
-      else {
-        const { logStartOffset } = log;
-        answer({ baseOffset, logStartOffset, logAppendTimeMs: logAppendTime });
+      if (error !== undefined) answer(failureOutcome(error));
+      else if (appended.type !== 'refused') {
+        const { baseOffset } = appended;
+        const logAppendTimeMs =
+          appended.type === 'duplicate' ? appended.logAppendTime : records.logAppendTime;
+        answer({ baseOffset, logStartOffset: log.logStartOffset, logAppendTimeMs });
       }
     },
   });
-}
-
-function failedAppend(error: KafkaError): Refusal {
-  return { errorCode: errorCodeOf(error), errorMessage: error.message };
+  if (appended.type === 'refused') {
+    const { errorCode, errorMessage } = appended;
+    answer({ errorCode, errorMessage });
+  }
 }

@@ -7,6 +7,7 @@ import { findCoordinator } from './10-find-coordinator.ts';
 import { apiVersions } from './18-api-versions.ts';
 import { createTopics } from './19-create-topics.ts';
 import { deleteTopics } from './20-delete-topics.ts';
+import { deleteRecords } from './21-delete-records.ts';
 import { initProducerId } from './22-init-producer-id.ts';
 import { describeConfigs } from './32-describe-configs.ts';
 import { createPartitions } from './37-create-partitions.ts';
@@ -28,6 +29,7 @@ export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
     apiVersions,
     createTopics,
     deleteTopics,
+    deleteRecords,
     initProducerId,
     describeConfigs,
     createPartitions,

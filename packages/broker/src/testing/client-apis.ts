@@ -71,6 +71,18 @@ import {
   writeDescribeTopicPartitionsRequest,
 } from '@odradek/protocol/messages/75-describe-topic-partitions';
 
+import {
+  type DeleteRecordsRequest,
+  type DeleteRecordsResponse,
+  readDeleteRecordsResponse,
+  writeDeleteRecordsRequest,
+} from '@odradek/protocol/messages/21-delete-records';
+import {
+  type IncrementalAlterConfigsRequest,
+  type IncrementalAlterConfigsResponse,
+  readIncrementalAlterConfigsResponse,
+  writeIncrementalAlterConfigsRequest,
+} from '@odradek/protocol/messages/44-incremental-alter-configs';
 import type { ClientApi } from './virtual-client.ts';
 
 export const PRODUCE: ClientApi<ProduceRequest, ProduceResponse> = {
@@ -146,4 +158,19 @@ export const DESCRIBE_TOPIC_PARTITIONS: ClientApi<
   apiKey: 75,
   writeRequest: writeDescribeTopicPartitionsRequest,
   readResponse: readDescribeTopicPartitionsResponse,
+};
+
+export const DELETE_RECORDS: ClientApi<DeleteRecordsRequest, DeleteRecordsResponse> = {
+  apiKey: 21,
+  writeRequest: writeDeleteRecordsRequest,
+  readResponse: readDeleteRecordsResponse,
+};
+
+export const INCREMENTAL_ALTER_CONFIGS: ClientApi<
+  IncrementalAlterConfigsRequest,
+  IncrementalAlterConfigsResponse
+> = {
+  apiKey: 44,
+  writeRequest: writeIncrementalAlterConfigsRequest,
+  readResponse: readIncrementalAlterConfigsResponse,
 };

@@ -12,7 +12,6 @@ const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
   15: async () => (await import('./15-describe-groups.ts')).describeGroups,
   16: async () => (await import('./16-list-groups.ts')).listGroups,
   17: async () => (await import('./17-sasl-handshake.ts')).saslHandshake,
-  21: async () => (await import('./21-delete-records.ts')).deleteRecords,
   23: async () => (await import('./23-offset-for-leader-epoch.ts')).offsetForLeaderEpoch,
   24: async () => (await import('./24-add-partitions-to-txn.ts')).addPartitionsToTxn,
   25: async () => (await import('./25-add-offsets-to-txn.ts')).addOffsetsToTxn,
@@ -22,7 +21,6 @@ const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
   29: async () => (await import('./29-describe-acls.ts')).describeAcls,
   30: async () => (await import('./30-create-acls.ts')).createAcls,
   31: async () => (await import('./31-delete-acls.ts')).deleteAcls,
-  32: async () => (await import('./32-describe-configs.ts')).describeConfigs,
   33: async () => (await import('./33-alter-configs.ts')).alterConfigs,
   34: async () => (await import('./34-alter-replica-log-dirs.ts')).alterReplicaLogDirs,
   35: async () => (await import('./35-describe-log-dirs.ts')).describeLogDirs,
@@ -33,7 +31,6 @@ const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
   41: async () => (await import('./41-describe-delegation-token.ts')).describeDelegationToken,
   42: async () => (await import('./42-delete-groups.ts')).deleteGroups,
   43: async () => (await import('./43-elect-leaders.ts')).electLeaders,
-  44: async () => (await import('./44-incremental-alter-configs.ts')).incrementalAlterConfigs,
   45: async () =>
     (await import('./45-alter-partition-reassignments.ts')).alterPartitionReassignments,
   46: async () => (await import('./46-list-partition-reassignments.ts')).listPartitionReassignments,
