@@ -17,8 +17,8 @@ export interface PendingAppend {
 export interface AppendQueueOptions {
   readonly fileSystem: FileSystem;
   readonly endOfTurn: EndOfTurn;
-  /** Makes the folder of the partition; called before its first file is created. */
-  readonly prepareDirectory: () => Promise<void>;
+  /** Makes durable what must be before the file of a segment is there, such as its folder. */
+  readonly prepareSegment: (segment: Segment) => Promise<void>;
   /** Called when appends are durable, in the order of the log. */
   readonly onDurable: (appends: readonly PendingAppend[]) => void;
   /** Called at most once: something could not be written, and these appends never will be. */
@@ -87,7 +87,7 @@ export class AppendQueue {
 
   private async writeToSegment({ segment, appends }: SegmentAppends): Promise<void> {
     const isNew = segment.size === 0;
-    if (isNew) await this.options.prepareDirectory();
+    if (isNew) await this.options.prepareSegment(segment);
     const file = await (isNew ? segment.create() : segment.file());
     await file.write(
       segment.size,

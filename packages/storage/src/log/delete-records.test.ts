@@ -123,6 +123,25 @@ test('the start is there after a restart, whatever a crash has left of the segme
   }
 });
 
+test('a segment stays until the one behind it has a file, as its producers may be known by it alone', async () => {
+  const { log, fileSystem, segments } = await logOf(2);
+  fileSystem.failLater({ operation: 'open' });
+  const pending = appendSoon(log, batchOf(['4']));
+  assert.equal(await log.deleteRecordsBefore(4), 4);
+  await log.close();
+  assert.notEqual(pending.result, true);
+  assert.deepEqual(await segments(), ['0']);
+});
+
+test('a segment goes as soon as the one behind it has a file', async () => {
+  const { log, segments } = await logOf(2);
+  const pending = appendSoon(log, batchOf(['4']));
+  assert.equal(await log.deleteRecordsBefore(4), 4);
+  await log.close();
+  assert.equal(pending.result, true);
+  assert.deepEqual(await segments(), ['4']);
+});
+
 test('a start that could not be written down is not taken', async () => {
   const context = logContext();
   const log = await context.open({

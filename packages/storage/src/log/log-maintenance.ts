@@ -2,7 +2,6 @@ import type { Offset } from '@odradek/base';
 
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
-import { encodeProducerSnapshot } from '../producer-state/producer-snapshot.ts';
 import type { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files.ts';
 import type { ProducerStates } from '../producer-state/producer-states.ts';
 import { writeIndexFiles } from '../segment/index-files.ts';
@@ -15,13 +14,11 @@ interface Roll {
   readonly complete: Segment;
   /** Where the next one begins. */
   readonly offset: Offset;
-  /** The producers at that offset, or `undefined` if nobody needs to know. */
-  readonly snapshot: Buffer | undefined;
 }
 
 /**
  * What follows from the segments of a log and is done behind the appends, one after the other: index
- * files, snapshots of the producers, and the removal of segments that lie before the log's start.
+ * files, the removal of segments that lie before the log's start, and the snapshot of a clean close.
  * The log is right without any of it, and opening it does again what is missing: so a failure is
  * reported, and the log goes on.
  */
@@ -46,9 +43,9 @@ export class LogMaintenance {
     this.snapshots = options.snapshots;
   }
 
-  /** A new segment begins at `offset`; the producers are as they were before its first batch. */
-  addRoll(complete: Segment, offset: Offset, producers: ProducerStates): void {
-    this.rolls = [...this.rolls, { complete, offset, snapshot: this.snapshotOf(producers) }];
+  /** The segment is complete, and a new one begins at `offset`. */
+  addRoll(complete: Segment, offset: Offset): void {
+    this.rolls = [...this.rolls, { complete, offset }];
   }
 
   /** Everything before `durableOffset` is durable: what is complete with that gets its files. */
@@ -56,12 +53,7 @@ export class LogMaintenance {
     const ready = this.rolls.filter(({ offset }) => offset < durableOffset);
     if (ready.length === 0) return;
     this.rolls = this.rolls.slice(ready.length);
-    for (const roll of ready) this.add(() => this.finishRoll(roll));
-  }
-
-  private async finishRoll({ complete, offset, snapshot }: Roll): Promise<void> {
-    await writeIndexFiles(this.fileSystem, complete);
-    if (snapshot !== undefined) await this.snapshots.write(offset, snapshot);
+    for (const { complete } of ready) this.add(() => writeIndexFiles(this.fileSystem, complete));
   }
 
   /** Removes the files of segments that lie before the durable start of the log. */
@@ -78,15 +70,9 @@ export class LogMaintenance {
   /** The log is closed cleanly: everything in it is durable, and ends at `endOffset`. */
   finish(active: Segment, endOffset: Offset, producers: ProducerStates): void {
     this.add(() => writeIndexFiles(this.fileSystem, active));
-    const snapshot = this.snapshotOf(producers);
+    const snapshot = this.snapshots.encode(producers);
     if (snapshot === undefined || endOffset === this.snapshots.newest) return;
-    this.add(() => this.snapshots.write(endOffset, snapshot));
-  }
-
-  /** None if there never was a producer to remember. */
-  private snapshotOf(producers: ProducerStates): Buffer | undefined {
-    const isNeeded = producers.size > 0 || this.snapshots.newest !== undefined;
-    return isNeeded ? encodeProducerSnapshot(producers) : undefined;
+    this.add(() => this.snapshots.write(endOffset, snapshot, active.baseOffset));
   }
 
   /** Resolves when everything is done that was begun. */

@@ -33,10 +33,17 @@ export class LogSegments {
     this.segments = [...this.segments, segment];
   }
 
-  /** Takes out the segments that lie before `offset` as a whole; the active one always stays. */
+  /**
+   * Takes out the segments that lie before `offset` as a whole. The active one always stays, and the
+   * one before until the active one has a file.
+   */
   takeBefore(offset: Offset): readonly Segment[] {
-    const following = this.segments.slice(1);
-    const count = following.filter(({ baseOffset }) => baseOffset <= offset).length;
+    if ((this.segments[1]?.baseOffset ?? Infinity) > offset) return [];
+    const [, ...following] = this.segments;
+    const count = following.filter(
+      ({ baseOffset, size }) => baseOffset <= offset && size > 0,
+    ).length;
+    if (count === 0) return [];
     const taken = this.segments.slice(0, count);
     this.segments = this.segments.slice(count);
     return taken;

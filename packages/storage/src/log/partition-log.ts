@@ -13,6 +13,7 @@ import { type FileSystem, parentOf } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import { noteBatch } from '../producer-state/note-batch.ts';
 import { producerBatchAt } from '../producer-state/producer-batch.ts';
+import type { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files.ts';
 import type { ProducerExpiration, ProducerStates } from '../producer-state/producer-states.ts';
 import { shouldRoll } from '../segment/roll.ts';
 import { Segment } from '../segment/segment.ts';
@@ -62,6 +63,7 @@ export class PartitionLog {
   private readonly options: PartitionLogOptions;
   private readonly segments: LogSegments;
   private readonly producers: ProducerStates;
+  private readonly snapshots: ProducerSnapshotFiles;
   private readonly queue: AppendQueue;
   private readonly duplicates: DuplicateAppends = new DuplicateAppends();
   private readonly maintenance: LogMaintenance;
@@ -92,24 +94,30 @@ export class PartitionLog {
     this.config = configOf(options);
     const { recentBytesMax } = this.config;
     this.recent = new RecentBatches({ bytesMax: recentBytesMax, highWatermark: this.endOffset });
-    const { snapshots } = recovered;
+    this.snapshots = recovered.snapshots;
+    const { snapshots } = this;
     this.maintenance = new LogMaintenance({ fileSystem, directory, report, snapshots });
     this.queue = this.createQueue(options);
   }
 
-  private createQueue(options: PartitionLogOptions): AppendQueue {
-    const { fileSystem, endOfTurn, directory } = options;
+  private createQueue({ fileSystem, endOfTurn }: PartitionLogOptions): AppendQueue {
     return new AppendQueue({
       fileSystem,
       endOfTurn,
-      prepareDirectory: async () => {
-        if (this.hasDirectory) return;
-        await (options.prepareDirectory?.() ?? fileSystem.createDirectory(directory));
-        this.hasDirectory = true;
+      prepareSegment: async (segment) => {
+        await this.prepareDirectory();
+        await this.snapshots.writePlanned(segment.baseOffset);
       },
       onDurable: (appends) => this.completeAppends(appends),
       onFailed: (cause, appends) => this.goOffline(cause, appends),
     });
+  }
+
+  private async prepareDirectory(): Promise<void> {
+    if (this.hasDirectory) return;
+    const { fileSystem, directory, prepareDirectory } = this.options;
+    await (prepareDirectory?.() ?? fileSystem.createDirectory(directory));
+    this.hasDirectory = true;
   }
 
   /**
@@ -238,7 +246,8 @@ export class PartitionLog {
       const batchBytes = bytes.byteLength;
       const question = { baseOffset, size, batchBytes, lastOffset, segmentBytes };
       if (!shouldRoll(question)) return active;
-      this.maintenance.addRoll(active, this.endOffset, this.producers);
+      this.maintenance.addRoll(active, this.endOffset);
+      this.snapshots.plan(this.endOffset, this.producers);
     }
     const { fileSystem } = this.options;
     const { directory, endOffset: baseOffset } = this;
@@ -255,6 +264,7 @@ export class PartitionLog {
     }
     this.recent.advance(this.durableOffset, bytes);
     this.maintenance.onDurable(this.durableOffset);
+    this.removeDeletedSegments();
     this.callBack(appends);
     for (const callback of this.highWatermarkListeners) callback(this.durableOffset);
   }
@@ -299,10 +309,14 @@ export class PartitionLog {
     if (offset <= this.startOffset) return this.startOffset;
     await this.saveLogStartOffset(offset);
     this.startOffset = Math.max(this.startOffset, offset);
+    this.removeDeletedSegments();
+    return this.startOffset;
+  }
+
+  private removeDeletedSegments(): void {
     const removed = this.segments.takeBefore(this.startOffset);
     const firstOffset = this.segments.first?.baseOffset ?? this.startOffset;
     this.maintenance.removeSegments(removed, firstOffset);
-    return this.startOffset;
   }
 
   private async saveLogStartOffset(offset: Offset): Promise<void> {

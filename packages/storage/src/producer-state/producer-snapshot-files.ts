@@ -3,11 +3,9 @@ import type { Offset } from '@odradek/base';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import { logFileName, parseLogFileName } from '../segment/log-file-name.ts';
-import { decodeProducerSnapshot } from './producer-snapshot.ts';
+import { decodeProducerSnapshot, encodeProducerSnapshot } from './producer-snapshot.ts';
 import { ProducerStates } from './producer-states.ts';
 
-/** How many snapshots are kept: the newest, and the one before in case that one cannot be read. */
-const SNAPSHOTS_KEPT = 2;
 const TEMPORARY_NAME = /^\d{20}\.snapshot\.tmp$/;
 
 /** The producers as they were at an offset: everything before it counts, nothing from it on. */
@@ -17,15 +15,19 @@ export interface ProducerSnapshot {
 }
 
 /**
- * The `.snapshot` files in the folder of a partition. A snapshot is derived from the log, so it may
- * be missing; what must not be is one beyond the end of the log, which would fit other records later.
+ * The `.snapshot` files in the folder of a partition. One is durable before the segment is created
+ * that begins at its offset: when segments before that one are deleted, it knows the producers that
+ * wrote only there. Another is written when the log is closed. What must never be is one beyond the
+ * end of the log, which would fit other records later.
  */
 export class ProducerSnapshotFiles {
   private readonly fileSystem: FileSystem;
   private readonly directory: string;
   private readonly report: Report;
   /** The offsets of the files, ascending. */
-  private offsets: Offset[] = [];
+  private offsets: readonly Offset[] = [];
+  /** What is to be written before the segments that begin at these offsets. */
+  private readonly planned: Map<Offset, Buffer> = new Map();
 
   constructor(options: {
     readonly fileSystem: FileSystem;
@@ -81,22 +83,47 @@ export class ProducerSnapshotFiles {
     }
   }
 
-  /** Writes a snapshot durably, then removes those that are not needed any more. */
-  async write(offset: Offset, bytes: Buffer): Promise<void> {
+  /** The snapshot of what is known now, or `undefined` if there never was anything to know. */
+  encode(states: ProducerStates): Buffer | undefined {
+    const isNeeded = states.size > 0 || this.newest !== undefined || this.planned.size > 0;
+    return isNeeded ? encodeProducerSnapshot(states) : undefined;
+  }
+
+  /** A segment begins at `offset`: keeps what is known now until `writePlanned`. */
+  plan(offset: Offset, states: ProducerStates): void {
+    const bytes = this.encode(states);
+    if (bytes !== undefined) this.planned.set(offset, bytes);
+  }
+
+  /** Writes what was planned for a segment, if anything; it may be created when that is durable. */
+  async writePlanned(offset: Offset): Promise<void> {
+    const bytes = this.planned.get(offset);
+    if (bytes === undefined) return;
+    await this.write(offset, bytes, offset);
+    this.planned.delete(offset);
+  }
+
+  /**
+   * Writes a snapshot durably. Of the others stay the one at `activeOffset`, where the active
+   * segment begins, and the one before that, in case it cannot be read.
+   */
+  async write(offset: Offset, bytes: Buffer, activeOffset: Offset): Promise<void> {
     await this.fileSystem.writeWhole(this.pathOf(offset), bytes);
-    if (!this.offsets.includes(offset)) this.offsets.push(offset);
-    this.offsets.sort((left, right) => left - right);
-    while (this.offsets.length > SNAPSHOTS_KEPT) await this.removeOldest();
+    const before = this.offsets.filter((other) => other < activeOffset);
+    const kept = new Set([before.at(-1), activeOffset, offset]);
+    await this.removeUnless((other) => kept.has(other));
+    if (!this.offsets.includes(offset)) this.offsets = [...this.offsets, offset];
   }
 
   /** Removes the snapshots before an offset, where the segments begin now. */
-  async removeBefore(offset: Offset): Promise<void> {
-    while (this.offsets[0] !== undefined && this.offsets[0] < offset) await this.removeOldest();
+  removeBefore(offset: Offset): Promise<void> {
+    return this.removeUnless((other) => other >= offset);
   }
 
-  private async removeOldest(): Promise<void> {
-    const oldest = this.offsets.shift();
-    if (oldest !== undefined) await this.fileSystem.remove(this.pathOf(oldest));
+  private async removeUnless(isKept: (offset: Offset) => boolean): Promise<void> {
+    const removed = this.offsets.filter((offset) => !isKept(offset));
+    this.offsets = this.offsets.filter(isKept);
+    for (const offset of removed) await this.fileSystem.remove(this.pathOf(offset));
   }
 
   private pathOf(offset: Offset): string {
