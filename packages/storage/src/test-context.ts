@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
-
-import type { KafkaError, Offset } from '@odradek/base';
+import { assert, type KafkaError, type Offset } from '@odradek/base';
 import {
   batchesIn,
   incrementSequence,
@@ -114,7 +112,7 @@ export function accepted(batch: Buffer): AcceptedRecords {
     timestampAfterMaxMs: 1_000_000,
     decompressedBytesMax: 1_000_000,
   });
-  assert.equal(validated.type, 'accepted');
+  assert(validated.type === 'accepted', 'the batch of the test is accepted');
   return validated;
 }
 

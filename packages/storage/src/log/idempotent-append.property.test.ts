@@ -15,7 +15,6 @@ import type { PartitionLog } from './partition-log.ts';
 const RUNS = Number(process.env['ODRADEK_CRASH_RUNS'] ?? 600);
 const SEED_FIRST = Number(process.env['ODRADEK_CRASH_SEED'] ?? 1);
 const IN_FLIGHT_MAX = 5;
-const STORAGE_ERROR = 'KAFKA_STORAGE_ERROR';
 /** What a log survives without losing what it acknowledged; the others it can at most find out. */
 const KINDS: readonly DiskFaultKind[] = [
   'torn-write',
@@ -122,12 +121,14 @@ function managerOf(random: SeededRandom, fileSystem: MemoryFileSystem): LogManag
 function deleteRecords(random: SeededRandom, log: PartitionLog, history: History): void {
   const offset = random.between(log.logStartOffset, log.highWatermark);
   history.startAsked = Math.max(history.startAsked, offset);
-  log.deleteRecordsBefore(offset).then(
-    () => {
-      history.startAcknowledged = Math.max(history.startAcknowledged, offset);
-    },
-    () => {},
-  );
+  log.deleteRecordsBefore(offset).then(() => {
+    history.startAcknowledged = Math.max(history.startAcknowledged, offset);
+  }, assertStorageError);
+}
+
+/** All that a disk can do to somebody who asks for something. */
+function assertStorageError(error: unknown): void {
+  assert.equal(error instanceof KafkaError && error.code, 'KAFKA_STORAGE_ERROR');
 }
 
 /** Runs the partition until its power fails or, in some runs, it is closed. */
@@ -140,10 +141,9 @@ async function runUntilEnd(
   const isClosed = random.chance(0.3);
   if (!isClosed) fileSystem.powerOffAfter(random.below(120));
   const opened: { log?: PartitionLog } = {};
-  const opening = manager.getOrCreate(ORDERS).then(
-    (log) => (opened.log = log),
-    (error: unknown) => assert.equal(error instanceof KafkaError && error.code, STORAGE_ERROR),
-  );
+  const opening = manager.getOrCreate(ORDERS).then((log) => {
+    opened.log = log;
+  }, assertStorageError);
   if (isClosed) await opening;
   for (let turn = 0; turn < 4; turn++) await endOfTurn();
   const { log } = opened;

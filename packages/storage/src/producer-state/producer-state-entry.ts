@@ -4,7 +4,7 @@ import { NO_PRODUCER_EPOCH, NO_TIMESTAMP } from '@odradek/protocol';
 import type { ProducerBatch } from './producer-batch.ts';
 
 /** How many batches are remembered: as many as a producer may have in flight. */
-export const REMEMBERED_BATCHES_MAX = 5;
+const REMEMBERED_BATCHES_MAX = 5;
 
 /** Stands for "no open transaction". */
 export const NO_TRANSACTION: Offset = -1;

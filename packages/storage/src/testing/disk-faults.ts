@@ -41,7 +41,7 @@ export interface DiskFaultRates {
 }
 
 /** A disk that keeps what was synced, and of the rest anything. */
-export const DISK_FAULT_RATES_DEFAULT: DiskFaultRates = {
+const DISK_FAULT_RATES_DEFAULT: DiskFaultRates = {
   tornWrite: 2 / 3,
   lostWrite: 1 / 6,
   lostNames: 1,
