@@ -51,8 +51,7 @@ function refuseValue(name: string, definition: ConfigDefinition, text: string): 
   const parsed = parseConfigValue(definition, text);
   const { effect, documentation = '' } = definition;
   if (parsed.type === 'invalid') {
-    const shown = definition.type === 'PASSWORD' ? `Invalid value for ${name}` : parsed.message;
-    return `${shown}. Allowed: ${describeRange(definition)}.`;
+    return `${parsed.message}. Allowed: ${describeRange(definition)}.`;
   }
   if (effect === 'refused' && !isDefault(definition, text)) {
     return `${name} is ${parsed.text}. ${documentation}`;
