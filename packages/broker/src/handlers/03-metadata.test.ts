@@ -248,3 +248,10 @@ test('a topic that cannot be created because the disk fails is unknown, and the 
   );
   assert.match(context.reports[0] ?? '', /Auto-creation of topics failed/);
 });
+
+test('the address that is advertised is told, not the one that was dialled', async () => {
+  const advertised = { host: 'broker.example.com', port: 19_092 };
+  const context = await BrokerContext.start({ advertised, config: { brokerRack: 'a' } });
+  const { brokers } = await context.connect().request(METADATA, 12, defaultMetadataRequest);
+  assert.deepEqual(brokers, [{ nodeId: 1, ...advertised, rack: 'a' }]);
+});

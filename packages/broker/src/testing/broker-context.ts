@@ -12,6 +12,8 @@ import { VirtualClient } from './virtual-client.ts';
 /** How the broker of a test is set up. */
 export interface BrokerContextOptions {
   readonly config?: Partial<BrokerConfig>;
+  /** The address that clients are told, if not the one that they dialled. */
+  readonly advertised?: Endpoint;
   readonly seed?: number;
   readonly disk?: MemoryFileSystem;
 }
@@ -31,6 +33,7 @@ export class BrokerContext {
   readonly reports: string[] = [];
   readonly events: StorageEvent[] = [];
   private readonly config: BrokerConfig;
+  private readonly advertised: Endpoint | undefined;
   private readonly random: SeededRandom;
   private network = new VirtualNetwork();
   private turn = new ManualTurn();
@@ -38,7 +41,8 @@ export class BrokerContext {
   private syncs: HeldSyncs | undefined;
   private logManager: LogManager | undefined;
 
-  private constructor({ config, seed = 1, disk }: BrokerContextOptions) {
+  private constructor({ config, advertised, seed = 1, disk }: BrokerContextOptions) {
+    this.advertised = advertised;
     this.config = { ...DEFAULT_BROKER_CONFIG, ...config };
     this.random = new SeededRandom(seed);
     this.disk = disk ?? new MemoryFileSystem({ seed: this.random.uint32() });
@@ -77,7 +81,7 @@ export class BrokerContext {
         report: (message) => this.reports.push(message),
       }),
     );
-    await broker.listen(LISTEN);
+    await broker.listen(LISTEN, this.advertised);
     this.running = broker;
   }
 

@@ -78,11 +78,18 @@ import {
   writeDeleteRecordsRequest,
 } from '@odradek/protocol/messages/21-delete-records';
 import {
+  type DescribeConfigsRequest,
+  type DescribeConfigsResponse,
+  readDescribeConfigsResponse,
+  writeDescribeConfigsRequest,
+} from '@odradek/protocol/messages/32-describe-configs';
+import {
   type IncrementalAlterConfigsRequest,
   type IncrementalAlterConfigsResponse,
   readIncrementalAlterConfigsResponse,
   writeIncrementalAlterConfigsRequest,
 } from '@odradek/protocol/messages/44-incremental-alter-configs';
+
 import type { ClientApi } from './virtual-client.ts';
 
 export const PRODUCE: ClientApi<ProduceRequest, ProduceResponse> = {
@@ -164,6 +171,12 @@ export const DELETE_RECORDS: ClientApi<DeleteRecordsRequest, DeleteRecordsRespon
   apiKey: 21,
   writeRequest: writeDeleteRecordsRequest,
   readResponse: readDeleteRecordsResponse,
+};
+
+export const DESCRIBE_CONFIGS: ClientApi<DescribeConfigsRequest, DescribeConfigsResponse> = {
+  apiKey: 32,
+  writeRequest: writeDescribeConfigsRequest,
+  readResponse: readDescribeConfigsResponse,
 };
 
 export const INCREMENTAL_ALTER_CONFIGS: ClientApi<
