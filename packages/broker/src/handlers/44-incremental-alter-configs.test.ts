@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ErrorCode } from '@odradek/protocol';
+import { attributesAt, CompressionType, ErrorCode, loadCompression } from '@odradek/protocol';
 import { defaultDeleteTopicsRequest } from '@odradek/protocol/messages/20-delete-topics';
 
 import { BrokerContext } from '../testing/broker-context.ts';
 import { DELETE_TOPICS, INCREMENTAL_ALTER_CONFIGS } from '../testing/client-apis.ts';
 import { createTopic, fetchFrom, produceBatch, tryCreateTopic } from '../testing/operations.ts';
-import { batchOf } from '../testing/requests.ts';
+import { batchOf, valuesIn } from '../testing/requests.ts';
 import type { VirtualClient } from '../testing/virtual-client.ts';
 
 const TOPIC = 2;
@@ -167,4 +167,28 @@ test('a change that is refused changes nothing', async () => {
   assert.equal(code, ErrorCode.INVALID_CONFIG);
   assert.equal(await produceCode(client, batchOf([LARGE])), NONE);
   assert.equal(await alter(client, TOPIC, 'nope', {}), ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+});
+
+test('batches are stored in the codec of the topic, from the next one on', async () => {
+  await loadCompression();
+  const client = (await BrokerContext.start()).connect();
+  await createTopic(client, 'orders');
+  const codecOfLast = async (): Promise<number> => {
+    const offset = (await produceBatch(client, 'orders', batchOf(['a', 'b']))).baseOffset;
+    const { records } = await fetchFrom(client, 'orders', offset);
+    assert.deepEqual(valuesIn(records), [`${offset}:a`, `${offset + 1}:b`]);
+    return attributesAt(records ?? Buffer.alloc(0), 0) & 0x07;
+  };
+  assert.equal(await codecOfLast(), CompressionType.NONE);
+  for (const [type, expected] of [
+    ['gzip', CompressionType.GZIP],
+    ['zstd', CompressionType.ZSTD],
+    ['lz4', CompressionType.LZ4],
+    ['snappy', CompressionType.SNAPPY],
+    ['uncompressed', CompressionType.NONE],
+    ['producer', CompressionType.NONE],
+  ] as const) {
+    await alter(client, TOPIC, 'orders', { 'compression.type': type });
+    assert.equal(await codecOfLast(), expected, type);
+  }
 });

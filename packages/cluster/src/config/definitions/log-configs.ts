@@ -8,6 +8,8 @@ export const LOG_CONFIGS: readonly ConfigDefinition[] = [
     default: '-1',
     format: 'gzip-level',
     update: 'cluster-wide',
+    effect: 'applied',
+    documentation: 'The level of gzip, if batches are stored with it; -1 is its default.',
   },
   {
     name: 'compression.lz4.level',
@@ -16,6 +18,8 @@ export const LOG_CONFIGS: readonly ConfigDefinition[] = [
     min: 1,
     max: 17,
     update: 'cluster-wide',
+    effect: 'applied',
+    documentation: 'The level of lz4, if batches are stored with it.',
   },
   {
     name: 'compression.type',
@@ -24,6 +28,8 @@ export const LOG_CONFIGS: readonly ConfigDefinition[] = [
     oneOf: ['uncompressed', 'zstd', 'lz4', 'snappy', 'gzip', 'producer'],
     importance: 'high',
     update: 'cluster-wide',
+    effect: 'applied',
+    documentation: 'The codec in which batches are stored; producer leaves them as they come.',
   },
   {
     name: 'compression.zstd.level',
@@ -32,6 +38,8 @@ export const LOG_CONFIGS: readonly ConfigDefinition[] = [
     min: -131072,
     max: 22,
     update: 'cluster-wide',
+    effect: 'applied',
+    documentation: 'The level of zstd, if batches are stored with it.',
   },
   { name: 'cordoned.log.dirs', type: 'LIST', default: '', isDistinct: true, update: 'per-broker' },
   {

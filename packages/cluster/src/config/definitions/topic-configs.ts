@@ -138,6 +138,8 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: 'producer',
     oneOf: ['uncompressed', 'zstd', 'lz4', 'snappy', 'gzip', 'producer'],
     brokerConfigs: ['compression.type'],
+    effect: 'applied',
+    documentation: 'The codec in which batches are stored; producer leaves them as they come.',
   },
   {
     name: 'compression.gzip.level',
@@ -145,6 +147,8 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: '-1',
     format: 'gzip-level',
     brokerConfigs: ['compression.gzip.level'],
+    effect: 'applied',
+    documentation: 'The level of gzip, if batches are stored with it; -1 is its default.',
   },
   {
     name: 'compression.lz4.level',
@@ -153,6 +157,8 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     min: 1,
     max: 17,
     brokerConfigs: ['compression.lz4.level'],
+    effect: 'applied',
+    documentation: 'The level of lz4, if batches are stored with it.',
   },
   {
     name: 'compression.zstd.level',
@@ -161,6 +167,8 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     min: -131072,
     max: 22,
     brokerConfigs: ['compression.zstd.level'],
+    effect: 'applied',
+    documentation: 'The level of zstd, if batches are stored with it.',
   },
   { name: 'preallocate', type: 'BOOLEAN', default: 'false', brokerConfigs: ['log.preallocate'] },
   {

@@ -185,6 +185,45 @@ test('an address that is none is refused with one line', async () => {
   );
 });
 
+test('a file is read, what is unknown in it is named, and --override beats it', async () => {
+  const data = newDirectory();
+  const path = join(root, 'server.properties');
+  const lines = ['node.id = 7', 'listeners=PLAINTEXT://localhost:0', 'nmu.partitions=3'];
+  await writeFile(path, [...lines, `log.dirs=${data}-unused`, ''].join('\n'));
+  const args = ['start', '--config', path, '--data', `${data}-unused`];
+  await using broker = new OdradekProcess([...args, '--override', `log.dirs=${data}`]);
+  const { brokers } = await requestOnce(await broker.ready(), {
+    apiKey: 3,
+    version: 4,
+    request: defaultMetadataRequest,
+    write: writeMetadataRequest,
+    read: readMetadataResponse,
+  });
+  assert.equal(brokers[0]?.nodeId, 7);
+  const { stdout, stderr } = await broker.stop('SIGTERM');
+  assert.match(stdout, new RegExp(`records in ${data}\\.\n`));
+  assert.equal(stderr, 'Unknown config nmu.partitions; did you mean num.partitions?\n');
+});
+
+test('invalid values stop the start, a line for each', async () => {
+  const { stderr } = await assertFails(
+    ['start', '--override', 'num.partitions=0', '--override', 'auto.create.topics.enable=yes'],
+    1,
+    /^Invalid value 0 for configuration num\.partitions: [^\n]*\nInvalid value yes for [^\n]*\n$/,
+  );
+  assert.match(stderr, /Allowed: INT from 1 to 2147483647\.\n/);
+});
+
+for (const [args, message] of [
+  [['--config', '/nowhere'], /^--config is "\/nowhere", which cannot be read \(ENOENT[^\n]*\n$/],
+  [['--data', ''], /^--data is empty; give it a directory[^\n]*\n$/],
+  [['--override', 'x'], /^--override is "x"; write --override key=value\.\n$/],
+] as const) {
+  test(`odradek start ${args.join(' ')} is refused with one line`, async () => {
+    await assertFails(['start', ...args], 1, message);
+  });
+}
+
 for (const [args, message] of [
   [[], /^No command was given\./],
   [['begin'], /^No command "begin"\./],
@@ -198,12 +237,17 @@ for (const [args, message] of [
   });
 }
 
-for (const args of [['--help'], ['help']]) {
+test('--version prints the version', async () => {
+  await using version = new OdradekProcess(['--version']);
+  assert.match((await version.end()).stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
+for (const args of [['--help'], ['help'], ['start', '--help']]) {
   test(`"odradek ${args.join(' ')}" prints the usage and succeeds`, async () => {
     await using help = new OdradekProcess(args);
     const { exitCode, stdout, stderr } = await help.end();
     assert.equal(exitCode, 0);
     assert.equal(stderr, '');
-    assert.match(stdout, /^Usage: odradek <command>/);
+    assert.match(stdout, /^Usage: odradek (<command>|start)/);
   });
 }
