@@ -8,7 +8,7 @@ export function formatConfigValue(value: ConfigValue, type: string): string {
 }
 
 /** The text of a number as Java writes a double: `1.0`, `2.5E10`. */
-export function formatDouble(value: number): string {
+function formatDouble(value: number): string {
   const magnitude = Math.abs(value);
   if (!Number.isFinite(value)) return String(value);
   if (magnitude === 0 || (magnitude >= 1e-3 && magnitude < 1e7)) return withPoint(String(value));
