@@ -19,6 +19,10 @@ export interface BrokerConfig {
   readonly deleteTopicEnable: boolean;
   /** `transaction.max.timeout.ms` */
   readonly transactionMaxTimeoutMs: number;
+  /** `producer.id.expiration.ms`: how long a producer that writes nothing is known. */
+  readonly producerIdExpirationMs: number;
+  /** `producer.id.expiration.check.interval.ms` */
+  readonly producerIdExpirationCheckIntervalMs: number;
   /** `max.request.partition.size.limit`: the most partitions of one page of DescribeTopicPartitions. */
   readonly maxRequestPartitionSizeLimit: number;
   /** `message.max.bytes`: the largest record batch, as it is compressed. */
@@ -65,6 +69,8 @@ export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
     autoCreateTopicsEnable: values.get('auto.create.topics.enable') === true,
     deleteTopicEnable: values.get('delete.topic.enable') === true,
     transactionMaxTimeoutMs: number('transaction.max.timeout.ms'),
+    producerIdExpirationMs: number('producer.id.expiration.ms'),
+    producerIdExpirationCheckIntervalMs: number('producer.id.expiration.check.interval.ms'),
     maxRequestPartitionSizeLimit: number('max.request.partition.size.limit'),
     messageMaxBytes: number('message.max.bytes'),
     logMessageTimestampType: toTimestampType(values.get('log.message.timestamp.type')),

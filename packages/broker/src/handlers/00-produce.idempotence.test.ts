@@ -114,3 +114,18 @@ test('batches that are pipelined are all taken, each once', async () => {
   }
   assert.equal((await values()).length, 20);
 });
+
+test('a producer that wrote nothing for producer.id.expiration.ms is forgotten', async () => {
+  const context = await BrokerContext.start({
+    config: { producerIdExpirationMs: 60_000, producerIdExpirationCheckIntervalMs: 1_000 },
+  });
+  await createTopic(context.connect(), 'orders');
+  const timestamp = context.clock.now();
+  const batch = (baseSequence: number) =>
+    batchOf(['a'], timestamp, { producerId: 7n, producerEpoch: 0, baseSequence });
+  assert.equal((await produceBatch(context.connect(), 'orders', batch(0))).baseOffset, 0);
+  await context.advance(59_000);
+  assert.equal((await produceBatch(context.connect(), 'orders', batch(0))).baseOffset, 0);
+  for (let seconds = 0; seconds < 62; seconds++) await context.advance(1_000);
+  assert.equal((await produceBatch(context.connect(), 'orders', batch(0))).baseOffset, 1);
+});

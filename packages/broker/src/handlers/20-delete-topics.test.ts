@@ -11,7 +11,13 @@ import { defaultMetadataRequest } from '@odradek/protocol/messages/03-metadata';
 
 import { BrokerContext } from '../testing/broker-context.ts';
 import { DELETE_TOPICS, FETCH, METADATA, PRODUCE } from '../testing/client-apis.ts';
-import { createTopic, fetchFrom, fetchValues, produceValues } from '../testing/operations.ts';
+import {
+  createTopic,
+  fetchFrom,
+  fetchValues,
+  produceBatch,
+  produceValues,
+} from '../testing/operations.ts';
 import { batchOf, fetchRequest, from, produceRequest } from '../testing/requests.ts';
 import type { VirtualClient } from '../testing/virtual-client.ts';
 
@@ -138,4 +144,44 @@ test('delete.topic.enable=false refuses every deletion', async () => {
     );
   }
   assert.deepEqual(await topicNames(client), ['orders']);
+});
+
+test('a deletion that a crash came into the middle of is finished at the next start', async () => {
+  const context = await BrokerContext.start();
+  await createTopic(context.connect(), 'orders', 3);
+  for (const index of [0, 1, 2]) {
+    await produceBatch(context.connect(), 'orders', batchOf([`record ${index}`]), index);
+  }
+  for (let work = 1; work <= 60; work++) {
+    const client = context.connect();
+    client.send(DELETE_TOPICS, 6, byName('orders'));
+    await context.work(work);
+    await context.crash();
+    const isLeft = (await topicNames(context.connect())).includes('orders');
+    const folders = (await context.disk.list('/data')).map(({ name }) => name);
+    const left = folders.filter((name) => name.startsWith('orders'));
+    assert.equal(left.length, isLeft ? 3 : 0, `after ${work} steps: ${folders.join()}`);
+    if (isLeft) continue;
+    await createTopic(context.connect(), 'orders', 3);
+    for (const index of [0, 1, 2]) {
+      const { baseOffset } = await produceBatch(
+        context.connect(),
+        'orders',
+        batchOf(['new']),
+        index,
+      );
+      assert.equal(baseOffset, 0);
+    }
+  }
+});
+
+test('a folder that the metadata never knew is left alone and reported', async () => {
+  const context = await BrokerContext.start();
+  await context.disk.createDirectory('/data/letters-0');
+  await context.restart();
+  assert.match(
+    context.reports.join(),
+    /letters-0 is of a partition that the metadata does not know/,
+  );
+  assert.equal(await context.disk.exists('/data/letters-0'), true);
 });

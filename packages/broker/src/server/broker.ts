@@ -19,11 +19,13 @@ import type { BrokerConfig } from '../config/broker-config.ts';
 import { BROKER_FEATURES } from '../features/broker-features.ts';
 import { LISTED_APIS } from '../handlers/listed-apis.ts';
 import { TopicConfigs } from '../config/topic-configs.ts';
+import { PeriodicProducerExpiration } from '../producer-id/producer-expiration.ts';
 import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
 import { RefusedApis } from '../request/refused-apis.ts';
 import { BrokerServer } from './broker-server.ts';
+import { clearStrayPartitions } from './stray-partitions.ts';
 
 /** What a broker is made of. */
 export interface BrokerOptions {
@@ -58,17 +60,20 @@ export class Broker {
   private readonly controller: Controller;
   private readonly logManager: LogManager;
   private readonly refusedApis: RefusedApis;
+  private readonly producerExpiration: PeriodicProducerExpiration;
 
   private constructor(parts: {
     readonly server: BrokerServer;
     readonly controller: Controller;
     readonly logManager: LogManager;
     readonly refusedApis: RefusedApis;
+    readonly producerExpiration: PeriodicProducerExpiration;
   }) {
     this.server = parts.server;
     this.controller = parts.controller;
     this.logManager = parts.logManager;
     this.refusedApis = parts.refusedApis;
+    this.producerExpiration = parts.producerExpiration;
   }
 
   /**
@@ -99,9 +104,10 @@ export class Broker {
       onRemoved: (partition) => delayedFetches.partitionRemoved(partition),
       report,
     });
-    const controller = await openController(options, image, replicaManager);
+    const controller = await newController(options, image, replicaManager);
+    const loaded = await controller.load();
     topicConfigs.load();
-    await reportUnknownPartitions(options, image);
+    await clearStrayPartitions({ logManager, image, loaded, report });
     await replicaManager.load();
     const refusedApis = new RefusedApis(report);
     const services = {
@@ -120,7 +126,14 @@ export class Broker {
       report,
     };
     const server = new BrokerServer(services, options.network);
-    return new Broker({ server, controller, logManager, refusedApis });
+    const producerExpiration = new PeriodicProducerExpiration({
+      clock,
+      logManager,
+      expirationMs: config.producerIdExpirationMs,
+      checkIntervalMs: config.producerIdExpirationCheckIntervalMs,
+    });
+    producerExpiration.start();
+    return new Broker({ server, controller, logManager, refusedApis, producerExpiration });
   }
 
   /**
@@ -141,19 +154,20 @@ export class Broker {
 
   /** Closes connections, then the controller, then the logs, which are durable afterwards. */
   async close(): Promise<void> {
+    this.producerExpiration.stop();
     await this.server.close();
     await this.controller.close();
     await this.logManager.close();
   }
 }
 
-async function openController(
+async function newController(
   options: BrokerOptions,
   image: MetadataImage,
   replicaManager: ReplicaManager,
 ): Promise<Controller> {
   const { config, clock, random, logManager, directoryId } = options;
-  const controller = new Controller({
+  return new Controller({
     log: new FileMetadataLog(await logManager.getOrCreate(METADATA_PARTITION), () => clock.now()),
     image,
     controllerEpoch: FIRST_CONTROLLER_EPOCH,
@@ -164,26 +178,6 @@ async function openController(
     staticConfigs: config.staticConfigs,
     newTopicId: () => randomUuid(random),
     directoryId: () => directoryId,
-    publish: (records) => replicaManager.apply(records),
+    publish: (delta) => replicaManager.apply(delta),
   });
-  await controller.load();
-  return controller;
-}
-
-/**
- * Tells of folders of partitions that the metadata does not know: they are left as they are. Listing
- * them also ends deletions that a crash interrupted.
- */
-async function reportUnknownPartitions(
-  { logManager, report }: BrokerOptions,
-  image: MetadataImage,
-): Promise<void> {
-  for (const { topic, partition } of await logManager.listPartitions()) {
-    if (topic === METADATA_PARTITION.topic) continue;
-    if (image.topics.topic(topic)?.partitions[partition] !== undefined) continue;
-    report(
-      `The folder ${topic}-${partition} is of a partition that the metadata does not know; it is ` +
-        'left alone and not served.',
-    );
-  }
 }

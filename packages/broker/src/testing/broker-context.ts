@@ -40,6 +40,8 @@ export class BrokerContext {
   private running: Broker | undefined;
   private syncs: HeldSyncs | undefined;
   private logManager: LogManager | undefined;
+  /** How many timers a broker has without any client. */
+  private idleTimers = 0;
 
   private constructor({ config, advertised, seed = 1, disk }: BrokerContextOptions) {
     this.advertised = advertised;
@@ -82,6 +84,7 @@ export class BrokerContext {
       }),
     );
     await broker.listen(LISTEN, this.advertised);
+    this.idleTimers = this.clock.timersCount;
     this.running = broker;
   }
 
@@ -126,6 +129,11 @@ export class BrokerContext {
   /** See `Broker.refusedRequests`. */
   get refusedRequests(): ReadonlyMap<number, number> {
     return this.running?.refusedRequests ?? new Map();
+  }
+
+  /** How many timers there are because of what clients asked for. */
+  get waitingTimers(): number {
+    return this.clock.timersCount - this.idleTimers;
   }
 
   /** Lets syncs of files wait until `releaseSyncs`. */

@@ -2,6 +2,7 @@ import { KafkaError, type Uuid } from '@odradek/base';
 
 import type { LogConfig } from '../log/log-config.ts';
 import { PartitionLog } from '../log/partition-log.ts';
+import { removeLogDirectory } from '../log/remove-directory.ts';
 import { reasonOf, storageError } from '../log/storage-error.ts';
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
 import { type FileSystem, isMissingFile } from '../ports/file-system.ts';
@@ -179,20 +180,47 @@ export class LogManager {
     }
   }
 
-  /** Closes the log of a partition, if it is open, and removes its files. */
+  /**
+   * Closes the log of a partition, if it is open, and removes its folder, also one that could not be
+   * opened. A folder of another topic with the same name is left. Rejects with
+   * `KAFKA_STORAGE_ERROR` if the disk fails.
+   */
   async delete(partition: TopicIdPartition): Promise<void> {
     const name = partitionDirectoryName(partition.topic, partition.partition);
-    const log = await this.getOrCreate(partition);
     while (this.pending.has(name)) await Promise.allSettled([this.pending.get(name)]);
-    if (this.logs.get(name) !== log) return;
-    this.logs.delete(name);
-    await this.track(name, this.deleteLog(log, partition));
+    await this.track(name, this.deletePartition(name, partition));
   }
 
-  /** The folder first: a start offset without a folder is of no harm. */
-  private async deleteLog(log: PartitionLog, partition: TopicIdPartition): Promise<void> {
-    await log.delete();
+  private async deletePartition(name: string, partition: TopicIdPartition): Promise<void> {
+    const directory = `${this.options.directory}/${name}`;
+    const topicId = await this.readTopicId(directory);
+    if (topicId !== undefined && topicId !== partition.topicId) return;
+    const log = this.logs.get(name);
+    this.logs.delete(name);
+    // The folder first: a start offset without a folder is of no harm.
+    try {
+      if (log !== undefined) await log.delete();
+      else if (topicId !== undefined) await this.removeDirectory(directory, partition);
+    } catch (error) {
+      if (error instanceof KafkaError) throw error;
+      throw storageError(`${directory} cannot be removed: ${reasonOf(error)}.`, error);
+    }
     await this.startOffsets.remove(partition);
+  }
+
+  private removeDirectory(
+    directory: string,
+    { topic, topicId, partition }: TopicIdPartition,
+  ): Promise<void> {
+    const { fileSystem, directory: logDirectory } = this.options;
+    const deleted = `${logDirectory}/${deletedDirectoryName(topic, topicId, partition)}`;
+    return removeLogDirectory(fileSystem, directory, deleted);
+  }
+
+  /** The topic that the folder of a partition is of; `undefined` if there is none or it does not say. */
+  topicIdOf(topic: string, partition: number): Promise<Uuid | undefined> {
+    const name = partitionDirectoryName(topic, partition);
+    return this.readTopicId(`${this.options.directory}/${name}`);
   }
 
   /** Forgets the producers of all logs that wrote nothing for long; answers how many. */

@@ -4,7 +4,7 @@ export interface LogConfig {
   readonly segmentBytes: number;
   /** Kafka's `index.interval.bytes`: at most how far a search walks. Holds for new segments. */
   readonly indexIntervalBytes: number;
-  /** How many bytes of recent batches are kept in memory for consumers at the end of the log. */
+  /** How many bytes of memory recent batches may take for consumers at the end of the log. */
   readonly recentBytesMax: number;
 }
 

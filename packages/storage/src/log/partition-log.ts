@@ -9,7 +9,7 @@ import {
 } from '@odradek/protocol';
 
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
-import { type FileSystem, parentOf } from '../ports/file-system.ts';
+import type { FileSystem } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import { noteBatch } from '../producer-state/note-batch.ts';
 import { producerBatchAt } from '../producer-state/producer-batch.ts';
@@ -26,6 +26,7 @@ import { LogMaintenance } from './log-maintenance.ts';
 import { type RecoveredLog, recoverLog } from './log-recovery.ts';
 import { LogSegments } from './log-segments.ts';
 import { ownBytes } from './own-bytes.ts';
+import { removeLogDirectory } from './remove-directory.ts';
 import { type ReadOptions, RecentBatches } from './recent-batches.ts';
 import { readSegment } from './segment-read.ts';
 import { reasonOf, storageError } from './storage-error.ts';
@@ -432,11 +433,7 @@ export class PartitionLog {
     await this.closing;
     const { fileSystem, directory } = this.options;
     const deleted = this.options.deletedDirectory ?? `${directory}-delete`;
-    if (!(await fileSystem.exists(directory))) return;
-    await fileSystem.remove(deleted);
-    await fileSystem.rename(directory, deleted);
-    await fileSystem.syncDirectory(parentOf(directory));
-    await fileSystem.remove(deleted);
+    await removeLogDirectory(fileSystem, directory, deleted);
   }
 
   private async discard(): Promise<void> {

@@ -7,6 +7,8 @@ interface RecentBatch {
   readonly bytes: Buffer;
   /** How many bytes were ever added before this batch. */
   readonly bytesBefore: number;
+  /** How many bytes of memory were ever taken before this batch. */
+  readonly memoryBefore: number;
 }
 
 /** What is asked of a log. */
@@ -19,20 +21,23 @@ export interface ReadOptions {
   readonly atLeastOneBatch: boolean;
 }
 
+/** What a batch takes besides its bytes: the objects around them, as V8 was seen to count them. */
+const BATCH_OVERHEAD_BYTES = 512;
 /** How many forgotten batches the array may begin with before it is made shorter. */
 const FORGOTTEN_MAX = 1024;
 
 /**
  * The last batches of a log, in memory: all that are not durable yet, and of the others as many as
- * fit into a number of bytes. Consumers at the end of the log never reach the disk.
+ * fit into a number of bytes of memory. Consumers at the end of the log never reach the disk.
  */
 export class RecentBatches {
-  /** How many bytes of durable batches are kept. */
+  /** How many bytes of memory the durable batches that are kept may take. */
   bytesMax: number;
   private batches: RecentBatch[] = [];
   /** The index of the first batch that is still kept. */
   private first = 0;
   private bytesAdded = 0;
+  private memoryTaken = 0;
   /** The bytes that were added until `highWatermark`. */
   private bytesDurable = 0;
   private highWatermark: Offset;
@@ -43,8 +48,10 @@ export class RecentBatches {
   }
 
   add(baseOffset: Offset, nextOffset: Offset, bytes: Buffer): void {
-    this.batches.push({ baseOffset, nextOffset, bytes, bytesBefore: this.bytesAdded });
+    const { bytesAdded: bytesBefore, memoryTaken: memoryBefore } = this;
+    this.batches.push({ baseOffset, nextOffset, bytes, bytesBefore, memoryBefore });
     this.bytesAdded += bytes.byteLength;
+    this.memoryTaken += bytes.byteLength + BATCH_OVERHEAD_BYTES;
   }
 
   /** `bytes` more are durable and end at `highWatermark`: what is too much now is forgotten. */
@@ -64,7 +71,7 @@ export class RecentBatches {
 
   private canForget(oldest: RecentBatch): boolean {
     const isDurable = oldest.nextOffset <= this.highWatermark;
-    return isDurable && this.bytesAdded - oldest.bytesBefore > this.bytesMax;
+    return isDurable && this.memoryTaken - oldest.memoryBefore > this.bytesMax;
   }
 
   /** How many durable bytes there are from the batch that holds `offset` on, if it is kept. */

@@ -23,6 +23,8 @@ export const TRANSACTION_CONFIGS: readonly ConfigDefinition[] = [
     min: 1,
     importance: 'low',
     isInternal: true,
+    effect: 'applied',
+    documentation: 'How often producers are looked for that can be forgotten.',
   },
   {
     name: 'producer.id.expiration.ms',
@@ -31,6 +33,9 @@ export const TRANSACTION_CONFIGS: readonly ConfigDefinition[] = [
     min: 1,
     importance: 'low',
     update: 'cluster-wide',
+    effect: 'applied',
+    documentation:
+      'How long an idempotent producer that writes nothing to a partition is known there.',
   },
   {
     name: 'transaction.abort.timed.out.transaction.cleanup.interval.ms',
