@@ -1,3 +1,4 @@
+import { assert } from '../assert.ts';
 import type { Timestamp } from '../numbers.ts';
 import type { Clock, Timer } from '../time/clock.ts';
 
@@ -15,12 +16,17 @@ export class SystemClock implements Clock {
   }
 
   setTimer(delayMs: number, callback: () => void): Timer {
+    assert(!Number.isNaN(delayMs), 'the delay of a timer is a number');
+    const dueMs = performance.now() + delayMs;
     let timeout: NodeJS.Timeout;
+    // `setTimeout` counts in whole milliseconds and may fire up to one too early.
+    const runIfDue = (): void => {
+      const leftMs = dueMs - performance.now();
+      if (leftMs > 0) wait(leftMs);
+      else callback();
+    };
     const wait = (leftMs: number): void => {
-      timeout =
-        leftMs > DELAY_MS_MAX
-          ? setTimeout(() => wait(leftMs - DELAY_MS_MAX), DELAY_MS_MAX)
-          : setTimeout(callback, Math.max(leftMs, 0));
+      timeout = setTimeout(runIfDue, Math.min(Math.max(leftMs, 0), DELAY_MS_MAX));
     };
     wait(delayMs);
     return { cancel: () => clearTimeout(timeout) };

@@ -1,32 +1,39 @@
 import { assert } from '../assert.ts';
 import type { Timestamp } from '../numbers.ts';
 import type { Clock, Timer } from '../time/clock.ts';
+import { NodeClock, type NodeClockOptions } from './node-clock.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import { TimerQueue } from './timer-queue.ts';
 
 /** Where a `ManualClock` begins. */
 export interface ManualClockOptions {
   /** The wall clock's first reading. The default is 2026-01-01T00:00:00Z. */
   readonly now?: Timestamp;
-}
-
-interface ManualTimer {
-  readonly dueMs: number;
-  readonly callback: () => void;
+  /**
+   * Draws the order of timers that are due at the same time, from a stream of its own. Without it
+   * they run in the order in which they were set.
+   */
+  readonly random?: SeededRandom;
 }
 
 const NOW_DEFAULT = 1767225600000;
 
 /**
- * A clock that stands still until it is told to advance. Timers run in the order in which they are
- * due, those due at the same time in the order in which they were set.
+ * A clock that stands still until it is told to advance, or to go to its next timer, as a simulator
+ * does. Timers run in the order in which they are due. `node` gives the clocks of the machines of a
+ * simulation, which all follow this one.
  */
 export class ManualClock implements Clock {
   private elapsedMs = 0;
   private wallOffsetMs: number;
-  /** Sorted by the time they are due. */
-  private readonly timers: ManualTimer[] = [];
+  private nodesCount = 0;
+  private readonly random: SeededRandom | undefined;
+  private readonly timers: TimerQueue;
 
   constructor(options: ManualClockOptions = {}) {
     this.wallOffsetMs = options.now ?? NOW_DEFAULT;
+    this.random = options.random;
+    this.timers = new TimerQueue(options.random?.fork('clock'));
   }
 
   now(): Timestamp {
@@ -38,20 +45,42 @@ export class ManualClock implements Clock {
   }
 
   setTimer(delayMs: number, callback: () => void): Timer {
-    const timer: ManualTimer = { dueMs: this.elapsedMs + Math.max(delayMs, 0), callback };
-    this.timers.splice(this.indexAfter(timer.dueMs), 0, timer);
-    return { cancel: () => this.remove(timer) };
+    const timer = this.timers.add(this.elapsedMs + Math.max(delayMs, 0), callback);
+    return { cancel: () => this.timers.remove(timer) };
   }
 
-  /** How many timers are set. */
+  /** The clock of a machine that starts now, on the time of this one. */
+  node(options: NodeClockOptions = {}): NodeClock {
+    const random = this.random?.fork(`clock of node ${this.nodesCount++}`);
+    return new NodeClock(this, options, random);
+  }
+
+  /** How many timers are set. Those of a node count as one, and as none while it is paused. */
   get timersCount(): number {
-    return this.timers.length;
+    return this.timers.size;
   }
 
   /** How long until the next timer is due, or `undefined` without one. */
   get nextTimerMs(): number | undefined {
-    const next = this.timers[0];
-    return next === undefined ? undefined : next.dueMs - this.elapsedMs;
+    const dueMs = this.nextTimerAt;
+    return dueMs === undefined ? undefined : dueMs - this.elapsedMs;
+  }
+
+  /** When the next timer is due on the monotonic clock, or `undefined` without one. */
+  get nextTimerAt(): number | undefined {
+    return this.timers.first?.dueMs;
+  }
+
+  /**
+   * Lets time pass until the next timer is due, and runs that one alone, even if others are due at
+   * the same time: what it started can settle before the next. Answers `false` without a timer.
+   */
+  advanceToNextTimer(): boolean {
+    const next = this.timers.shift();
+    if (next === undefined) return false;
+    this.elapsedMs = next.dueMs;
+    next.callback();
+    return true;
   }
 
   /**
@@ -62,11 +91,9 @@ export class ManualClock implements Clock {
     assert(ms >= 0, `a clock cannot go back: advance(${ms})`);
     const untilMs = this.elapsedMs + ms;
     for (;;) {
-      const next = this.timers[0];
-      if (next === undefined || next.dueMs > untilMs) break;
-      this.timers.shift();
-      this.elapsedMs = next.dueMs;
-      next.callback();
+      const { nextTimerAt } = this;
+      if (nextTimerAt === undefined || nextTimerAt > untilMs) break;
+      this.advanceToNextTimer();
     }
     this.elapsedMs = untilMs;
   }
@@ -74,23 +101,5 @@ export class ManualClock implements Clock {
   /** Sets the wall clock as an administrator would; timers and the monotonic clock do not move. */
   jumpTo(now: Timestamp): void {
     this.wallOffsetMs = now - this.elapsedMs;
-  }
-
-  /** Where a timer belongs that is due at `dueMs` and was set last. */
-  private indexAfter(dueMs: number): number {
-    let low = 0;
-    let high = this.timers.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const timer = this.timers[middle];
-      if (timer !== undefined && timer.dueMs <= dueMs) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  private remove(timer: ManualTimer): void {
-    const index = this.timers.indexOf(timer);
-    if (index >= 0) this.timers.splice(index, 1);
   }
 }
