@@ -1,5 +1,13 @@
+import { assert } from '../assert.ts';
 import { KafkaError } from '../errors/kafka-error.ts';
 import type { Acceptor, Endpoint, Network, Socket, SocketEvents } from '../network/network.ts';
+import type { Clock } from '../time/clock.ts';
+import type { NetworkFaultCounts, NetworkFaultPlan } from './network-faults.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import type { VirtualConnection } from './virtual-connection.ts';
+import { VirtualHost } from './virtual-host.ts';
+import type { VirtualMachine } from './virtual-machine.ts';
+import { addressOf, VirtualSwitch } from './virtual-switch.ts';
 
 /** One end of a virtual connection: what a client sends and sees. */
 export interface VirtualSocket {
@@ -16,151 +24,119 @@ export interface VirtualSocket {
   close(): void;
 }
 
-/** A network in memory, where bytes arrive at once and in order. */
-export class VirtualNetwork implements Network {
-  private readonly listeners = new Map<string, (socket: Socket) => SocketEvents>();
-  private nextPort = 40_000;
+/** On what a virtual network runs. */
+export interface VirtualNetworkOptions {
+  /** The time of hosts that have no clock of their own. Without it nothing may take time. */
+  readonly clock?: Clock;
+  /** What faults are drawn from, in streams of their own. */
+  readonly random?: SeededRandom;
+  /** What goes wrong. Without it everything arrives at once, unless a fault is commanded. */
+  readonly faults?: Partial<NetworkFaultPlan>;
+}
 
-  listen(endpoint: Endpoint, accept: (socket: Socket) => SocketEvents): Promise<Acceptor> {
-    const port = endpoint.port === 0 ? this.nextPort++ : endpoint.port;
-    const address = `${endpoint.host}:${port}`;
-    if (this.listeners.has(address)) {
-      return Promise.reject(new KafkaError('ODRADEK_ADDRESS_IN_USE', `${address} is taken.`));
-    }
-    this.listeners.set(address, accept);
-    const close = (): Promise<void> => {
-      this.listeners.delete(address);
-      return Promise.resolve();
-    };
-    return Promise.resolve({ endpoint: { host: endpoint.host, port }, close });
+/**
+ * A network in memory. Without options it serves tests: bytes arrive in order and at once. With a
+ * clock, randomness and a plan of faults it serves a simulator: connections carry bytes in order,
+ * take time, and break. The same seed and the same calls give the same events.
+ *
+ * It is a host itself, for tests that need only one.
+ */
+export class VirtualNetwork implements Network {
+  private readonly wiring: VirtualSwitch;
+  private readonly ownHost: VirtualHost;
+  private readonly outside: VirtualMachine;
+
+  constructor(options: VirtualNetworkOptions = {}) {
+    this.wiring = new VirtualSwitch(options.clock, options.random?.fork('network'));
+    if (options.faults !== undefined) this.wiring.faults.replacePlan(options.faults);
+    this.ownHost = this.host('virtual host');
+    this.outside = this.wiring.start('virtual client', undefined);
   }
 
-  /** Opens a connection. Raises `NETWORK_EXCEPTION` if nobody listens there. */
-  dial(endpoint: Endpoint): VirtualSocket {
-    const accept = this.listeners.get(`${endpoint.host}:${endpoint.port}`);
-    if (accept === undefined) {
-      throw new KafkaError('NETWORK_EXCEPTION', `Nobody listens on port ${endpoint.port}.`);
-    }
-    return new VirtualConnection(endpoint, accept);
+  /** How often each fault has happened. */
+  get faults(): Readonly<NetworkFaultCounts> {
+    return this.wiring.faults.counts;
+  }
+
+  /** The connections that are not gone for both sides, the oldest first. */
+  get connections(): readonly VirtualConnection[] {
+    return [...this.wiring.connections];
+  }
+
+  /** From now on this goes wrong; what the plan does not name does not. */
+  setFaults(plan: Partial<NetworkFaultPlan>): void {
+    this.wiring.faults.replacePlan(plan);
+  }
+
+  /**
+   * Ends everything that would pass by itself: hosts that are cut off, readers that are slow. What
+   * is broken stays broken.
+   */
+  heal(): void {
+    this.wiring.heal();
+  }
+
+  /**
+   * Starts a host; after a crash the same name gives its next life. Everything that it hears comes
+   * on its clock: while that is paused, so is the host.
+   */
+  host(name: string, options: { readonly clock?: Clock } = {}): VirtualHost {
+    assert(!this.wiring.isUp(name), `no other host of the name ${name} is up`);
+    return new VirtualHost(this.wiring, this.wiring.start(name, options.clock));
+  }
+
+  listen(endpoint: Endpoint, accept: (socket: Socket) => SocketEvents): Promise<Acceptor> {
+    return this.ownHost.listen(endpoint, accept);
   }
 
   connect(
     endpoint: Endpoint,
-    _options: { readonly timeoutMs: number },
+    options: { readonly timeoutMs: number },
     open: (socket: Socket) => SocketEvents,
   ): Promise<Socket> {
-    const accept = this.listeners.get(`${endpoint.host}:${endpoint.port}`);
-    if (accept === undefined) {
-      const message = `Nobody listens on ${endpoint.host}:${endpoint.port}.`;
-      return Promise.reject(new KafkaError('NETWORK_EXCEPTION', message, { retriable: true }));
+    return this.ownHost.connect(endpoint, options, open);
+  }
+
+  /**
+   * Opens a connection from outside, which is accepted before this returns. Without a plan of faults
+   * its bytes are handled while they are sent. Raises `NETWORK_EXCEPTION` if nobody listens there.
+   */
+  dial(endpoint: Endpoint): VirtualSocket {
+    const listener = this.wiring.listener(endpoint);
+    if (listener === undefined) {
+      const message = `Nobody listens on ${addressOf(endpoint)}.`;
+      throw new KafkaError('NETWORK_EXCEPTION', message, { retriable: true });
     }
-    const near = new VirtualEnd(endpoint);
-    const far = new VirtualEnd(endpoint);
-    near.join(far, open);
-    far.join(near, accept);
-    return Promise.resolve(near);
-  }
-}
-
-/** One end of a connection of which both ends are of the core. */
-class VirtualEnd implements Socket {
-  readonly localEndpoint: Endpoint;
-  readonly remoteAddress: string = 'virtual';
-  private peer: VirtualEnd | undefined;
-  private events: SocketEvents | undefined;
-  private readonly arrived: Buffer[] = [];
-  private isPaused = false;
-  private isClosed = false;
-
-  constructor(localEndpoint: Endpoint) {
-    this.localEndpoint = localEndpoint;
-  }
-
-  join(peer: VirtualEnd, open: (socket: Socket) => SocketEvents): void {
-    this.peer = peer;
-    this.events = open(this);
-  }
-
-  send(buffers: readonly Buffer[]): boolean {
-    // Not at once: no socket calls back from within `send`.
-    void Promise.resolve().then(() => this.peer?.arrive(Buffer.concat(buffers)));
-    return true;
-  }
-
-  private arrive(bytes: Buffer): void {
-    this.arrived.push(bytes);
-    this.deliver();
-  }
-
-  private deliver(): void {
-    while (!this.isPaused && !this.isClosed) {
-      const bytes = this.arrived.shift();
-      if (bytes === undefined) break;
-      this.events?.onData(bytes);
-    }
-  }
-
-  pause(): void {
-    this.isPaused = true;
-  }
-
-  resume(): void {
-    this.isPaused = false;
-    this.deliver();
-  }
-
-  close(): void {
-    void Promise.resolve().then(() => {
-      this.end();
-      this.peer?.end();
+    const connection = this.wiring.open(this.outside, listener, endpoint, {
+      isAtOnce: !this.wiring.faults.isPlanned,
+      clientName: this.outside.name,
     });
-  }
-
-  private end(): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    this.events?.onClose();
+    const socket = new DialledSocket(connection);
+    this.wiring.accept(connection, listener);
+    return socket;
   }
 }
 
-class VirtualConnection implements VirtualSocket {
+class DialledSocket implements VirtualSocket {
   isClosed = false;
-  isPaused = false;
-  private isReading = true;
-  private readonly events: SocketEvents;
-  private readonly sent: Buffer[] = [];
+  private readonly connection: VirtualConnection;
   private readonly received: Buffer[] = [];
 
-  constructor(endpoint: Endpoint, accept: (socket: Socket) => SocketEvents) {
-    this.events = accept({
-      localEndpoint: endpoint,
-      remoteAddress: 'virtual client',
-      send: (buffers) => {
-        this.received.push(...buffers);
-        return this.isReading;
-      },
-      pause: () => {
-        this.isPaused = true;
-      },
-      resume: () => {
-        this.isPaused = false;
-        this.deliver();
-      },
-      close: () => this.close(),
+  constructor(connection: VirtualConnection) {
+    this.connection = connection;
+    connection.client.attach({
+      onData: (bytes) => this.received.push(bytes),
+      onDrain: () => {},
+      onClose: () => (this.isClosed = true),
     });
+  }
+
+  get isPaused(): boolean {
+    return this.connection.server.isPaused;
   }
 
   send(bytes: Buffer): void {
-    this.sent.push(bytes);
-    this.deliver();
-  }
-
-  private deliver(): void {
-    while (!this.isPaused && !this.isClosed) {
-      const bytes = this.sent.shift();
-      if (bytes === undefined) break;
-      this.events.onData(bytes);
-    }
+    this.connection.client.send([bytes]);
   }
 
   receive(): Buffer {
@@ -168,13 +144,11 @@ class VirtualConnection implements VirtualSocket {
   }
 
   setReading(isReading: boolean): void {
-    this.isReading = isReading;
-    if (isReading && !this.isClosed) this.events.onDrain();
+    this.connection.server.stall(!isReading);
   }
 
   close(): void {
-    if (this.isClosed) return;
     this.isClosed = true;
-    this.events.onClose();
+    this.connection.client.close();
   }
 }
