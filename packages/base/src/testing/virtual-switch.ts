@@ -126,7 +126,7 @@ export class VirtualSwitch {
       this.listeners.delete(address);
       if (!seesReset) this.dead.add(address);
     }
-    for (const connection of [...this.connections]) {
+    for (const connection of this.connections) {
       if (connection.client.machine === machine) connection.crashed('client', seesReset);
       if (connection.server.machine === machine) connection.crashed('server', seesReset);
     }
