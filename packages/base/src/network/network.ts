@@ -14,26 +14,30 @@ export interface Socket {
   readonly remoteAddress: string;
   /**
    * Sends buffers in order. They must not change until they were sent. Answers `false` if so much
-   * waits to be sent that no more should come before `onDrain`.
+   * waits to be sent that no more should come before `onDrain`. After `close`, and when the
+   * connection is gone, nothing is sent and the answer is `false`. Never calls back from within.
    */
   send(buffers: readonly Buffer[]): boolean;
-  /** Stops reading until `resume`, so that the other side has to wait. */
+  /**
+   * Stops reading until `resume`, so that the other side has to wait. That it closes is not noticed
+   * meanwhile, unless something is sent to it.
+   */
   pause(): void;
   resume(): void;
   /**
-   * Closes the connection; what was sent before is delivered if possible. Nothing arrives any more
-   * but `onClose`.
+   * Closes the connection; what was sent before is delivered if the other side reads it within a
+   * second. Nothing arrives any more but `onClose`, which is not called from within.
    */
   close(): void;
 }
 
 /** What the core wants to hear of a connection. */
 export interface SocketEvents {
-  /** Bytes arrived. They are not reused afterwards. */
+  /** Bytes arrived, at least one. They belong to the callee: nobody uses their memory again. */
   onData(bytes: Buffer): void;
-  /** What was sent has left, after `send` had answered that it piled up. */
+  /** What was sent has left. Called once each time that `send` has answered that it piled up. */
   onDrain(): void;
-  /** The connection is gone. Called once. */
+  /** The connection is gone, whoever closed it and why. Called once, after all other calls. */
   onClose(): void;
 }
 
@@ -41,7 +45,7 @@ export interface SocketEvents {
 export interface Acceptor {
   /** Where it listens. */
   readonly endpoint: Endpoint;
-  /** Stops accepting; open connections stay. */
+  /** Stops accepting; open connections stay. Resolves when the last that was accepted is gone. */
   close(): Promise<void>;
 }
 
@@ -55,8 +59,8 @@ export interface Network {
 
   /**
    * Opens a connection; `open` gets it when it is established, before any byte arrives. Rejects with
-   * the retriable `NETWORK_EXCEPTION` if nobody listens there, the name is unknown, or it takes
-   * longer than `timeoutMs`.
+   * the retriable `NETWORK_EXCEPTION`, which names host, port and reason, if nobody listens there,
+   * the name is unknown, or it takes longer than `timeoutMs`.
    */
   connect(
     endpoint: Endpoint,

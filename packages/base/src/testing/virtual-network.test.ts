@@ -55,9 +55,9 @@ class World {
     let recorded: RecordedSocket | undefined;
     const open = (socket: Socket): RecordedSocket => (recorded = new RecordedSocket(socket));
     const connecting = this.client.connect(BROKER, { timeoutMs }, open);
-    // It is awaited below, after the time that it may take.
-    connecting.catch(() => {});
+    const settled = Promise.allSettled([connecting]);
     await this.pass(timeoutMs);
+    await settled;
     await connecting;
     assert(recorded !== undefined);
     return recorded;

@@ -1,0 +1,53 @@
+import type { Socket as TcpSocket } from 'node:net';
+
+/** How many bytes may wait to be sent until we say that they pile up. */
+const SEND_BUFFER_BYTES_MAX = 1_048_576;
+
+/**
+ * Writes to a TCP socket. What is written within one callback of the system, by however many calls,
+ * goes out in one write: a frame of many buffers, the responses to all requests that came in one
+ * chunk.
+ */
+export class SocketWriter {
+  private readonly tcp: TcpSocket;
+  private readonly uncork: () => void;
+  private isCorked = false;
+  private isPiledUp = false;
+
+  /** `onDrain` is called when everything has left after `write` had answered `false`. */
+  constructor(tcp: TcpSocket, onDrain: () => void) {
+    this.tcp = tcp;
+    this.uncork = () => {
+      if (!this.isCorked) return;
+      this.isCorked = false;
+      tcp.uncork();
+    };
+    tcp.on('drain', () => {
+      if (!this.isPiledUp) return;
+      this.isPiledUp = false;
+      onDrain();
+    });
+  }
+
+  /** Sends buffers in order. `false` if so much waits that no more should come before `onDrain`. */
+  write(buffers: readonly Buffer[]): boolean {
+    const { tcp } = this;
+    if (!this.isCorked) {
+      this.isCorked = true;
+      tcp.cork();
+      process.nextTick(this.uncork);
+    }
+    for (const buffer of buffers) {
+      if (buffer.byteLength > 0) tcp.write(buffer);
+    }
+    if (tcp.writableLength <= SEND_BUFFER_BYTES_MAX && !this.isPiledUp) return true;
+    this.isPiledUp = true;
+    return false;
+  }
+
+  /** Sends what was written, and then the end. */
+  end(): void {
+    this.uncork();
+    this.tcp.end();
+  }
+}
