@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+
+import { endChild, startChild } from '../process/child-processes.ts';
 
 const BIN = fileURLToPath(new URL('../../../odradek/bin/odradek.js', import.meta.url));
 const READY_MS_MAX = 20_000;
@@ -17,34 +18,29 @@ export class BrokerProcess implements AsyncDisposable {
     this.bootstrapServer = bootstrapServer;
   }
 
-  /** Starts `odradek start` on a data directory, on a free port of 127.0.0.1, and waits for it. */
-  static async start(dataDirectory: string): Promise<BrokerProcess> {
-    const args = [BIN, 'start', '--data', dataDirectory, '--listen', '127.0.0.1:0'];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  /**
+   * Starts `odradek start` on a data directory and waits for it. It listens on 127.0.0.1, on a free
+   * port unless one is given.
+   */
+  static async start(dataDirectory: string, port = 0): Promise<BrokerProcess> {
+    const args = [BIN, 'start', '--data', dataDirectory, '--listen', `127.0.0.1:${port}`];
+    const child = startChild(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     return new BrokerProcess(child, await readyAddress(child));
   }
 
   /** Ends it in order with SIGTERM. Resolves to its exit code. */
   async stop(): Promise<number | null> {
-    return this.end('SIGTERM');
+    return endChild(this.child, 'SIGTERM');
   }
 
   /** Ends it without warning, as a crash of the process would. */
   async kill(): Promise<void> {
-    await this.end('SIGKILL');
+    await endChild(this.child, 'SIGKILL');
   }
 
   /** Kills it if it still runs, so that a failed test leaves nothing behind. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
-  }
-
-  private async end(signal: NodeJS.Signals): Promise<number | null> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
-    const exited = once(this.child, 'exit');
-    this.child.kill(signal);
-    await exited;
-    return this.child.exitCode;
   }
 }
 

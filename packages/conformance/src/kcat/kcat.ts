@@ -1,28 +1,36 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { outputOf } from '../process/run-program.ts';
 
-const RUN_MS_MAX = 120_000;
-
-/** What `kcat -V` says, or `undefined` where it is not installed. */
-export function kcatVersion(): string | undefined {
-  const { stdout, status } = spawnSync('kcat', ['-V'], { encoding: 'utf8' });
-  return status === 0 ? /Version [^,)]*.*librdkafka [\d.]+/.exec(stdout)?.[0] : undefined;
+/** A partition for kcat to write to or read from. */
+export interface KcatPartition {
+  /** The address of a broker. */
+  readonly broker: string;
+  readonly topic: string;
+  readonly partition?: number;
+  /** Between keys and values; without it there are only values. */
+  readonly keyDelimiter?: string;
 }
 
-/** Runs kcat with `input`, and resolves to what it prints. Rejects if it fails or takes 2 minutes. */
-export async function kcat(
-  args: readonly string[],
-  input: Buffer = Buffer.alloc(0),
-): Promise<Buffer> {
-  const child = spawn('kcat', args, { stdio: ['pipe', 'pipe', 'pipe'] });
-  const timeout = setTimeout(() => child.kill('SIGKILL'), RUN_MS_MAX);
-  const output: Buffer[] = [];
-  const errors: Buffer[] = [];
-  child.stdout.on('data', (bytes: Buffer) => output.push(bytes));
-  child.stderr.on('data', (bytes: Buffer) => errors.push(bytes));
-  child.stdin.end(input);
-  const [code] = (await once(child, 'close')) as [number | null];
-  clearTimeout(timeout);
-  if (code === 0) return Buffer.concat(output);
-  throw new Error(`kcat ${args.join(' ')} ended with ${code}: ${Buffer.concat(errors).toString()}`);
+/** Runs kcat with `input`. Resolves to what it prints, rejects if it fails or takes 2 minutes. */
+export async function kcat(args: readonly string[], input: string | Buffer = ''): Promise<string> {
+  return outputOf('kcat', args, { input });
+}
+
+/** Produces lines with a codec, and resolves when all are acknowledged by all replicas. */
+export async function produceLines(
+  target: KcatPartition,
+  lines: readonly string[],
+  codec: string = 'none',
+): Promise<void> {
+  const input = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+  await kcat(['-P', ...optionsOf(target), '-z', codec, '-X', 'acks=all'], input);
+}
+
+/** Reads a partition to its end, as the lines that it holds. */
+export async function consumeLines(target: KcatPartition): Promise<string> {
+  return kcat(['-C', ...optionsOf(target), '-o', 'beginning', '-e', '-q']);
+}
+
+function optionsOf({ broker, topic, partition = 0, keyDelimiter }: KcatPartition): string[] {
+  const keys = keyDelimiter === undefined ? [] : ['-K', keyDelimiter];
+  return ['-b', broker, '-t', topic, '-p', String(partition), ...keys];
 }

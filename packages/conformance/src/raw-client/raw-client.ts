@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ByteReader, ByteWriter } from '@odradek/base';
 import {
@@ -20,12 +21,34 @@ import {
 import {
   defaultMetadataRequest,
   defaultMetadataRequestTopic,
+  type MetadataResponse,
   readMetadataResponse,
   writeMetadataRequest,
 } from '@odradek/protocol/messages/03-metadata';
+import {
+  defaultCreatableTopic,
+  defaultCreateTopicsRequest,
+  readCreateTopicsResponse,
+  writeCreateTopicsRequest,
+} from '@odradek/protocol/messages/19-create-topics';
+import {
+  defaultInitProducerIdRequest,
+  readInitProducerIdResponse,
+  writeInitProducerIdRequest,
+} from '@odradek/protocol/messages/22-init-producer-id';
+import {
+  type ApiVersionsResponse,
+  defaultApiVersionsRequest,
+  readApiVersionsResponse,
+  writeApiVersionsRequest,
+} from '@odradek/protocol/messages/18-api-versions';
 
 const PRODUCE_VERSION = 9;
 const METADATA_VERSION = 9;
+const CREATE_TOPICS_VERSION = 5;
+const INIT_PRODUCER_ID_VERSION = 4;
+const TOPIC_MS_MAX = 10_000;
+const RETRY_MS = 20;
 
 type WriteBody<Body> = (writer: ByteWriter, body: Body, version: number) => void;
 
@@ -47,9 +70,20 @@ export class RawClient implements Disposable {
     return new RawClient(socket);
   }
 
-  /** Creates a topic by asking for its metadata. */
-  async createTopic(name: string): Promise<void> {
-    const topics = [{ ...defaultMetadataRequestTopic, name }];
+  /** What ApiVersions answers at a version. */
+  async apiVersions(version: number): Promise<ApiVersionsResponse> {
+    const request = {
+      ...defaultApiVersionsRequest,
+      clientSoftwareName: 'raw',
+      clientSoftwareVersion: '1',
+    };
+    const body = await this.request(ApiKey.ApiVersions, version, request, writeApiVersionsRequest);
+    return readApiVersionsResponse(body, version);
+  }
+
+  /** What Metadata answers about these topics, creating those that are missing. */
+  async metadata(names: readonly string[]): Promise<MetadataResponse> {
+    const topics = names.map((name) => ({ ...defaultMetadataRequestTopic, name }));
     const request = { ...defaultMetadataRequest, topics };
     const body = await this.request(
       ApiKey.Metadata,
@@ -57,8 +91,45 @@ export class RawClient implements Disposable {
       request,
       writeMetadataRequest,
     );
-    const errorCode = readMetadataResponse(body, METADATA_VERSION).topics[0]?.errorCode;
-    if (errorCode !== ErrorCode.NONE) throw errorOf(errorCode ?? ErrorCode.UNKNOWN_SERVER_ERROR);
+    return readMetadataResponse(body, METADATA_VERSION);
+  }
+
+  /** Creates a topic of one replica, and waits until its partitions have leaders. */
+  async createTopic(name: string, numPartitions: number = 1): Promise<void> {
+    const topics = [{ ...defaultCreatableTopic, name, numPartitions, replicationFactor: 1 }];
+    const body = await this.request(
+      ApiKey.CreateTopics,
+      CREATE_TOPICS_VERSION,
+      { ...defaultCreateTopicsRequest, topics },
+      writeCreateTopicsRequest,
+    );
+    const outcome = readCreateTopicsResponse(body, CREATE_TOPICS_VERSION).topics[0];
+    if (outcome?.errorCode !== ErrorCode.NONE) throw failureOf(outcome);
+    await this.untilTopic(name);
+  }
+
+  /** Asks for a topic, which creates it if it is missing, until its partitions have leaders. */
+  async untilTopic(name: string): Promise<void> {
+    const deadline = performance.now() + TOPIC_MS_MAX;
+    for (;;) {
+      const [topic] = (await this.metadata([name])).topics;
+      const outcomes = [topic, ...(topic?.partitions ?? [])];
+      const failed = outcomes.find((outcome) => outcome?.errorCode !== ErrorCode.NONE);
+      if (failed === undefined && outcomes.length > 1) return;
+      if (performance.now() > deadline) throw failureOf(failed);
+      await sleep(RETRY_MS);
+    }
+  }
+
+  /** The error code with which InitProducerId answers a producer that is only idempotent. */
+  async initProducerId(): Promise<number> {
+    const body = await this.request(
+      ApiKey.InitProducerId,
+      INIT_PRODUCER_ID_VERSION,
+      { ...defaultInitProducerIdRequest, transactionalId: null, transactionTimeoutMs: 60_000 },
+      writeInitProducerIdRequest,
+    );
+    return readInitProducerIdResponse(body, INIT_PRODUCER_ID_VERSION).errorCode;
   }
 
   /** Produces a record batch to partition 0 as it is. Resolves to its base offset. */
@@ -74,7 +145,7 @@ export class RawClient implements Disposable {
     const response = readProduceResponse(body, PRODUCE_VERSION);
     const outcome = response.responses[0]?.partitionResponses[0];
     if (outcome?.errorCode === ErrorCode.NONE) return outcome.baseOffset;
-    throw errorOf(outcome?.errorCode ?? ErrorCode.UNKNOWN_SERVER_ERROR, outcome?.errorMessage);
+    throw failureOf(outcome);
   }
 
   private async request<Body>(
@@ -106,4 +177,14 @@ export class RawClient implements Disposable {
   [Symbol.dispose](): void {
     this.socket.destroy();
   }
+}
+
+/** What a part of a response says of its failure. */
+interface Outcome {
+  readonly errorCode: number;
+  readonly errorMessage?: string | null;
+}
+
+function failureOf(outcome: Outcome | undefined): Error {
+  return errorOf(outcome?.errorCode ?? ErrorCode.UNKNOWN_SERVER_ERROR, outcome?.errorMessage);
 }

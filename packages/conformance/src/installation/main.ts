@@ -1,0 +1,30 @@
+import { apacheKafkaJars } from './apache-kafka-jars.ts';
+import { ensureInstalled, type Installed } from './cache.ts';
+import { npmPackages } from './npm-packages.ts';
+import { pythonPackages } from './python-packages.ts';
+import { missingPrograms } from './required-programs.ts';
+
+const PARTS: readonly (readonly [string, Installed])[] = [
+  ['Apache Kafka 4.3.1', apacheKafkaJars],
+  ['confluent-kafka for Python', pythonPackages],
+  ['KafkaJS and @platformatic/kafka', npmPackages],
+];
+
+/** Installs the foreign programs, the first time from the registries of Maven, pip and npm. */
+async function main(): Promise<void> {
+  const missing = missingPrograms();
+  if (missing.length > 0) {
+    console.error(['', 'The foreign programs cannot be run here:', ...missing].join('\n'));
+    process.exitCode = 1;
+    return;
+  }
+  for (const [name, installed] of PARTS) {
+    const started = performance.now();
+    if (await ensureInstalled(installed)) {
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(`Installed ${name} in ${seconds} s.`);
+    }
+  }
+}
+
+await main();
