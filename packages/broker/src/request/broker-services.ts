@@ -4,6 +4,7 @@ import type { Controller, MetadataImage } from '@odradek/cluster';
 import type { BrokerConfig } from '../config/broker-config.ts';
 import type { BrokerFeatures } from '../features/broker-features.ts';
 import type { TopicConfigs } from '../config/topic-configs.ts';
+import type { ClosingReports } from '../connection/closing-reports.ts';
 import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
@@ -25,6 +26,8 @@ export interface BrokerServices {
   readonly handlers: ReadonlyMap<number, RequestHandler>;
   readonly refusedApis: RefusedApis;
   readonly features: BrokerFeatures;
+  /** Tells the operator of connections that were closed for what came on them. */
+  readonly closingReports: ClosingReports;
   /** Tells the operator of something that no client is told. */
   readonly report: (message: string) => void;
 }

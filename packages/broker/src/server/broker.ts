@@ -18,6 +18,7 @@ import type { LogManager, TopicIdPartition } from '@odradek/storage';
 import type { BrokerConfig } from '../config/broker-config.ts';
 import { BROKER_FEATURES } from '../features/broker-features.ts';
 import { LISTED_APIS } from '../handlers/listed-apis.ts';
+import { ClosingReports } from '../connection/closing-reports.ts';
 import { TopicConfigs } from '../config/topic-configs.ts';
 import { PeriodicProducerExpiration } from '../producer-id/producer-expiration.ts';
 import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
@@ -123,6 +124,7 @@ export class Broker {
       handlers: LISTED_APIS,
       refusedApis,
       features: BROKER_FEATURES,
+      closingReports: new ClosingReports(clock, report),
       report,
     };
     const server = new BrokerServer(services, options.network);

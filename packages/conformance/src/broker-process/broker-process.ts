@@ -7,6 +7,14 @@ import { endChild, startChild } from '../process/child-processes.ts';
 const BIN = fileURLToPath(new URL('../../../odradek/bin/odradek.js', import.meta.url));
 const READY_MS_MAX = 20_000;
 
+/** How a broker process is started. */
+export interface BrokerProcessOptions {
+  /** The port to listen on; a free one is the default. */
+  readonly port?: number;
+  /** Configs as `name=value`. */
+  readonly configs?: readonly string[];
+}
+
 /** A broker in a process of its own, as users run it. */
 export class BrokerProcess implements AsyncDisposable {
   /** Where clients connect to. */
@@ -22,10 +30,19 @@ export class BrokerProcess implements AsyncDisposable {
    * Starts `odradek start` on a data directory and waits for it. It listens on 127.0.0.1, on a free
    * port unless one is given.
    */
-  static async start(dataDirectory: string, port = 0): Promise<BrokerProcess> {
+  static async start(
+    dataDirectory: string,
+    { port = 0, configs = [] }: BrokerProcessOptions = {},
+  ): Promise<BrokerProcess> {
     const args = [BIN, 'start', '--data', dataDirectory, '--listen', `127.0.0.1:${port}`];
+    for (const config of configs) args.push('--override', config);
     const child = startChild(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     return new BrokerProcess(child, await readyAddress(child));
+  }
+
+  /** The id of the process. */
+  get pid(): number {
+    return this.child.pid ?? -1;
   }
 
   /** Ends it in order with SIGTERM. Resolves to its exit code. */

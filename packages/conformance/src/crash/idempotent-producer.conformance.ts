@@ -72,7 +72,7 @@ for (const [client, programOf] of Object.entries(PRODUCERS)) {
     const port = await portForRestarts();
     const address = `127.0.0.1:${port}`;
     const acknowledged = new Acknowledgements();
-    let broker = await BrokerProcess.start(data.path, port);
+    let broker = await BrokerProcess.start(data.path, { port });
     using raw = await RawClient.connect(address);
     await raw.createTopic(TOPIC, PARTITIONS);
 
@@ -88,7 +88,7 @@ for (const [client, programOf] of Object.entries(PRODUCERS)) {
         await untilProgress(producer, acknowledged);
         await sleep(Math.random() * LIFE_MS_MAX);
         await broker.kill();
-        broker = await BrokerProcess.start(data.path, port);
+        broker = await BrokerProcess.start(data.path, { port });
       }
       await untilProgress(producer, acknowledged);
       await endProducer(producer);

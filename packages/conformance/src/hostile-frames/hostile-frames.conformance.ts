@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { BrokerProcess } from '../broker-process/broker-process.ts';
+import { TemporaryDirectory } from '../broker-process/temporary-directory.ts';
+import { extent } from '../extent/extent.ts';
+import { RawClient } from '../raw-client/raw-client.ts';
+import type { AttackProgress } from './attack.ts';
+import { HealthyClient, p99 } from './healthy-client.ts';
+
+const ATTACK = fileURLToPath(new URL('./attack.js', import.meta.url));
+const FRAMES = Number(process.env['ODRADEK_HOSTILE_FRAMES'] ?? extent(20_000, 1_000_000));
+const SEED = Number(process.env['ODRADEK_HOSTILE_SEED'] ?? Date.now() % 1_000_000);
+const CONNECTIONS = 8;
+const HEALTHY_CLIENTS = 2;
+const QUIET_MS = 5_000;
+/** The first tenth of the frames warms the broker up; what it needs then is what it may need. */
+const WARM_FRAMES = Math.floor(FRAMES / 10);
+const GROWTH_BYTES_MAX = 32 * 1024 * 1024;
+const P99_RATIO_MAX = 2;
+
+async function residentBytes(pid: number): Promise<number> {
+  let least = Infinity;
+  for (let sample = 0; sample < 5; sample++) {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    least = Math.min(least, Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024);
+    await sleep(200);
+  }
+  return least;
+}
+
+/** Attacks until all frames were sent; `onProgress` is told how far it is. */
+async function attack(
+  address: string,
+  topic: string,
+  onProgress: (progress: AttackProgress) => Promise<void>,
+): Promise<AttackProgress> {
+  const args = [ATTACK, address, SEED, FRAMES, CONNECTIONS, topic].map(String);
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let last: AttackProgress | undefined;
+  for await (const line of createInterface({ input: child.stdout })) {
+    last = JSON.parse(line) as AttackProgress;
+    await onProgress(last);
+  }
+  assert(last !== undefined, 'the attack tells what it did');
+  return last;
+}
+
+test(`${FRAMES} random and mutated frames (seed ${SEED}) neither end the broker nor disturb its clients`, async (t) => {
+  using directory = new TemporaryDirectory();
+  await using broker = await BrokerProcess.start(directory.path, {
+    configs: ['auto.create.topics.enable=false'],
+  });
+  const { bootstrapServer: address } = broker;
+  const healthy: HealthyClient[] = [];
+  for (let index = 0; index < HEALTHY_CLIENTS; index++) {
+    const topic = `healthy-${index}`;
+    using client = await RawClient.connect(address);
+    await client.createTopic(topic);
+    healthy.push(new HealthyClient(address, topic));
+  }
+  using admin = await RawClient.connect(address);
+  await admin.createTopic('hostile');
+  const running = healthy.map((client) => client.run());
+  await sleep(QUIET_MS);
+  const quiet = p99(healthy.flatMap(({ latenciesMs }) => latenciesMs));
+  for (const client of healthy) client.latenciesMs = [];
+
+  let warmBytes = 0;
+  const progress = await attack(address, 'hostile', async ({ sent }) => {
+    if (warmBytes === 0 && sent >= WARM_FRAMES) warmBytes = await residentBytes(broker.pid);
+  });
+  const grownBytes = (await residentBytes(broker.pid)) - warmBytes;
+  for (const client of healthy) client.stop();
+  await Promise.all(running);
+  const attacked = p99(healthy.flatMap(({ latenciesMs }) => latenciesMs));
+
+  t.diagnostic(JSON.stringify(progress));
+  t.diagnostic(
+    `resident: ${warmBytes >> 20} MiB warm, ${(grownBytes / 1048576).toFixed(1)} MiB more at the end`,
+  );
+  t.diagnostic(
+    `p99 of healthy clients: ${quiet.toFixed(1)} ms before, ${attacked.toFixed(1)} ms meanwhile`,
+  );
+  assert.deepEqual(
+    healthy.flatMap(({ errors }) => errors),
+    [],
+  );
+  assert(progress.withValidHeader * 2 >= progress.sent, 'half of the frames have a valid header');
+  assert.equal(progress.refused, 0);
+  assert(grownBytes <= GROWTH_BYTES_MAX, `${grownBytes} bytes more than after the warm-up`);
+  assert(attacked <= quiet * P99_RATIO_MAX, `p99 was ${quiet} ms, and ${attacked} ms meanwhile`);
+});
