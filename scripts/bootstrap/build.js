@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuilt, rememberBuild } from './build-state.js';
+import { bundleCommandLine } from './bundle.js';
 import { runNode } from './command.js';
 import { forgetBuild, listMissingOutputs, listStaleOutputs } from './outputs.js';
 import { ROOT } from './root.js';
@@ -14,6 +15,7 @@ export async function ensureBuilt() {
   if (isBuilt(ROOT)) return;
   preparePackages(ROOT);
   await compile([]);
+  await bundleCommandLine(ROOT);
   rememberBuild(ROOT);
 }
 

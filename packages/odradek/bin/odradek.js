@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from '../dist/node/cli/main.js';
+import { main } from '../dist/bundle/main.js';
 
 await main(process.argv.slice(2));
