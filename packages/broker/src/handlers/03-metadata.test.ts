@@ -255,3 +255,19 @@ test('the address that is advertised is told, not the one that was dialled', asy
   const { brokers } = await context.connect().request(METADATA, 12, defaultMetadataRequest);
   assert.deepEqual(brokers, [{ nodeId: 1, ...advertised, rack: 'a' }]);
 });
+
+test('if any topic is asked for by id, only ids count, each once', async () => {
+  const { client } = await withTopics();
+  const all = await client.request(METADATA, 12, byName(['orders']));
+  const topicId = all.topics[0]?.topicId ?? '';
+  const topics = [
+    { name: 'nowhere', topicId },
+    { name: null, topicId },
+    { name: 'orders', topicId: ZERO_UUID },
+  ];
+  const response = await client.request(METADATA, 12, { ...byName([]), topics });
+  assert.deepEqual(
+    response.topics.map(({ name, errorCode }) => [name, errorCode]),
+    [['orders', ErrorCode.NONE]],
+  );
+});

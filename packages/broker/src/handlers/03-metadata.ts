@@ -81,14 +81,20 @@ function invalidRequest(request: MetadataRequest): MetadataResponse {
 
 /**
  * The topics that were asked for, each once, or `null` for all: in version 0 an empty list means
- * all.
+ * all. If any is asked for by id, only ids count, as in Kafka (`handleTopicMetadataRequest`).
  */
 function askedTopics({
   request: { topics },
   context,
 }: MetadataExchange): readonly MetadataRequestTopic[] | null {
   if (topics === null || (context.apiVersion === 0 && topics.length === 0)) return null;
-  return [...new Map(topics.map((topic) => [topic.name ?? `id ${topic.topicId}`, topic])).values()];
+  const byId = topics.filter(({ topicId }) => topicId !== ZERO_UUID);
+  if (byId.length > 0) {
+    return [...new Set(byId.map(({ topicId }) => topicId))].map((topicId) => {
+      return { name: null, topicId };
+    });
+  }
+  return [...new Map(topics.map((topic) => [topic.name, topic])).values()];
 }
 
 function topicsToCreate(
