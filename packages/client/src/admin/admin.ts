@@ -1,6 +1,5 @@
-import { KafkaError } from '@odradek/base';
-
 import type { InEnvironment } from '../client-options.ts';
+import { AdminCalls } from './admin-calls.ts';
 import type {
   AdminOptions,
   AlteredConfigs,
@@ -20,91 +19,124 @@ import type {
   TopicListing,
   TopicResult,
 } from './admin-options.ts';
+import { adminSettings } from './admin-settings.ts';
+import { describeConfigs, incrementalAlterConfigs } from './configs.ts';
+import { describeCluster } from './describe-cluster.ts';
+import { deleteRecords, listOffsets } from './records.ts';
+import {
+  createPartitions,
+  createTopics,
+  deleteTopics,
+  describeTopics,
+  listTopics,
+} from './topics.ts';
 
+/**
+ * Looks after topics, records and configs of a cluster. Connects with the first call.
+ *
+ * What a broker says of each topic, partition or resource is data: results are in the order of the
+ * arguments, each with an `error` if it did not go well. A call rejects only if it failed as a
+ * whole: with the last error if no broker could be reached in time, with `UNSUPPORTED_VERSION` if
+ * the brokers do not know it, with `ODRADEK_CLIENT_CLOSED` after `close`. What may pass is repeated
+ * within `timeoutMs`.
+ */
 export class Admin implements AsyncDisposable {
-  readonly options: InEnvironment<AdminOptions>;
+  private readonly calls: AdminCalls;
 
+  /** Raises `INVALID_CONFIG` if an option is not valid. */
   constructor(options: InEnvironment<AdminOptions>) {
-    this.options = options;
+    this.calls = new AdminCalls(adminSettings(options));
   }
 
+  /** Creates topics, or only checks whether it could. */
   createTopics(
-    _topics: readonly NewTopic[],
-    _options: ChangeOptions = {},
+    topics: readonly NewTopic[],
+    options: ChangeOptions = {},
   ): Promise<readonly TopicResult[]> {
-    return notBuilt();
+    return createTopics(this.calls, topics, options);
   }
 
+  /** Deletes topics with all their records. */
   deleteTopics(
-    _names: readonly string[],
-    _options: CallOptions = {},
+    names: readonly string[],
+    options: CallOptions = {},
   ): Promise<readonly TopicResult[]> {
-    return notBuilt();
+    return deleteTopics(this.calls, names, options);
   }
 
+  /** The topics of the cluster that the client may see, without internal ones unless asked for. */
   listTopics(
-    _options: CallOptions & { readonly includeInternal?: boolean } = {},
+    options: CallOptions & { readonly includeInternal?: boolean } = {},
   ): Promise<readonly TopicListing[]> {
-    return notBuilt();
+    return listTopics(this.calls, options);
   }
 
+  /** Partitions, leaders and replicas of topics. */
   describeTopics(
-    _names: readonly string[],
-    _options: CallOptions = {},
+    names: readonly string[],
+    options: CallOptions = {},
   ): Promise<readonly TopicDescription[]> {
-    return notBuilt();
+    return describeTopics(this.calls, names, options);
   }
 
+  /** Gives topics more partitions; records with a key may go to others from then on. */
   createPartitions(
-    _topics: readonly NewPartitions[],
-    _options: ChangeOptions = {},
+    topics: readonly NewPartitions[],
+    options: ChangeOptions = {},
   ): Promise<readonly TopicResult[]> {
-    return notBuilt();
+    return createPartitions(this.calls, topics, options);
   }
 
+  /** Deletes the records of partitions below an offset. */
   deleteRecords(
-    _partitions: readonly RecordsToDelete[],
-    _options: CallOptions = {},
+    partitions: readonly RecordsToDelete[],
+    options: CallOptions = {},
   ): Promise<readonly DeletedRecords[]> {
-    return notBuilt();
+    return deleteRecords(this.calls, partitions, options);
   }
 
+  /**
+   * Looks up offsets: ends of logs, or by timestamp. Latest is the high watermark, or with
+   * `read_committed` the last stable offset.
+   */
   listOffsets(
-    _partitions: readonly OffsetToList[],
-    _options: CallOptions & {
+    partitions: readonly OffsetToList[],
+    options: CallOptions & {
       readonly isolationLevel?: 'read_committed' | 'read_uncommitted';
     } = {},
   ): Promise<readonly ListedOffset[]> {
-    return notBuilt();
+    return listOffsets(this.calls, partitions, options);
   }
 
+  /** The configs of resources, with where their values come from. */
   describeConfigs(
-    _resources: readonly ConfigsToDescribe[],
-    _options: CallOptions = {},
+    resources: readonly ConfigsToDescribe[],
+    options: CallOptions = {},
   ): Promise<readonly ConfigDescription[]> {
-    return notBuilt();
+    return describeConfigs(this.calls, resources, options);
   }
 
+  /** Changes single configs of resources and leaves the others as they are. */
   incrementalAlterConfigs(
-    _resources: readonly ConfigsToAlter[],
-    _options: ChangeOptions = {},
+    resources: readonly ConfigsToAlter[],
+    options: ChangeOptions = {},
   ): Promise<readonly AlteredConfigs[]> {
-    return notBuilt();
+    return incrementalAlterConfigs(this.calls, resources, options);
   }
 
-  describeCluster(_options: CallOptions = {}): Promise<ClusterDescription> {
-    return notBuilt();
+  /** The brokers of the cluster. */
+  describeCluster(options: CallOptions = {}): Promise<ClusterDescription> {
+    return describeCluster(this.calls, options);
   }
 
+  /** Closes all connections; calls under way reject. */
   close(): Promise<void> {
+    this.calls.close();
     return Promise.resolve();
   }
 
+  /** As `close`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
-}
-
-function notBuilt(): Promise<never> {
-  return Promise.reject(new KafkaError('ODRADEK_NOT_BUILT', 'admin'));
 }

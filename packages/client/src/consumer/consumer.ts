@@ -1,6 +1,11 @@
 import { KafkaError, type Offset } from '@odradek/base';
+import { compressionImplementations, loadCompression } from '@odradek/protocol';
 
 import type { InEnvironment } from '../client-options.ts';
+import { closedError } from '../closed-error.ts';
+import { Cluster } from '../cluster/cluster.ts';
+import type { Pause } from '../time/pauses.ts';
+import { AssignedPartition } from './assigned-partition.ts';
 import type {
   ConsumerOptions,
   ConsumerRecord,
@@ -8,47 +13,280 @@ import type {
   PollOptions,
   TopicPartition,
 } from './consumer-options.ts';
+import { type ConsumerSettings, consumerSettings } from './consumer-settings.ts';
+import { Fetcher } from './fetcher.ts';
 
+const POLL_TIMEOUT_MS_DEFAULT = 1000;
+/** Kafka's `default.api.timeout.ms`. */
+const POSITION_TIMEOUT_MS = 60_000;
+/** The pause after an answer that has records, but none at or after the position. */
+const FRUITLESS_BACKOFF_MS = 100;
+
+/**
+ * Reads records of partitions that it is told, each in the order of its log. Fetches ahead: while
+ * records are worked on the next ones come. Connects with the first `poll`.
+ */
 export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> {
-  readonly options: InEnvironment<ConsumerOptions>;
+  private readonly settings: ConsumerSettings;
+  private readonly cluster: Cluster;
+  private readonly fetcher: Fetcher;
+  private readonly partitions: Map<string, AssignedPartition> = new Map();
+  private readonly waiting: Set<Pause> = new Set<Pause>();
+  /** The partition that records were taken of last, which goes on until it has none left. */
+  private current: AssignedPartition | undefined;
+  private isPolling = false;
+  private isClosed = false;
 
+  /** Raises `INVALID_CONFIG` if an option is not valid. */
   constructor(options: InEnvironment<ConsumerOptions>) {
-    this.options = options;
+    this.settings = consumerSettings(options);
+    const wake = (): void => this.wake();
+    this.cluster = new Cluster(this.settings.client, {
+      allowAutoTopicCreation: false,
+      onChange: wake,
+    });
+    this.fetcher = new Fetcher(this.settings, this.cluster, wake);
   }
 
-  assign(_partitions: readonly PartitionAssignment[]): Promise<void> {
-    return Promise.reject(new KafkaError('ODRADEK_NOT_BUILT', 'assign'));
+  /**
+   * Reads these partitions from now on, each from its offset, and no others. Nothing is asked of
+   * the cluster yet: a partition that does not exist is waited for. Rejects with
+   * `ODRADEK_INVALID_ARGUMENT` for what is no partition or offset.
+   */
+  // oxlint-disable-next-line require-await -- so that all errors are rejections
+  async assign(partitions: readonly PartitionAssignment[]): Promise<void> {
+    if (this.isClosed) throw closedError();
+    for (const assignment of partitions) checkAssignment(assignment);
+    const topicsBefore = new Set([...this.partitions.values()].map(({ topic }) => topic));
+    for (const assigned of this.partitions.values()) assigned.forget();
+    this.partitions.clear();
+    this.current = undefined;
+    for (const assignment of partitions) {
+      const assigned = new AssignedPartition(assignment);
+      assigned.seek(assignment.offset);
+      this.partitions.set(keyOf(assignment), assigned);
+      topicsBefore.delete(assignment.topic);
+    }
+    for (const topic of topicsBefore) this.cluster.removeTopic(topic);
+    this.wake();
   }
 
   /** The partitions that are assigned, in the order of `assign`. */
   assignment(): readonly TopicPartition[] {
-    return [];
+    return [...this.partitions.values()].map(({ topic, partition }) => ({ topic, partition }));
   }
 
-  seek(_partition: PartitionAssignment): void {}
-
-  /** The offset of the next record that `poll` returns of a partition. */
-  position(_partition: TopicPartition): Promise<Offset> {
-    return Promise.reject(new KafkaError('ODRADEK_NOT_BUILT', 'position'));
+  /**
+   * Goes to an offset of a partition: the next record that `poll` returns of it is the first at or
+   * after it. Raises `ODRADEK_NOT_ASSIGNED` if the partition is not assigned.
+   */
+  seek(assignment: PartitionAssignment): void {
+    checkAssignment(assignment);
+    this.assigned(assignment).seek(assignment.offset);
+    this.wake();
   }
 
-  pause(_partitions: readonly TopicPartition[]): void {}
-
-  resume(_partitions: readonly TopicPartition[]): void {}
-
-  poll(_options: PollOptions = {}): Promise<readonly ConsumerRecord[]> {
-    return Promise.reject(new KafkaError('ODRADEK_NOT_BUILT', 'poll'));
+  /**
+   * The offset of the next record that `poll` returns of a partition. Waits until it is known where
+   * that is an end of the log. Rejects with `ODRADEK_NOT_ASSIGNED`, with `REQUEST_TIMED_OUT` after a
+   * minute, and with what `poll` rejects with.
+   */
+  async position(partition: TopicPartition): Promise<Offset> {
+    const assigned = this.assigned(partition);
+    const deadlineMs = this.nowMs + POSITION_TIMEOUT_MS;
+    while (assigned.position === undefined) {
+      this.throwError(assigned);
+      if (this.isClosed) throw closedError();
+      if (this.nowMs >= deadlineMs) throw this.positionTimeout(assigned);
+      await this.waitForChange(deadlineMs);
+    }
+    return assigned.position.offset;
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<ConsumerRecord> {
-    throw new KafkaError('ODRADEK_NOT_BUILT', 'iterator');
+  private get nowMs(): number {
+    return this.settings.client.environment.clock.monotonicMs();
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
+  private positionTimeout({ topic, partition }: TopicPartition): KafkaError {
+    const reason = this.cluster.updateError?.message ?? 'the partition may not exist.';
+    return new KafkaError(
+      'REQUEST_TIMED_OUT',
+      `The position in topic "${topic}", partition ${partition}, was not found within ` +
+        `${POSITION_TIMEOUT_MS} ms: ${reason}`,
+      { retriable: true },
+    );
   }
 
+  /** Returns no records of these partitions until `resume`. Raises `ODRADEK_NOT_ASSIGNED`. */
+  pause(partitions: readonly TopicPartition[]): void {
+    for (const partition of partitions) this.assigned(partition).isPaused = true;
+  }
+
+  /** Returns records of these partitions again. Raises `ODRADEK_NOT_ASSIGNED`. */
+  resume(partitions: readonly TopicPartition[]): void {
+    for (const partition of partitions) this.assigned(partition).isPaused = false;
+    this.wake();
+  }
+
+  private assigned(partition: TopicPartition): AssignedPartition {
+    const assigned = this.partitions.get(keyOf(partition));
+    if (assigned !== undefined) return assigned;
+    throw new KafkaError(
+      'ODRADEK_NOT_ASSIGNED',
+      `Topic "${partition.topic}", partition ${partition.partition}, is not assigned to this ` +
+        'consumer; call assign with it first.',
+    );
+  }
+
+  /**
+   * Returns the next records, at most `max.poll.records`, in order within each partition; as soon
+   * as there is one, or none after `timeoutMs` or after `close`. The positions move behind what is
+   * returned.
+   *
+   * Rejects, for the partition that the message names, with `OFFSET_OUT_OF_RANGE` if
+   * `auto.offset.reset` is `none`, with `CORRUPT_MESSAGE` and others where a batch cannot be read,
+   * and with what a broker refuses for good; the position stays, other partitions can be read on.
+   * Rejects with `ODRADEK_CONCURRENT_POLL` while another call is under way.
+   */
+  async poll(options: PollOptions = {}): Promise<readonly ConsumerRecord[]> {
+    if (this.isClosed) throw closedError();
+    if (this.isPolling) {
+      const message = 'One call of poll is under way; await it before the next.';
+      throw new KafkaError('ODRADEK_CONCURRENT_POLL', message);
+    }
+    this.isPolling = true;
+    try {
+      return await this.pollUntil(options.timeoutMs ?? POLL_TIMEOUT_MS_DEFAULT);
+    } finally {
+      this.isPolling = false;
+    }
+  }
+
+  private async pollUntil(timeoutMs: number): Promise<readonly ConsumerRecord[]> {
+    const deadlineMs = this.nowMs + timeoutMs;
+    if (compressionImplementations().zstd === 'none') await loadCompression();
+    for (;;) {
+      const records = this.takeRecords();
+      if (records.length > 0) {
+        // What comes next is fetched while these are worked on.
+        this.step();
+        return records;
+      }
+      if (this.isClosed) return [];
+      const leftMs = deadlineMs - this.nowMs;
+      if (leftMs <= 0) {
+        this.step();
+        return [];
+      }
+      await this.waitForChange(deadlineMs);
+    }
+  }
+
+  /** Takes what was fetched. An error waits for the next call if there are records before it. */
+  private takeRecords(): readonly ConsumerRecord[] {
+    const records: ConsumerRecord[] = [];
+    const { maxPollRecords } = this.settings;
+    for (const assigned of this.inTurn()) {
+      if (records.length >= maxPollRecords) break;
+      if (assigned.isPaused) continue;
+      if (records.length === 0) this.throwError(assigned);
+      this.takeFrom(assigned, records);
+    }
+    if (records.length === 0) {
+      for (const assigned of this.partitions.values()) this.throwError(assigned);
+    }
+    return records;
+  }
+
+  private takeFrom(assigned: AssignedPartition, records: ConsumerRecord[]): void {
+    const before = records.length;
+    while (records.length < this.settings.maxPollRecords) {
+      const fetched = assigned.fetched[0];
+      if (fetched === undefined) break;
+      try {
+        fetched.take(records, this.settings.maxPollRecords);
+      } catch (error) {
+        if (!(error instanceof KafkaError)) throw error;
+        assigned.forget();
+        assigned.error = error;
+      }
+      assigned.advance(fetched.nextOffset, fetched.leaderEpoch);
+      if (!fetched.isDrained) continue;
+      assigned.fetched.shift();
+      if (fetched.isFruitless) assigned.retryAtMs = this.nowMs + FRUITLESS_BACKOFF_MS;
+    }
+    if (records.length > before) this.current = assigned;
+  }
+
+  /** The partitions, beginning with the one that records were taken of last, then those after it. */
+  private inTurn(): readonly AssignedPartition[] {
+    const all = [...this.partitions.values()];
+    const start = this.current === undefined ? 0 : Math.max(all.indexOf(this.current), 0);
+    return [...all.slice(start), ...all.slice(0, start)];
+  }
+
+  private throwError(assigned: AssignedPartition): void {
+    const { error } = assigned;
+    if (error === undefined || assigned.isPaused) return;
+    assigned.error = undefined;
+    throw error;
+  }
+
+  private step(): number {
+    this.cluster.addTopics([...this.partitions.values()].map(({ topic }) => topic));
+    return this.fetcher.step([...this.partitions.values()]);
+  }
+
+  /** Begins what can begin, and waits until something has changed, or for a time. */
+  private async waitForChange(deadlineMs: number): Promise<void> {
+    const waitMs = Math.min(this.step(), deadlineMs - this.nowMs);
+    const pause = this.cluster.pauses.begin(waitMs);
+    this.waiting.add(pause);
+    await pause.over;
+    this.waiting.delete(pause);
+  }
+
+  private wake(): void {
+    for (const pause of [...this.waiting]) pause.end();
+  }
+
+  /** The records of all partitions, one after the other, as `poll` returns them, until `close`. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<ConsumerRecord, void, undefined> {
+    while (!this.isClosed) yield* await this.poll();
+  }
+
+  /** Closes all connections. A `poll` that waits returns no records. */
+  // oxlint-disable-next-line require-await -- as the other clients, which have to wait
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.cluster.close();
+    this.wake();
+  }
+
+  /** As `close`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
+}
+
+function keyOf({ topic, partition }: TopicPartition): string {
+  return `${partition}:${topic}`;
+}
+
+function checkAssignment({ topic, partition, offset }: PartitionAssignment): void {
+  const isOffset = Number.isSafeInteger(offset) && (offset as number) >= 0;
+  if (typeof topic !== 'string' || topic === '') throw invalid('topic', topic, 'the name of one');
+  if (!Number.isInteger(partition) || partition < 0) {
+    throw invalid('partition', partition, 'an integer from 0');
+  }
+  if (!isOffset && offset !== 'earliest' && offset !== 'latest') {
+    throw invalid('offset', offset, "an integer from 0, 'earliest' or 'latest'");
+  }
+}
+
+function invalid(what: string, value: unknown, wanted: string): KafkaError {
+  return new KafkaError(
+    'ODRADEK_INVALID_ARGUMENT',
+    `The ${what} of an assignment is ${String(value)}; give ${wanted}.`,
+  );
 }
