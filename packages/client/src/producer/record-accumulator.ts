@@ -224,13 +224,17 @@ export class RecordAccumulator {
     this.compressionRatios.set(batch.topic, estimate);
   }
 
-  /** Takes out of the queues what was begun at or before a time. */
-  takeExpired(createdMsMax: number): readonly ProducerBatch[] {
+  /**
+   * Takes out of the queues what is too old. It must be asked by the same rule as whoever gives
+   * batches up: one that is given up and still in its queue would take more records, which nobody
+   * would ever hear of.
+   */
+  takeExpired(isExpired: (batch: ProducerBatch) => boolean): readonly ProducerBatch[] {
     const expired: ProducerBatch[] = [];
     for (const queue of [...this.active]) {
       for (;;) {
         const first = queue.batches[0];
-        if (first === undefined || first.createdMs > createdMsMax) break;
+        if (first === undefined || !isExpired(first)) break;
         this.removeFirst(queue);
         expired.push(first);
       }
@@ -240,7 +244,7 @@ export class RecordAccumulator {
 
   /** Takes all batches that have not been sent out of the queues. */
   takeUnsent(): readonly ProducerBatch[] {
-    return this.takeExpired(Infinity);
+    return this.takeExpired(() => true);
   }
 
   /** Frees the memory of a batch that is done. */

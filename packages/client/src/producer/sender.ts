@@ -151,7 +151,7 @@ export class Sender {
     for (const topic of this.waiting.expire(nowMs)) this.cluster.removeTopic(topic);
     const { incompleteBatches } = this.accumulator;
     if (nowMs >= this.expiryCheckMs) {
-      this.accumulator.takeExpired(nowMs - this.settings.deliveryTimeoutMs);
+      this.accumulator.takeExpired((batch) => this.outcomes.isExpired(batch, nowMs));
       for (const batch of [...incompleteBatches]) {
         if (this.outcomes.isExpired(batch, nowMs)) this.outcomes.expire(batch, nowMs);
       }
