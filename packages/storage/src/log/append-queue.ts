@@ -25,6 +25,9 @@ export interface AppendQueueOptions {
   readonly onFailed: (cause: unknown, appends: readonly PendingAppend[]) => void;
 }
 
+/** How many bytes wait for one sync at most, unless a single batch has more. */
+export const UNSYNCED_BYTES_MAX: number = 16 * 1024 * 1024;
+
 /**
  * Writes the appends of a log and makes them durable together: one write and one sync for each
  * segment, at most one of them under way, the next one for everything that came meanwhile.
@@ -59,11 +62,21 @@ export class AppendQueue {
 
   private async flush(): Promise<void> {
     while (this.waiting.length > 0 && !this.hasFailed) {
-      const appends = this.waiting;
-      this.waiting = [];
-      await this.write(appends);
+      await this.write(this.takeWaiting());
     }
     this.flushing = undefined;
+  }
+
+  /** The next appends, as many as may wait for one sync. */
+  private takeWaiting(): readonly PendingAppend[] {
+    let bytes = 0;
+    let count = 0;
+    for (const append of this.waiting) {
+      bytes += append.bytes.byteLength;
+      if (bytes > UNSYNCED_BYTES_MAX && count > 0) break;
+      count++;
+    }
+    return this.waiting.splice(0, count);
   }
 
   /** Calls back outside of the `try`: what a callback throws is no failure of the disk. */

@@ -137,3 +137,20 @@ test('what is found at the end of a log is durable before it is shown', async ()
   assert.equal(log.highWatermark, 1);
   assert.equal((await logContext(fileSystem.crash()).open()).highWatermark, 1);
 });
+
+test('what a failed sync left in memory is on the disk after a restart, before more is acknowledged', async () => {
+  const { fileSystem, open } = logContext();
+  const first = await open();
+  await appendDurably(first, batchOf(['a']));
+  fileSystem.failLater({ operation: 'datasync' });
+  await assert.rejects(appendDurably(first, batchOf(['b'])), { code: 'KAFKA_STORAGE_ERROR' });
+  await first.close();
+
+  const second = await open();
+  assert.deepEqual(await readAll(second, 0), ['0:a', '1:b']);
+  await appendDurably(second, batchOf(['c']));
+  await second.close();
+
+  const rebooted = logContext(fileSystem.crash());
+  assert.deepEqual(await readAll(await rebooted.open(), 0), ['0:a', '1:b', '2:c']);
+});

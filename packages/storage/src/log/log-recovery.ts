@@ -1,6 +1,6 @@
 import type { Offset } from '@odradek/base';
 
-import { type FileSystem, isMissingFile } from '../ports/file-system.ts';
+import { type File, type FileSystem, isMissingFile } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import { isProducerMarkerAt, noteBatch } from '../producer-state/note-batch.ts';
 import { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files.ts';
@@ -10,8 +10,12 @@ import { writeIndexFiles } from '../segment/index-files.ts';
 import { parseLogFileName } from '../segment/log-file-name.ts';
 import { removeOrphanIndexes, removeSegmentFiles } from '../segment/segment-files.ts';
 import { Segment } from '../segment/segment.ts';
+import { UNSYNCED_BYTES_MAX } from './append-queue.ts';
 import { reasonOf, storageError } from './storage-error.ts';
 import { cutTail } from './tail-cut.ts';
+
+/** How much is read and written at a time. */
+const REWRITE_BYTES: number = 1024 * 1024;
 
 /** What is needed to find what a log was. */
 export interface RecoveryOptions {
@@ -154,7 +158,9 @@ async function scanSegment(
   const end = await file.size();
   const { baseOffset } = segment;
   const scan = new BatchScan({ file, position: 0, end, baseOffset, verify: isLast });
+  let lastBatchAt = 0;
   while (await scan.next()) {
+    lastBatchAt = segment.size;
     segment.addDurable(scan.bytes, scan.at, scan.size);
     if (isProducerMarkerAt(scan.bytes, scan.at)) noteBatch(producers, await scan.batch(), 0);
     else noteBatch(producers, scan.bytes, scan.at);
@@ -170,8 +176,21 @@ async function scanSegment(
     report(await cutTail({ fileSystem, segment, end, reason: scan.fault }));
   }
   if (isLast) {
+    await rewriteTail(file, lastBatchAt, segment.size);
     await file.datasync();
     await fileSystem.syncDirectory(directory);
+  }
+}
+
+/**
+ * Writes the end of a file again, as it is, so that the sync that follows covers it. The process that
+ * wrote it may have seen its sync fail and ended: the system then has the bytes in memory, where we
+ * have just read them, takes them for clean, and would sync nothing.
+ */
+async function rewriteTail(file: File, lastBatchAt: number, end: number): Promise<void> {
+  const start = Math.min(lastBatchAt, Math.max(end - UNSYNCED_BYTES_MAX, 0));
+  for (let at = start; at < end; at += REWRITE_BYTES) {
+    await file.write(at, [await file.read(at, Math.min(REWRITE_BYTES, end - at))]);
   }
 }
 
