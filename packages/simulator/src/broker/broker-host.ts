@@ -1,0 +1,189 @@
+import { assert, randomUuid, type Uuid } from '@odradek/base';
+import { Broker, type BrokerConfig, DEFAULT_BROKER_CONFIG } from '@odradek/broker';
+import { LogManager, type StorageEvent } from '@odradek/storage';
+import { MemoryFileSystem } from '@odradek/storage/testing';
+
+import { diskFaultEvent } from '../faults/disk-fault-event.ts';
+import { endOfTurnOf } from '../process/end-of-turn.ts';
+import { type DiskListener, ProcessDisk } from '../process/process-disk.ts';
+import type { SimulatedProcess } from '../process/simulated-process.ts';
+import type { World } from '../world/world.ts';
+
+/** What became of a start: it serves, it was killed meanwhile, or it refused. */
+export type StartOutcome =
+  | { readonly type: 'serving' }
+  | { readonly type: 'killed' }
+  | { readonly type: 'refused'; readonly error: unknown };
+
+const DIRECTORY = '/data';
+/** How long it takes until the network has forgotten a closed connection. */
+const NETWORK_CLOSE_MS = 3_000;
+/** The file of a segment that is not the first of its log. */
+const LATER_SEGMENT = /\/(?!0{20})\d{20}\.log$/;
+
+/** A machine with a disk, on which a broker runs, crashes and starts again. */
+export class BrokerHost {
+  disk: MemoryFileSystem;
+  /** The process, also one that has ended. */
+  process: SimulatedProcess | undefined;
+  /** How often the disk has failed since the last start began. */
+  diskErrorsCount = 0;
+  private readonly world: World;
+  private readonly config: BrokerConfig;
+  private readonly clusterId: Uuid;
+  private readonly directoryId: Uuid;
+  private broker: Broker | undefined;
+  private startsCount = 0;
+  private operationsLeft = Number.POSITIVE_INFINITY;
+  private onOperation: () => void = () => {};
+
+  constructor(world: World) {
+    this.world = world;
+    this.disk = new MemoryFileSystem({ seed: world.random.fork('disk').uint32() });
+    const ids = world.random.fork('ids');
+    this.clusterId = randomUuid(ids);
+    this.directoryId = randomUuid(ids);
+    const { segmentBytes, indexIntervalBytes } = world.plan;
+    this.config = {
+      ...DEFAULT_BROKER_CONFIG,
+      logSegmentBytes: segmentBytes,
+      logIndexIntervalBytes: indexIntervalBytes,
+    };
+  }
+
+  private get isServing(): boolean {
+    return this.broker !== undefined;
+  }
+
+  /** Calls back once, when the disk begins the operation of this number from now on. */
+  atDiskOperation(count: number, callback: () => void): void {
+    this.operationsLeft = count;
+    this.onOperation = callback;
+  }
+
+  /** Makes sure that the callback of `atDiskOperation` is not called any more. */
+  forgetDiskOperation(): void {
+    this.operationsLeft = Number.POSITIVE_INFINITY;
+  }
+
+  /** Starts the broker on what the disk has. */
+  async start(): Promise<StartOutcome> {
+    const name = `broker.${++this.startsCount}`;
+    const process = this.world.startProcess({ name, machine: 'broker' });
+    this.world.trace.add(name, 'starts');
+    this.process = process;
+    this.diskErrorsCount = 0;
+    const killed = process.killed.then((): StartOutcome => ({ type: 'killed' }));
+    return Promise.race([killed, this.open(process)]);
+  }
+
+  private async open(process: SimulatedProcess): Promise<StartOutcome> {
+    const { trace } = this.world;
+    try {
+      const broker = await this.openBroker(process);
+      await broker.listen(this.world.endpoint);
+      this.broker = broker;
+      trace.add(process.name, 'serves');
+      return { type: 'serving' };
+    } catch (error) {
+      trace.add(process.name, `does not start: ${String(error)}`);
+      process.kill({ seesReset: true });
+      return { type: 'refused', error };
+    }
+  }
+
+  private async openBroker(process: SimulatedProcess): Promise<Broker> {
+    const { disk, config, clusterId, directoryId } = this;
+    const { latency } = this.world.plan;
+    const fileSystem = new ProcessDisk({ disk, process, latency, listener: this.diskListener() });
+    await fileSystem.createDirectory(DIRECTORY);
+    const logManager = new LogManager({
+      fileSystem,
+      endOfTurn: endOfTurnOf(process),
+      report: (event) => this.noteStorage(process, event),
+      directory: DIRECTORY,
+      config: {
+        segmentBytes: config.logSegmentBytes,
+        indexIntervalBytes: config.logIndexIntervalBytes,
+        recentBytesMax: this.world.plan.recentBytesMax,
+      },
+    });
+    return Broker.open({
+      config,
+      clock: process.clock,
+      random: process.randomSource,
+      network: process.network,
+      logManager,
+      clusterId,
+      directoryId,
+      report: (message) => this.world.trace.add(process.name, `reports: ${message}`),
+    });
+  }
+
+  private diskListener(): DiskListener {
+    const { events } = this.world;
+    return {
+      onBegin: (operation, path) => {
+        if (operation.startsWith('read ') && this.isServing)
+          events.reach('fetch answered from disk');
+        if (operation === 'create' && LATER_SEGMENT.test(path)) events.reach('segment rolled');
+        if (--this.operationsLeft === 0) this.onOperation();
+      },
+      onError: (error) => {
+        const event = diskFaultEvent(error);
+        if (event === undefined) return;
+        this.diskErrorsCount++;
+        events.reach(event);
+      },
+      onSpike: () => events.reach('fault: slow disk'),
+      onCutWrite: () => events.reach('fault: write cut short'),
+    };
+  }
+
+  private noteStorage(process: SimulatedProcess, event: StorageEvent): void {
+    const { trace, events } = this.world;
+    trace.add(process.name, `storage: ${JSON.stringify(event)}`);
+    if (event.type === 'tail-cut') events.reach('torn tail cut');
+    if (event.type === 'log-offline') events.reach('log offline');
+  }
+
+  /** Shuts the broker down in order. Answers whether that came to its end before a crash. */
+  async stop(): Promise<boolean> {
+    const { broker, process } = this;
+    if (broker === undefined || process === undefined) return true;
+    this.world.trace.add(process.name, 'is asked to stop');
+    this.broker = undefined;
+    const killed = process.killed.then(() => false);
+    const isClosed = await Promise.race([killed, broker.close().then(() => true)]);
+    if (isClosed) process.kill({ seesReset: true });
+    return isClosed;
+  }
+
+  /** Shuts the broker down in order and answers how many of its timers are still set thereafter. */
+  async stopAndCountTimers(): Promise<number> {
+    const { broker, process } = this;
+    assert(broker !== undefined && process !== undefined, 'a broker serves');
+    await broker.close();
+    // What the network does for connections that were closed stands on the same clock.
+    await process.sleep(NETWORK_CLOSE_MS);
+    return process.clock.timersCount;
+  }
+
+  /** Kills the process; what it has written stays with the operating system. */
+  kill(): void {
+    this.end({ seesReset: true });
+  }
+
+  /** Kills the process and loses what was not synced. */
+  losePower(): void {
+    this.end({ seesReset: false });
+    this.world.trace.add('machine', 'loses its power');
+    this.disk = this.disk.crash();
+  }
+
+  private end(options: { readonly seesReset: boolean }): void {
+    this.broker = undefined;
+    this.forgetDiskOperation();
+    this.process?.kill(options);
+  }
+}

@@ -1,0 +1,84 @@
+/** What every hundred seeds must have seen at least once, and what it means. */
+export const NAMED_EVENTS = {
+  // What goes wrong on purpose.
+  'fault: power lost': 'the machine of the broker lost its power, and with it what was not synced',
+  'fault: broker killed': 'the process of the broker ended at once; the page cache stayed',
+  'fault: crash while starting': 'the broker crashed again before it was ready',
+  'fault: crash while stopping': 'the broker crashed while it was being shut down',
+  'fault: broker paused': 'the process of the broker stood still for a while',
+  'fault: client paused': 'the process of a client stood still for a while',
+  'fault: client killed': 'a client ended at once, with records on their way',
+  'fault: clock stepped': 'a wall clock was set forward or back',
+  'fault: write cut short': 'the broker was killed inside of a write, and a part of it stayed',
+  'fault: slow disk': 'an operation of the disk took very long',
+  'fault: failed write': 'the disk refused a write',
+  'fault: failed sync': 'a sync failed, and what it was to cover is lost',
+  'fault: disk full': 'there was no room on the disk',
+  'fault: failed read': 'the disk could not read',
+  'fault: failed open': 'a file could not be opened',
+  'fault: failed directory sync': 'the names in a directory could not be synced',
+  'fault: failed rename': 'a file could not be renamed',
+  'fault: network delay': 'bytes took longer than those around them',
+  'fault: network split': 'bytes that were sent together arrived one after the other',
+  'fault: network merge': 'bytes that were sent one after the other arrived together',
+  'fault: network reset': 'a connection broke at some byte',
+  'fault: late delivery': 'bytes arrived on a connection that its sender knew to be broken',
+  'fault: half-open connection': 'a connection went silent and one side did not learn of it',
+  'fault: slow reader': 'a receiver had no room for what was sent',
+  'fault: network clog': 'a machine could not be reached for a while, then everything came at once',
+  'fault: network partition': 'one direction between machines was cut',
+  'fault: connection refused': 'an attempt to connect was refused',
+  'fault: connection timeout': 'nobody answered an attempt to connect',
+  // What the product must have gone through because of it, or beside it.
+  'broker restarted in order': 'the broker was shut down and started again',
+  'start refused after a disk fault': 'the broker did not start, because the disk failed meanwhile',
+  'torn tail cut': 'recovery cut bytes off that were no whole batch',
+  'log offline': 'a log went offline because the disk failed',
+  'segment rolled': 'a log began another segment',
+  'record acknowledged': 'a producer was told that a record is safe',
+  'record unacknowledged': 'a producer with acks=0 sent a record',
+  'record acknowledged after a crash': 'a record was sent before a crash and acknowledged after it',
+  'send failed': 'a producer was told that a record may be lost',
+  'record stored although its send failed':
+    'a record is in the log of which its producer does not know it',
+  'record lost although it was sent': 'a record of unknown fate is not in the log',
+  'record stored twice': 'a producer without idempotence sent a record again, and both are there',
+  'record seen by consumer': 'a consumer read a record while the broker was under fire',
+  'fetch answered from disk': 'a consumer read what was no longer in memory',
+  'partition refused': 'a client was told that the disk of a partition has failed',
+} as const;
+
+/** The name of such an event. */
+export type NamedEvent = keyof typeof NAMED_EVENTS;
+
+/** How often each event was reached. */
+export class EventCounts {
+  private readonly counts = new Map<NamedEvent, number>();
+
+  reach(event: NamedEvent, times: number = 1): void {
+    if (times > 0) this.counts.set(event, this.of(event) + times);
+  }
+
+  /** How often an event was reached. */
+  of(event: NamedEvent): number {
+    return this.counts.get(event) ?? 0;
+  }
+
+  /** Adds what another run reached. */
+  add(others: EventCounts): void {
+    for (const [event, count] of others.counts) this.reach(event, count);
+  }
+
+  /** The events that were never reached. */
+  missing(): readonly NamedEvent[] {
+    return EVENT_NAMES.filter((event) => this.of(event) === 0);
+  }
+
+  /** How many different events were reached. */
+  get reachedCount(): number {
+    return this.counts.size;
+  }
+}
+
+/** All names, in the order of their declaration. */
+export const EVENT_NAMES: readonly NamedEvent[] = Object.keys(NAMED_EVENTS) as NamedEvent[];

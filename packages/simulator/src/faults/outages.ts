@@ -1,0 +1,98 @@
+import type { BrokerHost } from '../broker/broker-host.ts';
+import { Violation } from '../history/violation.ts';
+import type { OutagePlan } from '../swarm/seed-plan.ts';
+import type { World } from '../world/world.ts';
+
+/** How long until somebody starts a broker again that has ended by itself. */
+const RESTART_MS = 10;
+
+/** A broker that does nothing on its disk for so long goes down without it. */
+const IDLE_MS_MAX = 3_000;
+
+/** Takes the broker down and starts it again. */
+export class Outages {
+  private readonly world: World;
+  private readonly host: BrokerHost;
+
+  constructor(world: World, host: BrokerHost) {
+    this.world = world;
+    this.host = host;
+  }
+
+  /** Goes through one outage from the fault to the broker that serves again. */
+  async run(plan: OutagePlan): Promise<void> {
+    for (const fault of plan.diskFaults) this.host.disk.failLater(fault);
+    await this.world.sleep(plan.afterMs);
+    if (plan.kind === 'stop') await this.stop(plan.crashWhileStopping);
+    else await this.crash(plan.kind, plan.atDiskOperation);
+    await this.world.sleep(plan.downMs);
+    await this.start(plan.crashWhileStarting);
+  }
+
+  private async stop(crashWhileStopping: number): Promise<void> {
+    const { host, world } = this;
+    if (crashWhileStopping > 0) {
+      host.atDiskOperation(crashWhileStopping, () => {
+        world.events.reach('fault: crash while stopping');
+        this.takeDown('power');
+      });
+    }
+    if (await host.stop()) world.events.reach('broker restarted in order');
+    host.forgetDiskOperation();
+  }
+
+  private async crash(kind: 'power' | 'kill', atDiskOperation: number): Promise<void> {
+    const { host } = this;
+    if (atDiskOperation === 0) {
+      this.takeDown(kind);
+      return;
+    }
+    host.atDiskOperation(atDiskOperation, () => this.takeDown(kind));
+    const late = this.world.sleep(IDLE_MS_MAX).then(() => 'late' as const);
+    if ((await Promise.race([host.process?.killed, late])) === 'late') this.takeDown(kind);
+  }
+
+  /** What an operator does whose broker serves nobody any more. */
+  async restart(): Promise<void> {
+    this.takeDown('kill');
+    await this.world.sleep(RESTART_MS);
+    await this.start(0);
+  }
+
+  private takeDown(kind: 'power' | 'kill'): void {
+    this.world.crashesCount++;
+    if (kind === 'power') {
+      this.world.events.reach('fault: power lost');
+      this.host.losePower();
+    } else {
+      this.world.events.reach('fault: broker killed');
+      this.host.kill();
+    }
+  }
+
+  /** Starts the broker, again and again if it crashes meanwhile or its disk fails. */
+  async start(crashWhileStarting: number): Promise<void> {
+    const { host, world } = this;
+    if (crashWhileStarting > 0) {
+      host.atDiskOperation(crashWhileStarting, () => {
+        world.events.reach('fault: crash while starting');
+        this.takeDown('power');
+      });
+    }
+    for (;;) {
+      const outcome = await host.start();
+      if (outcome.type === 'serving') break;
+      if (outcome.type === 'refused') this.refused(outcome.error);
+      await world.sleep(RESTART_MS);
+    }
+    host.forgetDiskOperation();
+  }
+
+  /** Only a disk that fails again is a reason not to start. */
+  private refused(error: unknown): void {
+    if (this.host.diskErrorsCount === 0) {
+      throw new Violation('a broker starts on what a crash leaves', String(error), error);
+    }
+    this.world.events.reach('start refused after a disk fault');
+  }
+}

@@ -1,0 +1,23 @@
+/** An invariant that did not hold. It ends the seed. */
+export class Violation extends Error {
+  /** The invariant, as a short sentence. */
+  readonly invariant: string;
+  /** What was seen instead, in a few lines that a person can follow. */
+  readonly explanation: string;
+
+  constructor(invariant: string, explanation: string, cause?: unknown) {
+    super(`${invariant}: ${explanation}`, cause === undefined ? {} : { cause });
+    this.name = 'Violation';
+    this.invariant = invariant;
+    this.explanation = explanation;
+  }
+}
+
+/** Raises a `Violation` unless `condition` holds; `explain` is only called if it does not. */
+export function must(
+  condition: boolean,
+  invariant: string,
+  explain: () => string,
+): asserts condition {
+  if (!condition) throw new Violation(invariant, explain());
+}

@@ -1,0 +1,157 @@
+import { Admin } from '@odradek/client';
+
+import { BrokerHost } from '../broker/broker-host.ts';
+import { checkLog } from '../checker/check-log.ts';
+import { readLog } from '../checker/read-logs.ts';
+import { RawClient } from '../client/raw-client.ts';
+import { disturb } from '../faults/disturbances.ts';
+import { Outages } from '../faults/outages.ts';
+import { must } from '../history/violation.ts';
+import { ClientMachine } from '../workload/client-machine.ts';
+import { clientOptions } from '../workload/client-options.ts';
+import { consumerProgram } from '../workload/consume.ts';
+import { producerProgram } from '../workload/produce.ts';
+import { watcherProgram } from '../workload/watch.ts';
+import type { World } from '../world/world.ts';
+
+const REQUEST_MS = 10_000;
+/** A network on which the beginning and the end of a seed are played. */
+const CALM = { latency: { minMs: 0.05, maxMs: 0.2 } };
+/** How long the goal may come no nearer until the broker is started anew. */
+const STUCK_MS = 5_000;
+const LOOK_MS = 10;
+/** How long clients may take to settle everything once nothing goes wrong any more. */
+const SETTLE_MS_MAX = 300_000;
+const ACKNOWLEDGED_PARTITIONS_MIN = 2;
+
+/** What happens in a seed, from the first start of the broker to the last check. */
+export class Play {
+  private readonly world: World;
+  private readonly host: BrokerHost;
+  private readonly outages: Outages;
+
+  constructor(world: World) {
+    this.world = world;
+    this.host = new BrokerHost(world);
+    this.outages = new Outages(world, this.host);
+  }
+
+  async run(): Promise<void> {
+    const { world, outages } = this;
+    world.network.setFaults(CALM);
+    await outages.start(0);
+    await this.createTopics();
+    world.network.setFaults(world.plan.network);
+    const machines = this.clientMachines();
+    const clients = Promise.all(machines.map((machine) => machine.run()));
+    const disturbances = disturb(world, this.host, machines);
+    for (const outage of world.plan.outages) await outages.run(outage);
+    await this.reachGoal();
+    await this.heal(machines);
+    await this.settle(Promise.all([clients, disturbances]), machines);
+    await this.check();
+  }
+
+  private clientMachines(): readonly ClientMachine[] {
+    const { world } = this;
+    const { producers, consumers, watcher } = world.plan;
+    return [
+      ...producers.map(
+        (plan, index) =>
+          new ClientMachine(world, `producer-${index}`, producerProgram(world, plan)),
+      ),
+      ...consumers.map(
+        (plan, index) =>
+          new ClientMachine(world, `consumer-${index}`, consumerProgram(world, plan)),
+      ),
+      new ClientMachine(world, 'watcher', watcherProgram(world, watcher)),
+    ];
+  }
+
+  private async createTopics(): Promise<void> {
+    const { world } = this;
+    const { partitions } = world.plan;
+    const process = world.startProcess({ name: 'admin', machine: 'admin' });
+    const admin = new Admin(clientOptions(world, process, REQUEST_MS));
+    const names = [...new Set(partitions.map(({ topic }) => topic))];
+    const results = await admin.createTopics(
+      names.map((name) => ({
+        name,
+        partitions: partitions.filter(({ topic }) => topic === name).length,
+      })),
+    );
+    for (const { error } of results) if (error !== undefined) throw error;
+    await admin.close();
+  }
+
+  /** Waits until enough is acknowledged; what a disk fault took offline comes back by a restart. */
+  private async reachGoal(): Promise<void> {
+    const { world, outages } = this;
+    const { history } = world;
+    const isReached = (): boolean =>
+      history.acknowledgedCount >= world.plan.recordsAcknowledgedMin &&
+      history.acknowledgedPartitionsCount >= ACKNOWLEDGED_PARTITIONS_MIN;
+    let lastCount = history.acknowledgedCount;
+    let stuckMs = 0;
+    while (!isReached()) {
+      await world.sleep(LOOK_MS);
+      stuckMs = history.acknowledgedCount === lastCount ? stuckMs + LOOK_MS : 0;
+      lastCount = history.acknowledgedCount;
+      if (stuckMs < STUCK_MS) continue;
+      stuckMs = 0;
+      await outages.restart();
+    }
+  }
+
+  /** One last loss of power while clients are busy, and from then on nothing goes wrong any more. */
+  private async heal(machines: readonly ClientMachine[]): Promise<void> {
+    const { world, outages } = this;
+    const atDiskOperation = world.random.fork('last outage').below(20);
+    await outages.run({
+      kind: 'power',
+      afterMs: 0,
+      atDiskOperation,
+      diskFaults: [],
+      downMs: 50,
+      crashWhileStarting: 0,
+      crashWhileStopping: 0,
+    });
+    world.trace.add('world', 'is healed');
+    world.isHealed = true;
+    world.network.setFaults(CALM);
+    world.network.heal();
+    for (const { process } of machines) process?.resume();
+    this.host.process?.resume();
+  }
+
+  private async settle(
+    clients: Promise<unknown>,
+    machines: readonly ClientMachine[],
+  ): Promise<void> {
+    const { world } = this;
+    const late = world.sleep(SETTLE_MS_MAX).then(() => 'late' as const);
+    const outcome = await Promise.race([clients, late]);
+    const busy = machines.filter(({ hasEnded }) => !hasEnded).map(({ name }) => name);
+    must(
+      outcome !== 'late',
+      'clients settle everything once nothing goes wrong any more',
+      () => `${busy.join(', ')} still had something to do ${SETTLE_MS_MAX} ms later.`,
+    );
+  }
+
+  private async check(): Promise<void> {
+    const { world, host } = this;
+    const process = world.startProcess({ name: 'reader', machine: 'reader' });
+    const client = await RawClient.connect(process, world.endpoint, REQUEST_MS);
+    for (const topicPartition of world.plan.partitions) {
+      checkLog(world, await readLog(client, topicPartition));
+    }
+    client.close();
+    const timersCount = await host.stopAndCountTimers();
+    must(
+      timersCount === 0,
+      'a broker that was stopped leaves nothing behind',
+      () => `It has stopped, and ${timersCount} of its timers are still set.`,
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { drawPlan, RECORDS_ACKNOWLEDGED_MIN } from './draw-plan.ts';
+
+const PLANS = Array.from({ length: 500 }, (_, seed) => drawPlan(seed));
+
+test('a seed always draws the same plan', () => {
+  assert.deepEqual(drawPlan(7), drawPlan(7));
+  assert.notDeepEqual(drawPlan(7), drawPlan(8));
+});
+
+test('every plan can come to its end and has something to prove', () => {
+  for (const plan of PLANS) {
+    assert.ok(plan.partitions.length >= 2 && plan.partitions.length <= 8);
+    assert.ok(plan.outages.length >= 1);
+    assert.ok(plan.recordsAcknowledgedMin >= RECORDS_ACKNOWLEDGED_MIN);
+    assert.notEqual(plan.producers[0]?.acks, 0);
+    assert.ok(plan.producers.every(({ acks, idempotent }) => !idempotent || acks === -1));
+  }
+});
+
+test('every choice is made by some seed and left out by another', () => {
+  const choices: ((plan: (typeof PLANS)[number]) => boolean)[] = [
+    ({ outages }) => outages.some(({ diskFaults }) => diskFaults.length > 0),
+    ({ outages }) => outages.some(({ kind }) => kind === 'kill'),
+    ({ network }) => network.reset !== undefined,
+    ({ network }) => network.partition !== undefined,
+    ({ disturbances }) => disturbances.includes('pause broker'),
+    ({ clockOffsetMsMax }) => clockOffsetMsMax > 0,
+    ({ producers }) => producers.some(({ idempotent }) => idempotent),
+    ({ producers }) => producers.some(({ acks }) => acks === 0),
+    ({ producers }) => producers.some(({ compression }) => compression === 'zstd'),
+  ];
+  for (const choice of choices) {
+    assert.ok(PLANS.some(choice), String(choice));
+    assert.ok(!PLANS.every(choice), String(choice));
+  }
+});

@@ -1,0 +1,80 @@
+import type { NetworkFaultPlan } from '@odradek/base/testing';
+import type { CompressionName } from '@odradek/protocol';
+import type { FileFault } from '@odradek/storage/testing';
+
+import type { TopicPartition } from '../history/history.ts';
+import type { DiskLatency } from '../process/process-disk.ts';
+
+/** How a producer of a seed is set up. */
+export interface ProducerPlan {
+  readonly acks: 0 | 1 | -1;
+  readonly idempotent: boolean;
+  readonly compression: CompressionName;
+  readonly lingerMs: number;
+  readonly batchSize: number;
+  readonly requestsInFlight: number;
+  readonly requestTimeoutMs: number;
+  readonly deliveryTimeoutMs: number;
+  /** How many records go to a producer at once, at most. */
+  readonly burstRecordsMax: number;
+  /** How long it waits between two bursts, at most. */
+  readonly pauseMsMax: number;
+  /** How many bytes of padding a value has, at most. */
+  readonly paddingBytesMax: number;
+}
+
+/** How a consumer of a seed is set up. */
+export interface ConsumerPlan {
+  readonly maxWaitMs: number;
+  readonly minBytes: number;
+  readonly partitionMaxBytes: number;
+  readonly requestTimeoutMs: number;
+  /** How many records one poll returns at most. */
+  readonly recordsMax: number;
+}
+
+/** How the broker goes down: the whole machine, the process, or in order. */
+export type CrashKind = 'power' | 'kill' | 'stop';
+
+/** One time that the broker goes down and comes back. */
+export interface OutagePlan {
+  readonly kind: CrashKind;
+  /** How long after the start before. */
+  readonly afterMs: number;
+  /** Then it happens when the disk begins this many operations more; 0 is at once. */
+  readonly atDiskOperation: number;
+  /** What the disk does wrong before. */
+  readonly diskFaults: readonly FileFault[];
+  readonly downMs: number;
+  /** Crashes again when the disk begins this many operations of the next start; 0 for no. */
+  readonly crashWhileStarting: number;
+  /** With `stop`: crashes when the disk begins this many operations of the shutdown; 0 for no. */
+  readonly crashWhileStopping: number;
+}
+
+/** What else befalls processes. */
+export type Disturbance = 'pause broker' | 'pause client' | 'kill client' | 'step clock';
+
+/** Everything that a seed draws before it begins. */
+export interface SeedPlan {
+  readonly seed: number;
+  readonly partitions: readonly TopicPartition[];
+  readonly segmentBytes: number;
+  readonly indexIntervalBytes: number;
+  /** How many bytes of each log stay in memory. */
+  readonly recentBytesMax: number;
+  readonly latency: DiskLatency;
+  readonly network: Partial<NetworkFaultPlan>;
+  readonly producers: readonly ProducerPlan[];
+  readonly consumers: readonly ConsumerPlan[];
+  /** Of the one that looks at single responses. */
+  readonly watcher: ConsumerPlan;
+  readonly outages: readonly OutagePlan[];
+  readonly disturbances: readonly Disturbance[];
+  /** By how much wall clocks differ from each other at most, in milliseconds. */
+  readonly clockOffsetMsMax: number;
+  /** By how much clocks run faster or slower at most: 0.01 is one in a hundred. */
+  readonly clockDriftMax: number;
+  /** How many records are acknowledged before the seed may end. */
+  readonly recordsAcknowledgedMin: number;
+}
