@@ -1,5 +1,5 @@
 import { KafkaError } from '@odradek/base';
-import { ErrorCode, errorOf } from '@odradek/protocol';
+import { ErrorCode } from '@odradek/protocol';
 import {
   defaultDescribeConfigsRequest,
   type DescribeConfigsResult,
@@ -7,6 +7,8 @@ import {
 
 import type { BrokerConnection } from '../connection/broker-connection.ts';
 import { DESCRIBE_CONFIGS, INCREMENTAL_ALTER_CONFIGS } from '../connection/client-apis.ts';
+import { isWorthRepeating } from '../connection/network-error.ts';
+import { answeredError } from './answered-error.ts';
 import type { AdminCalls, Outcome } from './admin-calls.ts';
 import type {
   AlteredConfigs,
@@ -99,7 +101,7 @@ export function incrementalAlterConfigs(
           if (answer === undefined) return { ...named(resource), error: missing(resource) };
           const { errorCode, errorMessage } = answer;
           if (errorCode === ErrorCode.NONE) return named(resource);
-          return { ...named(resource), error: errorOf(errorCode, errorMessage) };
+          return { ...named(resource), error: answeredError(errorCode, errorMessage) };
         });
       },
       (resource, error) => ({ ...named(resource), error }),
@@ -112,7 +114,7 @@ function nodeOf({ type, name }: ConfigResource): string {
   return type === 'broker' || type === 'broker-logger' ? name : '';
 }
 
-/** Asks each node about its resources. What fails as a whole may be asked again. */
+/** Asks each node about its resources. A node that cannot be reached may be asked again. */
 async function askByNode<
   Resource extends ConfigResource,
   Result extends { readonly error?: KafkaError },
@@ -121,20 +123,26 @@ async function askByNode<
   ask: (ofNode: readonly Resource[]) => Promise<readonly Result[]>,
   resultOfError: (resource: Resource, error: KafkaError) => Result,
 ): Promise<readonly Outcome<Result>[]> {
-  const results = new Map<Resource, Result>();
+  const outcomes = new Map<Resource, Outcome<Result>>();
   for (const node of new Set(resources.map(nodeOf))) {
     const ofNode = resources.filter((resource) => nodeOf(resource) === node);
-    const answers = await ask(ofNode).catch((error: unknown) => {
+    try {
+      const results = await ask(ofNode);
+      for (const [index, resource] of ofNode.entries()) {
+        const result = results[index] ?? resultOfError(resource, missing(resource));
+        outcomes.set(resource, { type: 'settled', result });
+      }
+    } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
-      return ofNode.map((resource) => resultOfError(resource, error));
-    });
-    for (const [index, resource] of ofNode.entries()) {
-      results.set(resource, answers[index] ?? resultOfError(resource, missing(resource)));
+      const type = isWorthRepeating(error) ? 'open' : 'settled';
+      for (const resource of ofNode) {
+        outcomes.set(resource, { type, result: resultOfError(resource, error) });
+      }
     }
   }
   return resources.map((resource) => {
-    const result = results.get(resource) ?? resultOfError(resource, missing(resource));
-    return { type: result.error?.retriable === true ? 'open' : 'settled', result };
+    const result = resultOfError(resource, missing(resource));
+    return outcomes.get(resource) ?? { type: 'settled', result };
   });
 }
 
@@ -158,7 +166,7 @@ function describedConfigs(
   const answer = answerFor(resource, answers);
   if (answer === undefined) return { ...named(resource), configs: [], error: missing(resource) };
   if (answer.errorCode !== ErrorCode.NONE) {
-    const error = errorOf(answer.errorCode, answer.errorMessage);
+    const error = answeredError(answer.errorCode, answer.errorMessage);
     return { ...named(resource), configs: [], error };
   }
   const configs = answer.configs.map(({ name, value, configSource, readOnly, isSensitive }) => ({

@@ -1,7 +1,8 @@
-import { ErrorCode, errorOf } from '@odradek/protocol';
+import { ErrorCode } from '@odradek/protocol';
 import { defaultDescribeClusterRequest } from '@odradek/protocol/messages/60-describe-cluster';
 
 import { DESCRIBE_CLUSTER } from '../connection/client-apis.ts';
+import { answeredError } from './answered-error.ts';
 import type { AdminCalls } from './admin-calls.ts';
 import type { BrokerDescription, CallOptions, ClusterDescription } from './admin-options.ts';
 
@@ -20,7 +21,7 @@ export function describeCluster(
     const request = { ...defaultDescribeClusterRequest, endpointType: BROKERS };
     const response = await connection.request(DESCRIBE_CLUSTER, request, { timeoutMs });
     const { errorCode, errorMessage, clusterId, controllerId } = response;
-    if (errorCode !== ErrorCode.NONE) throw errorOf(errorCode, errorMessage);
+    if (errorCode !== ErrorCode.NONE) throw answeredError(errorCode, errorMessage);
     const brokers = response.brokers.map(({ brokerId, host, port, rack }) => ({
       id: brokerId,
       host,

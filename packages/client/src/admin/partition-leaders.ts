@@ -43,8 +43,10 @@ export async function askLeaders<Item extends PartitionItem, Result>(
     results.set(item, question.resultOfError(item, error));
   });
   for (const [leaderId, led] of byLeader) {
-    for (const [item, result] of await askLeader(calls, leaderId, led, question)) {
-      results.set(item, result);
+    for (const round of roundsOf(led)) {
+      for (const [item, result] of await askLeader(calls, leaderId, round, question)) {
+        results.set(item, result);
+      }
     }
   }
   return items.map((item) => {
@@ -81,6 +83,23 @@ async function itemsByLeader<Item extends PartitionItem>(
     led.push({ item, leaderEpoch: partition.leaderEpoch });
   }
   return byLeader;
+}
+
+/** A request may name each partition once; what is asked twice goes into another. */
+function roundsOf<Item extends PartitionItem>(
+  led: readonly LedItem<Item>[],
+): readonly (readonly LedItem<Item>[])[] {
+  const rounds: LedItem<Item>[][] = [];
+  const timesAsked = new Map<string, number>();
+  for (const one of led) {
+    const key = `${one.item.partition}:${one.item.topic}`;
+    const times = timesAsked.get(key) ?? 0;
+    timesAsked.set(key, times + 1);
+    const round = rounds[times] ?? [];
+    rounds[times] = round;
+    round.push(one);
+  }
+  return rounds;
 }
 
 async function askLeader<Item extends PartitionItem, Result>(

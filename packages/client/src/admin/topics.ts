@@ -1,5 +1,5 @@
 import { KafkaError, type Uuid, ZERO_UUID } from '@odradek/base';
-import { ErrorCode, errorOf } from '@odradek/protocol';
+import { ErrorCode } from '@odradek/protocol';
 import {
   defaultMetadataRequestTopic,
   type MetadataResponseTopic,
@@ -18,6 +18,7 @@ import {
 } from '@odradek/protocol/messages/37-create-partitions';
 
 import { CREATE_PARTITIONS, CREATE_TOPICS, DELETE_TOPICS } from '../connection/client-apis.ts';
+import { answeredError } from './answered-error.ts';
 import type { AdminCalls, Outcome } from './admin-calls.ts';
 import type {
   CallOptions,
@@ -132,7 +133,7 @@ function topicResult(name: string, answer: TopicAnswer | undefined): TopicResult
   }
   const topicId = answer.topicId ?? ZERO_UUID;
   if (answer.errorCode === ErrorCode.NONE) return { name, topicId };
-  return { name, topicId, error: errorOf(answer.errorCode, answer.errorMessage) };
+  return { name, topicId, error: answeredError(answer.errorCode, answer.errorMessage) };
 }
 
 /** See `Admin.listTopics`. */

@@ -2,6 +2,7 @@ import type { Endpoint } from '@odradek/base';
 
 import type { ClientSettings } from '../client-settings.ts';
 import { BrokerConnection } from '../connection/broker-connection.ts';
+import type { RequestChannel } from '../connection/request-channel.ts';
 import { networkError } from '../connection/network-error.ts';
 import { randomIndex } from '../random/random-number.ts';
 import { backoffMs } from '../time/exponential-backoff.ts';
@@ -17,6 +18,8 @@ interface PooledBroker {
   readonly endpoint: BrokerEndpoint;
   connection: BrokerConnection | undefined;
   connecting: Promise<BrokerConnection> | undefined;
+  /** The channel of the attempt that is under way. */
+  opening: RequestChannel | undefined;
   /** How many attempts to connect have failed in a row. */
   failures: number;
   /** Not before this is another attempt made. */
@@ -38,6 +41,8 @@ export interface BrokerPoolOptions {
 export class BrokerPool {
   private readonly options: BrokerPoolOptions;
   private readonly brokers: Map<number, PooledBroker> = new Map();
+  /** Those with a connection, or about to have one, also if they were replaced since. */
+  private readonly connected: Set<PooledBroker> = new Set<PooledBroker>();
   private isClosed = false;
 
   constructor(options: BrokerPoolOptions) {
@@ -107,22 +112,29 @@ export class BrokerPool {
 
   private async open(broker: PooledBroker): Promise<BrokerConnection> {
     const { settings, pauses, onChange } = this.options;
+    this.connected.add(broker);
     try {
       await pauses.pause(this.backoffMs(broker.endpoint.id));
       if (this.isClosed) throw networkError('The client was closed.');
       const connection = await BrokerConnection.open({
         endpoint: broker.endpoint,
         settings,
+        onOpened: (channel) => {
+          broker.opening = channel;
+          if (this.isClosed) channel.close(networkError('The client was closed.'));
+        },
         onClosed: () => this.lose(broker),
         onDrained: onChange,
       });
       this.adopt(broker, connection);
       return connection;
     } catch (error) {
+      this.connected.delete(broker);
       this.backOff(broker);
       throw error;
     } finally {
       broker.connecting = undefined;
+      broker.opening = undefined;
       onChange();
     }
   }
@@ -140,6 +152,7 @@ export class BrokerPool {
 
   private lose(broker: PooledBroker): void {
     broker.connection = undefined;
+    this.connected.delete(broker);
     this.backOff(broker);
     this.options.onChange();
   }
@@ -175,14 +188,23 @@ export class BrokerPool {
   /** Closes all connections; requests in flight are rejected. */
   close(): void {
     this.isClosed = true;
-    for (const broker of this.brokers.values()) {
-      broker.connection?.close(networkError('The client was closed.'));
+    const error = networkError('The client was closed.');
+    for (const { connection, opening } of this.connected) {
+      connection?.close(error);
+      opening?.close(error);
     }
   }
 }
 
 function newBroker(endpoint: BrokerEndpoint): PooledBroker {
-  return { endpoint, connection: undefined, connecting: undefined, failures: 0, retryAtMs: 0 };
+  return {
+    endpoint,
+    connection: undefined,
+    connecting: undefined,
+    opening: undefined,
+    failures: 0,
+    retryAtMs: 0,
+  };
 }
 
 function isSameEndpoint(a: Endpoint, b: Endpoint): boolean {

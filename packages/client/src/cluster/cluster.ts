@@ -119,7 +119,7 @@ export class Cluster {
       if (this.isClosed) break;
       this.isUpdateNeeded = false;
       await this.updateOnce();
-      for (const pause of [...this.waiting]) pause.end();
+      for (const pause of this.waiting) pause.end();
       this.options.onChange();
     }
     this.isUpdating = false;
@@ -178,7 +178,7 @@ export class Cluster {
    */
   async anyConnection(): Promise<BrokerConnection> {
     const tried = new Set<number>();
-    let lastError: unknown;
+    let lastError: KafkaError | undefined;
     for (;;) {
       const brokerId = this.pool.leastLoaded(tried);
       if (brokerId === undefined) break;
@@ -186,6 +186,7 @@ export class Cluster {
       try {
         return await this.pool.connect(brokerId);
       } catch (error) {
+        if (!(error instanceof KafkaError)) throw error;
         lastError = error;
       }
     }

@@ -21,6 +21,8 @@ export interface RequestOptions {
 export interface BrokerToConnect {
   readonly endpoint: Endpoint;
   readonly settings: ClientSettings;
+  /** Told of each channel as soon as it is open, so that it can be closed before it is ready. */
+  readonly onOpened: (channel: RequestChannel) => void;
   /** Called once, if the connection closes after it became ready. */
   readonly onClosed: (error: KafkaError) => void;
   /** Called when more can be sent, after `isCongested` was true. */
@@ -171,7 +173,11 @@ export class BrokerConnection {
   }
 }
 
-async function openChannel({ endpoint, settings }: BrokerToConnect): Promise<RequestChannel> {
+async function openChannel({
+  endpoint,
+  settings,
+  onOpened,
+}: BrokerToConnect): Promise<RequestChannel> {
   const { clock, network } = settings.environment;
   const { clientId, receiveMessageMaxBytes, connectTimeoutMs } = settings;
   const peer = peerName(endpoint);
@@ -181,6 +187,7 @@ async function openChannel({ endpoint, settings }: BrokerToConnect): Promise<Req
     return channel;
   });
   if (channel === undefined) throw networkError(`The connection to ${peer} never opened.`);
+  onOpened(channel);
   return channel;
 }
 

@@ -19,6 +19,6 @@ export function isWorthRepeating(error: KafkaError): boolean {
 }
 
 /** Whether a broker has answered something that cannot be read, which leaves a request's fate open. */
-export function isBrokenAnswer({ code }: KafkaError): boolean {
+function isBrokenAnswer({ code }: KafkaError): boolean {
   return code === 'ODRADEK_MALFORMED_MESSAGE' || code === 'ODRADEK_FRAME_TOO_LARGE';
 }

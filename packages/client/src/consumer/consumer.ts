@@ -1,5 +1,5 @@
 import { KafkaError, type Offset } from '@odradek/base';
-import { compressionImplementations, loadCompression } from '@odradek/protocol';
+import { loadCompression } from '@odradek/protocol';
 
 import type { InEnvironment } from '../client-options.ts';
 import { closedError } from '../closed-error.ts';
@@ -35,6 +35,9 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   /** The partition that records were taken of last, which goes on until it has none left. */
   private current: AssignedPartition | undefined;
   private isPolling = false;
+  /** Whether a batch waits for its codec to be loaded, and whether that was tried. */
+  private isCodecMissing = false;
+  private wasCodecLoaded = false;
   private isClosed = false;
 
   /** Raises `INVALID_CONFIG` if an option is not valid. */
@@ -53,7 +56,6 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
    * the cluster yet: a partition that does not exist is waited for. Rejects with
    * `ODRADEK_INVALID_ARGUMENT` for what is no partition or offset.
    */
-  // oxlint-disable-next-line require-await -- so that all errors are rejections
   async assign(partitions: readonly PartitionAssignment[]): Promise<void> {
     if (this.isClosed) throw closedError();
     for (const assignment of partitions) checkAssignment(assignment);
@@ -164,9 +166,15 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
 
   private async pollUntil(timeoutMs: number): Promise<readonly ConsumerRecord[]> {
     const deadlineMs = this.nowMs + timeoutMs;
-    if (compressionImplementations().zstd === 'none') await loadCompression();
     for (;;) {
       const records = this.takeRecords();
+      if (this.isCodecMissing) {
+        // Only who meets zstd waits for it, on a Node that has none of its own.
+        await loadCompression();
+        this.isCodecMissing = false;
+        this.wasCodecLoaded = true;
+        continue;
+      }
       if (records.length > 0) {
         // What comes next is fetched while these are worked on.
         this.step();
@@ -207,6 +215,10 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
         fetched.take(records, this.settings.maxPollRecords);
       } catch (error) {
         if (!(error instanceof KafkaError)) throw error;
+        if (error.code === 'ODRADEK_COMPRESSION_NOT_LOADED' && !this.wasCodecLoaded) {
+          this.isCodecMissing = records.length === 0;
+          break;
+        }
         assigned.forget();
         assigned.error = error;
       }
@@ -247,7 +259,7 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   private wake(): void {
-    for (const pause of [...this.waiting]) pause.end();
+    for (const pause of this.waiting) pause.end();
   }
 
   /** The records of all partitions, one after the other, as `poll` returns them, until `close`. */
@@ -256,7 +268,6 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   /** Closes all connections. A `poll` that waits returns no records. */
-  // oxlint-disable-next-line require-await -- as the other clients, which have to wait
   async close(): Promise<void> {
     this.isClosed = true;
     this.cluster.close();

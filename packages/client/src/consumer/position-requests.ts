@@ -21,10 +21,9 @@ export interface LedPartition extends TopicPartition {
 }
 
 /** Timestamps that stand for an end of the log. */
-export const LATEST_TIMESTAMP: number = -1;
-export const EARLIEST_TIMESTAMP: number = -2;
+const LATEST_TIMESTAMP = -1;
+const EARLIEST_TIMESTAMP = -2;
 
-/** The first version of ListOffsets with isolation levels. */
 const READ_COMMITTED = 1;
 const READ_UNCOMMITTED = 0;
 

@@ -3,7 +3,7 @@ const M = 0x5bd1e995;
 const R = 24;
 
 /** The 32-bit hash by which Kafka's producer chooses the partition of a key, as a signed number. */
-export function murmur2(bytes: Buffer): number {
+function murmur2(bytes: Buffer): number {
   const length = bytes.byteLength;
   const wordsEnd = length & ~3;
   let hash = SEED ^ length;

@@ -86,7 +86,11 @@ export class ProducerSequences {
     // A batch that is sent again goes alone: only the oldest without outcome, so that order holds.
     if (batch.hasSequence) return sequences.pending[0] === batch;
     if (sequences.unresolvedSequence !== undefined) return false;
-    return sequences.pending.length === 0 || sequences.identity === this.current;
+    if (sequences.pending.length === 0) return true;
+    // A broker takes any number from a producer that it does not know. So the first batch travels
+    // alone: a second one that overtakes it, because the first is refused for a moment, would be
+    // taken, and the first never again.
+    return sequences.identity === this.current && sequences.lastAckedSequence >= 0;
   }
 
   /** Gives a batch that is about to be sent its numbers, unless it has them. */

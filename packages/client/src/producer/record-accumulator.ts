@@ -143,7 +143,7 @@ export class RecordAccumulator {
       if (waitMs <= 0) leadersReady.add(leader.leaderId);
       else nextReadyMs = Math.min(nextReadyMs, waitMs);
     }
-    for (const leaderId of [...queuesByLeader.keys()]) {
+    for (const leaderId of queuesByLeader.keys()) {
       if (!leadersReady.has(leaderId)) queuesByLeader.delete(leaderId);
     }
     return { queuesByLeader, nextReadyMs, isLeaderMissing };
@@ -231,7 +231,7 @@ export class RecordAccumulator {
    */
   takeExpired(isExpired: (batch: ProducerBatch) => boolean): readonly ProducerBatch[] {
     const expired: ProducerBatch[] = [];
-    for (const queue of [...this.active]) {
+    for (const queue of this.active) {
       for (;;) {
         const first = queue.batches[0];
         if (first === undefined || !isExpired(first)) break;

@@ -107,7 +107,7 @@ export class Sender {
     this.timer?.cancel();
     const error = closedError();
     this.waiting.fail(error);
-    for (const batch of [...this.accumulator.incompleteBatches]) batch.fail(() => error);
+    for (const batch of this.accumulator.incompleteBatches) batch.fail(() => error);
     for (const { resolve } of this.flushes.splice(0)) resolve();
     this.cluster.close();
   }
@@ -152,7 +152,7 @@ export class Sender {
     const { incompleteBatches } = this.accumulator;
     if (nowMs >= this.expiryCheckMs) {
       this.accumulator.takeExpired((batch) => this.outcomes.isExpired(batch, nowMs));
-      for (const batch of [...incompleteBatches]) {
+      for (const batch of incompleteBatches) {
         if (this.outcomes.isExpired(batch, nowMs)) this.outcomes.expire(batch, nowMs);
       }
       this.expiryCheckMs = Infinity;

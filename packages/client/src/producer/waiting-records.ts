@@ -92,7 +92,7 @@ export class WaitingRecords {
 
   /** Moves on what waits for topics; to be called when metadata has changed. */
   onMetadata(): void {
-    for (const [topic, line] of [...this.forTopic]) {
+    for (const [topic, line] of this.forTopic) {
       let placed = 0;
       for (const record of line) {
         if (!this.tryPlace(record)) break;
@@ -121,7 +121,7 @@ export class WaitingRecords {
       record.reject(noMemory()),
     );
     const given: string[] = [];
-    for (const [topic, line] of [...this.forTopic]) {
+    for (const [topic, line] of this.forTopic) {
       takeWhile(line, (record) => record.blockedUntilMs <= nowMs).forEach((record) =>
         record.reject(this.noMetadata(record)),
       );

@@ -43,6 +43,6 @@ export class Pauses {
   /** Ends every pause, and those to come at once. */
   close(): void {
     this.isClosed = true;
-    for (const end of [...this.ends]) end();
+    for (const end of this.ends) end();
   }
 }
