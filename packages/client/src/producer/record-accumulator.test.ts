@@ -50,7 +50,7 @@ test('a batch that is given up takes no more records, whatever fractions the clo
     createdMs,
   );
   accumulator.takeExpired((batch) => outcomes.isExpired(batch, nowMs));
-  for (const batch of [...accumulator.incompleteBatches]) outcomes.expire(batch, nowMs);
+  for (const batch of accumulator.incompleteBatches) outcomes.expire(batch, nowMs);
   assert.equal(rejections, 1);
 
   accumulator.append(
