@@ -1,17 +1,27 @@
 import { KafkaError } from '@odradek/base';
 
+import { UsageError } from '../../cli/command-line/usage-error.ts';
 import { packageVersion } from '../package-version.ts';
 
 const USAGE = `Usage: odradek <command> [options]
 
 Commands:
-  start      start a broker
+  start           start a broker
+  topic create    create topics
+  topic list      list topics
+  topic describe  show partitions, offsets and configs of topics
+  topic alter     give topics more partitions, or other configs
+  topic delete    delete topics
+  produce         send lines of standard input to a topic
+  consume         print the records of a topic
 
 odradek start
   --config FILE         a server.properties in Kafka's format
   --data DIR            where records are kept (default ./data)
   --listen HOST:PORT    where to listen (default localhost:9092)
   --override key=value  a setting; may be repeated
+
+The others say with --help how they are used.
 
 odradek --help          this page
 odradek --version       the version
@@ -20,21 +30,32 @@ odradek --version       the version
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
 
+type Run = (args: readonly string[]) => Promise<void>;
+
+/** Each is loaded only when it runs: a broker needs no client, and starts the quicker. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Run>> = new Map([
+  ['start', async () => (await import('./start.ts')).runStart],
+  ['topic', async () => (await import('./topic.ts')).runTopic],
+  ['produce', async () => (await import('./produce.ts')).runProduce],
+  ['consume', async () => (await import('./consume.ts')).runConsume],
+]);
+
 /**
  * Runs the command line. Sets the exit code of the process: 0 for success, 1 for an operation that
  * failed, 2 for a command that makes no sense.
  */
 export async function main(args: readonly string[]): Promise<void> {
   const [command, ...rest] = args;
+  const load = COMMANDS.get(command ?? '');
   try {
-    // Each command is loaded when it is run: a broker starts without the code of the others.
-    if (command === 'start') await (await import('./start.ts')).runStart(rest);
-    else if (command === '--help' || command === 'help') console.log(USAGE);
+    if (load !== undefined) await (await load())(rest);
+    else if (command === '--help' || command === '-h' || command === 'help') console.log(USAGE);
     else if (command === '--version') console.log(packageVersion());
     else failUsage(command === undefined ? 'No command was given.' : `No command "${command}".`);
   } catch (error) {
-    if (isUsageError(error)) failUsage(error.message);
-    else if (error instanceof KafkaError || isSystemError(error)) fail(error.message);
+    if (error instanceof UsageError) fail(error.message, EXIT_USAGE);
+    else if (isParseArgsError(error)) failUsage(error.message);
+    else if (error instanceof KafkaError || isSystemError(error)) fail(error.message, EXIT_FAILURE);
     else throw error;
   }
 }
@@ -45,7 +66,7 @@ function isSystemError(error: unknown): error is Error {
 }
 
 /** An error of `parseArgs`. */
-function isUsageError(error: unknown): error is Error {
+function isParseArgsError(error: unknown): error is Error {
   return (
     error instanceof Error &&
     'code' in error &&
@@ -55,11 +76,10 @@ function isUsageError(error: unknown): error is Error {
 }
 
 function failUsage(message: string): void {
-  console.error(`${message}\n\n${USAGE}`);
-  process.exitCode = EXIT_USAGE;
+  fail(`${message}\n\n${USAGE}`, EXIT_USAGE);
 }
 
-function fail(message: string): void {
+function fail(message: string, exitCode: number): void {
   console.error(message);
-  process.exitCode = EXIT_FAILURE;
+  process.exitCode = exitCode;
 }
