@@ -329,11 +329,12 @@ def read_out_of_range():
 
 def read_what_comes():
     """reads what comes after the end"""
-    reader = consumer(**{"enable.partition.eof": False})
+    reader = consumer()
     reader.assign([TopicPartition("plain", 0, OFFSET_END)])
-    reader.poll(1)
+    at_end = reader.poll(WAIT_S)
+    assert at_end.error().code() == KafkaError._PARTITION_EOF, at_end.error()
     produce_all(producer(), "plain", 0, [(None, "late", None)])
-    return fields_of(reader.poll(WAIT_S))
+    return [at_end.offset(), fields_of(reader.poll(WAIT_S))]
 
 
 def query_watermarks():
