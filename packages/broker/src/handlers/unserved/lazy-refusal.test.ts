@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { VirtualNetwork } from '@odradek/base/testing';
+import { ManualClock, VirtualNetwork } from '@odradek/base/testing';
 import { defaultApiVersionsRequest } from '@odradek/protocol/messages/18-api-versions';
 
 import { DEFAULT_BROKER_CONFIG } from '../../config/broker-config.ts';
+import { ClosingReports } from '../../connection/closing-reports.ts';
 import { BROKER_FEATURES } from '../../features/broker-features.ts';
 import type { BrokerServices } from '../../request/broker-services.ts';
 import type { RequestHandler } from '../../request/handler.ts';
@@ -47,6 +48,7 @@ class RefusingServer {
       ]),
       refusedApis: new RefusedApis(report),
       features: BROKER_FEATURES,
+      closingReports: new ClosingReports(new ManualClock(), report),
       report,
     };
     await new BrokerServer(services as BrokerServices, started.network).listen(LISTEN);
