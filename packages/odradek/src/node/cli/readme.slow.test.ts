@@ -21,8 +21,13 @@ import { OdradekProcess } from '../testing/odradek-process.ts';
 const ROOT = new URL('../../../../../', import.meta.url);
 const BIN = fileURLToPath(new URL('packages/odradek/bin/odradek.js', ROOT));
 const COMMANDS = [
-  ...[TOPIC_CREATE, TOPIC_LIST, TOPIC_DESCRIBE, TOPIC_ALTER, TOPIC_DELETE],
-  ...[PRODUCE, CONSUME],
+  TOPIC_CREATE,
+  TOPIC_LIST,
+  TOPIC_DESCRIBE,
+  TOPIC_ALTER,
+  TOPIC_DELETE,
+  PRODUCE,
+  CONSUME,
 ];
 /** A block of shell, and what it prints if a block of text follows. */
 const EXAMPLE = /```sh\n([^`]*)```(?:\n\n```text\n([^`]*)```)?/g;
