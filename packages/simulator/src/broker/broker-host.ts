@@ -145,6 +145,7 @@ export class BrokerHost {
     trace.add(process.name, `storage: ${JSON.stringify(event)}`);
     if (event.type === 'tail-cut') events.reach('torn tail cut');
     if (event.type === 'log-offline') events.reach('log offline');
+    if (event.type === 'log-refused') events.reach('log refused');
   }
 
   /** Shuts the broker down in order. Answers whether that came to its end before a crash. */

@@ -18,6 +18,8 @@ export const NAMED_EVENTS = {
   'fault: failed open': 'a file could not be opened',
   'fault: failed directory sync': 'the names in a directory could not be synced',
   'fault: failed rename': 'a file could not be renamed',
+  'fault: lying sync': 'the disk said that it had synced, and had not',
+  'fault: bit flip': 'a bit of a file was another after a loss of power',
   'fault: network delay': 'bytes took longer than those around them',
   'fault: network split': 'bytes that were sent together arrived one after the other',
   'fault: network merge': 'bytes that were sent one after the other arrived together',
@@ -32,8 +34,11 @@ export const NAMED_EVENTS = {
   // What the product must have gone through because of it, or beside it.
   'broker restarted in order': 'the broker was shut down and started again',
   'start refused after a disk fault': 'the broker did not start, because the disk failed meanwhile',
+  'start refused on a damaged disk': 'the broker has said why it cannot start on a damaged disk',
+  'damage noticed by a consumer': 'a consumer was told that a log cannot be read further',
   'torn tail cut': 'recovery cut bytes off that were no whole batch',
   'log offline': 'a log went offline because the disk failed',
+  'log refused': 'a log could not be opened because the disk failed or is damaged',
   'segment rolled': 'a log began another segment',
   'record acknowledged': 'a producer was told that a record is safe',
   'record unacknowledged': 'a producer with acks=0 sent a record',
@@ -45,7 +50,6 @@ export const NAMED_EVENTS = {
   'record stored twice': 'a producer without idempotence sent a record again, and both are there',
   'record seen by consumer': 'a consumer read a record while the broker was under fire',
   'fetch answered from disk': 'a consumer read what was no longer in memory',
-  'partition refused': 'a client was told that the disk of a partition has failed',
 } as const;
 
 /** The name of such an event. */

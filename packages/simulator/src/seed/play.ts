@@ -13,6 +13,7 @@ import { consumerProgram } from '../workload/consume.ts';
 import { producerProgram } from '../workload/produce.ts';
 import { watcherProgram } from '../workload/watch.ts';
 import type { World } from '../world/world.ts';
+import { outliveLyingDisk } from './lying-disk.ts';
 
 const REQUEST_MS = 10_000;
 /** A network on which the beginning and the end of a seed are played. */
@@ -50,6 +51,8 @@ export class Play {
     await this.heal(machines);
     await this.settle(Promise.all([clients, disturbances]), machines);
     await this.check();
+    if (world.plan.hasLyingDisk) await outliveLyingDisk(world, this.host);
+    else await this.stop();
   }
 
   private clientMachines(): readonly ClientMachine[] {
@@ -140,14 +143,17 @@ export class Play {
   }
 
   private async check(): Promise<void> {
-    const { world, host } = this;
+    const { world } = this;
     const process = world.startProcess({ name: 'reader', machine: 'reader' });
     const client = await RawClient.connect(process, world.endpoint, REQUEST_MS);
     for (const topicPartition of world.plan.partitions) {
       checkLog(world, await readLog(client, topicPartition));
     }
     client.close();
-    const timersCount = await host.stopAndCountTimers();
+  }
+
+  private async stop(): Promise<void> {
+    const timersCount = await this.host.stopAndCountTimers();
     must(
       timersCount === 0,
       'a broker that was stopped leaves nothing behind',

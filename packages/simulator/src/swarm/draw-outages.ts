@@ -18,7 +18,7 @@ const DISK_FAULTS = [
 
 /** Draws when and how the broker goes down. It does so at least once. */
 export function drawOutages(random: SeededRandom): readonly OutagePlan[] {
-  const hasBadDisk = random.chance(0.3);
+  const hasBadDisk = random.chance(0.5);
   const count = random.between(1, 5);
   return Array.from({ length: count }, () => drawOutage(random, hasBadDisk));
 }

@@ -37,6 +37,7 @@ export function drawPlan(seed: number): SeedPlan {
     disturbances: subset(random, DISTURBANCES, 0.4),
     clockOffsetMsMax: hasSteadyClocks ? 0 : 600_000,
     clockDriftMax: hasSteadyClocks ? 0 : 0.01,
+    hasLyingDisk: random.fork('lying disk').chance(0.2),
     recordsAcknowledgedMin: RECORDS_ACKNOWLEDGED_MIN + random.below(200),
   };
 }

@@ -75,6 +75,8 @@ export interface SeedPlan {
   readonly clockOffsetMsMax: number;
   /** By how much clocks run faster or slower at most: 0.01 is one in a hundred. */
   readonly clockDriftMax: number;
+  /** Whether the disk lies and flips bits once everything was checked. */
+  readonly hasLyingDisk: boolean;
   /** How many records are acknowledged before the seed may end. */
   readonly recordsAcknowledgedMin: number;
 }

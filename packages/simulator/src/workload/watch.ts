@@ -52,16 +52,14 @@ class WatcherFetch {
 
   /** Fetches once. Answers where to read on. */
   async run(client: RawClient, position: Position): Promise<Offset> {
-    const { history, events } = this.world;
+    const { history } = this.world;
     const { name } = this.process;
     const { topicPartition } = position;
     const before = history.highWatermarkOf(topicPartition);
     const { plan } = this;
     const data = await fetchFrom(client, position, { ...plan, timeoutMs: plan.requestTimeoutMs });
-    if (data.errorCode === ErrorCode.KAFKA_STORAGE_ERROR) {
-      events.reach('partition refused');
-      return position.offset;
-    }
+    // Its log is offline: the disk has failed.
+    if (data.errorCode === ErrorCode.KAFKA_STORAGE_ERROR) return position.offset;
     must(
       data.errorCode === ErrorCode.NONE,
       'a consumer can always read on',
