@@ -76,16 +76,5 @@ function readyText({ addresses, logDirectory }: RunningBroker): string {
   const shown = addresses.map(({ host, port }) =>
     formatAddress({ host: host === '' ? '0.0.0.0' : host, port }),
   );
-  const [first = { host: 'localhost', port: 9092 }] = addresses;
-  const dialled = formatAddress({ ...first, host: dialledHost(first.host) });
-  return [
-    `Odradek is ready on ${shown.join(', ')}, with its records in ${logDirectory}.`,
-    `Try:  echo hello | kcat -P -b ${dialled} -t greetings`,
-    `      kcat -C -b ${dialled} -t greetings -e`,
-  ].join('\n');
-}
-
-/** A host to dial for one to listen on: all addresses of the machine are no address. */
-function dialledHost(host: string): string {
-  return host === '' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `Odradek is ready on ${shown.join(', ')}, with its records in ${logDirectory}.`;
 }
