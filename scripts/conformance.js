@@ -29,7 +29,8 @@ await runScript(async () => {
   if (files.length === 0) {
     throw new Failure(`No conformance file has ${words.join(' and ')} in its path.`);
   }
-  installForeignPrograms();
+  const env = { ...process.env, ODRADEK_CONFORMANCE: isWhole ? 'all' : 'plain' };
+  installForeignPrograms(env);
   const args = [
     '--test',
     '--test-reporter=spec',
@@ -41,7 +42,7 @@ await runScript(async () => {
   const { status } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, ODRADEK_CONFORMANCE: isWhole ? 'all' : 'plain' },
+    env,
   });
   if (status !== 0) throw new Failure('Conformance failed; the tests above say where.');
 });

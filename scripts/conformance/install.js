@@ -5,10 +5,15 @@ import { ROOT } from '../bootstrap/root.js';
 
 const MAIN = join(ROOT, 'packages', 'conformance', 'dist', 'installation', 'main.js');
 
-/** Installs what is missing of the foreign clients and of Apache Kafka, into ignored folders. */
-export function installForeignPrograms() {
+/**
+ * Installs what is missing of the foreign clients and of Apache Kafka, into ignored folders.
+ *
+ * @param {NodeJS.ProcessEnv} env says how much: see `packages/conformance/src/extent`
+ */
+export function installForeignPrograms(env) {
   const { status } = spawnSync(process.execPath, ['--enable-source-maps', MAIN], {
     stdio: 'inherit',
+    env,
   });
   if (status !== 0) throw new Failure('Conformance needs foreign programs; see above what to do.');
 }

@@ -23,11 +23,26 @@ const PROGRAMS: readonly RequiredProgram[] = [
   },
 ];
 
-/** What the machine lacks to run foreign clients, one sentence each; empty if it lacks nothing. */
-export function missingPrograms(): string[] {
-  const missing = PROGRAMS.filter(({ name, args }) => spawnSync(name, args).status !== 0).map(
-    ({ name, remedy }) => `${name} is missing or does not run: ${remedy}.`,
-  );
+const WHOLE_PROGRAMS: readonly RequiredProgram[] = [
+  ...PROGRAMS,
+  ...['gcc', 'g++', 'make'].map((name) => ({
+    name,
+    args: ['--version'],
+    remedy:
+      'install a C and C++ compiler with zlib and OpenSSL (Debian: build-essential, zlib1g-dev, libssl-dev)',
+  })),
+];
+
+/**
+ * What the machine lacks to run foreign clients, one sentence each; empty if it lacks nothing.
+ *
+ * @param isWhole whether the suites that are compiled first are to run too
+ */
+export function missingPrograms(isWhole: boolean): string[] {
+  const programs = isWhole ? WHOLE_PROGRAMS : PROGRAMS;
+  const missing = programs
+    .filter(({ name, args }) => spawnSync(name, args).status !== 0)
+    .map(({ name, remedy }) => `${name} is missing or does not run: ${remedy}.`);
   return missing.length > 0 ? missing : oldJava();
 }
 
