@@ -11,6 +11,7 @@ import {
 import { BrokerContext } from '../testing/broker-context.ts';
 import { METADATA } from '../testing/client-apis.ts';
 import { createTopic, produceValues } from '../testing/operations.ts';
+import type { VirtualClient } from '../testing/virtual-client.ts';
 
 const NOT_ASKED = -2147483648;
 const UNKNOWN_ID = 'nVJ1aXJhhNRtqLQ5qqbdKw';
@@ -141,23 +142,41 @@ for (const name of ['', '.', '..', 'no spaces', 'größe', 'x'.repeat(250)]) {
   });
 }
 
-test('a topic that does not exist is created and can be used when the answer comes', async () => {
+/** Asks until the topics are there, as clients do. */
+async function askUntilCreated(
+  context: BrokerContext,
+  client: VirtualClient,
+  version: number,
+  request: MetadataRequest,
+) {
+  const first = await client.request(METADATA, version, request);
+  for (const { errorCode, partitions } of first.topics) {
+    assert.equal(errorCode, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    assert.deepEqual(partitions, []);
+  }
+  await context.settle();
+  const { topics } = await client.request(METADATA, version, request);
+  for (const { errorCode } of topics) assert.equal(errorCode, ErrorCode.NONE);
+  return topics;
+}
+
+test('a topic that does not exist is created, and there when the client asks again', async () => {
   const context = await BrokerContext.start({ config: { numPartitions: 3 } });
   const client = context.connect();
   const request = byName(['fresh', 'second'], { allowAutoTopicCreation: true });
-  const { topics } = await client.request(METADATA, 12, request);
-  for (const topic of topics) {
-    assert.equal(topic.errorCode, ErrorCode.NONE);
-    assert.equal(topic.partitions.length, 3);
-  }
+  const topics = await askUntilCreated(context, client, 12, request);
+  assert.deepEqual(
+    topics.map(({ partitions }) => partitions.length),
+    [3, 3],
+  );
   assert.equal(await produceValues(client, 'fresh', ['a']), 0);
 });
 
 test('a topic is created by versions that cannot forbid it', async () => {
   for (let version = 0; version <= 3; version++) {
-    const client = (await BrokerContext.start()).connect();
-    const { topics } = await client.request(METADATA, version, byName(['fresh']));
-    assert.equal(topics[0]?.errorCode, ErrorCode.NONE);
+    const context = await BrokerContext.start();
+    const client = context.connect();
+    const topics = await askUntilCreated(context, client, version, byName(['fresh']));
     assert.equal(topics[0]?.partitions.length, 1);
   }
 });
@@ -169,11 +188,23 @@ test('a topic that many clients want at once is created once', async () => {
   const sent = clients.map((client) => client.send(METADATA, 12, request));
   const ids = new Set<string | undefined>();
   for (const [index, client] of clients.entries()) {
-    const response = sent[index] && (await client.response(sent[index]));
-    assert.equal(response?.topics[0]?.errorCode, ErrorCode.NONE);
-    ids.add(response?.topics[0]?.topicId);
+    if (sent[index] !== undefined) await client.response(sent[index]);
+    await context.settle();
+    const { topics } = await client.request(METADATA, 12, request);
+    assert.equal(topics[0]?.errorCode, ErrorCode.NONE);
+    ids.add(topics[0]?.topicId);
   }
   assert.equal(ids.size, 1);
+  assert.deepEqual(context.reports, []);
+});
+
+test('the topics of coordinators are not created by asking for them', async () => {
+  const client = (await BrokerContext.start()).connect();
+  const request = byName(['__consumer_offsets'], { allowAutoTopicCreation: true });
+  for (let times = 0; times < 2; times++) {
+    const { topics } = await client.request(METADATA, 12, request);
+    assert.equal(topics[0]?.errorCode, ErrorCode.COORDINATOR_NOT_AVAILABLE);
+  }
 });
 
 for (const [why, config, allowAutoTopicCreation] of [
@@ -191,12 +222,16 @@ for (const [why, config, allowAutoTopicCreation] of [
   });
 }
 
-test('a name that collides with a topic is refused where it would be created', async () => {
-  const { client } = await withTopics();
+test('a name that collides with a topic is not created, and the operator is told', async () => {
+  const { context, client } = await withTopics();
   await createTopic(client, 'a.b');
   const request = byName(['a_b'], { allowAutoTopicCreation: true });
-  const { topics } = await client.request(METADATA, 12, request);
-  assert.equal(topics[0]?.errorCode, ErrorCode.INVALID_TOPIC_EXCEPTION);
+  for (let times = 0; times < 2; times++) {
+    const { topics } = await client.request(METADATA, 12, request);
+    assert.equal(topics[0]?.errorCode, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    await context.settle();
+  }
+  assert.match(context.reports[0] ?? '', /a_b .* collides with existing topic: a\.b/);
 });
 
 test('nobody gets at the log of the metadata by the name of a topic', async () => {
@@ -246,6 +281,7 @@ test('a topic that cannot be created because the disk fails is unknown, and the 
     topics.map(({ errorCode }) => errorCode),
     [ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, ErrorCode.NONE],
   );
+  await context.settle();
   assert.match(context.reports[0] ?? '', /Auto-creation of topics failed/);
 });
 
@@ -270,4 +306,23 @@ test('if any topic is asked for by id, only ids count, each once', async () => {
     response.topics.map(({ name, errorCode }) => [name, errorCode]),
     [['orders', ErrorCode.NONE]],
   );
+});
+
+test('a topic whose logs are still being opened has no leaders yet', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  const request = byName(['fresh'], { allowAutoTopicCreation: true });
+  await client.request(METADATA, 12, request);
+  const seen = new Set<string>();
+  for (let step = 0; step < 400; step++) {
+    const sent = client.send(METADATA, 12, request);
+    await context.work(1);
+    const [topic] = client.take(sent)?.topics ?? [];
+    const partition = topic?.partitions[0];
+    if (topic !== undefined) {
+      seen.add(`${topic.errorCode} ${partition?.errorCode} ${partition?.leaderId}`);
+    }
+    if (partition?.leaderId === 1) break;
+  }
+  assert.deepEqual([...seen], ['3 undefined undefined', '0 5 -1', '0 0 1']);
 });

@@ -30,11 +30,12 @@ import type { BrokerServices } from '../request/broker-services.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
 
 const FIRST_VERSION_WITH_QUERY_BY_ID = 12;
+const NO_LEADER = -1;
 
 /**
  * Metadata: the brokers, and the partitions of some or all topics. Topics that are asked for by name
- * and do not exist are created if the request and `auto.create.topics.enable` allow it; the answer
- * waits until they can be used, where Kafka makes the client ask again.
+ * and do not exist are created if the request and `auto.create.topics.enable` allow it; as in Kafka,
+ * the answer does not wait for that, and the client asks again.
  */
 export const metadata: RequestHandler = defineHandler<MetadataRequest, MetadataResponse>({
   apiKey: 3,
@@ -46,18 +47,9 @@ export const metadata: RequestHandler = defineHandler<MetadataRequest, MetadataR
       return;
     }
     const asked = askedTopics(exchange);
-    const missing = topicsToCreate(asked, exchange);
-    if (missing.length === 0) {
-      exchange.respond(describe(exchange, asked, new Map()));
-      return;
-    }
-    createMissing(missing, exchange.services).then(
-      (errors) => exchange.respond(describe(exchange, asked, errors)),
-      (error: unknown) => {
-        exchange.services.report(`Auto-creation of topics failed: ${String(error)}`);
-        exchange.respond(describe(exchange, asked, new Map()));
-      },
-    );
+    const { autoTopicCreation } = exchange.services;
+    autoTopicCreation.create(topicsToCreate(asked, exchange));
+    exchange.respond(describe(exchange, asked));
   },
 });
 
@@ -107,44 +99,22 @@ function topicsToCreate(
   return [...new Set(names)].filter(
     (name) =>
       name !== CLUSTER_METADATA_TOPIC &&
+      !isInternalTopic(name) &&
       services.image.topics.topic(name) === undefined &&
       invalidTopicName(name) === undefined,
   );
 }
 
-/** Creates topics with defaults. Resolves to the error codes of those that were refused. */
-async function createMissing(
-  names: readonly string[],
-  { controller }: BrokerServices,
-): Promise<ReadonlyMap<string, number>> {
-  const { topics } = await controller.createTopics({
-    topics: names.map((name) => ({
-      name,
-      numPartitions: -1,
-      replicationFactor: -1,
-      assignments: [],
-      configs: [],
-    })),
-    timeoutMs: 0,
-    validateOnly: false,
-  });
-  const refused = topics.filter(
-    ({ errorCode }) => errorCode !== ErrorCode.NONE && errorCode !== ErrorCode.TOPIC_ALREADY_EXISTS,
-  );
-  return new Map(refused.map(({ name, errorCode }) => [name, errorCode]));
-}
-
 function describe(
   { request, context, services }: MetadataExchange,
   asked: readonly MetadataRequestTopic[] | null,
-  errors: ReadonlyMap<string, number>,
 ): MetadataResponse {
   const { nodeId } = services.config;
   const withOperations = request.includeTopicAuthorizedOperations;
   const topics =
     asked === null
-      ? [...services.image.topics.all()].map(describeTopic)
-      : asked.map((topic) => describeAsked(topic, services, errors));
+      ? [...services.image.topics.all()].map((topic) => describeTopic(topic, services))
+      : asked.map((topic) => describeAsked(topic, services));
   return {
     ...defaultMetadataResponse,
     brokers: advertisedBrokers(services, context),
@@ -166,20 +136,24 @@ function describe(
 
 function describeAsked(
   { name, topicId }: MetadataRequestTopic,
-  { image }: BrokerServices,
-  errors: ReadonlyMap<string, number>,
+  services: BrokerServices,
 ): MetadataResponseTopic {
+  const { image } = services;
   if (name === null) {
     const topic = image.topics.topicById(topicId);
-    return topic === undefined ? unknownTopicId(topicId) : describeTopic(topic);
+    return topic === undefined ? unknownTopicId(topicId) : describeTopic(topic, services);
   }
   const topic = image.topics.topic(name);
-  if (topic !== undefined) return describeTopic(topic);
-  const isInvalid = invalidTopicName(name) !== undefined;
-  const errorCode = isInvalid
-    ? ErrorCode.INVALID_TOPIC_EXCEPTION
-    : (errors.get(name) ?? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
-  return { ...defaultMetadataResponseTopic, name, topicId: ZERO_UUID, errorCode };
+  if (topic !== undefined) return describeTopic(topic, services);
+  return { ...defaultMetadataResponseTopic, name, topicId: ZERO_UUID, errorCode: missing(name) };
+}
+
+/** The topics of coordinators come with the coordinators. */
+function missing(name: string): number {
+  if (invalidTopicName(name) !== undefined) return ErrorCode.INVALID_TOPIC_EXCEPTION;
+  return isInternalTopic(name)
+    ? ErrorCode.COORDINATOR_NOT_AVAILABLE
+    : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
 }
 
 function unknownTopicId(topicId: Uuid): MetadataResponseTopic {
@@ -187,13 +161,20 @@ function unknownTopicId(topicId: Uuid): MetadataResponseTopic {
   return { ...defaultMetadataResponseTopic, name: null, topicId, errorCode };
 }
 
-function describeTopic(topic: TopicImage): MetadataResponseTopic {
+function describeTopic(
+  topic: TopicImage,
+  { config, replicaManager }: BrokerServices,
+): MetadataResponseTopic {
+  const isOpen = ({ index, leader }: PartitionImage): boolean =>
+    leader !== config.nodeId || replicaManager.isHosted(topic.topicId, index);
   return {
     ...defaultMetadataResponseTopic,
     name: topic.name,
     topicId: topic.topicId,
     isInternal: isInternalTopic(topic.name),
-    partitions: topic.partitions.map(describePartition),
+    partitions: topic.partitions.map((partition) =>
+      isOpen(partition) ? describePartition(partition) : withoutLeader(partition),
+    ),
   };
 }
 
@@ -206,4 +187,10 @@ function describePartition(partition: PartitionImage): MetadataResponsePartition
     replicaNodes: partition.replicas,
     isrNodes: partition.isr,
   };
+}
+
+/** A partition of which the log is still being opened: clients ask again. */
+function withoutLeader(partition: PartitionImage): MetadataResponsePartition {
+  const errorCode = ErrorCode.LEADER_NOT_AVAILABLE;
+  return { ...describePartition(partition), errorCode, leaderId: NO_LEADER };
 }

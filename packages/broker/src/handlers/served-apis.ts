@@ -10,6 +10,7 @@ import { deleteTopics } from './20-delete-topics.ts';
 import { deleteRecords } from './21-delete-records.ts';
 import { initProducerId } from './22-init-producer-id.ts';
 import { describeConfigs } from './32-describe-configs.ts';
+import { alterConfigs } from './33-alter-configs.ts';
 import { createPartitions } from './37-create-partitions.ts';
 import { incrementalAlterConfigs } from './44-incremental-alter-configs.ts';
 import { describeCluster } from './60-describe-cluster.ts';
@@ -32,6 +33,7 @@ export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
     deleteRecords,
     initProducerId,
     describeConfigs,
+    alterConfigs,
     createPartitions,
     incrementalAlterConfigs,
     describeCluster,

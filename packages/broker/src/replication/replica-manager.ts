@@ -59,6 +59,11 @@ export class ReplicaManager {
     return partitions === undefined ? UNKNOWN_TOPIC_ID : lookup(partitions[index]);
   }
 
+  /** Whether requests for a partition that is led here would find it, be it online or not. */
+  isHosted(topicId: Uuid, index: number): boolean {
+    return this.byId.get(topicId)?.[index] !== undefined;
+  }
+
   /** Opens the logs of all partitions of the image. */
   async load(): Promise<void> {
     for (const topic of this.options.image.topics.all()) await this.hostTopic(topic);

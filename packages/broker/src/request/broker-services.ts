@@ -5,6 +5,7 @@ import type { BrokerConfig } from '../config/broker-config.ts';
 import type { BrokerFeatures } from '../features/broker-features.ts';
 import type { TopicConfigs } from '../config/topic-configs.ts';
 import type { ClosingReports } from '../connection/closing-reports.ts';
+import type { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
 import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
@@ -18,6 +19,8 @@ export interface BrokerServices {
   readonly clusterId: string;
   readonly image: MetadataImage;
   readonly controller: Controller;
+  /** Creates topics that clients ask for. */
+  readonly autoTopicCreation: AutoTopicCreation;
   readonly topicConfigs: TopicConfigs;
   readonly replicaManager: ReplicaManager;
   readonly producerIdManager: ProducerIdManager;

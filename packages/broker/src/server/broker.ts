@@ -25,6 +25,7 @@ import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
 import { RefusedApis } from '../request/refused-apis.ts';
+import { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
 import { BrokerServer } from './broker-server.ts';
 import { clearStrayPartitions } from './stray-partitions.ts';
 
@@ -117,6 +118,7 @@ export class Broker {
       clusterId,
       image,
       controller,
+      autoTopicCreation: new AutoTopicCreation(controller, report),
       topicConfigs,
       replicaManager,
       producerIdManager: new ProducerIdManager(() => controller.allocateProducerIds(config.nodeId)),

@@ -90,6 +90,12 @@ import {
   writeIncrementalAlterConfigsRequest,
 } from '@odradek/protocol/messages/44-incremental-alter-configs';
 
+import {
+  type AlterConfigsRequest,
+  type AlterConfigsResponse,
+  readAlterConfigsResponse,
+  writeAlterConfigsRequest,
+} from '@odradek/protocol/messages/33-alter-configs';
 import type { ClientApi } from './virtual-client.ts';
 
 export const PRODUCE: ClientApi<ProduceRequest, ProduceResponse> = {
@@ -186,4 +192,10 @@ export const INCREMENTAL_ALTER_CONFIGS: ClientApi<
   apiKey: 44,
   writeRequest: writeIncrementalAlterConfigsRequest,
   readResponse: readIncrementalAlterConfigsResponse,
+};
+
+export const ALTER_CONFIGS: ClientApi<AlterConfigsRequest, AlterConfigsResponse> = {
+  apiKey: 33,
+  writeRequest: writeAlterConfigsRequest,
+  readResponse: readAlterConfigsResponse,
 };

@@ -8,6 +8,10 @@ import type {
   CreatePartitionsResponse,
 } from '@odradek/protocol/messages/37-create-partitions';
 import type {
+  AlterConfigsRequest,
+  AlterConfigsResponse,
+} from '@odradek/protocol/messages/33-alter-configs';
+import type {
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
 } from '@odradek/protocol/messages/44-incremental-alter-configs';
@@ -18,8 +22,9 @@ import type { MetadataDelta } from '../image/metadata-delta.ts';
 import type { MetadataImage } from '../image/metadata-image.ts';
 import type { MetadataLog } from '../metadata-log/metadata-log.ts';
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
-import { BOOTSTRAP_RECORDS } from './bootstrap-records.ts';
+import { bootstrapRecords } from './bootstrap-records.ts';
 import { planIncrementalAlterConfigs } from './configs/alter-configs.ts';
+import { replacingConfigs } from './configs/replace-configs.ts';
 import {
   planAllocateProducerIds,
   type ProducerIdsBlock,
@@ -78,7 +83,7 @@ export class Controller {
       this.endOffset += batch.records.length;
     }
     const delta = this.options.image.replay(loaded);
-    if (this.endOffset === 0) await this.append(BOOTSTRAP_RECORDS);
+    if (this.endOffset === 0) await this.append(bootstrapRecords(this.options.staticConfigs));
     return delta;
   }
 
@@ -112,14 +117,23 @@ export class Controller {
   incrementalAlterConfigs(
     request: IncrementalAlterConfigsRequest,
   ): Promise<IncrementalAlterConfigsResponse> {
-    return this.run(() => {
-      const { topics } = this.options.image;
-      const { records, responses } = planIncrementalAlterConfigs(request, {
-        topics,
-        configSources: this.configSources,
-      });
-      return { records, response: { throttleTimeMs: 0, responses } };
-    });
+    return this.run(() => this.planAlterConfigs(request));
+  }
+
+  /** Replaces the configs of topics and brokers, or only checks whether it could. */
+  alterConfigs(request: AlterConfigsRequest): Promise<AlterConfigsResponse> {
+    return this.run(() =>
+      this.planAlterConfigs(replacingConfigs(request, this.options.image.configs)),
+    );
+  }
+
+  private planAlterConfigs(
+    request: IncrementalAlterConfigsRequest,
+  ): ControllerResult<IncrementalAlterConfigsResponse> {
+    const { topics } = this.options.image;
+    const { configSources } = this;
+    const { records, responses } = planIncrementalAlterConfigs(request, { topics, configSources });
+    return { records, response: { throttleTimeMs: 0, responses } };
   }
 
   /** Gives a broker producer ids that no one has had before. */

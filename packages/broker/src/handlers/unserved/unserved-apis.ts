@@ -21,7 +21,6 @@ const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
   29: async () => (await import('./29-describe-acls.ts')).describeAcls,
   30: async () => (await import('./30-create-acls.ts')).createAcls,
   31: async () => (await import('./31-delete-acls.ts')).deleteAcls,
-  33: async () => (await import('./33-alter-configs.ts')).alterConfigs,
   34: async () => (await import('./34-alter-replica-log-dirs.ts')).alterReplicaLogDirs,
   35: async () => (await import('./35-describe-log-dirs.ts')).describeLogDirs,
   36: async () => (await import('./36-sasl-authenticate.ts')).saslAuthenticate,

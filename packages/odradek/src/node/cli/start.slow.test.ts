@@ -55,14 +55,22 @@ async function announcedApis(address: Address): Promise<number> {
   return apiKeys.length;
 }
 
+/** Asks for a topic, which creates it, until it is there. */
+async function untilCreated(address: Address, name: string): Promise<void> {
+  for (let isThere = false; !isThere;) {
+    const { topics } = await requestOnce(address, {
+      apiKey: 3,
+      version: 4,
+      request: { ...defaultMetadataRequest, topics: [{ name, topicId: '' }] },
+      write: writeMetadataRequest,
+      read: readMetadataResponse,
+    });
+    isThere = topics[0]?.partitions[0]?.leaderId === 1;
+  }
+}
+
 async function produce(address: Address, value: string): Promise<number | undefined> {
-  await requestOnce(address, {
-    apiKey: 3,
-    version: 4,
-    request: { ...defaultMetadataRequest, topics: [{ name: 'orders', topicId: '' }] },
-    write: writeMetadataRequest,
-    read: readMetadataResponse,
-  });
+  await untilCreated(address, 'orders');
   const builder = new RecordBatchBuilder();
   builder.append({ timestamp: -1, key: null, value });
   const partitionData = [{ index: 0, records: builder.build() }];
