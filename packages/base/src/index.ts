@@ -14,6 +14,7 @@ export {
 export type { Acceptor, Endpoint, Network, Socket, SocketEvents } from './network/network.ts';
 export type { RandomSource } from './random/random-source.ts';
 export { randomUuid } from './random/random-uuid.ts';
+export { nearestName } from './text/nearest-name.ts';
 export type { Clock, Timer } from './time/clock.ts';
 export {
   METADATA_TOPIC_ID,

@@ -17,6 +17,7 @@ export { type DirectoryLock, directoryLockedError } from './log-manager/director
 export {
   LogManager,
   type LogManagerOptions,
+  type PartitionFolder,
   type TopicIdPartition,
 } from './log-manager/log-manager.ts';
 export { validateProducedRecords } from './validation/log-validator.ts';

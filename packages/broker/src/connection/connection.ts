@@ -130,7 +130,8 @@ export class Connection implements SocketEvents {
   /** Closes the connection and tells the operator why. */
   private closeFor(reason: string): void {
     if (this.isClosed) return;
-    this.services.closingReports.closed(this.socket.remoteAddress, reason);
+    const message = `Closing connection of ${this.socket.remoteAddress}: ${reason}`;
+    this.services.closingReports.tell(message);
     this.close();
   }
 

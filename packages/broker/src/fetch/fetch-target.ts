@@ -14,7 +14,13 @@ export type FetchTarget =
       readonly fetchOffset: Offset;
       readonly partitionMaxBytes: number;
     }
-  | { readonly type: 'error'; readonly partitionIndex: number; readonly errorCode: number };
+  | {
+      readonly type: 'error';
+      readonly partitionIndex: number;
+      readonly errorCode: number;
+      /** Whether there is no such topic or partition, which is no reason not to wait for others. */
+      readonly isUnknown: boolean;
+    };
 
 /** The partitions of one topic in a Fetch request, as they were named there. */
 export interface FetchTopicTargets {
@@ -26,7 +32,10 @@ export interface FetchTopicTargets {
 const FIRST_VERSION_WITH_TOPIC_IDS = 13;
 const FIRST_VERSION_WITH_REPLICA_STATE = 15;
 
-/** Looks up what a Fetch request asks for. */
+/**
+ * Looks up what a Fetch request asks for. Of a partition that stands more than once the last entry
+ * counts, as in Kafka, which keeps them in a map.
+ */
 export function fetchTargets(
   request: FetchRequest,
   version: number,
@@ -37,13 +46,19 @@ export function fetchTargets(
   return request.topics.map(({ topic, topicId, partitions }) => ({
     topic,
     topicId,
-    targets: partitions.map((asked) => {
+    targets: lastOfEach(partitions).map((asked) => {
       const found = byId
         ? replicaManager.findById(topicId, asked.partition)
         : replicaManager.find(topic, asked.partition);
       return fetchTarget(asked, found, isFollower);
     }),
   }));
+}
+
+/** The entries of a topic, one for each partition. */
+function lastOfEach(partitions: readonly FetchPartition[]): readonly FetchPartition[] {
+  const byIndex = new Map(partitions.map((asked) => [asked.partition, asked]));
+  return byIndex.size === partitions.length ? partitions : [...byIndex.values()];
 }
 
 /** The broker that follows us, or a negative number for a consumer. */
@@ -58,11 +73,16 @@ function fetchTarget(
 ): FetchTarget {
   const partitionIndex = asked.partition;
   if (found.type === 'error') {
-    return { type: 'error', partitionIndex, errorCode: found.errorCode };
+    const { errorCode } = found;
+    const isUnknown =
+      errorCode === ErrorCode.UNKNOWN_TOPIC_ID ||
+      errorCode === ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+    return { type: 'error', partitionIndex, errorCode, isUnknown };
   }
   const { partition } = found;
   const errorCode = fetchError(asked, partition, isFollower);
-  if (errorCode !== ErrorCode.NONE) return { type: 'error', partitionIndex, errorCode };
+  if (errorCode !== ErrorCode.NONE)
+    return { type: 'error', partitionIndex, errorCode, isUnknown: false };
   const { fetchOffset, partitionMaxBytes } = asked;
   return { type: 'read', partition, fetchOffset, partitionMaxBytes };
 }

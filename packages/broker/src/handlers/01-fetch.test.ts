@@ -326,7 +326,7 @@ for (const [what, partitions, options] of [
   ['no bytes to wait for', [from(6)], { maxWaitMs: 60_000, minBytes: 0 }],
   ['no partition', [], { maxWaitMs: 60_000, minBytes: 1 }],
   ['enough bytes', [from(5)], { maxWaitMs: 60_000, minBytes: 1 }],
-  ['an error in one partition', [from(6), from(0, 9)], { maxWaitMs: 60_000, minBytes: 1 }],
+  ['an error in one partition', [from(6), from(99, 1)], { maxWaitMs: 60_000, minBytes: 1 }],
 ] as const) {
   test(`a fetch with ${what} is answered at once`, async () => {
     const { context, client } = await withBatches();
@@ -397,4 +397,27 @@ test('every record of a log of many segments is read, from every offset on', asy
     }
     assert.deepEqual(found, values.slice(start - (start % 3)));
   }
+});
+
+test('a partition that is unknown does not end the wait for the others', async () => {
+  const { context, client } = await withBatches();
+  const wait = { maxWaitMs: 500, minBytes: 10_000 };
+  const request = fetchRequest(ORDERS, [from(6), from(0, 99)], wait);
+  const sent = client.send(FETCH, 12, request);
+  await context.advance(499);
+  assert.equal(client.take(sent), undefined);
+  await context.advance(1);
+  const partitions = client.take(sent)?.responses[0]?.partitions;
+  assert.deepEqual(
+    partitions?.map(({ errorCode }) => errorCode),
+    [ErrorCode.NONE, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION],
+  );
+});
+
+test('a partition that stands many times is read once, from where it stands last', async () => {
+  const { client } = await withBatches();
+  const request = fetchRequest(ORDERS, [from(0), from(1), from(2)]);
+  const { responses } = await client.request(FETCH, 12, request);
+  assert.equal(responses[0]?.partitions.length, 1);
+  assert.equal(valuesIn(responses[0]?.partitions[0]?.records)[0], '2:c');
 });

@@ -58,16 +58,26 @@ export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>(
   },
 });
 
-/** Whether an answer is due: there is an error, nothing to wait for, or enough to read. */
+/**
+ * Whether an answer is due: a partition that there is has an error, there is nothing to wait for, or
+ * enough to read. Partitions that are unknown do not count (`KafkaApis.handleFetchRequest` sorts them
+ * out before): else a consumer of a deleted topic would ask again at once, for ever.
+ */
 function isSatisfied(targets: readonly FetchTarget[], bytesMin: number): boolean {
+  if (bytesMin <= 0) return true;
   let bytes = 0;
+  let isAnyKnown = false;
   for (const target of targets) {
-    if (target.type === 'error') return true;
+    if (target.type === 'error') {
+      if (!target.isUnknown) return true;
+      continue;
+    }
+    isAnyKnown = true;
     const { partition, fetchOffset, partitionMaxBytes } = target;
     bytes += partition.log.bytesAvailable(fetchOffset, Math.max(partitionMaxBytes, 1));
     if (bytes >= bytesMin) return true;
   }
-  return targets.length === 0 || bytesMin <= 0;
+  return !isAnyKnown;
 }
 
 /** The bytes that a response may still take. */

@@ -5,8 +5,8 @@ import type { LogManager } from '@odradek/storage';
 export interface ProducerExpirationOptions {
   readonly clock: Clock;
   readonly logManager: LogManager;
-  /** `producer.id.expiration.ms`: how long a producer that writes nothing is known. */
-  readonly expirationMs: number;
+  /** `producer.id.expiration.ms` as it is now: how long a producer that writes nothing is known. */
+  readonly expirationMs: () => number;
   /** `producer.id.expiration.check.interval.ms` */
   readonly checkIntervalMs: number;
 }
@@ -30,7 +30,7 @@ export class PeriodicProducerExpiration {
 
   private check(): void {
     const { clock, logManager, expirationMs } = this.options;
-    logManager.expireProducers({ now: clock.now(), expirationMs });
+    logManager.expireProducers({ now: clock.now(), expirationMs: expirationMs() });
   }
 
   stop(): void {

@@ -4,11 +4,11 @@ import type { Controller, MetadataImage } from '@odradek/cluster';
 import type { BrokerConfig } from '../config/broker-config.ts';
 import type { BrokerFeatures } from '../features/broker-features.ts';
 import type { TopicConfigs } from '../config/topic-configs.ts';
-import type { ClosingReports } from '../connection/closing-reports.ts';
 import type { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
 import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
+import type { LimitedReports } from './limited-reports.ts';
 import type { RequestHandler } from './handler.ts';
 import type { RefusedApis } from './refused-apis.ts';
 
@@ -30,7 +30,7 @@ export interface BrokerServices {
   readonly refusedApis: RefusedApis;
   readonly features: BrokerFeatures;
   /** Tells the operator of connections that were closed for what came on them. */
-  readonly closingReports: ClosingReports;
-  /** Tells the operator of something that no client is told. */
+  readonly closingReports: LimitedReports;
+  /** Tells the operator of something that no client is told; not too often. */
   readonly report: (message: string) => void;
 }

@@ -1,6 +1,7 @@
 import {
   type Clock,
   type Endpoint,
+  KafkaError,
   METADATA_TOPIC_ID,
   type Network,
   type RandomSource,
@@ -12,18 +13,20 @@ import {
   Controller,
   FileMetadataLog,
   MetadataImage,
+  type MetadataLog,
 } from '@odradek/cluster';
-import type { LogManager, TopicIdPartition } from '@odradek/storage';
+import type { LogManager, PartitionFolder, TopicIdPartition } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
 import { BROKER_FEATURES } from '../features/broker-features.ts';
 import { LISTED_APIS } from '../handlers/listed-apis.ts';
-import { ClosingReports } from '../connection/closing-reports.ts';
+import { dynamicNumber } from '../config/dynamic-config.ts';
 import { TopicConfigs } from '../config/topic-configs.ts';
 import { PeriodicProducerExpiration } from '../producer-id/producer-expiration.ts';
 import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
+import { LimitedReports } from '../request/limited-reports.ts';
 import { RefusedApis } from '../request/refused-apis.ts';
 import { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
 import { BrokerServer } from './broker-server.ts';
@@ -42,6 +45,11 @@ export interface BrokerOptions {
   readonly directoryId: Uuid;
   /** Tells the operator of something that no client is told. */
   readonly report: (message: string) => void;
+  /**
+   * Called once when the log of the metadata cannot be written any more: the broker serves what it
+   * has, but should be closed, since nothing can be created or changed until it is started anew.
+   */
+  readonly onFatal?: (error: KafkaError) => void;
 }
 
 const FIRST_CONTROLLER_EPOCH = 1;
@@ -106,12 +114,14 @@ export class Broker {
       onRemoved: (partition) => delayedFetches.partitionRemoved(partition),
       report,
     });
-    const controller = await newController(options, image, replicaManager);
+    const folders = await logManager.listPartitions();
+    const controller = await newController(options, { image, replicaManager, folders });
     const loaded = await controller.load();
     topicConfigs.load();
-    await clearStrayPartitions({ logManager, image, loaded, report });
+    await clearStrayPartitions({ logManager, folders, image, loaded, report });
     await replicaManager.load();
     const refusedApis = new RefusedApis(report);
+    const failures = new LimitedReports(clock, report, moreFailures);
     const services = {
       config,
       clock,
@@ -126,14 +136,16 @@ export class Broker {
       handlers: LISTED_APIS,
       refusedApis,
       features: BROKER_FEATURES,
-      closingReports: new ClosingReports(clock, report),
-      report,
+      closingReports: new LimitedReports(clock, report, moreClosed),
+      report: (message: string): void => failures.tell(message),
     };
     const server = new BrokerServer(services, options.network);
     const producerExpiration = new PeriodicProducerExpiration({
       clock,
       logManager,
-      expirationMs: config.producerIdExpirationMs,
+      expirationMs: () =>
+        dynamicNumber(config, image.configs, 'producer.id.expiration.ms') ??
+        config.producerIdExpirationMs,
       checkIntervalMs: config.producerIdExpirationCheckIntervalMs,
     });
     producerExpiration.start();
@@ -167,12 +179,20 @@ export class Broker {
 
 async function newController(
   options: BrokerOptions,
-  image: MetadataImage,
-  replicaManager: ReplicaManager,
+  parts: {
+    readonly image: MetadataImage;
+    readonly replicaManager: ReplicaManager;
+    readonly folders: readonly PartitionFolder[];
+  },
 ): Promise<Controller> {
   const { config, clock, random, logManager, directoryId } = options;
+  const { image, replicaManager } = parts;
+  const log = new FileMetadataLog(await logManager.getOrCreate(METADATA_PARTITION), () =>
+    clock.now(),
+  );
+  refuseLostMetadata(log, parts.folders);
   return new Controller({
-    log: new FileMetadataLog(await logManager.getOrCreate(METADATA_PARTITION), () => clock.now()),
+    log,
     image,
     controllerEpoch: FIRST_CONTROLLER_EPOCH,
     brokerIds: [config.nodeId],
@@ -183,5 +203,28 @@ async function newController(
     newTopicId: () => randomUuid(random),
     directoryId: () => directoryId,
     publish: (delta) => replicaManager.apply(delta),
+    onLogFailure: (error) => options.onFatal?.(error),
   });
+}
+
+/**
+ * A new cluster would give out the ids of topics and producers again that the records on disk have.
+ */
+function refuseLostMetadata(log: MetadataLog, folders: readonly PartitionFolder[]): void {
+  const other = folders.find(({ topic }) => topic !== CLUSTER_METADATA_TOPIC);
+  if (log.endOffset > 0 || other === undefined) return;
+  throw new KafkaError(
+    'KAFKA_STORAGE_ERROR',
+    `The data directory has records (${other.topic}-${other.partition}), but the log of its ` +
+      `metadata, ${CLUSTER_METADATA_TOPIC}-0, is missing or empty. Restore that folder from a copy, ` +
+      'or start on an empty directory (log.dirs, --data).',
+  );
+}
+
+function moreClosed(count: number): string {
+  return `${count} more connections were closed for what their clients sent.`;
+}
+
+function moreFailures(count: number): string {
+  return `${count} more failures of requests were left out.`;
 }

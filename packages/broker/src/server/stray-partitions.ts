@@ -1,10 +1,12 @@
 import { KafkaError, type Uuid } from '@odradek/base';
 import { CLUSTER_METADATA_TOPIC, type MetadataDelta, type MetadataImage } from '@odradek/cluster';
-import type { LogManager } from '@odradek/storage';
+import type { LogManager, PartitionFolder } from '@odradek/storage';
 
 /** What is needed to tell the folders of partitions apart. */
 export interface StrayPartitionsOptions {
   readonly logManager: LogManager;
+  /** The folders that there are. */
+  readonly folders: readonly PartitionFolder[];
   readonly image: MetadataImage;
   /** What the whole metadata log did: among it, the topics that were ever deleted. */
   readonly loaded: MetadataDelta;
@@ -18,9 +20,9 @@ export interface StrayPartitionsOptions {
  * reported: they may be all that is left of somebody's records.
  */
 export async function clearStrayPartitions(options: StrayPartitionsOptions): Promise<void> {
-  const { logManager, image, loaded, report } = options;
+  const { logManager, folders, image, loaded, report } = options;
   const deleted = new Set(loaded.removedTopics.map(({ topicId }) => topicId));
-  for (const { topic, partition } of await logManager.listPartitions()) {
+  for (const { topic, partition } of folders) {
     if (topic === CLUSTER_METADATA_TOPIC) continue;
     const topicId = await topicIdOf(logManager, topic, partition);
     if (topicId !== undefined && deleted.has(topicId)) {

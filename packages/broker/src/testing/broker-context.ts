@@ -1,4 +1,4 @@
-import { assert, type Endpoint } from '@odradek/base';
+import { assert, type Endpoint, type KafkaError } from '@odradek/base';
 import { ManualClock, SeededRandom, VirtualNetwork } from '@odradek/base/testing';
 import { LogManager, type StorageEvent } from '@odradek/storage';
 import { MemoryFileSystem } from '@odradek/storage/testing';
@@ -32,6 +32,8 @@ export class BrokerContext {
   /** What the operator was told. */
   readonly reports: string[] = [];
   readonly events: StorageEvent[] = [];
+  /** Why the broker should have been closed. */
+  readonly fatalErrors: KafkaError[] = [];
   private readonly config: BrokerConfig;
   private readonly advertised: Endpoint | undefined;
   private readonly random: SeededRandom;
@@ -81,6 +83,7 @@ export class BrokerContext {
         clusterId: CLUSTER_ID,
         directoryId: DIRECTORY_ID,
         report: (message) => this.reports.push(message),
+        onFatal: (error) => this.fatalErrors.push(error),
       }),
     );
     await broker.listen(LISTEN, this.advertised);
@@ -166,7 +169,8 @@ export class BrokerContext {
     await this.startAgain();
   }
 
-  private async startAgain(): Promise<void> {
+  /** Starts the broker on the disk as it is, after `stop`. */
+  async startAgain(): Promise<void> {
     this.clock = new ManualClock({ now: this.clock.now() + DOWN_MS });
     this.network = new VirtualNetwork();
     this.turn = new ManualTurn();

@@ -1,7 +1,8 @@
+import { nearestName } from '@odradek/base';
+
 import { BROKER_CONFIGS, brokerConfigDefinition } from './broker-config-definitions.ts';
 import type { ConfigDefinition } from './config-definition.ts';
 import { describeRange } from './config-range.ts';
-import { nearestName } from './nearest-config.ts';
 import { parseConfigValue } from './parse-config-value.ts';
 import { TOPIC_CONFIGS } from './topic-config-definitions.ts';
 import { refuseRetention } from './validate-retention.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { nearestName } from '@odradek/base';
+
 import { BROKER_CONFIGS } from './broker-config-definitions.ts';
-import { nearestName } from './nearest-config.ts';
 
 for (const [unknown, nearest] of [
   ['num.partition', 'num.partitions'],

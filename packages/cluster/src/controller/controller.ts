@@ -1,4 +1,4 @@
-import { assert, type Offset, type Uuid } from '@odradek/base';
+import { assert, KafkaError, type Offset, type Uuid } from '@odradek/base';
 import type {
   CreateTopicsRequest,
   CreateTopicsResponse,
@@ -48,6 +48,8 @@ export interface ControllerOptions {
   readonly directoryId: (brokerId: number) => Uuid;
   /** Called with what each operation changed in the image; the answer waits for it. */
   readonly publish: (delta: MetadataDelta) => Promise<void>;
+  /** Called once when the log cannot be written any more: then every operation fails. */
+  readonly onLogFailure?: (error: KafkaError) => void;
 }
 
 /** What an operation decided: records for the log, and the answer once they are in it. */
@@ -64,6 +66,8 @@ export interface ControllerResult<Response> {
 export class Controller {
   private readonly options: ControllerOptions;
   private endOffset: Offset = 0;
+  private isClosing = false;
+  private hasFailed = false;
   /** Resolves when the operation before has ended; failures stay with their own caller. */
   private previous: Promise<void> = Promise.resolve();
 
@@ -178,17 +182,29 @@ export class Controller {
   }
 
   private async append(records: readonly MetadataRecord[]): Promise<MetadataDelta> {
-    await this.options.log.append({
-      controllerEpoch: this.options.controllerEpoch,
-      expectedEndOffset: this.endOffset,
-      records,
-    });
+    const { controllerEpoch, log } = this.options;
+    const expectedEndOffset = this.endOffset;
+    try {
+      await log.append({ controllerEpoch, expectedEndOffset, records });
+    } catch (error) {
+      this.tellFailure(error);
+      throw error;
+    }
     this.endOffset += records.length;
     return this.options.image.replay(records);
   }
 
+  /** A controller that was deposed, or is closed, is no failure of the log. */
+  private tellFailure(error: unknown): void {
+    if (this.isClosing || this.hasFailed) return;
+    if (!(error instanceof KafkaError) || error.code !== 'KAFKA_STORAGE_ERROR') return;
+    this.hasFailed = true;
+    this.options.onLogFailure?.(error);
+  }
+
   /** Waits for the operations under way and closes the log. */
   async close(): Promise<void> {
+    this.isClosing = true;
     await this.previous;
     await this.options.log.close();
   }

@@ -28,6 +28,12 @@ export interface TopicIdPartition {
   readonly partition: number;
 }
 
+/** The partition that a folder is named after. */
+export interface PartitionFolder {
+  readonly topic: string;
+  readonly partition: number;
+}
+
 /** Where the logs are, and what they need. */
 export interface LogManagerOptions {
   readonly fileSystem: FileSystem;
@@ -63,11 +69,9 @@ export class LogManager {
    * Looks through the log directory before it is used: removes what is left of deleted partitions,
    * reports folders that are of no partition, and answers the partitions that there are.
    */
-  async listPartitions(): Promise<
-    readonly { readonly topic: string; readonly partition: number }[]
-  > {
+  async listPartitions(): Promise<readonly PartitionFolder[]> {
     const { fileSystem, directory: logDirectory, report } = this.options;
-    const found: { readonly topic: string; readonly partition: number }[] = [];
+    const found: PartitionFolder[] = [];
     for (const { name, type } of await fileSystem.list(logDirectory)) {
       if (type !== 'directory') continue;
       const directory = `${logDirectory}/${name}`;

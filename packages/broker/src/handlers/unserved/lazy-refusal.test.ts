@@ -5,10 +5,10 @@ import { ManualClock, VirtualNetwork } from '@odradek/base/testing';
 import { defaultApiVersionsRequest } from '@odradek/protocol/messages/18-api-versions';
 
 import { DEFAULT_BROKER_CONFIG } from '../../config/broker-config.ts';
-import { ClosingReports } from '../../connection/closing-reports.ts';
 import { BROKER_FEATURES } from '../../features/broker-features.ts';
 import type { BrokerServices } from '../../request/broker-services.ts';
 import type { RequestHandler } from '../../request/handler.ts';
+import { LimitedReports } from '../../request/limited-reports.ts';
 import { RefusedApis } from '../../request/refused-apis.ts';
 import { BrokerServer } from '../../server/broker-server.ts';
 import { BrokerContext } from '../../testing/broker-context.ts';
@@ -48,7 +48,7 @@ class RefusingServer {
       ]),
       refusedApis: new RefusedApis(report),
       features: BROKER_FEATURES,
-      closingReports: new ClosingReports(new ManualClock(), report),
+      closingReports: new LimitedReports(new ManualClock(), report, String),
       report,
     };
     await new BrokerServer(services as BrokerServices, started.network).listen(LISTEN);

@@ -16,6 +16,9 @@ import { invalidRequest } from './config-refusal.ts';
 import { ConfigOperation } from './config-update.ts';
 import { planTopicConfigs } from './topic-configs.ts';
 
+/** Kafka's `QuorumController.MAX_RECORDS_PER_USER_OP`. */
+const CONFIGS_PER_REQUEST_MAX = 10_000;
+
 /** What a change of configs needs to know. */
 export interface AlterConfigsContext {
   readonly topics: TopicsImage;
@@ -38,6 +41,7 @@ export function planIncrementalAlterConfigs(
   request: IncrementalAlterConfigsRequest,
   context: AlterConfigsContext,
 ): AlterConfigsPlan {
+  const excess = refuseExcess(request.resources);
   const records: MetadataRecord[] = [];
   const counts = new Map<string, number>();
   for (const resource of request.resources) {
@@ -46,16 +50,27 @@ export function planIncrementalAlterConfigs(
   }
   const responses = request.resources.map((resource) => {
     const planned =
-      counts.get(resourceKey(resource)) === 1
+      excess ??
+      (counts.get(resourceKey(resource)) === 1
         ? (refuseOperations(resource) ?? planResource(resource, context))
-        : invalidRequest('Each resource must appear at most once.');
+        : invalidRequest('Each resource must appear at most once.'));
     const { resourceType, resourceName } = resource;
     const response = { ...defaultAlterConfigsResourceResponse, resourceType, resourceName };
     if ('errorCode' in planned) return { ...response, ...planned };
-    if (!request.validateOnly) records.push(...planned);
+    if (!request.validateOnly) for (const record of planned) records.push(record);
     return { ...response, errorCode: ErrorCode.NONE, errorMessage: null };
   });
   return { records, responses };
+}
+
+/** One batch of the metadata log has to hold all of them, for ever (`MAX_RECORDS_PER_USER_OP`). */
+function refuseExcess(resources: readonly AlterConfigsResource[]): Refusal | undefined {
+  const count = resources.reduce((sum, { configs }) => sum + configs.length, 0);
+  if (count <= CONFIGS_PER_REQUEST_MAX) return undefined;
+  return {
+    errorCode: ErrorCode.POLICY_VIOLATION,
+    errorMessage: 'Unable to perform excessively large batch operation.',
+  };
 }
 
 function resourceKey({ resourceType, resourceName }: AlterConfigsResource): string {

@@ -52,7 +52,7 @@ export function updateConfigs(
 function valueAfter(config: AlterableConfig, base: ConfigUpdateBase): string | null | Refusal {
   const { configOperation, value } = config;
   if (configOperation === ConfigOperation.DELETE) return null;
-  if (configOperation === ConfigOperation.SET) return value ?? '';
+  if (configOperation === ConfigOperation.SET) return withinLimit(value ?? '');
   const operation = OPERATION_NAMES.get(configOperation);
   if (operation === undefined) {
     return invalidRequest(`There is no operation ${configOperation} on configs; send 0 to 3.`);
@@ -61,7 +61,11 @@ function valueAfter(config: AlterableConfig, base: ConfigUpdateBase): string | n
   if (definition?.type !== 'LIST') return base.refuseList(config, operation);
   const elements = splitList(base.current.get(config.name) ?? base.inheritedList(definition));
   const combined = combine(elements, configOperation, (value ?? '').split(','));
-  if (Buffer.byteLength(combined) <= VALUE_BYTES_MAX) return combined;
+  return withinLimit(combined);
+}
+
+function withinLimit(value: string): string | Refusal {
+  if (Buffer.byteLength(value) <= VALUE_BYTES_MAX) return value;
   return invalidConfig(
     'The configuration value cannot be added because it exceeds the maximum value size of ' +
       `${VALUE_BYTES_MAX} bytes.`,

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 
+import { nearestName } from '@odradek/base';
+
 import { type Command, type Option, optionsOf } from './command.ts';
-import { nearestName } from './nearest-name.ts';
 import { UsageError } from './usage-error.ts';
 
 const DEFAULT_BOOTSTRAP_SERVER = 'localhost:9092';

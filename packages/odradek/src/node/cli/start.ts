@@ -27,6 +27,8 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
+const EXIT_FAILURE = 1;
+
 /** `odradek start`: runs a broker until SIGTERM or SIGINT, then shuts it down in order. */
 export async function runStart(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
@@ -45,9 +47,11 @@ async function runBroker({ broker: config, listeners, logDirectory, notes }: Sta
   const signal = nextSignal();
   const broker = await startBroker({ config, logDirectory, listeners, report });
   console.log(readyText(broker));
-  await signal;
+  const failure = await Promise.race([signal, broker.failed]);
+  if (failure !== undefined) report(`The broker cannot go on. ${failure.message}`);
   console.log('Shutting down.');
   await broker.close();
+  if (failure !== undefined) process.exitCode = EXIT_FAILURE;
 }
 
 async function readConfigFile(path: string): Promise<ReadonlyMap<string, string>> {
@@ -65,10 +69,10 @@ async function readBytes(path: string): Promise<Buffer> {
 }
 
 /** Resolves at the first signal to end. Listens from now on, so that no signal is lost. */
-function nextSignal(): Promise<void> {
+function nextSignal(): Promise<undefined> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve(undefined));
+    process.once('SIGINT', () => resolve(undefined));
   });
 }
 

@@ -1,9 +1,9 @@
+import { nearestName } from '@odradek/base';
 import type { Admin, TopicResult } from '@odradek/client/node';
 
 import type { Command } from '../../cli/command-line/command.ts';
 import { CommandArguments } from '../../cli/command-line/command-arguments.ts';
 import { commandsText, helpText, isHelpWanted } from '../../cli/command-line/help-text.ts';
-import { nearestName } from '../../cli/command-line/nearest-name.ts';
 import { UsageError } from '../../cli/command-line/usage-error.ts';
 import { parseAlterTopics, TOPIC_ALTER } from '../../cli/topic/alter-topics.ts';
 import { parseCreateTopics, TOPIC_CREATE } from '../../cli/topic/create-topics.ts';

@@ -28,6 +28,8 @@ export interface RunningBroker {
   readonly addresses: readonly Endpoint[];
   /** The data directory as an absolute path. */
   readonly logDirectory: string;
+  /** Resolves if the broker cannot go on and should be closed, to the reason. */
+  readonly failed: Promise<KafkaError>;
   /** Shuts down in order. Afterwards everything that was acknowledged is in the logs. */
   close(): Promise<void>;
 }
@@ -42,7 +44,11 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
   const fileSystem = new NodeFileSystem();
   const lock = await takeDirectory(fileSystem, logDirectory);
   try {
-    const broker = await openBroker(fileSystem, logDirectory, options);
+    let onFatal = (_error: KafkaError): void => {};
+    const failed = new Promise<KafkaError>((resolve) => {
+      onFatal = resolve;
+    });
+    const broker = await openBroker(fileSystem, logDirectory, options, onFatal);
     const addresses = await listenOrClose(broker, options.listeners);
     const close = async (): Promise<void> => {
       try {
@@ -51,7 +57,7 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
         await lock.release();
       }
     };
-    return { addresses, logDirectory, close };
+    return { addresses, logDirectory, failed, close };
   } catch (error) {
     await lock.release();
     throw error;
@@ -59,16 +65,26 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
 }
 
 /** Creates the data directory if it is missing, and makes it ours alone. */
-async function takeDirectory(fileSystem: FileSystem, directory: string): Promise<DirectoryLock> {
-  try {
+function takeDirectory(fileSystem: FileSystem, directory: string): Promise<DirectoryLock> {
+  return usingDirectory(directory, async () => {
     await fileSystem.createDirectory(directory);
-    return await lockDirectory(directory);
+    return lockDirectory(directory);
+  });
+}
+
+/** Says which directory it is that the system complains about. */
+async function usingDirectory<Result>(
+  directory: string,
+  use: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await use();
   } catch (error) {
     if (error instanceof KafkaError || !(error instanceof Error)) throw error;
     throw new KafkaError(
       'KAFKA_STORAGE_ERROR',
-      `The data directory ${directory} cannot be used (${error.message}): give this user the right ` +
-        'to write there, or start on another directory (log.dirs, --data).',
+      `The data directory ${directory} cannot be used (${error.message}): see that there is room ` +
+        'and that this user may write there, or start on another directory (log.dirs, --data).',
       { cause: error },
     );
   }
@@ -78,10 +94,13 @@ async function openBroker(
   fileSystem: FileSystem,
   directory: string,
   { config, report }: StartOptions,
+  onFatal: (error: KafkaError) => void,
 ): Promise<Broker> {
   const { nodeId, logSegmentBytes, logIndexIntervalBytes } = config;
   const random = new SystemRandom();
-  const properties = await formatDirectory({ fileSystem, random, directory, nodeId });
+  const properties = await usingDirectory(directory, () =>
+    formatDirectory({ fileSystem, random, directory, nodeId }),
+  );
   const logManager = new LogManager({
     fileSystem,
     endOfTurn: nodeEndOfTurn,
@@ -101,6 +120,7 @@ async function openBroker(
     clusterId,
     directoryId,
     report,
+    onFatal,
   });
 }
 
@@ -110,24 +130,12 @@ async function listenOrClose(
 ): Promise<readonly Endpoint[]> {
   try {
     const addresses: Endpoint[] = [];
-    for (const listener of listeners) addresses.push(await listen(broker, listener));
+    for (const { endpoint, advertised } of listeners) {
+      addresses.push(await broker.listen(endpoint, advertised));
+    }
     return addresses;
   } catch (error) {
     await broker.close();
     throw error;
   }
-}
-
-/** `localhost` is 127.0.0.1 and ::1, whatever the resolver of the machine says. */
-async function listen(broker: Broker, { endpoint, advertised }: Listener): Promise<Endpoint> {
-  const { host, port } = endpoint;
-  if (host !== 'localhost') return broker.listen(endpoint, advertised);
-  const { port: taken } = await broker.listen({ host: '127.0.0.1', port }, advertised);
-  try {
-    await broker.listen({ host: '::1', port: taken }, advertised);
-  } catch (error) {
-    // A machine without IPv6 has no ::1, and then nobody can ask for it.
-    if (!(error instanceof KafkaError) || error.code !== 'ODRADEK_NO_SUCH_ADDRESS') throw error;
-  }
-  return { host, port: taken };
 }

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { BrokerContext } from '../testing/broker-context.ts';
+import { createTopic, produceValues, tryCreateTopic } from '../testing/operations.ts';
+
+test('records without the log of their metadata are no new cluster: the broker does not start', async () => {
+  const context = await BrokerContext.start();
+  await createTopic(context.connect(), 'orders');
+  await produceValues(context.connect(), 'orders', ['a']);
+  await context.stop();
+  await context.disk.remove('/data/__cluster_metadata-0');
+  await assert.rejects(context.startAgain(), {
+    code: 'KAFKA_STORAGE_ERROR',
+    message:
+      /has records \(orders-0\), but the log of its metadata, __cluster_metadata-0, is missing/,
+  });
+});
+
+test('a disk that fails under the log of the metadata is told once to who runs the broker', async () => {
+  const context = await BrokerContext.start();
+  await createTopic(context.connect(), 'orders');
+  context.disk.failLater({ operation: 'datasync' });
+  for (let times = 0; times < 3; times++) await tryCreateTopic(context.connect(), { name: 'a' });
+  assert.equal(context.fatalErrors.length, 1);
+  assert.equal(context.fatalErrors[0]?.code, 'KAFKA_STORAGE_ERROR');
+  assert.equal(await produceValues(context.connect(), 'orders', ['a']), 0);
+});
+
+test('a broker that shuts down in order has not failed', async () => {
+  const context = await BrokerContext.start();
+  await createTopic(context.connect(), 'orders');
+  await context.restart();
+  assert.deepEqual(context.fatalErrors, []);
+});
