@@ -26,6 +26,9 @@ export async function bundleCommandLine(root) {
     format: 'esm',
     target: 'node20',
     external: EXTERNAL,
+    // Names stay, so that stack traces can be read.
+    minifyWhitespace: true,
+    minifySyntax: true,
     logLevel: 'warning',
   });
 }

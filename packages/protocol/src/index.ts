@@ -47,6 +47,7 @@ export {
   decompress,
   DECOMPRESSED_BATCH_BYTES_MAX,
   type DecompressOptions,
+  isCompressionLoaded,
   loadCompression,
 } from './compression/compression.ts';
 export {

@@ -90,13 +90,18 @@ export class TcpNetwork implements Network {
 let acceptedReading: SocketReading = PLAIN_READING;
 let isChecked = false;
 
+/** How long a process that listens is left alone before it looks: its start is to be quick. */
+const CHECK_DELAY_MS = 100;
+
 /** Looks once whether accepted sockets can be read into our buffer. Nobody waits for the answer. */
 function checkAcceptedReading(): void {
   if (isChecked || !canShareBuffer()) return;
   isChecked = true;
-  void checkReading(BUFFERED_READING).then((works) => {
-    if (works) acceptedReading = BUFFERED_READING;
-  });
+  setTimeout(() => {
+    void checkReading(BUFFERED_READING).then((works) => {
+      if (works) acceptedReading = BUFFERED_READING;
+    });
+  }, CHECK_DELAY_MS).unref();
 }
 
 /** The connections that one listener has accepted. */

@@ -1,6 +1,13 @@
-import type { Timestamp } from '@odradek/base';
+import type { Timestamp, Uuid } from '@odradek/base';
 import { isInternalTopic } from '@odradek/cluster';
-import { CompressionType, ErrorCode } from '@odradek/protocol';
+import {
+  attributesAt,
+  CompressionType,
+  ErrorCode,
+  isCompressionLoaded,
+  loadCompression,
+  RECORD_BATCH_OVERHEAD,
+} from '@odradek/protocol';
 import {
   defaultPartitionProduceResponse,
   defaultProduceResponse,
@@ -20,6 +27,7 @@ import {
 
 import type { TopicConfig } from '../config/topic-config.ts';
 import type { Partition } from '../partition/partition.ts';
+import type { BrokerServices } from '../request/broker-services.ts';
 import { failureOutcome } from '../request/failure-outcome.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
 
@@ -27,6 +35,7 @@ const ACKS_NONE = 0;
 const ACKS_LEADER = 1;
 const ACKS_ALL = -1;
 const FIRST_VERSION_WITH_TOPIC_IDS = 13;
+const CODEC_MASK = 0x07;
 
 /**
  * Produce: one record batch for each partition, validated as Kafka's `LogValidator` does, appended,
@@ -40,23 +49,67 @@ export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResp
   read: readProduceRequest,
   write: writeProduceResponse,
   handle(exchange) {
-    const { request } = exchange;
-    const gathered = new GatheredResponses(exchange);
-    const run: ProduceRun = {
-      exchange,
-      now: exchange.services.clock.now(),
-      named: new Set(),
-    };
-    request.topicData.forEach((topic, topicIndex) => {
-      topic.partitionData.forEach((data, partitionIndex) => {
-        produceToPartition(run, topic, data, (response) => {
-          gathered.set(topicIndex, partitionIndex, response);
-        });
-      });
-    });
-    gathered.countDown();
+    if (!needsCompression(exchange)) {
+      produceToPartitions(exchange);
+      return;
+    }
+    const { context, services } = exchange;
+    // What the connection sends next must not be appended before this.
+    context.occupy();
+    loadCompression().then(
+      () => produceToPartitions(exchange),
+      (error: unknown) => {
+        services.report(`zstd cannot be loaded: ${String(error)}`);
+        context.closeConnection('zstd cannot be loaded.');
+      },
+    );
   },
 });
+
+/** Whether a codec has to be loaded first: a broker that meets no zstd starts without it. */
+function needsCompression({ request, services }: ProduceExchange): boolean {
+  const { ZSTD } = CompressionType;
+  if (isCompressionLoaded(ZSTD)) return false;
+  return request.topicData.some(
+    ({ name, topicId, partitionData }) =>
+      topicCompression(services, name, topicId) === ZSTD ||
+      partitionData.some(({ records }) => records !== null && codecOf(records) === ZSTD),
+  );
+}
+
+function topicCompression(
+  { image, topicConfigs }: BrokerServices,
+  name: string,
+  topicId: Uuid,
+): CompressionType | undefined {
+  const topic = name === '' ? image.topics.topicById(topicId)?.name : name;
+  return topic === undefined ? undefined : topicConfigs.of(topic).compressionType;
+}
+
+/** The codec that the header of a batch names, should it be one. */
+function codecOf(records: Buffer): number | undefined {
+  return records.byteLength < RECORD_BATCH_OVERHEAD
+    ? undefined
+    : attributesAt(records, 0) & CODEC_MASK;
+}
+
+function produceToPartitions(exchange: ProduceExchange): void {
+  const { request } = exchange;
+  const gathered = new GatheredResponses(exchange);
+  const run: ProduceRun = {
+    exchange,
+    now: exchange.services.clock.now(),
+    named: new Set(),
+  };
+  request.topicData.forEach((topic, topicIndex) => {
+    topic.partitionData.forEach((data, partitionIndex) => {
+      produceToPartition(run, topic, data, (response) => {
+        gathered.set(topicIndex, partitionIndex, response);
+      });
+    });
+  });
+  gathered.countDown();
+}
 
 /** Gathers what the partitions of a request answer, in the order in which they were asked. */
 class GatheredResponses {

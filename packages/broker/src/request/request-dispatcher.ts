@@ -41,11 +41,19 @@ export function dispatchRequest(
   if (handler === undefined) throw unsupported(asked(), 'brokers do not list it');
   const { min, max } = handler.versions;
   if (apiVersion >= min && apiVersion <= max) {
-    const { endpoint, onClose } = origin;
-    if (handler.isExclusive) origin.occupy();
+    const { endpoint, onClose, occupy } = origin;
+    if (handler.isExclusive) occupy();
     const closeConnection = (reason: string): void =>
       origin.closeConnection(`${asked()}: ${reason}`);
-    const context = { apiKey: api.key, apiVersion, clientId, endpoint, onClose, closeConnection };
+    const context = {
+      apiKey: api.key,
+      apiVersion,
+      clientId,
+      endpoint,
+      onClose,
+      occupy,
+      closeConnection,
+    };
     handler.handle(services, context, reader, (write) => {
       if (write === undefined) origin.reply();
       else respond(header, write, origin, closeConnection);

@@ -26,11 +26,17 @@ const LEVELS: Readonly<Record<number, readonly [number, number, number]>> = {
 };
 
 /**
- * Makes every codec ready, which is asynchronous for one of them: zstd on a Node without its own.
- * A program awaits this once, at its start. The other codecs work without it.
+ * Makes every codec ready, which is asynchronous for one of them: zstd on a Node without its own
+ * (10 ms). A program awaits this at its start, or before it first needs zstd. The other codecs work
+ * without it. Does nothing if it was done before.
  */
 export function loadCompression(): Promise<void> {
   return loadZstd();
+}
+
+/** Whether a codec can be used at once, or only after `loadCompression`. */
+export function isCompressionLoaded(type: CompressionType): boolean {
+  return type !== CompressionType.ZSTD || zstdImplementation() !== 'none';
 }
 
 /** What serves the codecs that have more than one implementation. */

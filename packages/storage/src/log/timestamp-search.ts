@@ -1,7 +1,11 @@
 import type { Offset, Timestamp } from '@odradek/base';
 import {
+  attributesAt,
   baseOffsetAt,
+  compressionTypeOf,
+  isCompressionLoaded,
   lastOffsetAt,
+  loadCompression,
   maxTimestampAt,
   NO_TIMESTAMP,
   partitionLeaderEpochAt,
@@ -70,7 +74,7 @@ async function maxTimestampFrom(segment: Segment, startOffset: Offset): Promise<
     const isWhole = baseOffsetAt(scan.bytes, scan.at) >= startOffset;
     const maxTimestamp = isWhole
       ? maxTimestampAt(scan.bytes, scan.at)
-      : maxTimestampIn(await scan.batch(), startOffset);
+      : maxTimestampIn(await readableBatch(scan), startOffset);
     greatest = Math.max(greatest, maxTimestamp);
   }
   checkFault(segment, scan);
@@ -100,7 +104,7 @@ async function searchSegment(
   while (await scan.next()) {
     if (maxTimestampAt(scan.bytes, scan.at) < wanted.timestamp) continue;
     if (lastOffsetAt(scan.bytes, scan.at) < wanted.startOffset) continue;
-    const found = findInBatch(await scan.batch(), wanted);
+    const found = findInBatch(await readableBatch(scan), wanted);
     if (found !== undefined) return found;
   }
   checkFault(segment, scan);
@@ -114,6 +118,13 @@ async function scanFrom(segment: Segment, position: number): Promise<BatchScan> 
     end: segment.size,
     verify: false,
   });
+}
+
+/** The batch that a scan has come to, and what is needed to look into it. */
+async function readableBatch(scan: BatchScan): Promise<Buffer> {
+  const batch = await scan.batch();
+  if (!isCompressionLoaded(compressionTypeOf(attributesAt(batch, 0)))) await loadCompression();
+  return batch;
 }
 
 function checkFault(segment: Segment, scan: BatchScan): void {

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { type Endpoint, KafkaError } from '@odradek/base';
 import { SystemClock, SystemRandom, TcpNetwork } from '@odradek/base/node';
 import { Broker, type BrokerConfig } from '@odradek/broker';
-import { loadCompression } from '@odradek/protocol';
 import { type DirectoryLock, type FileSystem, LogManager } from '@odradek/storage';
 import { lockDirectory, nodeEndOfTurn, NodeFileSystem } from '@odradek/storage/node';
 
@@ -39,7 +38,6 @@ export interface RunningBroker {
  * says what to do if the directory or the address is taken, or the directory cannot be used.
  */
 export async function startBroker(options: StartOptions): Promise<RunningBroker> {
-  await loadCompression();
   const logDirectory = resolve(options.logDirectory);
   const fileSystem = new NodeFileSystem();
   const lock = await takeDirectory(fileSystem, logDirectory);

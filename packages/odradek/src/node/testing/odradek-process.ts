@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,11 @@ import { apiKeyInfo, FrameDecoder, readResponseHeader, writeRequest } from '@odr
 /** `packages/odradek/bin/odradek.js`, seen from `dist/node/testing`. */
 const BIN = fileURLToPath(new URL('../../../bin/odradek.js', import.meta.url));
 const READY = /^Odradek is ready on (\S+), with its records in (.+)\.$/;
+
+/** Where they stand in `/proc/PID/stat`, behind the name of the program (proc(5)). */
+const USER_TICKS = 11;
+const SYSTEM_TICKS = 12;
+const MS_PER_TICK = 10;
 
 /** How a process ended. */
 export interface ProcessEnd {
@@ -48,6 +54,17 @@ export class OdradekProcess implements AsyncDisposable {
       return { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
     }
     throw new Error(`The process ended before it was ready: ${this.output.stderr}`);
+  }
+
+  /** What the process has used so far, as Linux tells it. */
+  async usage(): Promise<{ readonly processorMs: number; readonly residentBytes: number }> {
+    const folder = `/proc/${this.child.pid}`;
+    // The name of the program in brackets comes before, and may have spaces.
+    const stat = (await readFile(`${folder}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+    const ticks = Number(stat[USER_TICKS]) + Number(stat[SYSTEM_TICKS]);
+    const status = await readFile(`${folder}/status`, 'utf8');
+    const residentKibibytes = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]);
+    return { processorMs: ticks * MS_PER_TICK, residentBytes: residentKibibytes * 1024 };
   }
 
   /** Resolves when the process has ended by itself. */
