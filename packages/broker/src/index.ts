@@ -1,3 +1,4 @@
+export { SERVED_API_KEYS } from './handlers/served-apis.ts';
 export { preloadUnservedApis } from './handlers/unserved/unserved-apis.ts';
 export {
   type BrokerConfig,

@@ -40,3 +40,6 @@ export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
     describeTopicPartitions,
   ].map((handler) => [handler.apiKey, handler]),
 );
+
+/** The keys of the APIs that are served, for programs that send to a broker what it must look at. */
+export const SERVED_API_KEYS: readonly number[] = [...SERVED_APIS.keys()];

@@ -9,7 +9,7 @@ import { FrameSource } from './frame-source.ts';
 /** What became of the frames so far. */
 export interface AttackProgress {
   readonly sent: number;
-  readonly withValidHeader: number;
+  readonly withServedHeader: number;
   readonly answered: number;
   readonly closed: number;
   /** Neither answered nor closed in time: requests without an answer, or that wait. */
@@ -24,14 +24,14 @@ const SILENCE_MS = 40;
 const [address = '', seed, frames, connections, topic = ''] = process.argv.slice(2);
 const [host = '', port] = address.split(':');
 const source = new FrameSource(Number(seed), topic);
-const progress = { sent: 0, withValidHeader: 0, answered: 0, closed: 0, silent: 0, refused: 0 };
+const progress = { sent: 0, withServedHeader: 0, answered: 0, closed: 0, silent: 0, refused: 0 };
 
 /** Takes the next frame, if there is one left. */
 function nextFrame(): Buffer | undefined {
   if (progress.sent === Number(frames)) return undefined;
-  const { bytes, hasValidHeader } = source.next();
+  const { bytes, hasServedHeader } = source.next();
   progress.sent++;
-  if (hasValidHeader) progress.withValidHeader++;
+  if (hasServedHeader) progress.withServedHeader++;
   if (progress.sent % PROGRESS_FRAMES === 0) console.log(JSON.stringify(progress));
   return bytes;
 }

@@ -15,10 +15,14 @@ import {
   mutateBytes,
   pick,
 } from '@odradek/protocol/testing';
+import { SERVED_API_KEYS } from '@odradek/broker';
 import fc from 'fast-check';
 
-const VALUES_PER_VERSION = 3;
+const VALUES_PER_VERSION = 5;
+/** How often requests that name a topic which there is come among the others. */
+const NAMED_REQUESTS_WEIGHT = 20;
 const RANDOM_BYTES_MAX = 300;
+const NOISE_RATE = 0.25;
 const CLIENT_ID = 'hostile';
 /** Sizes in front of a frame that no frame has. */
 const HOSTILE_SIZES = [-1, -2147483648, 2147483647, 104_857_601, 0, 1, 3];
@@ -26,25 +30,36 @@ const HOSTILE_SIZES = [-1, -2147483648, 2147483647, 104_857_601, 0, 1, 3];
 /** One frame as it is sent, its size in front. */
 export interface HostileFrame {
   readonly bytes: Buffer;
-  /** Whether its header is that of an API and version that the broker lists. */
-  readonly hasValidHeader: boolean;
+  /** Whether its header is that of an API and version that the broker serves. */
+  readonly hasServedHeader: boolean;
 }
 
 /** A valid request to begin with. */
 interface ValidRequest {
+  readonly apiKey: number;
   readonly header: Buffer;
   readonly body: Buffer;
 }
 
-/** Random and mutated frames that follow from a seed: about three in four have a valid header. */
+/**
+ * Random and mutated frames that follow from a seed: about two in three have the header of an API
+ * that is served, one in ten of one that is refused.
+ */
 export class FrameSource {
   private readonly random: SeededRandom;
-  private readonly requests: readonly ValidRequest[];
+  private readonly served: readonly ValidRequest[];
+  private readonly refused: readonly ValidRequest[];
 
   /** `topic` is a topic that there is, so that some requests get behind the first checks. */
   constructor(seed: number, topic: string) {
     this.random = new SeededRandom(seed);
-    this.requests = [...arbitraryRequests(seed), ...Array(40).fill(requestsOf(topic)).flat()];
+    const served = new Set(SERVED_API_KEYS);
+    const requests = arbitraryRequests(seed);
+    this.served = [
+      ...requests.filter(({ apiKey }) => served.has(apiKey)),
+      ...Array<ValidRequest[]>(NAMED_REQUESTS_WEIGHT).fill(requestsOf(topic)).flat(),
+    ];
+    this.refused = requests.filter(({ apiKey }) => !served.has(apiKey));
   }
 
   next(): HostileFrame {
@@ -52,32 +67,33 @@ export class FrameSource {
     const kind = random.below(100);
     if (kind < 20) return framed(random.bytes(random.below(RANDOM_BYTES_MAX)), false);
     if (kind < 25) return this.wronglySized();
-    const { header, body } = pick(random, this.requests);
-    return framed(Buffer.concat([header, this.bodyLike(body)]), true);
+    const isServed = kind < 90;
+    const { header, body } = pick(random, isServed ? this.served : this.refused);
+    return framed(Buffer.concat([header, this.bodyLike(body)]), isServed);
   }
 
   /** The size in front does not fit what follows. */
   private wronglySized(): HostileFrame {
-    const { header, body } = pick(this.random, this.requests);
+    const { header, body } = pick(this.random, this.served);
     const bytes = Buffer.concat([Buffer.alloc(4), header, body]);
     bytes.writeInt32BE(pick(this.random, HOSTILE_SIZES));
-    return { bytes, hasValidHeader: false };
+    return { bytes, hasServedHeader: false };
   }
 
-  /** The body as it is, changed, or replaced by noise. */
+  /** The body changed, or replaced by noise. */
   private bodyLike(body: Buffer): Buffer {
     const { random } = this;
-    const kind = random.below(10);
-    if (kind < 2 || body.byteLength === 0) return body;
-    if (kind < 8) return mutateBytes(random, body, pick(random, this.requests).body);
-    return random.bytes(random.below(RANDOM_BYTES_MAX));
+    if (body.byteLength === 0 || random.chance(NOISE_RATE)) {
+      return random.bytes(random.below(RANDOM_BYTES_MAX));
+    }
+    return mutateBytes(random, body, pick(random, this.served).body);
   }
 }
 
-function framed(content: Buffer, hasValidHeader: boolean): HostileFrame {
+function framed(content: Buffer, hasServedHeader: boolean): HostileFrame {
   const bytes = Buffer.concat([Buffer.alloc(4), content]);
   bytes.writeInt32BE(content.byteLength);
-  return { bytes, hasValidHeader };
+  return { bytes, hasServedHeader };
 }
 
 /** Some requests of every version that the broker lists. */
@@ -144,5 +160,10 @@ function encode(codec: MessageCodec, version: number, value: object): ValidReque
   const empty = new ByteWriter();
   writeRequest(empty, header, value, () => {});
   const headerBytes = empty.toBuffer().subarray(4);
-  return { header: headerBytes, body: whole.toBuffer().subarray(4 + headerBytes.byteLength) };
+  const apiKey = api.key;
+  return {
+    apiKey,
+    header: headerBytes,
+    body: whole.toBuffer().subarray(4 + headerBytes.byteLength),
+  };
 }

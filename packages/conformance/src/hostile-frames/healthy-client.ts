@@ -7,7 +7,7 @@ import { RawClient } from '../raw-client/raw-client.ts';
 /** Produces one batch after the other with `acks=all` until it is told to stop. */
 export class HealthyClient {
   /** How long each request took, in milliseconds. */
-  latenciesMs: number[] = [];
+  readonly latenciesMs: number[] = [];
   /** What went wrong: a healthy client must not notice the others. */
   readonly errors: string[] = [];
   private readonly address: string;

@@ -16,13 +16,27 @@ import { HealthyClient, p99 } from './healthy-client.ts';
 const ATTACK = fileURLToPath(new URL('./attack.js', import.meta.url));
 const FRAMES = Number(process.env['ODRADEK_HOSTILE_FRAMES'] ?? extent(20_000, 1_000_000));
 const SEED = Number(process.env['ODRADEK_HOSTILE_SEED'] ?? Date.now() % 1_000_000);
-const CONNECTIONS = 8;
+const CONNECTIONS = 4;
 const HEALTHY_CLIENTS = 2;
-const QUIET_MS = 5_000;
+/** How long the healthy clients run before they are measured, and how long they are measured. */
+const SETTLE_MS = extent(2_000, 10_000);
+const QUIET_MS = extent(3_000, 15_000);
 /** The first tenth of the frames warms the broker up; what it needs then is what it may need. */
 const WARM_FRAMES = Math.floor(FRAMES / 10);
 const GROWTH_BYTES_MAX = 32 * 1024 * 1024;
 const P99_RATIO_MAX = 2;
+/** Of fewer frames the latencies are told but not judged: the start of the attack weighs too much. */
+const JUDGED_FRAMES_MIN = 500_000;
+
+function takeLatencies(clients: readonly HealthyClient[]): number[] {
+  return clients.flatMap((client) => client.latenciesMs.splice(0));
+}
+
+async function quietP99(clients: readonly HealthyClient[]): Promise<number> {
+  takeLatencies(clients);
+  await sleep(QUIET_MS);
+  return p99(takeLatencies(clients));
+}
 
 async function residentBytes(pid: number): Promise<number> {
   let least = Infinity;
@@ -67,32 +81,36 @@ test(`${FRAMES} random and mutated frames (seed ${SEED}) neither end the broker 
   using admin = await RawClient.connect(address);
   await admin.createTopic('hostile');
   const running = healthy.map((client) => client.run());
-  await sleep(QUIET_MS);
-  const quiet = p99(healthy.flatMap(({ latenciesMs }) => latenciesMs));
-  for (const client of healthy) client.latenciesMs = [];
+  await sleep(SETTLE_MS);
+  const before = await quietP99(healthy);
 
   let warmBytes = 0;
   const progress = await attack(address, 'hostile', async ({ sent }) => {
     if (warmBytes === 0 && sent >= WARM_FRAMES) warmBytes = await residentBytes(broker.pid);
   });
+  const attacked = p99(takeLatencies(healthy));
   const grownBytes = (await residentBytes(broker.pid)) - warmBytes;
+  const quiet = Math.max(before, await quietP99(healthy));
   for (const client of healthy) client.stop();
   await Promise.all(running);
-  const attacked = p99(healthy.flatMap(({ latenciesMs }) => latenciesMs));
 
   t.diagnostic(JSON.stringify(progress));
   t.diagnostic(
     `resident: ${warmBytes >> 20} MiB warm, ${(grownBytes / 1048576).toFixed(1)} MiB more at the end`,
   );
   t.diagnostic(
-    `p99 of healthy clients: ${quiet.toFixed(1)} ms before, ${attacked.toFixed(1)} ms meanwhile`,
+    `p99 of healthy clients: ${quiet.toFixed(1)} ms before or after, ${attacked.toFixed(1)} ms meanwhile`,
   );
   assert.deepEqual(
     healthy.flatMap(({ errors }) => errors),
     [],
   );
-  assert(progress.withValidHeader * 2 >= progress.sent, 'half of the frames have a valid header');
+  assert(
+    progress.withServedHeader * 2 >= progress.sent,
+    'half of the frames have the header of a served API',
+  );
   assert.equal(progress.refused, 0);
   assert(grownBytes <= GROWTH_BYTES_MAX, `${grownBytes} bytes more than after the warm-up`);
+  if (FRAMES < JUDGED_FRAMES_MIN) return;
   assert(attacked <= quiet * P99_RATIO_MAX, `p99 was ${quiet} ms, and ${attacked} ms meanwhile`);
 });
