@@ -11,7 +11,7 @@ import {
   logContext,
   readAll,
 } from '../test-context.ts';
-import type { PartitionLog } from './partition-log.ts';
+import type { PartitionLog, PartitionLogOptions } from './partition-log.ts';
 
 const BATCH_BYTES = batchOf(['a', 'b']).byteLength;
 const ROLLS_AFTER_TWO = { segmentBytes: 2 * BATCH_BYTES, indexIntervalBytes: 1 };
@@ -20,7 +20,7 @@ const ROLLS_AFTER_TWO = { segmentBytes: 2 * BATCH_BYTES, indexIntervalBytes: 1 }
 async function logOf(count: number, options: { readonly recentBytesMax?: number } = {}) {
   const saved: { offset: Offset } = { offset: 0 };
   const context = logContext();
-  const open = (): Promise<PartitionLog> =>
+  const open = (other: Partial<PartitionLogOptions> = {}): Promise<PartitionLog> =>
     context.open({
       ...ROLLS_AFTER_TWO,
       ...options,
@@ -28,6 +28,7 @@ async function logOf(count: number, options: { readonly recentBytesMax?: number 
       saveLogStartOffset: async (offset) => {
         saved.offset = offset;
       },
+      ...other,
     });
   const log = await open();
   for (let index = 0; index < count; index++) {
@@ -214,3 +215,32 @@ test('reads and searches that are under way when their segment is removed are an
   assert.equal(found.status, 'fulfilled');
   assert.equal([0, 12].includes(found.value?.offset ?? -1), true);
 });
+
+for (const end of ['close', 'delete'] as const) {
+  test(`a ${end} waits for the start that is being written down, and nothing is removed after it`, async () => {
+    const { open, fileSystem, log: filled } = await logOf(4);
+    await filled.close();
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const log = await open({ saveLogStartOffset: () => held });
+    const deleted = log.deleteRecordsBefore(8);
+    let hasEnded = false;
+    const ending = log[end]().then(() => {
+      hasEnded = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(hasEnded, false);
+    release();
+    await assert.rejects(deleted, { code: 'KAFKA_STORAGE_ERROR', message: /is closed/ });
+    await ending;
+    // A log of the same name has files of the same names.
+    await fileSystem.createDirectory(DIRECTORY);
+    await fileSystem.writeWhole(`${DIRECTORY}/00000000000000000000.log`, Buffer.from('other'));
+    await new Promise((resolve) => setImmediate(resolve));
+    const names = (await fileSystem.list(DIRECTORY)).map(({ name }) => name);
+    assert.equal(names.includes('00000000000000000000.log'), true);
+    if (end === 'close') assert.equal(names.includes('00000000000000000004.log'), true);
+  });
+}

@@ -29,6 +29,7 @@ export class LogMaintenance {
   private readonly snapshots: ProducerSnapshotFiles;
   private rolls: readonly Roll[] = [];
   private last: Promise<void> = Promise.resolve();
+  private isClosed = false;
 
   constructor(options: {
     readonly fileSystem: FileSystem;
@@ -75,12 +76,17 @@ export class LogMaintenance {
     this.add(() => this.snapshots.write(endOffset, snapshot, active.baseOffset));
   }
 
-  /** Resolves when everything is done that was begun. */
-  drain(): Promise<void> {
+  /**
+   * Resolves when everything is done that was begun; nothing is begun any more. Files are named by
+   * their paths, which a later log of the same name has too.
+   */
+  close(): Promise<void> {
+    this.isClosed = true;
     return this.last;
   }
 
   private add(task: () => Promise<void>): void {
+    if (this.isClosed) return;
     this.last = this.last.then(task).catch((error: unknown) => {
       const { directory } = this;
       this.report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });

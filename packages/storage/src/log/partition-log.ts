@@ -80,6 +80,8 @@ export class PartitionLog {
   private readonly openedAt: Offset;
   private unusable: KafkaError | undefined;
   private closing: Promise<void> | undefined;
+  /** The saving of start offsets that is under way. */
+  private readonly savingStartOffsets = new Set<Promise<void>>();
 
   private constructor(options: PartitionLogOptions, recovered: RecoveredLog) {
     const { fileSystem, directory, report } = options;
@@ -297,7 +299,8 @@ export class PartitionLog {
    * Deletes the records before `offset`: the log begins there from now on, durably. Does nothing if
    * it begins there or behind already. Answers where the log begins. Raises `OFFSET_OUT_OF_RANGE`
    * if `offset` is negative or above the high watermark, and `KAFKA_STORAGE_ERROR` if it cannot be
-   * written down; then the records may or may not be there after a restart.
+   * written down or the log is closed meanwhile; then the records may or may not be there after a
+   * restart.
    *
    * First the offset is made durable, then whole segments before it are removed in the background,
    * oldest first. A crash in between leaves any of them; opening the log passes over whatever lies
@@ -308,10 +311,21 @@ export class PartitionLog {
     if (this.unusable !== undefined) throw this.unusable;
     if (offset < 0 || offset > this.durableOffset) throw this.outOfRange(offset);
     if (offset <= this.startOffset) return this.startOffset;
-    await this.saveLogStartOffset(offset);
+    await this.trackSaving(this.saveLogStartOffset(offset));
+    if (this.closing !== undefined) throw closedError(this.directory);
     this.startOffset = Math.max(this.startOffset, offset);
     this.removeDeletedSegments();
     return this.startOffset;
+  }
+
+  /** Whoever closes the log waits for this: the offset of a log that is gone must not come later. */
+  private async trackSaving(saving: Promise<void>): Promise<void> {
+    this.savingStartOffsets.add(saving);
+    try {
+      await saving;
+    } finally {
+      this.savingStartOffsets.delete(saving);
+    }
   }
 
   private removeDeletedSegments(): void {
@@ -411,7 +425,7 @@ export class PartitionLog {
   }
 
   private async finishAndClose(): Promise<void> {
-    this.unusable ??= storageError(`The log in ${this.directory} is closed.`);
+    this.unusable ??= closedError(this.directory);
     await this.queue.drain();
     const { active } = this.segments;
     const isWhole = this.durableOffset === this.endOffset;
@@ -422,7 +436,8 @@ export class PartitionLog {
   }
 
   private async closeFiles(): Promise<void> {
-    await this.maintenance.drain();
+    await Promise.allSettled(this.savingStartOffsets);
+    await this.maintenance.close();
     await this.segments.close();
     this.recent.clear();
   }
@@ -437,10 +452,14 @@ export class PartitionLog {
   }
 
   private async discard(): Promise<void> {
-    this.unusable ??= storageError(`The log in ${this.directory} is closed.`);
+    this.unusable ??= closedError(this.directory);
     await this.queue.drain();
     await this.closeFiles();
   }
+}
+
+function closedError(directory: string): KafkaError {
+  return storageError(`The log in ${directory} is closed.`);
 }
 
 function configOf(options: Partial<LogConfig>): LogConfig {
