@@ -2,6 +2,7 @@ import { KafkaError, type Uuid } from '@odradek/base';
 
 import type { LogConfig } from '../log/log-config.ts';
 import { PartitionLog } from '../log/partition-log.ts';
+import { RecentMemory } from '../log/recent-memory.ts';
 import { removeLogDirectory } from '../log/remove-directory.ts';
 import { reasonOf, storageError } from '../log/storage-error.ts';
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
@@ -43,8 +44,14 @@ export interface LogManagerOptions {
   readonly directory: string;
   /** The settings of logs whose topic has none of its own. */
   readonly config: Partial<LogConfig>;
+  /**
+   * How many bytes of memory the recent batches of all logs may take together, for consumers at
+   * their ends; the log that was appended to least recently forgets first. The default is 64 MiB.
+   */
+  readonly totalRecentBytesMax?: number;
 }
 
+const TOTAL_RECENT_BYTES_MAX_DEFAULT = 64 * 1024 * 1024;
 /** Where the logs begin whose first records were deleted; Kafka's file, in its format. */
 const LOG_START_OFFSET_CHECKPOINT = 'log-start-offset-checkpoint';
 
@@ -52,13 +59,15 @@ const LOG_START_OFFSET_CHECKPOINT = 'log-start-offset-checkpoint';
 export class LogManager {
   private readonly options: LogManagerOptions;
   private readonly startOffsets: OffsetCheckpoint;
+  private readonly recentMemory: RecentMemory;
   private readonly logs = new Map<string, PartitionLog>();
   /** What must end before the log of a folder can be opened: its opening or its deletion. */
   private readonly pending = new Map<string, Promise<unknown>>();
 
   constructor(options: LogManagerOptions) {
-    const { fileSystem, directory } = options;
+    const { fileSystem, directory, totalRecentBytesMax } = options;
     this.options = options;
+    this.recentMemory = new RecentMemory(totalRecentBytesMax ?? TOTAL_RECENT_BYTES_MAX_DEFAULT);
     this.startOffsets = new OffsetCheckpoint({
       fileSystem,
       path: `${directory}/${LOG_START_OFFSET_CHECKPOINT}`,
@@ -155,6 +164,7 @@ export class LogManager {
       endOfTurn,
       report,
       directory,
+      recentMemory: this.recentMemory,
       logStartOffset: isNew ? 0 : ((await this.startOffsets.get(name)) ?? 0),
       saveLogStartOffset: (offset) => this.startOffsets.raise(name, offset),
       deletedDirectory: `${logDirectory}/${deletedDirectoryName(topic, topicId, partition)}`,

@@ -29,6 +29,7 @@ import { ownBytes } from './own-bytes.ts';
 import { removeLogDirectory } from './remove-directory.ts';
 import { type ReadOptions, RecentBatches } from './recent-batches.ts';
 import { readSegment } from './segment-read.ts';
+import { RecentMemory } from './recent-memory.ts';
 import { reasonOf, storageError } from './storage-error.ts';
 import { findMaxTimestamp, findTimestamp, type TimestampAndOffset } from './timestamp-search.ts';
 
@@ -43,6 +44,8 @@ export interface PartitionLogOptions extends Partial<LogConfig> {
   readonly logStartOffset?: Offset;
   /** Makes it durable that the log begins at an offset. */
   readonly saveLogStartOffset: (offset: Offset) => Promise<void>;
+  /** What the recent batches of several logs share; the default is nothing but this log. */
+  readonly recentMemory?: RecentMemory;
   /** What `delete` renames the folder to; the default is the folder with the suffix `-delete`. */
   readonly deletedDirectory?: string;
   /**
@@ -95,8 +98,11 @@ export class PartitionLog {
     this.openedAt = recovered.endOffset;
     this.hasDirectory = recovered.segments.length > 0;
     this.config = configOf(options);
-    const { recentBytesMax } = this.config;
-    this.recent = new RecentBatches({ bytesMax: recentBytesMax, highWatermark: this.endOffset });
+    this.recent = new RecentBatches({
+      bytesMax: this.config.recentBytesMax,
+      memory: options.recentMemory ?? new RecentMemory(Infinity),
+      highWatermark: this.endOffset,
+    });
     this.snapshots = recovered.snapshots;
     const { snapshots } = this;
     this.maintenance = new LogMaintenance({ fileSystem, directory, report, snapshots });

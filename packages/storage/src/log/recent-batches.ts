@@ -1,5 +1,7 @@
 import type { Offset } from '@odradek/base';
 
+import type { RecentMemory, RecentPlace } from './recent-memory.ts';
+
 /** A batch that is kept in memory. */
 interface RecentBatch {
   readonly baseOffset: Offset;
@@ -33,7 +35,15 @@ const FORGOTTEN_MAX = 1024;
 export class RecentBatches {
   /** How many bytes of memory the durable batches that are kept may take. */
   bytesMax: number;
-  private batches: RecentBatch[] = [];
+  /** What all logs take together; it may make this one forget. */
+  private readonly memory: RecentMemory;
+  private readonly place: RecentPlace = {
+    forgetOldest: () => this.forgetOldest(),
+    older: undefined,
+    newer: undefined,
+  };
+  /** Those that are forgotten leave nothing in their places, or their bytes would stay in memory. */
+  private batches: (RecentBatch | undefined)[] = [];
   /** The index of the first batch that is still kept. */
   private first = 0;
   private bytesAdded = 0;
@@ -42,8 +52,13 @@ export class RecentBatches {
   private bytesDurable = 0;
   private highWatermark: Offset;
 
-  constructor(options: { readonly bytesMax: number; readonly highWatermark: Offset }) {
+  constructor(options: {
+    readonly bytesMax: number;
+    readonly memory: RecentMemory;
+    readonly highWatermark: Offset;
+  }) {
     this.bytesMax = options.bytesMax;
+    this.memory = options.memory;
     this.highWatermark = options.highWatermark;
   }
 
@@ -51,27 +66,34 @@ export class RecentBatches {
     const { bytesAdded: bytesBefore, memoryTaken: memoryBefore } = this;
     this.batches.push({ baseOffset, nextOffset, bytes, bytesBefore, memoryBefore });
     this.bytesAdded += bytes.byteLength;
-    this.memoryTaken += bytes.byteLength + BATCH_OVERHEAD_BYTES;
+    this.memoryTaken += memoryOf(bytes);
+    this.memory.take(this.place, memoryOf(bytes));
   }
 
   /** `bytes` more are durable and end at `highWatermark`: what is too much now is forgotten. */
   advance(highWatermark: Offset, bytes: number): void {
     this.highWatermark = highWatermark;
     this.bytesDurable += bytes;
-    let oldest = this.batches[this.first];
-    while (oldest !== undefined && this.canForget(oldest)) {
-      this.first++;
-      oldest = this.batches[this.first];
-    }
+    while (this.isTooMuch() && this.forgetOldest());
+    this.memory.touch(this.place);
+  }
+
+  private isTooMuch(): boolean {
+    const memoryBefore = this.batches[this.first]?.memoryBefore ?? this.memoryTaken;
+    return this.memoryTaken - memoryBefore > this.bytesMax;
+  }
+
+  /** Forgets the oldest batch if there is one and it is durable; answers whether it was. */
+  private forgetOldest(): boolean {
+    const oldest = this.batches[this.first];
+    if (oldest === undefined || oldest.nextOffset > this.highWatermark) return false;
+    this.batches[this.first++] = undefined;
+    this.memory.release(memoryOf(oldest.bytes));
     if (this.first > FORGOTTEN_MAX && this.first * 2 > this.batches.length) {
       this.batches = this.batches.slice(this.first);
       this.first = 0;
     }
-  }
-
-  private canForget(oldest: RecentBatch): boolean {
-    const isDurable = oldest.nextOffset <= this.highWatermark;
-    return isDurable && this.memoryTaken - oldest.memoryBefore > this.bytesMax;
+    return true;
   }
 
   /** How many durable bytes there are from the batch that holds `offset` on, if it is kept. */
@@ -100,8 +122,12 @@ export class RecentBatches {
     return found.length === 1 ? found[0] : Buffer.concat(found);
   }
 
-  /** Forgets everything. */
+  /** Forgets everything; nothing may be added any more. */
   clear(): void {
+    for (const batch of this.batches) {
+      if (batch !== undefined) this.memory.release(memoryOf(batch.bytes));
+    }
+    this.memory.remove(this.place);
     this.batches = [];
     this.first = 0;
   }
@@ -119,4 +145,8 @@ export class RecentBatches {
     const batch = this.batches[low];
     return batch !== undefined && batch.baseOffset <= offset ? low : -1;
   }
+}
+
+function memoryOf(bytes: Buffer): number {
+  return bytes.byteLength + BATCH_OVERHEAD_BYTES;
 }
