@@ -27,6 +27,11 @@ export interface ClusterOptions {
   readonly allowAutoTopicCreation: boolean;
   /** Called when metadata or connections have changed, never from within a call of the cluster. */
   readonly onChange: () => void;
+  /**
+   * Whether someone waits for more than the last answer has told; then metadata is asked for again,
+   * after pauses that grow. The default is that nobody does.
+   */
+  readonly lacksMetadata?: () => boolean;
 }
 
 /**
@@ -77,14 +82,18 @@ export class Cluster {
     return this.lastError;
   }
 
-  /** Begins to keep track of topics. Those that are new are asked for at once. */
-  addTopics(names: Iterable<string>): void {
+  /**
+   * Begins to keep track of topics. Those that are new are asked for at once. Answers whether any is
+   * new.
+   */
+  addTopics(names: Iterable<string>): boolean {
     const sizeBefore = this.topics.size;
     for (const name of names) this.topics.add(name);
-    if (this.topics.size === sizeBefore) return;
+    if (this.topics.size === sizeBefore) return false;
     this.notBeforeMs = 0;
     this.backoff?.end();
     this.requestUpdate();
+    return true;
   }
 
   /** Stops keeping track of a topic, and forgets what was told of it. */
@@ -131,9 +140,11 @@ export class Cluster {
     try {
       const topics = [...this.topics].map((name) => ({ ...defaultMetadataRequestTopic, name }));
       const response = await this.askMetadata(topics, this.options.allowAutoTopicCreation);
-      this.metadata.update(response);
+      // What was asked for may have been removed meanwhile, and would never be brought up to date.
+      const inUse = response.topics.filter(({ name }) => name !== null && this.topics.has(name));
+      this.metadata.update({ ...response, topics: inUse });
       this.lastError = undefined;
-      isFruitful = !isIncomplete(response);
+      isFruitful = !isIncomplete(response) && this.options.lacksMetadata?.() !== true;
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
       this.lastError = error;

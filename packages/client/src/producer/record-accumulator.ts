@@ -64,6 +64,20 @@ export class RecordAccumulator {
     return this.usedBytes === 0 || this.usedBytes + bytes <= this.settings.bufferMemory;
   }
 
+  /** Whether a batch of a topic is not done. */
+  hasBatchOf(topic: string): boolean {
+    for (const batch of this.incomplete) if (batch.topic === topic) return true;
+    return false;
+  }
+
+  /** Whether a partition with something to be sent has no leader that is known. */
+  lacksLeader(leaderOf: ReadyConditions['leaderOf']): boolean {
+    for (const { topic, partition } of this.active) {
+      if (leaderOf(topic, partition) === undefined) return true;
+    }
+    return false;
+  }
+
   /** The queue of a batch. */
   queueOf(batch: ProducerBatch): PartitionQueue {
     const queue = this.topics.get(batch.topic)?.byPartition.get(batch.partition);

@@ -1,4 +1,5 @@
 import { KafkaError, type Timer } from '@odradek/base';
+import { ErrorCode } from '@odradek/protocol';
 import type { ProduceResponse } from '@odradek/protocol/messages/00-produce';
 
 import { closedError } from '../closed-error.ts';
@@ -42,6 +43,10 @@ export class Sender {
   private readonly waiting: WaitingRecords;
   private readonly takeStarts: Map<number, number> = new Map();
   private readonly flushes: Flush[] = [];
+  /** Topics that may be forgotten, unless something names them. */
+  private readonly disused: Set<string> = new Set<string>();
+  private readonly leaderOf: ReadyConditions['leaderOf'] = (topic, partition) =>
+    this.cluster.metadata.leaderOf(topic, partition);
   private flushesCount = 0;
   private isStepDue = false;
   private isHeld = false;
@@ -56,6 +61,8 @@ export class Sender {
     this.cluster = new Cluster(settings.client, {
       allowAutoTopicCreation: true,
       onChange: () => this.onClusterChange(),
+      lacksMetadata: () =>
+        this.waiting.lacksMetadata || this.accumulator.lacksLeader(this.leaderOf),
     });
     this.accumulator = new RecordAccumulator(settings, settings.client.environment.random);
     this.sequences = settings.isIdempotent ? new ProducerSequences() : undefined;
@@ -66,7 +73,8 @@ export class Sender {
       append: (record, topic) => {
         if (this.accumulator.append(record, topic, this.nowMs)) this.wake();
       },
-      onRefused: (topic) => this.cluster.removeTopic(topic),
+      onMissing: (topic) => this.askFor(topic),
+      onRefused: (topic) => this.disused.add(topic),
       updateError: () => this.cluster.updateError,
     });
   }
@@ -77,9 +85,13 @@ export class Sender {
 
   /** Takes a record. Its promise is settled exactly once, whatever happens. */
   add(record: Omit<RecordInSend, 'flushes'>): void {
-    const isTopicMissing = this.waiting.add({ ...record, flushes: this.flushesCount });
-    if (isTopicMissing) this.cluster.addTopics([record.topic]);
-    if (!this.waiting.isEmpty) this.wake();
+    this.waiting.add({ ...record, flushes: this.flushesCount });
+    if (!this.waiting.isEmpty || this.disused.size > 0) this.wake();
+  }
+
+  /** A topic that is known, but not the partition that a record is for, is asked for anew. */
+  private askFor(topic: string): void {
+    if (!this.cluster.addTopics([topic])) this.cluster.requestUpdate();
   }
 
   /** Sends nothing until `until` has resolved. */
@@ -132,6 +144,7 @@ export class Sender {
     const { nowMs } = this;
     this.expire(nowMs);
     this.waiting.onMemory();
+    this.forgetDisused();
     this.sequences?.settle();
     this.askForIdIfNeeded();
     const nextSendMs = this.isHeld ? Infinity : nowMs + this.sendReady(nowMs);
@@ -148,7 +161,7 @@ export class Sender {
   }
 
   private expire(nowMs: number): void {
-    for (const topic of this.waiting.expire(nowMs)) this.cluster.removeTopic(topic);
+    for (const topic of this.waiting.expire(nowMs)) this.disused.add(topic);
     const { incompleteBatches } = this.accumulator;
     if (nowMs >= this.expiryCheckMs) {
       this.accumulator.takeExpired((batch) => this.outcomes.isExpired(batch, nowMs));
@@ -162,6 +175,20 @@ export class Sender {
         const expiryMs = createdMs + this.settings.deliveryTimeoutMs;
         this.expiryCheckMs = Math.min(this.expiryCheckMs, expiryMs);
       }
+    }
+  }
+
+  /**
+   * Forgets topics for which records have waited in vain, so that nobody asks for them for ever;
+   * not while a batch or a record names them, and not those that can be used.
+   */
+  private forgetDisused(): void {
+    for (const topic of this.disused) {
+      const isUsable = this.cluster.metadata.topic(topic)?.errorCode === ErrorCode.NONE;
+      const isUsed = isUsable || this.waiting.has(topic);
+      if (!isUsed && this.accumulator.hasBatchOf(topic)) continue;
+      if (!isUsed) this.cluster.removeTopic(topic);
+      this.disused.delete(topic);
     }
   }
 
@@ -202,7 +229,7 @@ export class Sender {
     const conditions: ReadyConditions = {
       nowMs,
       isUrgent: this.flushes.length > 0 || this.waiting.isMemoryShort,
-      leaderOf: (topic, partition) => this.cluster.metadata.leaderOf(topic, partition),
+      leaderOf: this.leaderOf,
     };
     const check = this.accumulator.ready(conditions);
     if (check.isLeaderMissing) this.cluster.requestUpdate();

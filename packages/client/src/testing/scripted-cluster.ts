@@ -116,6 +116,7 @@ export class ScriptedCluster {
   private readonly clock: Clock;
   private readonly brokerIds: readonly number[];
   private nextProducerId = 1000n;
+  private topicsCreated = 0;
 
   private constructor(clock: Clock, brokersCount: number) {
     this.clock = clock;
@@ -136,14 +137,35 @@ export class ScriptedCluster {
   /** Creates a topic; its partitions are led by the brokers in turn. */
   createTopic(name: string, partitions: number): readonly ScriptedLog[] {
     const id = Buffer.alloc(16);
-    id.writeUInt32BE(this.topics.size + 1, 12);
+    id.writeUInt32BE(++this.topicsCreated, 12);
     id.writeUInt8(1, 0);
     const logs = Array.from(
       { length: partitions },
-      (_, index) => new ScriptedLog(this.brokerIds[index % this.brokerIds.length] ?? 1),
+      (_, index) => new ScriptedLog(this.leaderOf(index)),
     );
     this.topics.set(name, { topicId: uuidFromBytes(id), logs });
     return logs;
+  }
+
+  /** Adds partitions to a topic, up to a count of them. Answers the logs of all. */
+  addPartitions(name: string, count: number): readonly ScriptedLog[] {
+    const topic = this.topics.get(name);
+    if (topic === undefined) throw new Error(`there is no topic ${name}`);
+    const logs = Array.from(
+      { length: count },
+      (_, index) => topic.logs[index] ?? new ScriptedLog(this.leaderOf(index)),
+    );
+    this.topics.set(name, { ...topic, logs });
+    return logs;
+  }
+
+  /** Deletes a topic. */
+  deleteTopic(name: string): void {
+    this.topics.delete(name);
+  }
+
+  private leaderOf(partition: number): number {
+    return this.brokerIds[partition % this.brokerIds.length] ?? 1;
   }
 
   /** How many requests of an API there were. */
@@ -219,7 +241,7 @@ export class ScriptedCluster {
       case ApiKey.ApiVersions:
         return this.apiVersions(header, errorCode);
       case ApiKey.Metadata:
-        return framed(header, this.metadata(reader, version));
+        return framed(header, this.metadata(reader, version, errorCode));
       case ApiKey.InitProducerId:
         return framed(header, this.initProducerId(errorCode));
       case ApiKey.Produce:
@@ -254,7 +276,11 @@ export class ScriptedCluster {
     return framed(answered, { body, write: writeApiVersionsResponse });
   }
 
-  private metadata(reader: ByteReader, version: number): AnswerBody<MetadataResponse> {
+  private metadata(
+    reader: ByteReader,
+    version: number,
+    refusal: number,
+  ): AnswerBody<MetadataResponse> {
     const { topics } = readMetadataRequest(reader, version);
     const names = topics === null ? [...this.topics.keys()] : topics.map(({ name }) => name ?? '');
     const body: MetadataResponse = {
@@ -268,8 +294,10 @@ export class ScriptedCluster {
       })),
       topics: names.map((name) => {
         const topic = this.topics.get(name);
-        const errorCode = ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
-        if (topic === undefined) return { ...defaultMetadataResponseTopic, name, errorCode };
+        if (topic === undefined || refusal !== ErrorCode.NONE) {
+          const errorCode = refusal || ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+          return { ...defaultMetadataResponseTopic, name, errorCode };
+        }
         const partitions = topic.logs.map(({ leaderId, leaderEpoch }, partitionIndex) => ({
           ...defaultMetadataResponsePartition,
           partitionIndex,
