@@ -1,6 +1,6 @@
 import { KafkaError, type Timer } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
-import type { ProduceResponse } from '@odradek/protocol/messages/00-produce';
+import type { ProduceRequest, ProduceResponse } from '@odradek/protocol/messages/00-produce';
 
 import { closedError } from '../closed-error.ts';
 import { brokersOf } from '../cluster/cluster-metadata.ts';
@@ -213,15 +213,21 @@ export class Sender {
     }
   }
 
-  /** Without an id nothing can be sent; what keeps a broker from giving one may pass or not. */
+  /**
+   * Without an id nothing can be sent; what keeps a broker from giving one may pass or not. Either
+   * way the next attempt waits, since the next record asks for one again.
+   */
   private async onIdFailure(error: KafkaError): Promise<void> {
-    if (!isWorthRepeating(error)) {
-      for (const batch of this.accumulator.takeUnsent()) this.outcomes.fail(batch, () => error);
-      return;
-    }
+    if (!isWorthRepeating(error)) this.rejectUnsent(error);
     this.idFailures++;
     const { retryBackoff, environment } = this.settings.client;
     await this.cluster.pauses.pause(backoffMs(retryBackoff, this.idFailures, environment.random));
+  }
+
+  private rejectUnsent(error: KafkaError): void {
+    for (const topic of this.waiting.fail(error)) this.disused.add(topic);
+    for (const batch of this.accumulator.takeUnsent()) this.outcomes.fail(batch, () => error);
+    this.wake();
   }
 
   /** Sends what is ready. Answers after how many milliseconds more may be. */
@@ -293,8 +299,7 @@ export class Sender {
     const topicIds = sent.map(({ topicId }) => topicId);
     const versionMax = Cluster.versionMaxFor(topicIds, PRODUCE_VERSION_WITH_IDS);
     if (acks === 0) {
-      connection.sendUnanswered(PRODUCE, body, versionMax);
-      for (const { batch } of sent) this.outcomes.sentUnanswered(batch);
+      this.sendUnanswered(connection, sent, body, versionMax);
       return;
     }
     const options = versionMax === undefined ? {} : { versionMax };
@@ -302,6 +307,21 @@ export class Sender {
       (response) => this.onResponse(sent, response),
       (error: unknown) => this.onFailure(sent, error),
     );
+  }
+
+  private sendUnanswered(
+    connection: BrokerConnection,
+    sent: readonly SentBatch[],
+    body: ProduceRequest,
+    versionMax: number | undefined,
+  ): void {
+    try {
+      connection.sendUnanswered(PRODUCE, body, versionMax);
+    } catch (error) {
+      this.onFailure(sent, error);
+      return;
+    }
+    for (const { batch } of sent) this.outcomes.sentUnanswered(batch);
   }
 
   private onResponse(sent: readonly SentBatch[], response: ProduceResponse): void {

@@ -22,3 +22,8 @@ test('pauses double with each failure, a fifth more or less, up to the maximum',
     assert.ok(new Set(pauses).size > 10, 'by chance');
   }
 });
+
+test('there is a pause even if the settings ask for none', () => {
+  const pauseMs = backoffMs({ initialMs: 0, maxMs: 0 }, 1, new SeededRandom(1));
+  assert.equal(pauseMs, 1);
+});
