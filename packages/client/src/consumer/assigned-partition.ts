@@ -24,6 +24,8 @@ export class AssignedPartition implements TopicPartition {
   /** Not before this is another request made. */
   retryAtMs = 0;
   failures = 0;
+  /** How often in a row a position that the leader named itself was not in its log. */
+  outOfRange = 0;
   /** What `poll` has to say about it. */
   error: KafkaError | undefined;
   /** What was fetched and not taken, in order. */

@@ -1,17 +1,43 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ErrorCode, RecordBatchBuilder } from '@odradek/protocol';
+import {
+  ATTRIBUTES_AT,
+  CompressionType,
+  computeCrc,
+  CRC_AT,
+  ErrorCode,
+  RECORD_BATCH_OVERHEAD,
+  RecordBatchBuilder,
+} from '@odradek/protocol';
 
 import { ClientContext } from '../testing/client-context.ts';
 import type { ScriptedLog } from '../testing/scripted-log.ts';
 import type { ConsumerOptions, ConsumerRecord } from './consumer-options.ts';
 import { Consumer } from './consumer.ts';
 
+/** Behind base offset and length of a batch. */
+const LENGTH_ENDS_AT = 12;
+
 function append(log: ScriptedLog | undefined, ...values: readonly string[]): void {
   const builder = new RecordBatchBuilder();
   for (const value of values) builder.append({ timestamp: 1, key: null, value });
   log?.appendAsIs(builder.build());
+}
+
+/** A batch whose records stand in a zstd frame as they are, which no codec is needed to write. */
+function zstdBatch(value: string): Buffer {
+  const builder = new RecordBatchBuilder();
+  builder.append({ timestamp: 1, key: null, value });
+  const plain = builder.build();
+  const records = plain.subarray(RECORD_BATCH_OVERHEAD);
+  const frame = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20, records.length, 0, 0, 0]);
+  frame.writeUIntLE((records.length << 3) | 1, 6, 3);
+  const batch = Buffer.concat([plain.subarray(0, RECORD_BATCH_OVERHEAD), frame, records]);
+  batch.writeInt32BE(batch.length - LENGTH_ENDS_AT, LENGTH_ENDS_AT - 4);
+  batch.writeInt16BE(CompressionType.ZSTD, ATTRIBUTES_AT);
+  batch.writeUInt32BE(computeCrc(batch), CRC_AT);
+  return batch;
 }
 
 function valuesOf(records: readonly ConsumerRecord[]): readonly string[] {
@@ -208,4 +234,59 @@ test('topics are named by id where the broker gives ids, and by name where it do
   append(older.logs[0], 'b');
   await older.consumer.assign([{ ...first, offset: 0 }]);
   assert.deepEqual(valuesOf(await older.context.run(older.consumer.poll())), ['b']);
+});
+
+test('a partition that is always refilled does not starve one of another leader', async () => {
+  const { context, consumer, logs } = await start({ maxPollRecords: 2 }, 2);
+  append(logs[0], 'many', 'many', 'many');
+  await consumer.assign([
+    { ...first, offset: 0 },
+    { ...second, offset: 0 },
+  ]);
+  await context.run(consumer.poll());
+  append(logs[1], 'few');
+  const polled: string[] = [];
+  for (let polls = 0; polls < 10; polls++) {
+    append(logs[0], 'many', 'many', 'many');
+    context.cluster.wakeFetches();
+    // Time enough for the next answers to be there before the next poll.
+    await context.settle();
+    polled.push(...valuesOf(await context.run(consumer.poll())));
+  }
+  assert.ok(polled.includes('few'), polled.join(', '));
+  assert.equal(polled.length, 20, 'there was always more');
+});
+
+test('while a codec is loaded for one partition no record of another is lost', async () => {
+  const { context, consumer, logs } = await start({}, 2);
+  await consumer.assign([
+    { ...first, offset: 0 },
+    { ...second, offset: 0 },
+  ]);
+  await context.run(consumer.poll({ timeoutMs: 10 }));
+  logs[0]?.appendAsIs(zstdBatch('packed'));
+  append(logs[1], 'plain');
+  context.cluster.wakeFetches();
+  await context.settle();
+  // A codec is loaded in real time.
+  const polled = [
+    ...(await consumer.poll({ timeoutMs: 0 })),
+    ...(await consumer.poll({ timeoutMs: 0 })),
+  ];
+  assert.deepEqual(valuesOf(polled), ['packed', 'plain']);
+});
+
+test('a leader that refuses the offsets that it names is asked again at growing distances', async () => {
+  const { context, consumer, logs } = await start({ autoOffsetReset: 'earliest' });
+  append(logs[0], 'a');
+  context.cluster.react = ({ api }) =>
+    api === 'Fetch'
+      ? { type: 'error', errorCode: ErrorCode.OFFSET_OUT_OF_RANGE }
+      : { type: 'answer' };
+  await consumer.assign([{ ...first, offset: 7 }]);
+  assert.deepEqual(await context.run(consumer.poll({ timeoutMs: 10_000 })), []);
+  const count = context.cluster.count('ListOffsets');
+  assert.ok(count >= 8 && count <= 20, `${count} times in 10 s`);
+  context.cluster.react = () => ({ type: 'answer' });
+  assert.deepEqual(valuesOf(await context.run(consumer.poll({ timeoutMs: 2000 }))), ['a']);
 });

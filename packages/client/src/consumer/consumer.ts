@@ -14,6 +14,7 @@ import type {
   TopicPartition,
 } from './consumer-options.ts';
 import { type ConsumerSettings, consumerSettings } from './consumer-settings.ts';
+import type { FetchedRecords } from './fetched-records.ts';
 import { Fetcher } from './fetcher.ts';
 
 const POLL_TIMEOUT_MS_DEFAULT = 1000;
@@ -21,6 +22,12 @@ const POLL_TIMEOUT_MS_DEFAULT = 1000;
 const POSITION_TIMEOUT_MS = 60_000;
 /** The pause after an answer that has records, but none at or after the position. */
 const FRUITLESS_BACKOFF_MS = 100;
+
+/** What was fetched, and for which partition. */
+interface Arrived {
+  readonly assigned: AssignedPartition;
+  readonly fetched: FetchedRecords;
+}
 
 /**
  * Reads records of partitions that it is told, each in the order of its log. Fetches ahead: while
@@ -32,8 +39,6 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   private readonly fetcher: Fetcher;
   private readonly partitions: Map<string, AssignedPartition> = new Map();
   private readonly waiting: Set<Pause> = new Set<Pause>();
-  /** The partition that records were taken of last, which goes on until it has none left. */
-  private current: AssignedPartition | undefined;
   private isPolling = false;
   /** Whether a batch waits for its codec to be loaded, and whether that was tried. */
   private isCodecMissing = false;
@@ -62,7 +67,6 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     const topicsBefore = new Set([...this.partitions.values()].map(({ topic }) => topic));
     for (const assigned of this.partitions.values()) assigned.forget();
     this.partitions.clear();
-    this.current = undefined;
     for (const assignment of partitions) {
       const assigned = new AssignedPartition(assignment);
       assigned.seek(assignment.offset);
@@ -190,15 +194,19 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     }
   }
 
-  /** Takes what was fetched. An error waits for the next call if there are records before it. */
+  /**
+   * Takes what was fetched, in the order in which it arrived, so that no partition starves another.
+   * An error waits for the next call if there are records before it.
+   */
   private takeRecords(): readonly ConsumerRecord[] {
+    for (const assigned of this.partitions.values()) {
+      if (assigned.fetched.length === 0) this.throwError(assigned);
+    }
     const records: ConsumerRecord[] = [];
-    const { maxPollRecords } = this.settings;
-    for (const assigned of this.inTurn()) {
-      if (records.length >= maxPollRecords) break;
-      if (assigned.isPaused) continue;
-      if (records.length === 0) this.throwError(assigned);
-      this.takeFrom(assigned, records);
+    for (const { assigned, fetched } of this.inOrderOfArrival()) {
+      if (records.length >= this.settings.maxPollRecords || this.isCodecMissing) break;
+      // What follows on something that cannot be read was dropped.
+      if (assigned.fetched[0] === fetched) this.takeFrom(assigned, fetched, records);
     }
     if (records.length === 0) {
       for (const assigned of this.partitions.values()) this.throwError(assigned);
@@ -206,35 +214,35 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     return records;
   }
 
-  private takeFrom(assigned: AssignedPartition, records: ConsumerRecord[]): void {
-    const before = records.length;
-    while (records.length < this.settings.maxPollRecords) {
-      const fetched = assigned.fetched[0];
-      if (fetched === undefined) break;
-      try {
-        fetched.take(records, this.settings.maxPollRecords);
-      } catch (error) {
-        if (!(error instanceof KafkaError)) throw error;
-        if (error.code === 'ODRADEK_COMPRESSION_NOT_LOADED' && !this.wasCodecLoaded) {
-          this.isCodecMissing = records.length === 0;
-          break;
-        }
-        assigned.forget();
-        assigned.error = error;
-      }
-      assigned.advance(fetched.nextOffset, fetched.leaderEpoch);
-      if (!fetched.isDrained) continue;
-      assigned.fetched.shift();
-      if (fetched.isFruitless) assigned.retryAtMs = this.nowMs + FRUITLESS_BACKOFF_MS;
+  private inOrderOfArrival(): readonly Arrived[] {
+    const arrived: Arrived[] = [];
+    for (const assigned of this.partitions.values()) {
+      if (assigned.isPaused) continue;
+      for (const fetched of assigned.fetched) arrived.push({ assigned, fetched });
     }
-    if (records.length > before) this.current = assigned;
+    return arrived.sort((a, b) => a.fetched.arrival - b.fetched.arrival);
   }
 
-  /** The partitions, beginning with the one that records were taken of last, then those after it. */
-  private inTurn(): readonly AssignedPartition[] {
-    const all = [...this.partitions.values()];
-    const start = this.current === undefined ? 0 : Math.max(all.indexOf(this.current), 0);
-    return [...all.slice(start), ...all.slice(0, start)];
+  private takeFrom(
+    assigned: AssignedPartition,
+    fetched: FetchedRecords,
+    records: ConsumerRecord[],
+  ): void {
+    try {
+      fetched.take(records, this.settings.maxPollRecords);
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error;
+      if (error.code === 'ODRADEK_COMPRESSION_NOT_LOADED' && !this.wasCodecLoaded) {
+        this.isCodecMissing = records.length === 0;
+        return;
+      }
+      assigned.forget();
+      assigned.error = error;
+    }
+    assigned.advance(fetched.nextOffset, fetched.leaderEpoch);
+    if (!fetched.isDrained) return;
+    assigned.fetched.shift();
+    if (fetched.isFruitless) assigned.retryAtMs = this.nowMs + FRUITLESS_BACKOFF_MS;
   }
 
   private throwError(assigned: AssignedPartition): void {

@@ -36,6 +36,7 @@ async function fetched(of: Fetched): Promise<FetchedRecords> {
     partition: 3,
     settings: consumerSettings({ ...options, ...of.options }),
     fetchOffset: of.fetchOffset ?? 0,
+    arrival: 0,
     records: Buffer.concat(of.batches),
     abortedTransactions: of.aborted ?? null,
   });

@@ -29,6 +29,8 @@ export interface FetchedRecordsOptions extends TopicPartition {
   readonly settings: ConsumerSettings;
   /** The offset that was asked for; the first batch may begin before it. */
   readonly fetchOffset: Offset;
+  /** How many came before from whatever partition: they are taken in this order. */
+  readonly arrival: number;
   /** Whole batches; the last may be cut off. */
   readonly records: Buffer;
   /** In any order; null for read_uncommitted. */
@@ -75,6 +77,11 @@ export class FetchedRecords {
     const last = batches.at(-1);
     const end = last === undefined ? options.fetchOffset : offsetAfter(last);
     this.endOffset = Math.max(end, options.fetchOffset);
+  }
+
+  /** How many came before from whatever partition. */
+  get arrival(): number {
+    return this.options.arrival;
   }
 
   /** Whether everything was taken. */

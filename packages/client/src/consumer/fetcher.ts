@@ -28,6 +28,8 @@ export class Fetcher {
   private readonly onChange: () => void;
   /** The leaders that a Fetch is under way to. */
   private readonly fetching: Set<number> = new Set<number>();
+  /** How many responses of partitions have arrived with records. */
+  private arrivals = 0;
   /** Rotates with each Fetch, since a broker fills a response in the order of the request. */
   private turn = 0;
 
@@ -234,12 +236,15 @@ export class Fetcher {
 
   private keep({ assigned, fetchOffset }: FetchTarget, data: PartitionData): void {
     assigned.failures = 0;
+    assigned.outOfRange = 0;
     const { records, abortedTransactions } = data;
     if (records === null || records.byteLength === 0) return;
     const { topic, partition } = assigned;
     const { settings } = this;
+    const arrival = this.arrivals++;
+    const position = { topic, partition, fetchOffset, arrival };
     assigned.fetched.push(
-      new FetchedRecords({ topic, partition, settings, fetchOffset, records, abortedTransactions }),
+      new FetchedRecords({ ...position, settings, records, abortedTransactions }),
     );
   }
 
@@ -254,7 +259,7 @@ export class Fetcher {
     // What was fetched before is good; the position is asked for again when it was taken.
     if (assigned.position?.offset !== fetchOffset) return;
     if (autoOffsetReset !== 'none') {
-      assigned.seek(autoOffsetReset);
+      this.reset(assigned, autoOffsetReset);
       return;
     }
     assigned.error = new KafkaError(
@@ -262,6 +267,17 @@ export class Fetcher {
       `Offset ${fetchOffset} of topic "${topic}", partition ${partition}, is not in the log; seek ` +
         'to another, or set auto.offset.reset to earliest or latest.',
     );
+  }
+
+  /** A leader that refuses what it named itself is asked again after a pause. */
+  private reset(assigned: AssignedPartition, end: 'earliest' | 'latest'): void {
+    const { retryBackoff, environment } = this.settings.client;
+    assigned.seek(end);
+    if (assigned.outOfRange > 0) {
+      const pauseMs = backoffMs(retryBackoff, assigned.outOfRange, environment.random);
+      assigned.retryAtMs = this.nowMs + pauseMs;
+    }
+    assigned.outOfRange++;
   }
 
   /** Tries again later, or lets `poll` report what will not pass. */
