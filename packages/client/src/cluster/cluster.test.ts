@@ -30,6 +30,18 @@ test('without any broker that can be reached the error names one', async () => {
   cluster.close();
 });
 
+test('while brokers that failed are left alone the error still says why they failed', async () => {
+  const context = await ClientContext.start();
+  const cluster = clusterOf(context, 'nowhere:1');
+  await assert.rejects(context.run(cluster.askMetadata([], false)), { code: 'NETWORK_EXCEPTION' });
+  await assert.rejects(context.run(cluster.askMetadata([], false)), {
+    code: 'NETWORK_EXCEPTION',
+    message: /^No broker can be reached at the moment; .*nowhere:1/,
+    retriable: true,
+  });
+  cluster.close();
+});
+
 test('topics that are added together are asked for together, and again when they are old', async () => {
   const context = await ClientContext.start();
   context.cluster.createTopic('a', 1);

@@ -56,6 +56,8 @@ export class Cluster {
   private notBeforeMs = 0;
   private ageTimer: Timer | undefined;
   private lastError: KafkaError | undefined;
+  /** Why the last attempt to connect failed, `undefined` if it did not. */
+  private connectError: KafkaError | undefined;
 
   constructor(settings: ClientSettings, options: ClusterOptions) {
     this.settings = settings;
@@ -185,7 +187,8 @@ export class Cluster {
 
   /**
    * A connection to any broker that can be reached. If there is none, the next call begins at the
-   * bootstrap servers. Rejects with the error of the last broker that was tried.
+   * bootstrap servers. Rejects with the error of the last broker that was tried, now or, while all
+   * have to be left alone for a moment, before.
    */
   async anyConnection(): Promise<BrokerConnection> {
     const tried = new Set<number>();
@@ -195,14 +198,26 @@ export class Cluster {
       if (brokerId === undefined) break;
       tried.add(brokerId);
       try {
-        return await this.pool.connect(brokerId);
+        const connection = await this.pool.connect(brokerId);
+        this.connectError = undefined;
+        return connection;
       } catch (error) {
         if (!(error instanceof KafkaError)) throw error;
         lastError = error;
+        this.connectError = error;
       }
     }
     if (!this.isClosed) this.bootstrap();
-    throw lastError ?? networkError('No broker can be reached at the moment.');
+    throw lastError ?? this.unreachable();
+  }
+
+  private unreachable(): KafkaError {
+    const message = 'No broker can be reached at the moment';
+    if (this.connectError === undefined) return networkError(`${message}.`);
+    return networkError(
+      `${message}; the last attempt failed: ${this.connectError.message}`,
+      this.connectError,
+    );
   }
 
   /** The connection to a broker, if there is one that is ready. */
@@ -221,7 +236,10 @@ export class Cluster {
    */
   connectSoon(brokerId: number): void {
     if (this.pool.isConnecting(brokerId)) return;
-    this.pool.connect(brokerId).catch(() => this.requestUpdate());
+    this.pool.connect(brokerId).catch((error: unknown) => {
+      if (error instanceof KafkaError) this.connectError = error;
+      this.requestUpdate();
+    });
   }
 
   /** Takes over a leader that a response named beside an error (KIP-951). */
