@@ -51,6 +51,12 @@ export class Producer implements AsyncDisposable {
    * metadata of its topic and for room in `buffer.memory`; then it is gathered with others, sent,
    * and sent again as long as `delivery.timeout.ms` allows.
    *
+   * Never blocks, so a caller that does not await is not slowed down: what waits for metadata or for
+   * room stands in line outside of `buffer.memory`, in memory that nothing bounds, one object, one
+   * promise and what the record refers to for each. Whoever sends much awaits now and then. Buffers
+   * are copied only when the record is put into a batch; while it waits they are referred to, and
+   * must not change until `send` has settled.
+   *
    * Rejects with the error of the broker that refused it; with `REQUEST_TIMED_OUT` if it was not
    * acknowledged in time, though it may be in the log; with `ODRADEK_BUFFER_EXHAUSTED` or
    * `UNKNOWN_TOPIC_OR_PARTITION` if it waited in vain; with `MESSAGE_TOO_LARGE` above
