@@ -28,13 +28,17 @@ function drawOutage(random: SeededRandom, hasBadDisk: boolean): OutagePlan {
     kind: pick(random, ['power', 'power', 'power', 'kill', 'kill', 'stop']),
     afterMs: random.below(pick(random, [20, 200, 1_000])),
     atDiskOperation: random.chance(0.5) ? random.between(1, 30) : 0,
-    diskFaults: hasBadDisk && random.chance(0.7) ? [drawDiskFault(random)] : [],
+    diskFaults: hasBadDisk ? drawDiskFaults(random) : [],
     downMs: random.between(1, pick(random, [10, 300, 4_000])),
     crashWhileStarting: random.chance(0.3) ? random.between(1, 60) : 0,
     crashWhileStopping: random.chance(0.5) ? random.between(1, 20) : 0,
   };
 }
 
-function drawDiskFault(random: SeededRandom): FileFault {
-  return { ...pick(random, DISK_FAULTS), after: random.below(pick(random, [1, 5, 30])) };
+/** Some come with the first operations of a start, some when clients are busy. */
+function drawDiskFaults(random: SeededRandom): readonly FileFault[] {
+  return Array.from({ length: random.between(0, 3) }, () => ({
+    ...pick(random, DISK_FAULTS),
+    after: random.below(pick(random, [2, 20, 80])),
+  }));
 }
