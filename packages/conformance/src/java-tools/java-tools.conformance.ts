@@ -2,6 +2,7 @@ import { KafkaTools } from '../apache-kafka/kafka-tools.ts';
 import { compareWithKafka } from '../comparison/compare-with-kafka.ts';
 import { scriptOf } from '../comparison/script.ts';
 import { configCommandSteps } from './config-command.ts';
+import { REPEATED_WARNINGS } from './repeated-warnings.ts';
 import { consoleProducerSteps, getOffsetShellSteps, verifiableProducerSteps } from './records.ts';
 import { topicCommandSteps } from './topic-command.ts';
 
@@ -17,13 +18,7 @@ compareWithKafka({
     ...getOffsetShellSteps(tools),
   ]),
   masks: [
-    {
-      // How often a client asks again until a topic is there is a matter of time.
-      kind: 'time',
-      pattern:
-        /(?<=recoverable issue with correlation id )\d+(.*\n)(?:WARN .* recoverable issue .*\n)*/g,
-      by: '<id>$1',
-    },
+    REPEATED_WARNINGS,
     { kind: 'id', pattern: /(?<=TopicId: )[\w-]{22}/g, by: '<topic id>' },
     { kind: 'time', pattern: /(?<="timestamp":)\d{13}/g, by: '<time>' },
     { kind: 'time', pattern: /(?<="avg_throughput":)[\d.]+/g, by: '<records/s>' },
