@@ -5,19 +5,21 @@ import { findPlantedBugs } from './planted-bugs/find-planted-bugs.ts';
 const print = (line: string): void => console.log(line);
 const command = parseCommand(process.argv.slice(2));
 
-async function run(): Promise<boolean> {
+async function run(): Promise<number> {
   switch (command.type) {
     case 'seeds':
-      return runSeeds(command, print);
+      return (await runSeeds(command, print)) ? 0 : 1;
     case 'seed':
-      return runOneSeed(command.seed, command.trace, print);
+      return (await runOneSeed(command.seed, command.trace, print)) ? 0 : 1;
     case 'planted-bugs':
-      return findPlantedBugs(command.names, print);
-    case 'usage':
-      if (command.problem !== undefined) print(command.problem);
+      return (await findPlantedBugs(command.names, print)) ? 0 : 1;
+    case 'help':
       print(USAGE);
-      return false;
+      return 0;
+    case 'wrong':
+      console.error(command.problem);
+      return 2;
   }
 }
 
-process.exitCode = (await run()) ? 0 : 1;
+process.exitCode = await run();

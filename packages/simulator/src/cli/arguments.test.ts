@@ -22,10 +22,44 @@ test('one seed may show its events', () => {
 test('planted bugs may be named', () => {
   const command = parseCommand(['--planted-bugs', 'visible-before-durable']);
   assert.deepEqual(command, { type: 'planted-bugs', names: ['visible-before-durable'] });
+  assert.deepEqual(parseCommand(['--planted-bugs']), { type: 'planted-bugs', names: [] });
 });
 
-test('what is not understood gives the usage', () => {
-  for (const args of [[], ['--seeds', 'many'], ['--seeds', '-1'], ['--speed', '3'], ['seven']]) {
-    assert.equal(parseCommand(args).type, 'usage', args.join(' '));
-  }
+test('help may be asked for', () => {
+  assert.deepEqual(parseCommand(['--help']), { type: 'help' });
 });
+
+const WRONG: readonly (readonly [args: string, problem: RegExp])[] = [
+  ['', /^Give --seeds, --seed or --planted-bugs\./],
+  ['--from 3', /^Give --seeds, --seed or --planted-bugs\./],
+  ['--seeds many', /^--seeds is many: give it a whole number from 0 on\./],
+  ['--seeds=-1', /^--seeds is -1: give it a whole number from 0 on\./],
+  ['--seeds -1', /--seeds/],
+  ['--seeds 3 --from 9007199254740990', /^--from is 9007199254740990: give it a smaller number/],
+  ['--seed=', /^--seed is : give it a whole number from 0 on\./],
+  ['--seeds', /--seeds/],
+  ['--speed 3', /--speed/],
+  ['seven', /Give --seeds/],
+  ['--seeds 3 seven', /^seven is not understood\./],
+  ['--seed 1 --seeds 5', /^--seeds and --seed do not go together\./],
+  ['--seeds 3 --trace', /^--seeds and --trace do not go together\./],
+  ['--seed 3 --from 3', /^--seed and --from do not go together\./],
+  ['--seed 3 --until-failure', /^--seed and --until-failure do not go together\./],
+  ['--seed 3 --seed 4', /^--seed is given twice: give it once\./],
+  ['--planted-bugs --seeds 3', /do not go together/],
+  ['--help --seeds 3', /do not go together/],
+  [
+    '--planted-bugs nonsense',
+    /^There is no planted bug nonsense; there are acknowledge-before-sync/,
+  ],
+];
+
+for (const [args, expected] of WRONG) {
+  test(`"${args}" is refused in one line that says why`, () => {
+    const command = parseCommand(args === '' ? [] : args.split(' '));
+    assert.equal(command.type, 'wrong');
+    assert.match(command.problem, expected);
+    assert.ok(command.problem.endsWith('See npm run simulate -- --help.'));
+    assert.doesNotMatch(command.problem, /\n/);
+  });
+}

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import { PLANTED_BUGS } from '../planted-bugs/planted-bugs.ts';
+
 /** What the command line asks for. */
 export type Command =
   | {
@@ -11,7 +13,8 @@ export type Command =
     }
   | { readonly type: 'seed'; readonly seed: number; readonly trace: boolean }
   | { readonly type: 'planted-bugs'; readonly names: readonly string[] }
-  | { readonly type: 'usage'; readonly problem?: string };
+  | { readonly type: 'help' }
+  | { readonly type: 'wrong'; readonly problem: string };
 
 /** How the command is used. */
 export const USAGE = `Usage:
@@ -20,21 +23,37 @@ export const USAGE = `Usage:
   npm run simulate -- --seed N [--trace]
       runs one seed, twice, and may print its events
   npm run simulate -- --planted-bugs [NAME …]
-      plants bugs in a copy of the tree and looks for each of them`;
+      plants bugs in a copy of the tree and looks for each of them
+  npm run simulate -- --help`;
 
-/** Reads the command line. A wrong one gives the usage with the reason. */
+/** What each of the ways to use the command takes beside its own argument. */
+const TAKEN_BESIDE = {
+  seeds: ['from', 'until-failure'],
+  seed: ['trace'],
+  'planted-bugs': [],
+  help: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+type Way = keyof typeof TAKEN_BESIDE;
+
+const WAYS = Object.keys(TAKEN_BESIDE) as readonly Way[];
+const SEE_HELP = 'See npm run simulate -- --help.';
+
+/** Reads the command line. What is wrong with it stands in one line. */
 export function parseCommand(args: readonly string[]): Command {
   try {
     return commandOf(args);
   } catch (error) {
-    return { type: 'usage', problem: error instanceof Error ? error.message : String(error) };
+    const problem = error instanceof Error ? error.message : String(error);
+    return { type: 'wrong', problem: `${problem.replaceAll(/\s+/g, ' ')} ${SEE_HELP}` };
   }
 }
 
 function commandOf(args: readonly string[]): Command {
-  const { values, positionals } = parseArgs({
+  const { values, positionals, tokens } = parseArgs({
     args: [...args],
     allowPositionals: true,
+    tokens: true,
     options: {
       seeds: { type: 'string' },
       from: { type: 'string' },
@@ -42,21 +61,58 @@ function commandOf(args: readonly string[]): Command {
       seed: { type: 'string' },
       trace: { type: 'boolean' },
       'planted-bugs': { type: 'boolean' },
+      help: { type: 'boolean' },
     },
   });
-  if (values['planted-bugs'] === true) return { type: 'planted-bugs', names: positionals };
+  const way = wayOf(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])));
+  if (way === 'planted-bugs') return { type: 'planted-bugs', names: positionals.map(knownBug) };
   if (positionals.length > 0) throw new Error(`${positionals[0]} is not understood.`);
-  if (values.seed !== undefined) {
-    const seed = numberOf('--seed', values.seed);
-    return { type: 'seed', seed, trace: values.trace === true };
+  switch (way) {
+    case 'help':
+      return { type: 'help' };
+    case 'seed':
+      return {
+        type: 'seed',
+        seed: numberOf('--seed', values.seed),
+        trace: values.trace === true,
+      };
+    case 'seeds':
+      return {
+        type: 'seeds',
+        ...rangeOf(values.from ?? '1', values.seeds),
+        untilFailure: values['until-failure'] === true,
+      };
   }
-  if (values.seeds === undefined) return { type: 'usage' };
-  const count = numberOf('--seeds', values.seeds);
-  const from = numberOf('--from', values.from ?? '1');
-  return { type: 'seeds', from, count, untilFailure: values['until-failure'] === true };
 }
 
-function numberOf(name: string, text: string): number {
+function rangeOf(fromText: string, countText?: string): { from: number; count: number } {
+  const from = numberOf('--from', fromText);
+  const count = numberOf('--seeds', countText);
+  if (Number.isSafeInteger(from + count)) return { from, count };
+  throw new Error(
+    `--from is ${from}: give it a smaller number, there are no ${count} seeds behind.`,
+  );
+}
+
+/** The one thing that is asked for; raises an error if an argument has no place beside it. */
+function wayOf(names: readonly string[]): Way {
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) throw new Error(`--${repeated} is given twice: give it once.`);
+  const way = WAYS.find((candidate) => names.includes(candidate));
+  if (way === undefined) throw new Error('Give --seeds, --seed or --planted-bugs.');
+  const taken: readonly string[] = [way, ...TAKEN_BESIDE[way]];
+  const stray = names.find((name) => !taken.includes(name));
+  if (stray !== undefined) throw new Error(`--${way} and --${stray} do not go together.`);
+  return way;
+}
+
+function knownBug(name: string): string {
+  if (PLANTED_BUGS.some((bug) => bug.name === name)) return name;
+  const known = PLANTED_BUGS.map((bug) => bug.name).join(', ');
+  throw new Error(`There is no planted bug ${name}; there are ${known}.`);
+}
+
+function numberOf(name: string, text: string = ''): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
   throw new Error(`${name} is ${text}: give it a whole number from 0 on.`);

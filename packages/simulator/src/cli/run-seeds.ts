@@ -26,8 +26,10 @@ export async function runSeeds(
 ): Promise<boolean> {
   const events = new EventCounts();
   const startMs = wallClockMs();
+  let ran = 0;
   let failed = 0;
-  for (let seed = from; seed < from + count; seed++) {
+  for (let seed = from; seed < from + count && !(untilFailure && failed > 0); seed++) {
+    ran++;
     const result = await runSeed(seed);
     events.add(result.events);
     const isReplayed = (seed - from) % SEEDS_PER_REPLAY === 0;
@@ -35,14 +37,13 @@ export async function runSeeds(
     if (problem === undefined) continue;
     failed++;
     print(problem);
-    if (untilFailure) return false;
   }
   for (const line of eventLines(events)) print(line);
-  const missing = count < SEEDS_FOR_ALL_EVENTS ? [] : events.missing();
+  const missing = ran < SEEDS_FOR_ALL_EVENTS ? [] : events.missing();
   if (missing.length > 0) print(`Never reached: ${missing.join(', ')}.`);
   print(`It took ${((wallClockMs() - startMs) / 1000).toFixed(1)} s.`);
-  print(summaryLine(count, failed, events));
-  return failed === 0 && count > 0 && missing.length === 0;
+  print(summaryLine(ran, failed, events));
+  return failed === 0 && ran > 0 && missing.length === 0;
 }
 
 /** Runs one seed twice. Answers whether all is well. */

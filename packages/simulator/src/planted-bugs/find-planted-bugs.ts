@@ -19,13 +19,6 @@ export async function findPlantedBugs(
   names: readonly string[],
   print: (line: string) => void,
 ): Promise<boolean> {
-  const unknown = names.find((name) => !PLANTED_BUGS.some((bug) => bug.name === name));
-  if (unknown !== undefined) {
-    print(
-      `There is no bug ${unknown}; there are ${PLANTED_BUGS.map(({ name }) => name).join(', ')}.`,
-    );
-    return false;
-  }
   const bugs = PLANTED_BUGS.filter(({ name }) => names.length === 0 || names.includes(name));
   const found: string[] = [];
   for (const bug of bugs) if (await find(bug, print)) found.push(bug.name);
