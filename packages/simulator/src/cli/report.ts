@@ -1,26 +1,29 @@
 import { EVENT_NAMES, type EventCounts, NAMED_EVENTS } from '../events/named-events.ts';
-import { Violation } from '../history/violation.ts';
 import type { SeedFailure, SeedResult } from '../seed/run-seed.ts';
 
 /** From this many seeds on every named event must have been reached. */
 export const SEEDS_FOR_ALL_EVENTS = 100;
 
 /** Tells people of a seed that failed: what was broken, what came before, and how to see it again. */
-export function failureText(seed: number, { error, lastEvents }: SeedFailure): string {
+export function failureText(seed: number, failure: SeedFailure): string {
+  const { invariant, explanation, lastEvents } = failure;
   return [
     `Seed ${seed}: the last ${lastEvents.length} events:`,
     ...lastEvents.map((event) => `  ${event}`),
     `Seed ${seed} failed.`,
-    ...reasonLines(error),
-    `Replay it: npm run simulate -- --seed ${seed} --trace`,
+    ...(invariant === undefined ? [] : [`  Broken: ${invariant}.`]),
+    `  ${explanation}`,
+    replayLine(seed),
   ].join('\n');
 }
 
-function reasonLines(error: unknown): readonly string[] {
-  if (error instanceof Violation) {
-    return [`  Broken: ${error.invariant}.`, `  ${error.explanation}`];
-  }
-  return [`  ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
+/** Tells people of a seed that came to no end. */
+export function lostText(seed: number, reason: string): string {
+  return [`Seed ${seed} failed.`, `  ${reason}`, replayLine(seed)].join('\n');
+}
+
+function replayLine(seed: number): string {
+  return `Replay it: npm run simulate -- --seed ${seed} --trace`;
 }
 
 /** What a single seed did. */

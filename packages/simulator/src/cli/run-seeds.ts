@@ -1,10 +1,9 @@
-import { wallClockMs } from '../determinism/forbidden-globals.ts';
 import { EventCounts } from '../events/named-events.ts';
-import { runSeed } from '../seed/run-seed.ts';
+import { type SeedOutcome, SeedProcess } from '../runner/seed-process.ts';
 import { problemOf, replayProblem } from './judge-seed.ts';
 import { eventLines, SEEDS_FOR_ALL_EVENTS, seedText, summaryLine } from './report.ts';
 
-/** One of so many seeds is run twice, and both runs must do the same. */
+/** The last of so many seeds, and the very last, is run twice, and both runs must do the same. */
 const SEEDS_PER_REPLAY = 100;
 
 type Print = (line: string) => void;
@@ -25,15 +24,16 @@ export async function runSeeds(
   print: Print,
 ): Promise<boolean> {
   const events = new EventCounts();
-  const startMs = wallClockMs();
+  using seedProcess = new SeedProcess();
+  const startMs = performance.now();
   let ran = 0;
   let failed = 0;
   for (let seed = from; seed < from + count && !(untilFailure && failed > 0); seed++) {
     ran++;
-    const result = await runSeed(seed);
-    events.add(result.events);
-    const isReplayed = (seed - from) % SEEDS_PER_REPLAY === 0;
-    const problem = problemOf(result) ?? (isReplayed ? await replayProblem(result) : undefined);
+    const outcome = await seedProcess.run(seed);
+    if (outcome.type === 'result') events.add(outcome.result.events);
+    const isReplayed = ran % SEEDS_PER_REPLAY === 0 || ran === count;
+    const problem = isReplayed ? await problemOfBoth(outcome) : problemOf(outcome);
     if (problem === undefined) continue;
     failed++;
     print(problem);
@@ -41,17 +41,27 @@ export async function runSeeds(
   for (const line of eventLines(events)) print(line);
   const missing = ran < SEEDS_FOR_ALL_EVENTS ? [] : events.missing();
   if (missing.length > 0) print(`Never reached: ${missing.join(', ')}.`);
-  print(`It took ${((wallClockMs() - startMs) / 1000).toFixed(1)} s.`);
+  print(`It took ${((performance.now() - startMs) / 1000).toFixed(1)} s.`);
   print(summaryLine(ran, failed, events));
   return failed === 0 && ran > 0 && missing.length === 0;
 }
 
 /** Runs one seed twice. Answers whether all is well. */
 export async function runOneSeed(seed: number, trace: boolean, print: Print): Promise<boolean> {
-  const result = await runSeed(seed, trace ? print : undefined);
-  const problem = problemOf(result) ?? (await replayProblem(result));
+  using seedProcess = new SeedProcess();
+  const outcome = await seedProcess.run(seed, trace);
+  const events = new EventCounts();
+  if (outcome.type === 'result') events.add(outcome.result.events);
+  const problem = await problemOfBoth(outcome);
   if (problem !== undefined) print(problem);
-  print(seedText(result));
-  print(summaryLine(1, problem === undefined ? 0 : 1, result.events));
+  if (outcome.type === 'result') print(seedText(outcome.result));
+  print(summaryLine(1, problem === undefined ? 0 : 1, events));
   return problem === undefined;
+}
+
+/** What is wrong with a seed, or with running it again. */
+async function problemOfBoth(outcome: SeedOutcome): Promise<string | undefined> {
+  const problem = problemOf(outcome);
+  if (problem !== undefined || outcome.type === 'lost') return problem;
+  return replayProblem(outcome.result);
 }

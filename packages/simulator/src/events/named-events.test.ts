@@ -9,7 +9,7 @@ test('counts of several seeds add up, and what none has reached is missing', () 
   const second = new EventCounts();
   second.reach('torn tail cut', 2);
   second.reach('segment rolled', 0);
-  first.add(second);
+  first.add(second.counts);
   assert.equal(first.of('torn tail cut'), 3);
   assert.equal(first.reachedCount, 1);
   assert.equal(first.missing().length, EVENT_NAMES.length - 1);

@@ -57,20 +57,25 @@ export type NamedEvent = keyof typeof NAMED_EVENTS;
 
 /** How often each event was reached. */
 export class EventCounts {
-  private readonly counts = new Map<NamedEvent, number>();
+  private readonly reached = new Map<NamedEvent, number>();
+
+  /** The events that were reached. */
+  get counts(): ReadonlyMap<NamedEvent, number> {
+    return this.reached;
+  }
 
   reach(event: NamedEvent, times: number = 1): void {
-    if (times > 0) this.counts.set(event, this.of(event) + times);
+    if (times > 0) this.reached.set(event, this.of(event) + times);
   }
 
   /** How often an event was reached. */
   of(event: NamedEvent): number {
-    return this.counts.get(event) ?? 0;
+    return this.reached.get(event) ?? 0;
   }
 
   /** Adds what another run reached. */
-  add(others: EventCounts): void {
-    for (const [event, count] of others.counts) this.reach(event, count);
+  add(others: ReadonlyMap<NamedEvent, number>): void {
+    for (const [event, count] of others) this.reach(event, count);
   }
 
   /** The events that were never reached. */
@@ -80,7 +85,7 @@ export class EventCounts {
 
   /** How many different events were reached. */
   get reachedCount(): number {
-    return this.counts.size;
+    return this.reached.size;
   }
 }
 

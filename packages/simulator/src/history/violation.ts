@@ -1,11 +1,13 @@
+import type { Invariant } from './invariant.ts';
+
 /** An invariant that did not hold. It ends the seed. */
 export class Violation extends Error {
-  /** The invariant, as a short sentence. */
-  readonly invariant: string;
+  /** What did not hold. */
+  readonly invariant: Invariant;
   /** What was seen instead, in a few lines that a person can follow. */
   readonly explanation: string;
 
-  constructor(invariant: string, explanation: string, cause?: unknown) {
+  constructor(invariant: Invariant, explanation: string, cause?: unknown) {
     super(`${invariant}: ${explanation}`, cause === undefined ? {} : { cause });
     this.name = 'Violation';
     this.invariant = invariant;
@@ -16,7 +18,7 @@ export class Violation extends Error {
 /** Raises a `Violation` unless `condition` holds; `explain` is only called if it does not. */
 export function must(
   condition: boolean,
-  invariant: string,
+  invariant: Invariant,
   explain: () => string,
 ): asserts condition {
   if (!condition) throw new Violation(invariant, explain());

@@ -1,82 +1,88 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { runSeed } from '../seed/run-seed.ts';
+import { type SeedOutcome, SeedProcess } from '../runner/seed-process.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { PLANTED_BUGS } from './planted-bugs.ts';
 import { TreeCopy } from './tree-copy.ts';
 
 /** Within so many seeds each bug must be found. */
 const SEEDS_MAX = 500;
-const RUN_MS_MAX = 600_000;
-const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
+/** A patch that makes more seeds fail for other reasons is not the bug that it is meant to be. */
+const OTHER_FAILURES_MAX = 5;
+const BUILD_MS_MAX = 300_000;
+const TSC = join('node_modules', 'typescript', 'bin', 'tsc');
+const PROGRAM = join('packages', 'simulator', 'dist', 'runner', 'seed-process-main.js');
+
+type Print = (line: string) => void;
 
 /**
  * Plants each bug, or those that are named, in a copy of this tree, builds it and runs seeds until
- * one fails. Answers whether all were found.
+ * one breaks what the bug must break. Answers whether all were found.
  */
-export async function findPlantedBugs(
-  names: readonly string[],
-  print: (line: string) => void,
-): Promise<boolean> {
+export async function findPlantedBugs(names: readonly string[], print: Print): Promise<boolean> {
   const bugs = PLANTED_BUGS.filter(({ name }) => names.length === 0 || names.includes(name));
   const found: string[] = [];
-  for (const bug of bugs) if (await find(bug, print)) found.push(bug.name);
+  for (const bug of bugs) {
+    print(`${bug.name}: ${bug.says}`);
+    if (await find(bug, print)) found.push(bug.name);
+  }
   print(`Planted bugs: ${bugs.length}, found: ${found.length}`);
   return found.length === bugs.length;
 }
 
-async function find(bug: PlantedBug, print: (line: string) => void): Promise<boolean> {
-  const copy = new TreeCopy();
-  try {
-    print(`${bug.name}: ${bug.says}`);
-    copy.change(bug.replacements);
-    run(copy, [join('node_modules', 'typescript', 'bin', 'tsc'), '-b', 'packages/simulator']);
-    const output = run(copy, [
-      join('packages', 'simulator', 'dist', 'main.js'),
-      '--seeds',
-      String(SEEDS_MAX),
-      '--until-failure',
-    ]);
-    const [, verdict, seed] = /^(Seed (\d+) failed.*)/ms.exec(output.stdout) ?? [];
-    print(verdict === undefined ? `  not found in ${SEEDS_MAX} seeds` : indented(verdict));
-    return verdict !== undefined && (await isWellWithoutBug(Number(seed), print));
-  } finally {
-    copy.remove();
+async function find(bug: PlantedBug, print: Print): Promise<boolean> {
+  using copy = new TreeCopy();
+  copy.change(bug.replacements);
+  build(copy);
+  using seedProcess = new SeedProcess({ program: join(copy.root, PROGRAM) });
+  let others = 0;
+  for (let seed = 1; seed <= SEEDS_MAX; seed++) {
+    const verdict = judge(bug, await seedProcess.run(seed));
+    if (verdict.type === 'well') continue;
+    print(`  Seed ${seed}: ${verdict.says}`);
+    if (verdict.type === 'found' && (await isWellWithoutBug(seed, print))) return true;
+    if (++others >= OTHER_FAILURES_MAX) break;
   }
+  print('  not found');
+  return false;
+}
+
+/** What a seed says of a bug. */
+export type Verdict =
+  | { readonly type: 'well' }
+  /** It has broken what the bug must break. */
+  | { readonly type: 'found'; readonly says: string }
+  /** It has failed for another reason, which proves nothing. */
+  | { readonly type: 'failed'; readonly says: string };
+
+/** Whether a seed has found a bug. */
+export function judge(bug: PlantedBug, outcome: SeedOutcome): Verdict {
+  if (outcome.type === 'lost') return { type: 'failed', says: outcome.reason };
+  const { failure } = outcome.result;
+  if (failure === undefined) return { type: 'well' };
+  const { invariant, explanation } = failure;
+  if (invariant === undefined)
+    return { type: 'failed', says: `not by an invariant: ${explanation}` };
+  const says = `Broken: ${invariant}. ${explanation}`;
+  return { type: bug.breaks.includes(invariant) ? 'found' : 'failed', says };
 }
 
 /** A seed that fails without the bug too has not found it. */
-async function isWellWithoutBug(seed: number, print: (line: string) => void): Promise<boolean> {
-  const { failure } = await runSeed(seed);
-  if (failure !== undefined) print(`  seed ${seed} fails without the bug, too`);
-  return failure === undefined;
+async function isWellWithoutBug(seed: number, print: Print): Promise<boolean> {
+  using seedProcess = new SeedProcess();
+  const outcome = await seedProcess.run(seed);
+  const isWell = outcome.type === 'result' && outcome.result.failure === undefined;
+  if (!isWell) print(`  seed ${seed} fails without the bug, too`);
+  return isWell;
 }
 
-interface Output {
-  readonly status: number | null;
-  readonly stdout: string;
-}
-
-function run(copy: TreeCopy, args: readonly string[]): Output {
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, args, {
-    cwd: copy.root,
-    encoding: 'utf8',
-    timeout: RUN_MS_MAX,
-    maxBuffer: OUTPUT_BYTES_MAX,
-  });
+function build(copy: TreeCopy): void {
+  const { status, stdout, stderr, error } = spawnSync(
+    process.execPath,
+    [TSC, '-b', 'packages/simulator'],
+    { cwd: copy.root, encoding: 'utf8', timeout: BUILD_MS_MAX },
+  );
   if (error !== undefined) throw error;
-  if (status !== 0 && args.includes('-b')) {
-    throw new Error(`A planted bug does not build: ${stdout}${stderr}`);
-  }
-  return { status, stdout };
-}
-
-function indented(text: string): string {
-  return text
-    .trimEnd()
-    .split('\n')
-    .slice(0, 3)
-    .map((line) => `  ${line}`)
-    .join('\n');
+  if (status !== 0) throw new Error(`A planted bug does not build: ${stdout}${stderr}`);
 }

@@ -1,3 +1,5 @@
+import type { Invariant } from '../history/invariant.ts';
+
 /** One place that a planted bug changes. */
 export interface Replacement {
   /** Relative to the root of the repository. */
@@ -13,5 +15,7 @@ export interface PlantedBug {
   readonly name: string;
   /** What is wrong, as a sentence. */
   readonly says: string;
+  /** It is found only if a seed breaks one of these. */
+  readonly breaks: readonly Invariant[];
   readonly replacements: readonly Replacement[];
 }

@@ -14,6 +14,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'acknowledge-before-sync',
     says: 'An append is acknowledged when it is written, while its sync is still under way.',
+    breaks: [
+      'acknowledged records are there, at their offset',
+      'nothing is visible before it is durable',
+      'what a consumer has seen stays as it is',
+      'the high watermark never goes back',
+    ],
     replacements: [
       {
         file: APPEND_QUEUE,
@@ -25,6 +31,10 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'forget-the-sequence-at-restart',
     says: 'A restarted broker does not know which sequences its log has of a producer.',
+    breaks: [
+      'a record of an idempotent producer is there once',
+      'the records of a producer are in the order in which it sent them',
+    ],
     replacements: [
       {
         file: LOG_RECOVERY,
@@ -41,6 +51,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'visible-before-durable',
     says: 'Consumers are shown what is appended, before it is synced.',
+    breaks: [
+      'nothing is visible before it is durable',
+      'what a consumer has seen stays as it is',
+      'the high watermark never goes back',
+    ],
     replacements: [
       {
         file: PARTITION_LOG,
@@ -62,6 +77,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'trust-memory-after-a-failed-sync',
     says: 'What a failed sync left in memory is taken for durable at the next start.',
+    breaks: [
+      'acknowledged records are there, at their offset',
+      'nothing is visible before it is durable',
+      'what a consumer has seen stays as it is',
+      'the high watermark never goes back',
+      'a broker starts on what a crash leaves',
+    ],
     replacements: [
       {
         file: LOG_RECOVERY,
@@ -73,6 +95,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'one-deadline-computed-twice',
     says: 'A producer gives a batch up that still takes records.',
+    breaks: ['every send ends', 'clients settle everything once nothing goes wrong any more'],
     replacements: [
       {
         file: SENDER,

@@ -23,7 +23,7 @@ const COPIED = ['packages', 'tsconfig.base.json', 'tsconfig.json', 'package.json
 const OWN_SCOPE = '@odradek';
 
 /** A copy of the tree in a temporary folder, in which code can be changed and built. */
-export class TreeCopy {
+export class TreeCopy implements Disposable {
   readonly root: string;
 
   constructor() {
@@ -56,7 +56,8 @@ export class TreeCopy {
     }
   }
 
-  remove(): void {
+  /** Removes the copy. */
+  [Symbol.dispose](): void {
     rmSync(this.root, { recursive: true, force: true });
   }
 }

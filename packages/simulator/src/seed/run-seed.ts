@@ -1,17 +1,17 @@
 import { loadCompression } from '@odradek/protocol';
 
 import { forbidGlobals } from '../determinism/forbidden-globals.ts';
-import type { EventCounts } from '../events/named-events.ts';
+import type { NamedEvent } from '../events/named-events.ts';
 import { countNetworkFaults } from '../events/network-fault-events.ts';
+import type { Invariant } from '../history/invariant.ts';
+import { Violation } from '../history/violation.ts';
 import { drawPlan } from '../swarm/draw-plan.ts';
-import type { SeedPlan } from '../swarm/seed-plan.ts';
 import { World } from '../world/world.ts';
 import { Play } from './play.ts';
 
-/** What became of a seed. */
+/** What became of a seed: plain data, which can go from one process to another. */
 export interface SeedResult {
   readonly seed: number;
-  readonly plan: SeedPlan;
   /** Equal if and only if two runs did the same. */
   readonly hash: string;
   readonly traceEventsCount: number;
@@ -19,14 +19,18 @@ export interface SeedResult {
   readonly acknowledgedPartitionsCount: number;
   readonly crashesCount: number;
   readonly virtualMs: number;
-  readonly events: EventCounts;
+  /** How often named events were reached. */
+  readonly events: ReadonlyMap<NamedEvent, number>;
   /** Why it failed, if it did. */
   readonly failure?: SeedFailure;
 }
 
 /** Why a seed failed. */
 export interface SeedFailure {
-  readonly error: unknown;
+  /** What was broken; `undefined` if an error came that no check has raised. */
+  readonly invariant?: Invariant;
+  /** What was seen, for people. */
+  readonly explanation: string;
   readonly lastEvents: readonly string[];
 }
 
@@ -53,14 +57,22 @@ function resultOf(world: World): SeedResult {
   countNetworkFaults(events, world.network.faults);
   return {
     seed: plan.seed,
-    plan,
     hash: trace.hash(),
     traceEventsCount: trace.eventsCount,
     acknowledgedCount: history.acknowledgedCount,
     acknowledgedPartitionsCount: history.acknowledgedPartitionsCount,
     crashesCount,
     virtualMs: world.time.monotonicMs(),
-    events,
-    ...(failure && { failure: { error: failure.error, lastEvents: trace.lastEvents() } }),
+    events: events.counts,
+    ...(failure && { failure: failureOf(failure.error, trace.lastEvents()) }),
   };
+}
+
+function failureOf(error: unknown, lastEvents: readonly string[]): SeedFailure {
+  if (error instanceof Violation) {
+    const { invariant, explanation } = error;
+    return { invariant, explanation, lastEvents };
+  }
+  const explanation = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { explanation, lastEvents };
 }
