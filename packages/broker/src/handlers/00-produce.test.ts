@@ -373,7 +373,7 @@ test('nothing is acknowledged, fetched or counted before its sync', async () => 
   assert.deepEqual(valuesIn(responses[0]?.partitions[0]?.records).slice(0, 1), ['1:acks 1']);
 });
 
-for (const operation of ['write', 'datasync', 'open', 'syncDirectory', 'rename'] as const) {
+for (const operation of ['write', 'datasync', 'syncDirectory', 'rename'] as const) {
   test(`a failed ${operation} of the disk is KAFKA_STORAGE_ERROR, and no later append succeeds`, async () => {
     const { context, client } = await withOrders();
     context.disk.failLater({ operation, code: 'ENOSPC' });
@@ -396,6 +396,17 @@ for (const operation of ['write', 'datasync', 'open', 'syncDirectory', 'rename']
     assert.equal(elsewhere.errorCode, ErrorCode.NONE);
   });
 }
+
+test('appends are refused while no file can be opened, and go well thereafter', async () => {
+  const { context, client } = await withOrders();
+  context.disk.failLater({ operation: 'open', code: 'EMFILE' });
+  const refused = await produceBatch(client, 'orders', batchOf(['a']));
+  assert.equal(refused.errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
+  assert.match(refused.errorMessage ?? '', /EMFILE.*may be tried again/);
+  const later = await produceBatch(client, 'orders', batchOf(['b']));
+  assert.equal(later.errorCode, ErrorCode.NONE);
+  assert.equal(later.baseOffset, 0);
+});
 
 test('one partition whose disk fails does not keep the others of the request from being written', async () => {
   const { context, client } = await withOrders();

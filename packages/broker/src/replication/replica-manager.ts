@@ -1,4 +1,4 @@
-import { KafkaError, type Uuid } from '@odradek/base';
+import { type Clock, KafkaError, type Uuid } from '@odradek/base';
 import {
   ConfigResourceType,
   type MetadataDelta,
@@ -11,11 +11,12 @@ import type { LogManager } from '@odradek/storage';
 
 import type { TopicConfigs } from '../config/topic-configs.ts';
 import { Partition } from '../partition/partition.ts';
-import type { HostedPartition, PartitionLookup } from './hosted-partition.ts';
+import type { HostedPartition, OfflinePartition, PartitionLookup } from './hosted-partition.ts';
 
 /** What a replica manager needs. */
 export interface ReplicaManagerOptions {
   readonly nodeId: number;
+  readonly clock: Clock;
   readonly image: MetadataImage;
   readonly topicConfigs: TopicConfigs;
   readonly logManager: LogManager;
@@ -27,6 +28,8 @@ export interface ReplicaManagerOptions {
   readonly report: (message: string) => void;
 }
 
+/** A log that could not be opened is tried again when somebody asks for it, but not more often. */
+const OPEN_AGAIN_MS = 1_000;
 const UNKNOWN_PARTITION: PartitionLookup = {
   type: 'error',
   errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
@@ -50,13 +53,32 @@ export class ReplicaManager {
 
   /** The partition of a topic by name, or `UNKNOWN_TOPIC_OR_PARTITION`. */
   find(topic: string, index: number): PartitionLookup {
-    return lookup(this.byName.get(topic)?.[index]);
+    return this.lookUp(this.byName.get(topic)?.[index]);
   }
 
   /** The partition of a topic by id; `UNKNOWN_TOPIC_ID` only if the topic is not known at all. */
   findById(topicId: Uuid, index: number): PartitionLookup {
     const partitions = this.byId.get(topicId);
-    return partitions === undefined ? UNKNOWN_TOPIC_ID : lookup(partitions[index]);
+    return partitions === undefined ? UNKNOWN_TOPIC_ID : this.lookUp(partitions[index]);
+  }
+
+  private lookUp(hosted: HostedPartition | undefined): PartitionLookup {
+    if (hosted?.type === 'offline') void this.tryAgain(hosted);
+    return lookup(hosted);
+  }
+
+  /**
+   * Opens the log of a partition again for whoever asks next: what was in the way may be gone. If the
+   * topic is deleted meanwhile, the log manager deletes the log after it was opened.
+   */
+  private async tryAgain(offline: OfflinePartition): Promise<void> {
+    const { topic, image, triedAt } = offline;
+    const now = this.options.clock.monotonicMs();
+    if (now - triedAt < OPEN_AGAIN_MS) return;
+    offline.triedAt = now;
+    const hosted = await this.hostPartition(topic, image);
+    const partitions = this.byId.get(topic.topicId);
+    if (partitions?.[image.index] === offline) partitions[image.index] = hosted;
   }
 
   /** Whether requests for a partition that is led here would find it, be it online or not. */
@@ -136,11 +158,10 @@ export class ReplicaManager {
   }
 
   /** A log that cannot be opened takes its own partition offline, and nothing else. */
-  private async hostPartition(
-    { name, topicId }: TopicImage,
-    { index, leaderEpoch }: PartitionImage,
-  ): Promise<HostedPartition> {
-    const { logManager, onHighWatermark } = this.options;
+  private async hostPartition(topic: TopicImage, image: PartitionImage): Promise<HostedPartition> {
+    const { logManager, clock, onHighWatermark } = this.options;
+    const { name, topicId } = topic;
+    const { index, leaderEpoch } = image;
     try {
       const log = await logManager.getOrCreate({ topic: name, partition: index, topicId });
       const partition = new Partition({ topic: name, topicId, index, leaderEpoch, log });
@@ -148,8 +169,8 @@ export class ReplicaManager {
       log.onHighWatermark(() => onHighWatermark(partition));
       return { type: 'online', partition };
     } catch (error) {
-      if (error instanceof KafkaError) return { type: 'offline', error };
-      throw error;
+      if (!(error instanceof KafkaError)) throw error;
+      return { type: 'offline', topic, image, error, triedAt: clock.monotonicMs() };
     }
   }
 }

@@ -107,6 +107,7 @@ export class Broker {
     const delayedFetches = new DelayedFetchPurgatory(clock);
     const replicaManager = new ReplicaManager({
       nodeId: config.nodeId,
+      clock,
       image,
       topicConfigs,
       logManager,

@@ -29,6 +29,7 @@ const SENTENCES: readonly (readonly [StorageEvent, string])[] = [
       'kept in /data/orders-0/00000000000000000000.log.170.cut.',
   ],
   [{ type: 'log-offline', directory: '/data/orders-0', error }, error.message],
+  [{ type: 'appends-refused', directory: '/data/orders-0', error }, error.message],
   [{ type: 'log-refused', directory: '/data/orders-0', error }, error.message],
   [
     {

@@ -10,6 +10,7 @@ export function formatStorageEvent(event: StorageEvent): string {
         (event.keptAs === undefined ? '' : ` They are kept in ${event.keptAs}.`)
       );
     case 'log-offline':
+    case 'appends-refused':
     case 'log-refused':
       return event.error.message;
     case 'snapshot-ignored':

@@ -96,7 +96,10 @@ test('a partition that was deleted can be created again with another topic id', 
   const log = await manager.getOrCreate(recreated);
   assert.equal(log.logEndOffset, 0);
   assert.equal(await appendDurably(log, batchOf(['b'])), 0);
-  assert.deepEqual(await fileSystem.list('/data'), [{ name: 'orders-0', type: 'directory' }]);
+  assert.deepEqual(await fileSystem.list('/data'), [
+    { name: 'orders-0', type: 'directory' },
+    { name: 'recovery-point-offset-checkpoint', type: 'file' },
+  ]);
 });
 
 test('an interrupted deletion is finished at the next start', async () => {

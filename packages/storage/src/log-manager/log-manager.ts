@@ -1,4 +1,4 @@
-import { KafkaError, type Uuid } from '@odradek/base';
+import { KafkaError, METADATA_TOPIC_ID, type Uuid } from '@odradek/base';
 
 import type { LogConfig } from '../log/log-config.ts';
 import { PartitionLog } from '../log/partition-log.ts';
@@ -15,12 +15,13 @@ import {
   parsePartitionDirectoryName,
   partitionDirectoryName,
 } from './partition-directory.ts';
-import { OffsetCheckpoint } from './offset-checkpoint.ts';
+import { OffsetCheckpoint, type PartitionOffset } from './offset-checkpoint.ts';
 import {
   formatPartitionMetadata,
   PARTITION_METADATA_FILE,
   parsePartitionMetadata,
 } from './partition-metadata.ts';
+import { RecoveryPoints } from './recovery-points.ts';
 
 /** A partition of a certain topic: after a topic was deleted its name may come back with another id. */
 export interface TopicIdPartition {
@@ -59,8 +60,11 @@ const LOG_START_OFFSET_CHECKPOINT = 'log-start-offset-checkpoint';
 export class LogManager {
   private readonly options: LogManagerOptions;
   private readonly startOffsets: OffsetCheckpoint;
+  private readonly recoveryPoints: RecoveryPoints;
   private readonly recentMemory: RecentMemory;
   private readonly logs = new Map<string, PartitionLog>();
+  /** Why logs were refused that may be asked for again: what was reported is not reported again. */
+  private readonly refused = new Map<string, string>();
   /** What must end before the log of a folder can be opened: its opening or its deletion. */
   private readonly pending = new Map<string, Promise<unknown>>();
 
@@ -71,7 +75,11 @@ export class LogManager {
     this.startOffsets = new OffsetCheckpoint({
       fileSystem,
       path: `${directory}/${LOG_START_OFFSET_CHECKPOINT}`,
+      advice:
+        'It says where logs begin; restore it, or remove it to have the records again that were ' +
+        'deleted from segments still there.',
     });
+    this.recoveryPoints = new RecoveryPoints({ fileSystem, directory });
   }
 
   /**
@@ -108,7 +116,8 @@ export class LogManager {
    * The log of a partition, opened with what its folder holds. A folder is made with the first
    * record. `config` has the settings of the topic; a log that is open already keeps its own.
    * Rejects with `INCONSISTENT_TOPIC_ID` if the folder belongs to another topic of the same
-   * name, and with `KAFKA_STORAGE_ERROR` if it cannot be read; both are reported too.
+   * name, and with `KAFKA_STORAGE_ERROR` if it cannot be read, or had records and is gone or has no
+   * segment any more; all are reported too, once.
    */
   async getOrCreate(
     partition: TopicIdPartition,
@@ -128,6 +137,7 @@ export class LogManager {
     const { directory: logDirectory, report } = this.options;
     const directory = `${logDirectory}/${name}`;
     try {
+      const hadRecords = await this.recoveryPoints.has(partition);
       const found = await this.readTopicId(directory);
       if (found !== undefined && found !== partition.topicId) {
         throw inconsistentTopicId(directory, found, partition.topicId);
@@ -137,11 +147,33 @@ export class LogManager {
         await log.close();
         throw missingTopicId(directory);
       }
+      if (hadRecords && !log.hasFiles) {
+        await log.close();
+        throw lostRecords(directory, partition);
+      }
       this.logs.set(name, log);
+      this.refused.delete(name);
+      if (log.hasFiles && !hadRecords) void this.tryMark(partition, directory);
       return log;
     } catch (error) {
-      if (error instanceof KafkaError) report({ type: 'log-refused', directory, error });
+      if (error instanceof KafkaError && this.refused.get(name) !== error.message) {
+        this.refused.set(name, error.message);
+        report({ type: 'log-refused', directory, error });
+      }
       throw error;
+    }
+  }
+
+  /**
+   * For a folder of Kafka, or of a time before there were marks. Nobody waits for it: a full disk is
+   * no reason not to open a log, and many that are opened share few writes. It is done again before
+   * the first append.
+   */
+  private async tryMark(partition: TopicIdPartition, directory: string): Promise<void> {
+    try {
+      await this.recoveryPoints.mark(partition);
+    } catch (error) {
+      this.options.report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
     }
   }
 
@@ -167,6 +199,8 @@ export class LogManager {
       recentMemory: this.recentMemory,
       logStartOffset: isNew ? 0 : ((await this.startOffsets.get(name)) ?? 0),
       saveLogStartOffset: (offset) => this.startOffsets.raise(name, offset),
+      markRecords: () => this.recoveryPoints.mark(name),
+      unmarkRecords: () => this.recoveryPoints.remove(name),
       deletedDirectory: `${logDirectory}/${deletedDirectoryName(topic, topicId, partition)}`,
       prepareDirectory: async () => {
         if (isNew) await this.startOffsets.remove(name);
@@ -196,8 +230,14 @@ export class LogManager {
 
   /**
    * Closes the log of a partition, if it is open, and removes its folder, also one that could not be
-   * opened. A folder of another topic with the same name is left. Rejects with
+   * opened or is gone. A folder of another topic with the same name is left. Rejects with
    * `KAFKA_STORAGE_ERROR` if the disk fails.
+   *
+   * First it is forgotten that there are records, when nothing is under way any more that could write
+   * it down again; then the folder goes; then where the log begins is forgotten, which is of no harm
+   * without a folder. A crash after the first step leaves a folder of a topic that the metadata says
+   * is deleted: whoever starts deletes it again, by `listPartitions` and `topicIdOf`. The other way
+   * round it would leave a mark without a folder, which would refuse a later topic of the same name.
    */
   async delete(partition: TopicIdPartition): Promise<void> {
     const name = partitionDirectoryName(partition.topic, partition.partition);
@@ -211,10 +251,13 @@ export class LogManager {
     if (topicId !== undefined && topicId !== partition.topicId) return;
     const log = this.logs.get(name);
     this.logs.delete(name);
-    // The folder first: a start offset without a folder is of no harm.
+    this.refused.delete(name);
     try {
       if (log !== undefined) await log.delete();
-      else if (topicId !== undefined) await this.removeDirectory(directory, partition);
+      else {
+        await this.recoveryPoints.remove(partition);
+        if (topicId !== undefined) await this.removeDirectory(directory, partition);
+      }
     } catch (error) {
       if (error instanceof KafkaError) throw error;
       throw storageError(`${directory} cannot be removed: ${reasonOf(error)}.`, error);
@@ -258,8 +301,38 @@ export class LogManager {
   async close(): Promise<void> {
     await Promise.allSettled(this.pending.values());
     await Promise.all([...this.logs.values()].map((log) => log.close()));
+    await this.saveRecoveryPoints();
     this.logs.clear();
   }
+
+  private async saveRecoveryPoints(): Promise<void> {
+    const offsets: PartitionOffset[] = [];
+    for (const [name, log] of this.logs) {
+      const partition = parsePartitionDirectoryName(name);
+      // A log that failed before its first record may have no segment, and must not be missed then.
+      const isMissed = partition !== undefined && log.size > 0;
+      if (isMissed) offsets.push({ ...partition, offset: log.highWatermark });
+    }
+    try {
+      await this.recoveryPoints.save(offsets);
+    } catch (error) {
+      const { directory } = this.options;
+      this.options.report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
+    }
+  }
+}
+
+/** The mark is durable only when the segment is, and goes before the folder: no crash has done this. */
+function lostRecords(directory: string, { topicId }: TopicIdPartition): KafkaError {
+  const advice =
+    topicId === METADATA_TOPIC_ID
+      ? 'It is the metadata of the cluster: restore it from a backup. If the cluster is to begin ' +
+        'anew, start on another data directory.'
+      : 'Restore the folder from a replica or a backup, or delete the topic if its records are not ' +
+        'needed any more.';
+  return storageError(
+    `${directory} had records and is gone, or has no segment any more. ${advice}`,
+  );
 }
 
 function inconsistentTopicId(directory: string, found: Uuid, expected: Uuid): KafkaError {

@@ -10,7 +10,10 @@ const ORDERS = { topic: 'orders', partition: 0 };
 async function withCheckpoint() {
   const fileSystem = new MemoryFileSystem();
   await fileSystem.createDirectory('/data');
-  return { fileSystem, open: () => new OffsetCheckpoint({ fileSystem, path: PATH }) };
+  return {
+    fileSystem,
+    open: () => new OffsetCheckpoint({ fileSystem, path: PATH, advice: 'Restore it.' }),
+  };
 }
 
 test('offsets are written in the format of Kafka and read again', async () => {
@@ -53,10 +56,14 @@ test('a change is durable when it is told so', async () => {
   for (let seed = 0; seed < 30; seed++) {
     const fileSystem = new MemoryFileSystem({ seed });
     await fileSystem.createDirectory('/data');
-    const checkpoint = new OffsetCheckpoint({ fileSystem, path: PATH });
+    const checkpoint = new OffsetCheckpoint({ fileSystem, path: PATH, advice: 'Restore it.' });
     await Promise.all([1, 2, 3].map((partition) => checkpoint.raise({ topic: 't', partition }, 9)));
     void checkpoint.raise(ORDERS, 12);
-    const crashed = new OffsetCheckpoint({ fileSystem: fileSystem.crash(), path: PATH });
+    const crashed = new OffsetCheckpoint({
+      fileSystem: fileSystem.crash(),
+      path: PATH,
+      advice: 'Restore it.',
+    });
     assert.equal(await crashed.get({ topic: 't', partition: 3 }), 9);
   }
 });
@@ -70,6 +77,30 @@ test('a write that fails is told, and the next one is another attempt', async ()
   assert.equal(await open().get(ORDERS), 1);
   await checkpoint.raise(ORDERS, 3);
   assert.equal(await open().get(ORDERS), 3);
+});
+
+test('a change that could not be written is written when it is asked for again', async () => {
+  const { fileSystem, open } = await withCheckpoint();
+  const checkpoint = open();
+  fileSystem.failLater({ operation: 'datasync' });
+  await assert.rejects(checkpoint.raise(ORDERS, 2), { code: 'EIO' });
+  await checkpoint.raise(ORDERS, 2);
+  assert.equal(await open().get(ORDERS), 2);
+  fileSystem.failLater({ operation: 'datasync' });
+  await assert.rejects(checkpoint.remove(ORDERS), { code: 'EIO' });
+  await checkpoint.remove(ORDERS);
+  assert.equal(await open().get(ORDERS), undefined);
+});
+
+test('what is durable already is not written again', async () => {
+  const { fileSystem, open } = await withCheckpoint();
+  const checkpoint = open();
+  await checkpoint.raise(ORDERS, 2);
+  const before = fileSystem.operationsCount;
+  await checkpoint.raise(ORDERS, 1);
+  await checkpoint.raiseAll([{ ...ORDERS, offset: 2 }]);
+  await checkpoint.remove({ topic: 'orders', partition: 1 });
+  assert.equal(fileSystem.operationsCount, before);
 });
 
 for (const [name, text, reason] of [

@@ -12,27 +12,47 @@ export interface TopicPartition {
   readonly partition: number;
 }
 
-interface Entry extends TopicPartition {
+/** What a checkpoint has of a partition. */
+export interface PartitionOffset extends TopicPartition {
   readonly offset: Offset;
+}
+
+interface Entry extends PartitionOffset {
+  /** The number of the change that it came with. */
+  readonly change: number;
+}
+
+/** Where a checkpoint is. */
+export interface OffsetCheckpointOptions {
+  readonly fileSystem: FileSystem;
+  readonly path: string;
+  /** What the file is for, and what to do if it cannot be read: the end of an error message. */
+  readonly advice: string;
 }
 
 /**
  * A file of Kafka with one offset for each of some partitions (`OffsetCheckpointFile`, version 0).
  * It is read when it is first asked for. Changes that come while it is being written share the next
- * write; each is told when a write is durable that it was part of. A file that cannot be read is
- * never overwritten: every method rejects with `KAFKA_STORAGE_ERROR`.
+ * write; each is told when a write is durable that it was part of. A change that could not be
+ * written is part of the next write, and asking for it again writes it. A file that cannot be read
+ * is never overwritten: every method rejects with `KAFKA_STORAGE_ERROR`.
  */
 export class OffsetCheckpoint {
   private readonly fileSystem: FileSystem;
   private readonly path: string;
+  private readonly advice: string;
+  /** How many changes there were, and how many of them are durable. */
+  private changes = 0;
+  private durableChanges = 0;
   private loading: Promise<Map<string, Entry>> | undefined;
   /** The write under way, and the one that begins after it. */
   private writing: Promise<void> = Promise.resolve();
   private nextWrite: Promise<void> | undefined;
 
-  constructor(options: { readonly fileSystem: FileSystem; readonly path: string }) {
+  constructor(options: OffsetCheckpointOptions) {
     this.fileSystem = options.fileSystem;
     this.path = options.path;
+    this.advice = options.advice;
   }
 
   /** The offset of a partition, or `undefined`. */
@@ -40,19 +60,33 @@ export class OffsetCheckpoint {
     return (await this.entries()).get(keyOf(partition))?.offset;
   }
 
-  /** Sets the offset of a partition, durably, unless a greater one is there. */
-  async raise({ topic, partition }: TopicPartition, offset: Offset): Promise<void> {
+  /** Sets the offset of a partition, durably, unless it is there already, or a greater one. */
+  raise({ topic, partition }: TopicPartition, offset: Offset): Promise<void> {
+    return this.raiseAll([{ topic, partition, offset }]);
+  }
+
+  /** Raises the offsets of some partitions with one write, with none if there is nothing to change. */
+  async raiseAll(offsets: readonly PartitionOffset[]): Promise<void> {
     const entries = await this.entries();
-    const key = keyOf({ topic, partition });
-    const known = entries.get(key)?.offset ?? 0;
-    entries.set(key, { topic, partition, offset: Math.max(offset, known) });
-    await this.write(entries);
+    let isDurable = true;
+    for (const { topic, partition, offset } of offsets) {
+      const key = keyOf({ topic, partition });
+      const known = entries.get(key);
+      if (known === undefined || known.offset < offset) {
+        this.changes++;
+        entries.set(key, { topic, partition, offset, change: this.changes });
+        isDurable = false;
+      } else if (known.change > this.durableChanges) isDurable = false;
+    }
+    if (!isDurable) await this.write(entries);
   }
 
   /** Forgets a partition, durably; does nothing if it is not there. */
   async remove(partition: TopicPartition): Promise<void> {
     const entries = await this.entries();
-    if (entries.delete(keyOf(partition))) await this.write(entries);
+    if (entries.delete(keyOf(partition))) this.changes++;
+    // What is not there may still be in the file, if it could not be written when it was removed.
+    if (this.changes > this.durableChanges) await this.write(entries);
   }
 
   private entries(): Promise<Map<string, Entry>> {
@@ -66,11 +100,7 @@ export class OffsetCheckpoint {
     } catch (error) {
       if (isMissingFile(error)) return new Map();
       this.loading = undefined;
-      throw storageError(
-        `${this.path} cannot be read: ${reasonOf(error)}. It says where logs begin; restore it, or ` +
-          'remove it to have the records again that were deleted from segments still there.',
-        error,
-      );
+      throw storageError(`${this.path} cannot be read: ${reasonOf(error)}. ${this.advice}`, error);
     }
   }
 
@@ -84,9 +114,11 @@ export class OffsetCheckpoint {
     entries: ReadonlyMap<string, Entry>,
   ): Promise<void> {
     await Promise.allSettled([previous]);
+    const { changes } = this;
     this.writing = this.fileSystem.writeWhole(this.path, Buffer.from(format(entries)));
     this.nextWrite = undefined;
     await this.writing;
+    this.durableChanges = changes;
   }
 }
 
@@ -116,5 +148,5 @@ function parseEntry(line: string): Entry {
   if (topic === undefined || !Number.isSafeInteger(Number(offset))) {
     throw new Error(`the line "${line}" is no topic, partition and offset`);
   }
-  return { topic, partition: Number(partition), offset: Number(offset) };
+  return { topic, partition: Number(partition), offset: Number(offset), change: 0 };
 }

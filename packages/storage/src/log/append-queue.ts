@@ -1,7 +1,8 @@
-import type { KafkaError, Offset } from '@odradek/base';
+import { assert, type KafkaError, type Offset } from '@odradek/base';
 
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
-import { type FileSystem, parentOf } from '../ports/file-system.ts';
+import { type File, type FileSystem, isOpenFailure, parentOf } from '../ports/file-system.ts';
+import type { ProducerBefore } from '../producer-state/producer-states.ts';
 import type { Segment } from '../segment/segment.ts';
 
 /** A batch that waits to be written, or to be durable. */
@@ -10,6 +11,8 @@ export interface PendingAppend {
   readonly bytes: Buffer;
   /** The offset after its last record. */
   readonly nextOffset: Offset;
+  /** What was known of its producer before, if it has one: to take the append back. */
+  readonly producerBefore: ProducerBefore | undefined;
   readonly onDurable: (error?: KafkaError) => void;
 }
 
@@ -19,8 +22,15 @@ export interface AppendQueueOptions {
   readonly endOfTurn: EndOfTurn;
   /** Makes durable what must be before the file of a segment is there, such as its folder. */
   readonly prepareSegment: (segment: Segment) => Promise<void>;
+  /** Makes durable what must be before something is written to a segment whose file is there. */
+  readonly prepareWrite: () => Promise<void>;
   /** Called when appends are durable, in the order of the log. */
   readonly onDurable: (appends: readonly PendingAppend[]) => void;
+  /**
+   * The file of the first of these appends could not be opened or created: nothing of them was
+   * written, nor of any other that is not durable. They are forgotten; others may be added.
+   */
+  readonly onRefused: (cause: unknown, appends: readonly PendingAppend[]) => void;
   /** Called at most once: something could not be written, and these appends never will be. */
   readonly onFailed: (cause: unknown, appends: readonly PendingAppend[]) => void;
 }
@@ -33,7 +43,10 @@ export const UNSYNCED_BYTES_MAX: number = 16 * 1024 * 1024;
  * segment, at most one of them under way, the next one for everything that came meanwhile.
  *
  * A segment is synced before the file of the next one is created, so only the last file can end in
- * a torn batch. A write or sync that failed is never tried again: the pages may be marked clean.
+ * a torn batch. The name of a file is durable before something is written to it. A write or sync
+ * that failed is never tried again: the pages may be marked clean. A file that cannot be opened or
+ * created, such as with too many open files, is no such failure: everything up to the first write
+ * can be done again from its beginning.
  */
 export class AppendQueue {
   private readonly options: AppendQueueOptions;
@@ -61,19 +74,19 @@ export class AppendQueue {
   }
 
   private async flush(): Promise<void> {
-    while (this.waiting.length > 0 && !this.hasFailed) {
-      await this.write(this.takeWaiting());
-    }
+    while (this.waiting.length > 0 && !this.hasFailed) await this.write(this.takeWaiting());
     this.flushing = undefined;
   }
 
-  /** The next appends, as many as may wait for one sync. */
+  /** The next appends of one segment, as many as may wait for one sync. */
   private takeWaiting(): readonly PendingAppend[] {
+    const segment = this.waiting[0]?.segment;
     let bytes = 0;
     let count = 0;
     for (const append of this.waiting) {
       bytes += append.bytes.byteLength;
-      if (bytes > UNSYNCED_BYTES_MAX && count > 0) break;
+      const isTooMuch = bytes > UNSYNCED_BYTES_MAX && count > 0;
+      if (isTooMuch || append.segment !== segment) break;
       count++;
     }
     return this.waiting.splice(0, count);
@@ -81,47 +94,52 @@ export class AppendQueue {
 
   /** Calls back outside of the `try`: what a callback throws is no failure of the disk. */
   private async write(appends: readonly PendingAppend[]): Promise<void> {
-    try {
-      for (const group of bySegment(appends)) await this.writeToSegment(group);
-    } catch (error) {
-      this.fail(error, appends);
+    const outcome = await this.tryWrite(appends);
+    if (outcome.type === 'durable') {
+      for (const { segment, bytes } of appends) segment.addDurable(bytes, 0, bytes.byteLength);
+      this.options.onDurable(appends);
       return;
     }
-    for (const { segment, bytes } of appends) segment.addDurable(bytes, 0, bytes.byteLength);
-    this.options.onDurable(appends);
-  }
-
-  private fail(cause: unknown, appends: readonly PendingAppend[]): void {
-    this.hasFailed = true;
     const failed = [...appends, ...this.waiting];
     this.waiting = [];
-    this.options.onFailed(cause, failed);
+    if (outcome.type === 'refused') {
+      this.options.onRefused(outcome.cause, failed);
+    } else {
+      this.hasFailed = true;
+      this.options.onFailed(outcome.cause, failed);
+    }
   }
 
-  private async writeToSegment({ segment, appends }: SegmentAppends): Promise<void> {
+  private async tryWrite(appends: readonly PendingAppend[]): Promise<WriteOutcome> {
+    const segment = appends[0]?.segment;
+    assert(segment !== undefined, 'there is something to write');
+    let hasBegun = false;
+    try {
+      const file = await this.openSegment(segment);
+      hasBegun = true;
+      const buffers = appends.map((append) => append.bytes);
+      await file.write(segment.size, buffers);
+      await file.datasync();
+      return { type: 'durable' };
+    } catch (cause) {
+      return { type: !hasBegun && isOpenFailure(cause) ? 'refused' : 'failed', cause };
+    }
+  }
+
+  private async openSegment(segment: Segment): Promise<File> {
     const isNew = segment.size === 0;
     if (isNew) await this.options.prepareSegment(segment);
     const file = await (isNew ? segment.create() : segment.file());
-    await file.write(
-      segment.size,
-      appends.map((append) => append.bytes),
-    );
-    await file.datasync();
     if (isNew) await this.options.fileSystem.syncDirectory(parentOf(segment.path));
+    await this.options.prepareWrite();
+    return file;
   }
 }
 
-interface SegmentAppends {
-  readonly segment: Segment;
-  readonly appends: PendingAppend[];
-}
-
-function bySegment(appends: readonly PendingAppend[]): SegmentAppends[] {
-  const groups: SegmentAppends[] = [];
-  for (const append of appends) {
-    const last = groups.at(-1);
-    if (last?.segment === append.segment) last.appends.push(append);
-    else groups.push({ segment: append.segment, appends: [append] });
-  }
-  return groups;
-}
+/** What became of some appends. */
+type WriteOutcome =
+  | { readonly type: 'durable' }
+  /** Nothing was written. */
+  | { readonly type: 'refused'; readonly cause: unknown }
+  /** Anything may have been written. */
+  | { readonly type: 'failed'; readonly cause: unknown };

@@ -40,12 +40,15 @@ class ModelProducer {
   /** The offset of each acknowledged record, by its sequence. */
   readonly acknowledged: Map<number, Offset> = new Map();
   private next = 0;
+  /** Whether what is in flight has to be sent again before anything else. */
+  private isRefused = false;
 
   constructor(producerId: bigint) {
     this.producerId = producerId;
   }
 
   send(log: PartitionLog, records: number): void {
+    if (this.isRefused) this.sendAgain(log);
     if (this.inFlight.length >= IN_FLIGHT_MAX) return;
     const batch = { sequence: this.next, records };
     this.next += records;
@@ -54,6 +57,7 @@ class ModelProducer {
   }
 
   sendAgain(log: PartitionLog): void {
+    this.isRefused = false;
     for (const batch of this.inFlight) this.append(log, batch);
   }
 
@@ -72,6 +76,7 @@ class ModelProducer {
     const outcome = log.appendAsLeader(accepted(bytes), {
       leaderEpoch: 0,
       onDurable: (error) => {
+        if (error !== undefined) this.isRefused = true;
         if (error !== undefined || outcome.type === 'refused') return;
         assert.equal(outcome.baseOffset + records <= log.highWatermark, true, 'not durable');
         this.inFlight = this.inFlight.filter((other) => other !== batch);
@@ -126,6 +131,12 @@ function deleteRecords(random: SeededRandom, log: PartitionLog, history: History
   }, assertStorageError);
 }
 
+/** As with too many open files: what is appended may be refused, and the log goes on. */
+function failToOpen(random: SeededRandom, fileSystem: MemoryFileSystem): void {
+  const operation = random.chance(0.8) ? 'open' : 'mkdir';
+  fileSystem.failLater({ operation, after: random.below(3), code: 'EMFILE' });
+}
+
 /** All that a disk can do to somebody who asks for something. */
 function assertStorageError(error: unknown): void {
   assert.equal(error instanceof KafkaError && error.code, 'KAFKA_STORAGE_ERROR');
@@ -155,6 +166,7 @@ async function runUntilEnd(
       if (random.chance(0.1)) producer.sendAgain(log);
     }
     if (random.chance(0.2)) deleteRecords(random, log, history);
+    if (random.chance(0.1)) failToOpen(random, fileSystem);
     for (let waits = random.below(30); waits > 0; waits--) await Promise.resolve();
   }
   if (isClosed) await manager.close();

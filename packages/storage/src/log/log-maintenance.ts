@@ -49,6 +49,11 @@ export class LogMaintenance {
     this.rolls = [...this.rolls, { complete, offset }];
   }
 
+  /** The segments that begin behind `offset` never came to be. */
+  forgetRollsAfter(offset: Offset): void {
+    this.rolls = this.rolls.filter((roll) => roll.offset <= offset);
+  }
+
   /** Everything before `durableOffset` is durable: what is complete with that gets its files. */
   onDurable(durableOffset: Offset): void {
     const ready = this.rolls.filter(({ offset }) => offset < durableOffset);
@@ -70,7 +75,7 @@ export class LogMaintenance {
 
   /** The log is closed cleanly: everything in it is durable, and ends at `endOffset`. */
   finish(active: Segment, endOffset: Offset, producers: ProducerStates): void {
-    this.add(() => writeIndexFiles(this.fileSystem, active));
+    if (active.size > 0) this.add(() => writeIndexFiles(this.fileSystem, active));
     const snapshot = this.snapshots.encode(producers);
     if (snapshot === undefined || endOffset === this.snapshots.newest) return;
     this.add(() => this.snapshots.write(endOffset, snapshot, active.baseOffset));

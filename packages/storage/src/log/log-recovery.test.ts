@@ -121,6 +121,20 @@ test('a missing segment in the middle is refused', async () => {
   await assert.rejects(open(), { code: 'KAFKA_STORAGE_ERROR', message: /A file is missing/ });
 });
 
+for (const beside of ['index', 'timeindex', 'snapshot']) {
+  test(`a folder with a ${beside} file and no segment is refused and left as it is`, async () => {
+    const { fileSystem, open } = logContext();
+    const path = `${DIRECTORY}/00000000000000000002.${beside}`;
+    await fileSystem.createDirectory(DIRECTORY);
+    await fileSystem.writeWhole(path, Buffer.alloc(8));
+    await assert.rejects(open(), {
+      code: 'KAFKA_STORAGE_ERROR',
+      message: /\/data\/orders-0 cannot be opened: .* not the segments .*Restore those/,
+    });
+    assert.equal((await fileSystem.readWhole(path)).byteLength, 8);
+  });
+}
+
 test('files of Kafka beside the segments are left alone', async () => {
   const { fileSystem, open } = await threeBatches();
   await fileSystem.writeWhole(`${DIRECTORY}/00000000000000000000.index`, Buffer.alloc(8));

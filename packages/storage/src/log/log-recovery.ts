@@ -7,13 +7,14 @@ import { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files
 import { ProducerStates } from '../producer-state/producer-states.ts';
 import { BatchScan } from '../segment/batch-scan.ts';
 import { writeIndexFiles } from '../segment/index-files.ts';
-import { parseLogFileName } from '../segment/log-file-name.ts';
+import { type LogFileType, parseLogFileName } from '../segment/log-file-name.ts';
 import { removeOrphanIndexes, removeSegmentFiles } from '../segment/segment-files.ts';
 import { Segment } from '../segment/segment.ts';
 import { UNSYNCED_BYTES_MAX } from './append-queue.ts';
 import { reasonOf, storageError } from './storage-error.ts';
 import { cutTail } from './tail-cut.ts';
 
+const TYPES_BESIDE_SEGMENTS: readonly LogFileType[] = ['index', 'timeindex', 'snapshot'];
 /** How much is read and written at a time. */
 const REWRITE_BYTES: number = 1024 * 1024;
 
@@ -64,6 +65,7 @@ export async function recoverLog(options: RecoveryOptions): Promise<RecoveredLog
 async function recover(options: RecoveryOptions): Promise<RecoveredLog> {
   const { fileSystem, directory, report, logStartOffset } = options;
   const names = await listNames(fileSystem, directory);
+  checkSegmentsAreThere(names);
   const segments = await openSegments(names, options);
   const producers = new ProducerStates();
   try {
@@ -92,6 +94,20 @@ async function listNames(fileSystem: FileSystem, directory: string): Promise<rea
 }
 
 /**
+ * A segment is there durably before anything is written beside it, and the last one is never removed.
+ * Raises an error for a folder that has what belongs to segments, but none.
+ */
+function checkSegmentsAreThere(names: readonly string[]): void {
+  const isThere = (type: LogFileType): boolean =>
+    names.some((name) => parseLogFileName(name, type) !== undefined);
+  if (isThere('log') || !TYPES_BESIDE_SEGMENTS.some((type) => isThere(type))) return;
+  throw new Error(
+    'it has index files or snapshots, but not the segments that they belong to. Restore those from ' +
+      'a replica or a backup, or move the folder away if its records are not needed any more.',
+  );
+}
+
+/**
  * The segments that are of the log. Those before its start are removed: a crash may have come
  * between the moment when the start was written down and their removal, and it may have left any of
  * them, so they are not asked whether they follow each other.
@@ -113,19 +129,24 @@ async function openSegments(
 }
 
 /**
- * None if they end before the log starts. What is missing there was deleted by its owner, but its
- * offsets were given away and must not be given to other records: the log goes on at its start.
+ * If they end before the log starts, an empty one that begins there. What is missing was deleted by
+ * its owner, but its offsets were given away and must not be given to other records. The empty one is
+ * durable first: a folder of which all segments are gone cannot be told from one that lost them.
  */
 async function withoutLostTail(
   segments: readonly Segment[],
-  { fileSystem, directory, logStartOffset }: RecoveryOptions,
+  options: RecoveryOptions,
 ): Promise<readonly Segment[]> {
+  const { fileSystem, directory, logStartOffset: baseOffset, indexIntervalBytes } = options;
   const last = segments.at(-1);
-  if (last === undefined || last.nextOffset >= logStartOffset) return segments;
+  if (last === undefined || last.nextOffset >= baseOffset) return segments;
   await Promise.all(segments.map((segment) => segment.close()));
+  const empty = new Segment({ fileSystem, directory, baseOffset, indexIntervalBytes });
+  await (await empty.create()).datasync();
+  await fileSystem.syncDirectory(directory);
   const baseOffsets = segments.map((segment) => segment.baseOffset);
   await removeSegmentFiles(fileSystem, directory, baseOffsets);
-  return [];
+  return [empty];
 }
 
 async function scanSegments(

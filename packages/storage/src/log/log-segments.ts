@@ -34,6 +34,16 @@ export class LogSegments {
   }
 
   /**
+   * Nothing at or behind `offset`, where what is durable ends, was written: no segment begins behind
+   * it. One that begins there stays, whose file may have been created.
+   */
+  cutAt(offset: Offset): void {
+    this.segments = this.segments.filter(({ baseOffset }) => baseOffset <= offset);
+    const { active } = this;
+    if (active !== undefined) active.assignedSize = active.size;
+  }
+
+  /**
    * Takes out the segments that lie before `offset` as a whole. The active one always stays, and the
    * one before until the active one has a file.
    */

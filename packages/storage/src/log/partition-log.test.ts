@@ -159,7 +159,7 @@ test('a batch larger than a segment gets a segment to itself', async () => {
   assert.deepEqual(await readAll(log, 0), ['0:a', '1:b']);
 });
 
-for (const operation of ['write', 'datasync', 'syncDirectory', 'open'] as const) {
+for (const operation of ['write', 'datasync', 'syncDirectory'] as const) {
   test(`nothing is acknowledged after a failed ${operation}, and nothing is tried again`, async () => {
     const context = logContext();
     const segmentBytes = 2 * batchOf(['a']).byteLength;

@@ -1,8 +1,10 @@
 import { assert, KafkaError, type Offset, type Timestamp } from '@odradek/base';
 import {
   ErrorCode,
+  hasProducerIdAt,
   lastOffsetAt,
   NO_PRODUCER_ID,
+  producerIdAt,
   setBaseOffset,
   setPartitionLeaderEpoch,
   sizeInBytesAt,
@@ -14,7 +16,11 @@ import type { Report } from '../ports/report.ts';
 import { noteBatch } from '../producer-state/note-batch.ts';
 import { producerBatchAt } from '../producer-state/producer-batch.ts';
 import type { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files.ts';
-import type { ProducerExpiration, ProducerStates } from '../producer-state/producer-states.ts';
+import type {
+  ProducerBefore,
+  ProducerExpiration,
+  ProducerStates,
+} from '../producer-state/producer-states.ts';
 import { shouldRoll } from '../segment/roll.ts';
 import { Segment } from '../segment/segment.ts';
 import type { AcceptedRecords } from '../validation/validated-records.ts';
@@ -44,6 +50,13 @@ export interface PartitionLogOptions extends Partial<LogConfig> {
   readonly logStartOffset?: Offset;
   /** Makes it durable that the log begins at an offset. */
   readonly saveLogStartOffset: (offset: Offset) => Promise<void>;
+  /**
+   * Makes it durable that the partition has records. Called before the first of them is written, when
+   * the file of its segment is there durably, and once by every log that is appended to.
+   */
+  readonly markRecords?: () => Promise<void>;
+  /** Makes it durable that it has none any more; called before the folder is removed. */
+  readonly unmarkRecords?: () => Promise<void>;
   /** What the recent batches of several logs share; the default is nothing but this log. */
   readonly recentMemory?: RecentMemory;
   /** What `delete` renames the folder to; the default is the folder with the suffix `-delete`. */
@@ -75,6 +88,10 @@ export class PartitionLog {
   private readonly highWatermarkListeners = new Set<(highWatermark: Offset) => void>();
   /** Whether the folder was there, or was prepared. */
   private hasDirectory: boolean;
+  /** Whether it is durable that there are records. */
+  private isMarked = false;
+  /** Whether the last appends were refused, and that was reported. */
+  private isRefusing = false;
   private config: LogConfig;
   private startOffset: Offset;
   private endOffset: Offset;
@@ -117,7 +134,9 @@ export class PartitionLog {
         await this.prepareDirectory();
         await this.snapshots.writePlanned(segment.baseOffset);
       },
+      prepareWrite: () => this.markRecords(),
       onDurable: (appends) => this.completeAppends(appends),
+      onRefused: (cause, appends) => this.takeBack(cause, appends),
       onFailed: (cause, appends) => this.goOffline(cause, appends),
     });
   }
@@ -127,6 +146,12 @@ export class PartitionLog {
     const { fileSystem, directory, prepareDirectory } = this.options;
     await (prepareDirectory?.() ?? fileSystem.createDirectory(directory));
     this.hasDirectory = true;
+  }
+
+  private async markRecords(): Promise<void> {
+    if (this.isMarked) return;
+    await this.options.markRecords?.();
+    this.isMarked = true;
   }
 
   /**
@@ -240,10 +265,18 @@ export class PartitionLog {
     const segment = this.activeSegment(bytes, nextOffset - 1);
     segment.assignedSize += bytes.byteLength;
     this.endOffset = nextOffset;
-    noteBatch(this.producers, bytes, 0);
+    const producerBefore = this.noteProducer(bytes);
     this.recent.add(baseOffset, nextOffset, bytes);
-    this.queue.add({ segment, bytes, nextOffset, onDurable });
+    this.queue.add({ segment, bytes, nextOffset, producerBefore, onDurable });
     return baseOffset;
+  }
+
+  /** Takes note of a batch, and answers what was known of its producer before, if it has one. */
+  private noteProducer(bytes: Buffer): ProducerBefore | undefined {
+    if (!hasProducerIdAt(bytes, 0)) return undefined;
+    const before = this.producers.before(producerIdAt(bytes, 0));
+    noteBatch(this.producers, bytes, 0);
+    return before;
   }
 
   /** The segment that a batch goes to; a new one, in memory, if the active one has no room. */
@@ -267,6 +300,7 @@ export class PartitionLog {
 
   private completeAppends(appends: readonly PendingAppend[]): void {
     let bytes = 0;
+    this.isRefusing = false;
     for (const append of appends) {
       this.durableOffset = append.nextOffset;
       bytes += append.bytes.byteLength;
@@ -276,6 +310,37 @@ export class PartitionLog {
     this.removeDeletedSegments();
     this.callBack(appends);
     for (const callback of this.highWatermarkListeners) callback(this.durableOffset);
+  }
+
+  /**
+   * Nothing of these appends was written, and they are all that is not durable: the log is again what
+   * it was when its durable end was its end. What was begun for a segment there stays, as it says
+   * only what is before it: the segment, without batches, and the snapshot of its producers.
+   */
+  private takeBack(cause: unknown, appends: readonly PendingAppend[]): void {
+    const error = storageError(
+      `Nothing can be appended to the log in ${this.directory} now: ${reasonOf(cause)}. Nothing was ` +
+        'written, and it may be tried again. With too many open files, let the broker have more.',
+      cause,
+    );
+    const { durableOffset } = this;
+    this.endOffset = durableOffset;
+    this.segments.cutAt(durableOffset);
+    this.maintenance.forgetRollsAfter(durableOffset);
+    this.snapshots.forgetPlannedAfter(durableOffset);
+    this.recent.forgetPending();
+    for (const { producerBefore } of appends.toReversed()) {
+      if (producerBefore !== undefined) this.producers.restore(producerBefore);
+    }
+    this.reportRefusal(error);
+    this.callBack(appends, error);
+  }
+
+  /** Once, until something could be appended again: clients try again at once. */
+  private reportRefusal(error: KafkaError): void {
+    if (this.isRefusing) return;
+    this.isRefusing = true;
+    this.options.report({ type: 'appends-refused', directory: this.directory, error });
   }
 
   private goOffline(cause: unknown, appends: readonly PendingAppend[]): void {
@@ -453,6 +518,7 @@ export class PartitionLog {
     this.closing ??= this.discard();
     await this.closing;
     const { fileSystem, directory } = this.options;
+    await this.options.unmarkRecords?.();
     const deleted = this.options.deletedDirectory ?? `${directory}-delete`;
     await removeLogDirectory(fileSystem, directory, deleted);
   }

@@ -96,6 +96,18 @@ export class RecentBatches {
     return true;
   }
 
+  /** Forgets what is not durable: it never will be. */
+  forgetPending(): void {
+    let last = this.batches.at(-1);
+    while (last !== undefined && last.nextOffset > this.highWatermark) {
+      this.batches.pop();
+      this.bytesAdded = last.bytesBefore;
+      this.memoryTaken = last.memoryBefore;
+      this.memory.release(memoryOf(last.bytes));
+      last = this.batches.at(-1);
+    }
+  }
+
   /** How many durable bytes there are from the batch that holds `offset` on, if it is kept. */
   bytesFrom(offset: Offset): number | undefined {
     const batch = this.batches[this.indexOf(offset)];

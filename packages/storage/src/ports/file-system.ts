@@ -39,7 +39,7 @@ export interface DirectoryEntry {
  * The files of the machine, or a fake of them. Paths have slashes on every platform.
  *
  * Every method rejects with the error of the operating system, whose `code` is its name, such as
- * `ENOENT` or `EIO`. A new, renamed or removed name survives a loss of power only after
+ * `ENOENT` or `EIO`, and whose `syscall` says what failed; `open` or `mkdir` changed nothing. A new, renamed or removed name survives a loss of power only after
  * `syncDirectory` of the directory that it stands in; `createDirectory` and `writeWhole` do that
  * themselves.
  */
@@ -69,6 +69,16 @@ export interface FileSystem {
 /** Whether a method of a `FileSystem` was rejected because there is no such file or directory. */
 export function isMissingFile(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/**
+ * Whether a method of a `FileSystem` was rejected, or what it caused, because a file or directory
+ * could not be opened or created, such as with too many open files: nothing that was asked to be durable has failed to be.
+ */
+export function isOpenFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (!('syscall' in error)) return isOpenFailure(error.cause);
+  return error.syscall === 'open' || error.syscall === 'mkdir';
 }
 
 /** The directory that a path stands in; `.` for a bare name. */

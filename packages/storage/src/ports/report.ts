@@ -4,6 +4,8 @@ import type { KafkaError, Offset } from '@odradek/base';
 export type StorageEvent =
   | TailCutEvent
   | { readonly type: 'log-offline'; readonly directory: string; readonly error: KafkaError }
+  /** A file could not be opened; nothing was written, and what comes next may go well again. */
+  | { readonly type: 'appends-refused'; readonly directory: string; readonly error: KafkaError }
   | { readonly type: 'log-refused'; readonly directory: string; readonly error: KafkaError }
   /** A snapshot of the producers cannot be read; what it says is taken from elsewhere. */
   | { readonly type: 'snapshot-ignored'; readonly path: string; readonly reason: string }

@@ -95,6 +95,13 @@ export class ProducerSnapshotFiles {
     if (bytes !== undefined) this.planned.set(offset, bytes);
   }
 
+  /** The segments that begin behind `offset` never came to be. */
+  forgetPlannedAfter(offset: Offset): void {
+    for (const planned of this.planned.keys()) {
+      if (planned > offset) this.planned.delete(planned);
+    }
+  }
+
   /** Writes what was planned for a segment, if anything; it may be created when that is durable. */
   async writePlanned(offset: Offset): Promise<void> {
     const bytes = this.planned.get(offset);

@@ -19,6 +19,12 @@ export interface ProducerExpiration {
   readonly expirationMs: number;
 }
 
+/** What was known of a producer before a batch of it came; no entry if that was nothing. */
+export interface ProducerBefore {
+  readonly producerId: bigint;
+  readonly entry: ProducerStateEntry | undefined;
+}
+
 /**
  * What a partition knows of the idempotent producers that wrote to it (Kafka's
  * `ProducerStateManager`): asked before an append, told after it and once more when the log is read
@@ -50,6 +56,18 @@ export class ProducerStates {
   /** Whether a batch from a client goes on where its producer was; changes nothing. */
   check(batch: SequencedBatch): SequenceCheck {
     return checkSequence(this.entries.get(batch.producerId), batch);
+  }
+
+  /** What is known of a producer now, to `restore` it. */
+  before(producerId: bigint): ProducerBefore {
+    const entry = this.entries.get(producerId);
+    return { producerId, entry: entry === undefined ? undefined : { ...entry } };
+  }
+
+  /** Takes back what came since: of several batches the last one first. */
+  restore({ producerId, entry }: ProducerBefore): void {
+    if (entry === undefined) this.entries.delete(producerId);
+    else this.entries.set(producerId, entry);
   }
 
   /** Takes note of a batch that has its place in the log, whatever its sequence. */

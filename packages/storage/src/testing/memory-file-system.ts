@@ -12,7 +12,14 @@ import { MemoryDirectory, type MemoryNode } from './memory-directory.ts';
 import { MemoryFile } from './memory-file.ts';
 
 /** An operation that can be made to fail. */
-export type FileOperation = 'open' | 'read' | 'write' | 'datasync' | 'syncDirectory' | 'rename';
+export type FileOperation =
+  | 'open'
+  | 'mkdir'
+  | 'read'
+  | 'write'
+  | 'datasync'
+  | 'syncDirectory'
+  | 'rename';
 
 /** A failure that is to come. */
 export interface FileFault {
@@ -21,11 +28,17 @@ export interface FileFault {
   readonly after?: number;
   /** The error's code; the default is `EIO`. */
   readonly code?: string;
+  /** The error's system call; the default is the operation. */
+  readonly syscall?: string;
 }
 
-interface PendingFault {
-  readonly operation: FileOperation;
+interface FaultError {
   readonly code: string;
+  readonly syscall: string;
+}
+
+interface PendingFault extends FaultError {
+  readonly operation: FileOperation;
   left: number;
 }
 
@@ -66,8 +79,8 @@ export class MemoryFileSystem implements FileSystem {
 
   /** Makes an operation to come fail. */
   failLater(fault: FileFault): void {
-    const { operation, after: left = 0, code = 'EIO' } = fault;
-    this.planned.push({ operation, code, left });
+    const { operation, after: left = 0, code = 'EIO', syscall = operation } = fault;
+    this.planned.push({ operation, code, syscall, left });
   }
 
   /** After this many more operations the power is off: none that is under way or comes ever ends. */
@@ -159,7 +172,7 @@ export class MemoryFileSystem implements FileSystem {
     let directory = this.root;
     for (const name of namesOf(path)) {
       const parent = directory;
-      directory = await this.run('other', path, () => {
+      directory = await this.run('mkdir', path, () => {
         const node = parent.get(name) ?? new MemoryDirectory();
         if (node instanceof MemoryFile) throw fileError('EEXIST', 'mkdir', path);
         if (parent.get(name) === undefined) parent.link(name, node);
@@ -234,23 +247,23 @@ export class MemoryFileSystem implements FileSystem {
     onFault: () => void = () => {},
   ): Promise<Result> {
     this.operationsCount++;
-    const code = this.faultOf(operation);
+    const fault = this.faultOf(operation);
     const isOff = this.operationsCount > this.powerOffAt;
     await Promise.resolve();
     if (isOff || this.powerOffAt === 0) return never();
-    if (code === undefined) return action();
+    if (fault === undefined) return action();
     onFault();
-    throw fileError(code, operation, path);
+    throw fileError(fault.code, fault.syscall, path);
   }
 
-  /** The code of the error that an operation is to fail with, if it is to. */
-  private faultOf(operation: FileOperation | 'other'): string | undefined {
+  /** The error that an operation is to fail with, if it is to. */
+  private faultOf(operation: FileOperation | 'other'): FaultError | undefined {
     for (const fault of this.planned) {
       if (fault.operation !== operation || fault.left-- > 0) continue;
       this.planned = this.planned.filter((other) => other !== fault);
-      return fault.code;
+      return fault;
     }
-    return this.failsByChance(operation) ? 'EIO' : undefined;
+    return this.failsByChance(operation) ? { code: 'EIO', syscall: operation } : undefined;
   }
 
   private failsByChance(operation: FileOperation | 'other'): boolean {
@@ -264,6 +277,7 @@ export class MemoryFileSystem implements FileSystem {
       case 'syncDirectory':
         return faults.happens('failed-sync', faults.rates.failedSync);
       case 'open':
+      case 'mkdir':
       case 'rename':
       case 'other':
         return false;
@@ -299,6 +313,6 @@ function never(): Promise<never> {
   return new Promise(() => {});
 }
 
-function fileError(code: string, operation: string, path: string): Error {
-  return Object.assign(new Error(`${code}: ${operation} '${path}'`), { code });
+function fileError(code: string, syscall: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${syscall} '${path}'`), { code, syscall });
 }
