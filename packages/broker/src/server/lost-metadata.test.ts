@@ -10,6 +10,8 @@ test('records without the log of their metadata are no new cluster: the broker d
   await produceValues(context.connect(), 'orders', ['a']);
   await context.stop();
   await context.disk.remove('/data/__cluster_metadata-0');
+  // As in a directory in which it was not written down yet which partitions have records.
+  await context.disk.remove('/data/recovery-point-offset-checkpoint');
   await assert.rejects(context.startAgain(), {
     code: 'KAFKA_STORAGE_ERROR',
     message:
