@@ -54,3 +54,12 @@ test('what is under way counts, also records without bytes, until it has settled
   report.refused(1000, 2, tooLarge);
   assert.equal(report.pendingBytes, 0);
 });
+
+test('who wants to end is told how many records are waited for, if any', () => {
+  const report = new DeliveryReport();
+  assert.equal(report.waitingNotice(), undefined);
+  report.sent(1);
+  assert.match(report.waitingNotice() ?? '', /^1 record .* is waited for; another Ctrl-C ends/);
+  report.sent(1);
+  assert.match(report.waitingNotice() ?? '', /^2 records .* are waited for; another Ctrl-C ends/);
+});

@@ -24,6 +24,17 @@ export class DeliveryReport {
     return this.first !== undefined;
   }
 
+  /** What to tell who wants to end; undefined if nothing is under way. */
+  waitingNotice(): string | undefined {
+    if (this.pending === 0) return undefined;
+    const [count, are] =
+      this.pending === 1 ? ['1 record', 'is'] : [`${this.pending} records`, 'are'];
+    return (
+      `${count} sent and not acknowledged yet ${are} waited for; another Ctrl-C ends at once, and ` +
+      'whether they are in the log is then not known.'
+    );
+  }
+
   /** A record was handed to the producer. */
   sent(recordBytes: number): void {
     this.pending += 1;

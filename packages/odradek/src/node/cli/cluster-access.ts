@@ -1,20 +1,31 @@
 import { KafkaError } from '@odradek/base';
 import { Admin } from '@odradek/client/node';
 
+import { UsageError } from '../../cli/command-line/usage-error.ts';
+
 const REACH_MS_MAX = 5000;
 
 /**
  * An admin client of a cluster that has answered. Rejects, sooner than the clients would, with what
- * to do if no broker answers.
+ * to do if no broker answers; with a `UsageError` if `bootstrapServers` are no addresses.
  */
 export async function reachCluster(bootstrapServers: string): Promise<Admin> {
-  const admin = new Admin({ bootstrapServers });
+  const admin = adminOf(bootstrapServers);
   try {
     await admin.describeCluster({ timeoutMs: REACH_MS_MAX });
     return admin;
   } catch (error) {
     await admin.close();
     throw isUnreachable(error) ? unreachableError(bootstrapServers, error) : error;
+  }
+}
+
+function adminOf(bootstrapServers: string): Admin {
+  try {
+    return new Admin({ bootstrapServers });
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+    throw new UsageError(`--bootstrap-server is "${bootstrapServers}": ${error.message}`);
   }
 }
 

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { type CommandEnd, OdradekCommand, runCommand } from '../testing/odradek-command.ts';
 import { OdradekProcess } from '../testing/odradek-process.ts';
 
+const BIN = fileURLToPath(new URL('../../../bin/odradek.js', import.meta.url));
 const LINES_COUNT = 100_000;
 const MEBIBYTE = 2 ** 20;
 const LARGE_INPUT_BYTES = 256 * MEBIBYTE;
@@ -393,6 +396,46 @@ describe('the command line, on a broker', () => {
     assert.equal(String(output), 'a\nb\n');
   });
 
+  test('when the broker is gone a signal tells what is waited for, and a second one ends', async () => {
+    const data = join(root, 'gone');
+    await using gone = new OdradekProcess(['start', '--data', data, '--listen', '127.0.0.1:0']);
+    const { host, port } = await gone.ready();
+    const address = `${host}:${port}`;
+    await runCommand(['topic', 'create', 'orders', '-b', address]);
+    await using producer = new OdradekCommand(['produce', 'orders', '-b', address]);
+    const { child } = producer;
+    child.stdin?.write('a\n');
+    const seen = await runCommand(
+      `consume orders --from-beginning --max-messages 1 -b ${address}`.split(' '),
+    );
+    assert.equal(String(seen.stdout), 'a\n');
+    await gone.stop('SIGKILL');
+    child.stdin?.write('b\nc\n');
+    assert.ok(child.stderr !== null);
+    // The lines are with the producer some time after they were written.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    child.kill('SIGINT');
+    const [notice] = (await once(child.stderr, 'data')) as [Buffer];
+    assert.match(String(notice), /^2 records .* another Ctrl-C ends/);
+    child.kill('SIGINT');
+    assert.equal((await producer.end()).exitCode, 130);
+  });
+
+  test('a directory as input is an error, not an empty input', async () => {
+    const directory = openSync(root, 'r');
+    const child = spawn(process.execPath, [BIN, 'produce', 'orders', '-b', bootstrapServer], {
+      stdio: [directory, 'ignore', 'pipe'],
+    });
+    closeSync(directory);
+    assert.ok(child.stderr !== null);
+    const [[message], [exitCode]] = (await Promise.all([
+      once(child.stderr, 'data'),
+      once(child, 'close'),
+    ])) as [[Buffer], [number]];
+    assert.equal(exitCode, 1);
+    assert.match(String(message), /^Standard input cannot be read \(it is a directory\)/);
+  });
+
   test('a topic that does not exist is not consumed, but created by the first record', async () => {
     assert.match(await fail('consume new-topic'), /^There is no topic new-topic; create it with/);
     await succeed('produce new-topic', 'a\n');
@@ -419,6 +462,7 @@ describe('the command line, on a broker', () => {
     ['topic lst', /^No command "topic lst"; did you mean list\? \(odradek topic --help\)\.\n$/],
     ['topic create', /^Say which topics to create: odradek topic create NAME [^\n]*\n$/],
     ['consume orders --from-begining', /did you mean --from-beginning\? [^\n]*\n$/],
+    ['topic list -b nowhere', /^--bootstrap-server is "nowhere": .* write host:port [^\n]*\n$/],
     ['produce orders --acks two', /^--acks is "two"; [^\n]*\n$/],
   ] as const) {
     test(`"odradek ${line}" makes no sense: exit code 2 and one line`, async () => {

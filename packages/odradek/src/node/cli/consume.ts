@@ -63,7 +63,10 @@ async function printRecords(
   const output = new StandardOutput();
   for (;;) {
     for (const partition of end.openPartitions) {
-      end.advance(partition, await consumer.position({ topic: request.topic, partition }));
+      const found = consumer.position({ topic: request.topic, partition });
+      const position = await interruption.orSignal(found);
+      if (position === undefined) return;
+      end.advance(partition, position);
     }
     const waitMs = end.waitMsMax(performance.now());
     if (end.isReached(performance.now()) || output.isClosed) return;

@@ -8,10 +8,12 @@ export class Interruption {
   private hasCome = false;
   private onSignal = (): void => {};
 
-  constructor() {
+  /** `onFirst` is called when the first one comes, whatever the command is at. */
+  constructor(onFirst: () => void = () => {}) {
     const signal = (): void => {
       if (this.hasCome) process.exit(EXIT_INTERRUPTED);
       this.hasCome = true;
+      onFirst();
       this.onSignal();
     };
     process.on('SIGINT', signal);

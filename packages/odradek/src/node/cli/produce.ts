@@ -1,3 +1,6 @@
+import { fstatSync } from 'node:fs';
+
+import { KafkaError } from '@odradek/base';
 import { Producer } from '@odradek/client/node';
 
 import { CommandArguments } from '../../cli/command-line/command-arguments.ts';
@@ -22,12 +25,23 @@ export async function runProduce(args: readonly string[]): Promise<void> {
   if (isHelpWanted(args)) return console.log(helpText(PRODUCE));
   const parsed = new CommandArguments(PRODUCE, args);
   const request = parseProduce(parsed);
+  checkInput();
   await checkTopic(parsed.bootstrapServers(), request);
   if (process.stdin.isTTY) {
     console.error(`Each line becomes a record of ${request.topic}. Ctrl-D ends.`);
   }
   await using producer = new Producer(request.producer);
-  await new LineProducer(request, producer).run(new Interruption());
+  const lines = new LineProducer(request, producer);
+  await lines.run(new Interruption(() => lines.tellWhatIsPending()));
+}
+
+/** Node gives a directory out as empty input. */
+function checkInput(): void {
+  if (!fstatSync(process.stdin.fd).isDirectory()) return;
+  throw new KafkaError(
+    'ODRADEK_INPUT_FAILED',
+    'Standard input cannot be read (it is a directory); give a file, or the output of a command.',
+  );
 }
 
 /** Rejects at once with what the producer would wait for until its time is up. */
@@ -51,6 +65,12 @@ class LineProducer {
     this.request = request;
     this.producer = producer;
     this.lines = new LineSplitter(request.lineBytesMax);
+  }
+
+  /** Without it a producer whose broker is gone would seem to hang. */
+  tellWhatIsPending(): void {
+    const notice = this.report.waitingNotice();
+    if (notice !== undefined) console.error(notice);
   }
 
   /** Rejects with the first line that failed, after everything that was read has settled. */
