@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { SeedFailure, SeedResult } from '../seed/run-seed.ts';
-import { judge } from './find-planted-bugs.ts';
+import { judge } from './judge.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 const BUG: PlantedBug = {
