@@ -9,6 +9,7 @@ import {
   type ReadRecord,
   type SentRecord,
   type TopicPartition,
+  UNPLACED,
 } from '../history/history.ts';
 import { checkLog } from './check-log.ts';
 
@@ -36,6 +37,7 @@ class Scene {
       name,
       topicPartition: ORDERS,
       producer,
+      lane: 'orders-0',
       order,
       key: 'key',
       value: `${name}|padding`,
@@ -57,11 +59,16 @@ class Scene {
     return record;
   }
 
-  check(): void {
-    const records = this.log.map((record, offset) => ({ ...record, offset }));
+  check(startOffset: number = 0): void {
+    const records = this.log.map((record, offset) => ({ ...record, offset })).slice(startOffset);
     // The records are all that the checks look at.
     const batches = [{ header: {} as FetchedBatch['header'], records }];
-    checkLog(this, { topicPartition: ORDERS, batches, highWatermark: this.log.length });
+    checkLog(this, {
+      topicPartition: ORDERS,
+      startOffset,
+      batches,
+      highWatermark: this.log.length,
+    });
   }
 
   fails(invariant: RegExp): void {
@@ -166,3 +173,35 @@ test('a high watermark that goes back is found', () => {
     invariant: /never goes back/,
   });
 });
+
+test('what was deleted is not missed, and what is behind it is', () => {
+  const scene = new Scene();
+  for (let count = 0; count < 5; count++) scene.acknowledged();
+  scene.history.see('consumer', ORDERS, scene.log[1]!);
+  scene.check(3);
+  scene.log.pop();
+  assert.throws(() => scene.check(3), { invariant: /acknowledged records are there/ });
+});
+
+test('records of a key that are in two partitions are found', () => {
+  const { history } = new Scene();
+  const [first, second] = [keyed(0), keyed(1)];
+  history.place(first, ORDERS);
+  history.place(second, ORDERS);
+  assert.deepEqual(second.topicPartition, ORDERS);
+  const elsewhere = { topic: 'orders', partition: 1 };
+  assert.throws(() => history.place(keyed(2), elsewhere), { invariant: /records of a key/ });
+});
+
+function keyed(order: number): SentRecord {
+  const topicPartition = { topic: 'orders', partition: UNPLACED };
+  const record = { key: 'key', value: '|', headers: [], timestamp: 0, fate: { type: 'pending' } };
+  return {
+    ...record,
+    name: `${order}`,
+    topicPartition,
+    producer: PLAIN,
+    lane: 'orders/key',
+    order,
+  } as SentRecord;
+}

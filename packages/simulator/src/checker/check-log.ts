@@ -15,6 +15,8 @@ import { must } from '../history/violation.ts';
 /** A partition as it was read from its first offset to its last after everything was healed. */
 export interface FinalLog {
   readonly topicPartition: TopicPartition;
+  /** Its log start offset: what is before was deleted. */
+  readonly startOffset: Offset;
   readonly batches: readonly FetchedBatch[];
   readonly highWatermark: Offset;
 }
@@ -26,8 +28,9 @@ export function checkLog({ history, events }: CheckedWorld, log: FinalLog): void
   const sent = records.map((record) =>
     history.checkContents('the final reader', log.topicPartition, record),
   );
-  checkAcknowledged(history, log, records);
-  checkSeen(history, log, records);
+  const byOffset = new Map(records.map((record) => [record.offset, record]));
+  checkAcknowledged(history, log, byOffset);
+  checkSeen(history, log, byOffset);
   checkOnce(log, records, sent);
   checkOrder(log, sent);
   countFates(history, events, log, sent);
@@ -56,28 +59,29 @@ function countFates(
 }
 
 function checkContiguous(
-  { topicPartition, highWatermark }: FinalLog,
+  { topicPartition, startOffset, highWatermark }: FinalLog,
   records: readonly ReadRecord[],
 ): void {
   records.forEach(({ offset }, index) => {
+    const expected = startOffset + index;
     must(
-      offset === index,
+      offset === expected,
       'offsets have no gaps',
-      () => `${partitionName(topicPartition)} has offset ${offset} where ${index} is expected.`,
+      () => `${partitionName(topicPartition)} has offset ${offset} where ${expected} is expected.`,
     );
   });
   must(
-    records.length === highWatermark,
+    startOffset + records.length === highWatermark,
     'everything below the high watermark can be read',
     () =>
-      `${partitionName(topicPartition)} has ${records.length} records, its high watermark is ${highWatermark}.`,
+      `${partitionName(topicPartition)} has ${records.length} records from ${startOffset} on, its high watermark is ${highWatermark}.`,
   );
 }
 
 function checkAcknowledged(
   history: History,
-  { topicPartition }: FinalLog,
-  records: readonly ReadRecord[],
+  { topicPartition, startOffset, highWatermark }: FinalLog,
+  records: ReadonlyMap<Offset, ReadRecord>,
 ): void {
   for (const record of history.sentTo(topicPartition)) {
     const { fate, name } = record;
@@ -87,7 +91,9 @@ function checkAcknowledged(
       () => `${name} was neither acknowledged nor given up.`,
     );
     if (fate.type !== 'acknowledged') continue;
-    const found = fate.offset < 0 ? recordNamed(name, records) : records[fate.offset];
+    const isDeleted = fate.offset < startOffset && startOffset > 0;
+    if (isDeleted) continue;
+    const found = fate.offset < 0 ? recordNamed(name, records) : records.get(fate.offset);
     must(
       found !== undefined && nameOf(found.value) === name,
       'acknowledged records are there, at their offset',
@@ -95,36 +101,41 @@ function checkAcknowledged(
         `${name} was acknowledged at offset ${fate.offset} of ${partitionName(topicPartition)} ` +
         `(acks=${record.producer.acks}). ` +
         (found === undefined
-          ? `The log ends at ${records.length} now.`
+          ? `The log ends at ${highWatermark} now.`
           : `There is ${nameOf(found.value)} at that offset now.`) +
         whereElse(name, records),
     );
   }
 }
 
-function recordNamed(name: string, records: readonly ReadRecord[]): ReadRecord | undefined {
-  return records.find(({ value }) => nameOf(value) === name);
+function recordNamed(
+  name: string,
+  records: ReadonlyMap<Offset, ReadRecord>,
+): ReadRecord | undefined {
+  return [...records.values()].find(({ value }) => nameOf(value) === name);
 }
 
-function whereElse(name: string, records: readonly ReadRecord[]): string {
-  const offsets = records.filter(({ value }) => nameOf(value) === name).map(({ offset }) => offset);
+function whereElse(name: string, records: ReadonlyMap<Offset, ReadRecord>): string {
+  const named = [...records.values()].filter(({ value }) => nameOf(value) === name);
+  const offsets = named.map(({ offset }) => offset);
   return offsets.length === 0 ? ' It is nowhere else.' : ` It is at ${offsets.join(', ')}.`;
 }
 
 function checkSeen(
   history: History,
-  { topicPartition }: FinalLog,
-  records: readonly ReadRecord[],
+  { topicPartition, startOffset, highWatermark }: FinalLog,
+  records: ReadonlyMap<Offset, ReadRecord>,
 ): void {
   for (const [offset, name] of history.seenIn(topicPartition)) {
-    const found = records[offset];
+    if (offset < startOffset) continue;
+    const found = records.get(offset);
     must(
       found !== undefined && nameOf(found.value) === name,
       'nothing is visible before it is durable',
       () =>
         `A consumer has read ${name} at offset ${offset} of ${partitionName(topicPartition)}. ` +
         (found === undefined
-          ? `The log ends at ${records.length} now.`
+          ? `The log ends at ${highWatermark} now.`
           : `There is ${nameOf(found.value)} at that offset now.`),
     );
   }
@@ -152,18 +163,19 @@ function checkOnce(
  * Without idempotence a copy that comes late may come behind anything, but what was acknowledged was
  * there before the next record was sent.
  */
-function checkOrder({ topicPartition }: FinalLog, sent: readonly SentRecord[]): void {
+function checkOrder({ topicPartition, startOffset }: FinalLog, sent: readonly SentRecord[]): void {
   const last = new Map<string, SentRecord>();
-  sent.forEach((record, offset) => {
-    const { producer, fate } = record;
+  sent.forEach((record, index) => {
+    const offset = startOffset + index;
+    const { producer, lane, fate } = record;
     const isAcknowledgedHere = fate.type === 'acknowledged' && fate.offset === offset;
     if (!producer.idempotent && !(producer.keepsOrder && isAcknowledgedHere)) return;
-    const before = last.get(producer.name);
+    const before = last.get(`${producer.name} ${lane}`);
     must(
       before === undefined || before.order < record.order,
       'the records of a producer are in the order in which it sent them',
       () => `${record.name} comes after ${before?.name} in ${partitionName(topicPartition)}.`,
     );
-    last.set(producer.name, record);
+    last.set(`${producer.name} ${lane}`, record);
   });
 }

@@ -48,6 +48,12 @@ export const NAMED_EVENTS = {
     'a record is in the log of which its producer does not know it',
   'record lost although it was sent': 'a record of unknown fate is not in the log',
   'record stored twice': 'a producer without idempotence sent a record again, and both are there',
+  'record sent by its key': 'a producer was told where the key of a record has led it',
+  'records deleted': 'what is before an offset was deleted',
+  'partitions added': 'a topic was given another partition',
+  'record acknowledged in an added partition':
+    'a producer was told that a record in such a partition is safe',
+  'topic created anew': 'a topic was deleted, and another was created with its name',
   'record seen by consumer': 'a consumer read a record while the broker was under fire',
   'fetch answered from disk': 'a consumer read what was no longer in memory',
 } as const;

@@ -1,4 +1,4 @@
-import type { Offset, Timestamp } from '@odradek/base';
+import { assert, type Offset, type Timestamp } from '@odradek/base';
 
 import { must } from './violation.ts';
 
@@ -14,6 +14,9 @@ export interface TopicPartition {
 export function partitionName({ topic, partition }: TopicPartition): PartitionName {
   return `${topic}-${partition}`;
 }
+
+/** The partition of a record of which nobody knows where its key has led it. */
+export const UNPLACED = -1;
 
 /** What a record carries. */
 export interface RecordContents {
@@ -35,9 +38,12 @@ export type RecordFate =
 /** A record that was given to a producer. */
 export interface SentRecord extends RecordContents {
   readonly name: string;
-  readonly topicPartition: TopicPartition;
+  /** Of a record that was sent by its key, `UNPLACED` until somebody learns where it went. */
+  topicPartition: TopicPartition;
   readonly producer: ProducerTraits;
-  /** Its place among what this producer sent to this partition, from 0 on. */
+  /** What it has its order in: a partition, or the records of a topic with one key. */
+  readonly lane: string;
+  /** Its place among what this producer sent in this lane, from 0 on. */
   readonly order: number;
   fate: RecordFate;
 }
@@ -61,11 +67,13 @@ export class History {
   private readonly sent = new Map<string, SentRecord>();
   private readonly seen = new Map<PartitionName, Map<Offset, string>>();
   private readonly highWatermarks = new Map<PartitionName, Offset>();
+  private readonly partitionsOfLanes = new Map<string, PartitionName>();
   private acknowledged = 0;
   private readonly acknowledgedPartitions = new Set<PartitionName>();
 
   /** Notes that a record is given to a producer. */
   send(record: SentRecord): void {
+    assert(!this.sent.has(record.name), 'no two records have one name');
     this.sent.set(record.name, record);
   }
 
@@ -83,6 +91,20 @@ export class History {
     record.fate = { type: 'acknowledged', offset };
     this.acknowledged++;
     this.acknowledgedPartitions.add(partitionName(record.topicPartition));
+  }
+
+  /** Notes to which partition a record went that was sent by its key. */
+  place(record: SentRecord, topicPartition: TopicPartition): void {
+    const { lane, name } = record;
+    const partition = partitionName(topicPartition);
+    const first = this.partitionsOfLanes.get(lane) ?? partition;
+    this.partitionsOfLanes.set(lane, first);
+    must(
+      first === partition,
+      'records of a key are in one partition',
+      () => `${name} went to ${partition}, others with its key to ${first}.`,
+    );
+    record.topicPartition = topicPartition;
   }
 
   /** Notes that nobody can tell whether a record is in the log. */
@@ -113,6 +135,10 @@ export class History {
     const partition = partitionName(topicPartition);
     const name = nameOf(record.value);
     const sent = this.sent.get(name);
+    const isPlaced = sent?.topicPartition.partition !== UNPLACED;
+    if (sent?.topicPartition.topic === topicPartition.topic && !isPlaced) {
+      this.place(sent, topicPartition);
+    }
     must(
       sent !== undefined && partitionName(sent.topicPartition) === partition,
       'only what was sent to a partition is read from it',

@@ -17,10 +17,13 @@ export type Invariant =
   | 'every partition that is asked for is answered'
   | 'every send ends'
   | 'everything below the high watermark can be read'
+  | 'deleted records do not come back'
+  | 'nothing but what was to be deleted is deleted'
   | 'nothing is read at or behind the high watermark'
   | 'nothing is visible before it is durable'
   | 'offsets have no gaps'
   | 'only what was sent to a partition is read from it'
+  | 'records of a key are in one partition'
   | 'the high watermark never goes back'
   | 'the records of a producer are in the order in which it sent them'
   | 'what a consumer has seen stays as it is';

@@ -7,6 +7,8 @@ import { RawClient } from '../client/raw-client.ts';
 import { disturb } from '../faults/disturbances.ts';
 import { Outages } from '../faults/outages.ts';
 import { must } from '../history/violation.ts';
+import type { Undertaking } from '../undertakings/undertaking.ts';
+import { undertakingsOf } from '../undertakings/undertakings.ts';
 import { ClientMachine } from '../workload/client-machine.ts';
 import { clientOptions } from '../workload/client-options.ts';
 import { consumerProgram } from '../workload/consume.ts';
@@ -30,11 +32,13 @@ export class Play {
   private readonly world: World;
   private readonly host: BrokerHost;
   private readonly outages: Outages;
+  private readonly undertakings: readonly Undertaking[];
 
   constructor(world: World) {
     this.world = world;
     this.host = new BrokerHost(world);
     this.outages = new Outages(world, this.host);
+    this.undertakings = undertakingsOf(world);
   }
 
   async run(): Promise<void> {
@@ -68,6 +72,9 @@ export class Play {
           new ClientMachine(world, `consumer-${index}`, consumerProgram(world, plan)),
       ),
       new ClientMachine(world, 'watcher', watcherProgram(world, watcher)),
+      ...this.undertakings.map(
+        ({ topic, program }) => new ClientMachine(world, `undertaker-${topic}`, program),
+      ),
     ];
   }
 
@@ -77,12 +84,16 @@ export class Play {
     const process = world.startProcess({ name: 'admin', machine: 'admin' });
     const admin = new Admin(clientOptions(world, process, REQUEST_MS));
     const names = [...new Set(partitions.map(({ topic }) => topic))];
-    const results = await admin.createTopics(
-      names.map((name) => ({
+    const results = await admin.createTopics([
+      ...names.map((name) => ({
         name,
         partitions: partitions.filter(({ topic }) => topic === name).length,
       })),
-    );
+      ...this.undertakings.map(({ topic, partitionsCount }) => ({
+        name: topic,
+        partitions: partitionsCount,
+      })),
+    ]);
     for (const { error } of results) if (error !== undefined) throw error;
     await admin.close();
   }
@@ -149,6 +160,9 @@ export class Play {
     for (const topicPartition of world.plan.partitions) {
       checkLog(world, await readLog(client, topicPartition));
     }
+    const admin = new Admin(clientOptions(world, process, REQUEST_MS));
+    for (const undertaking of this.undertakings) await undertaking.check({ client, admin });
+    await admin.close();
     client.close();
   }
 

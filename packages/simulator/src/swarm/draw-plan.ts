@@ -5,7 +5,13 @@ import type { DiskLatency } from '../process/process-disk.ts';
 import { drawNetworkFaults } from './draw-network-faults.ts';
 import { drawOutages } from './draw-outages.ts';
 import { pick, subset } from './pick.ts';
-import type { ConsumerPlan, Disturbance, ProducerPlan, SeedPlan } from './seed-plan.ts';
+import type {
+  ConsumerPlan,
+  Disturbance,
+  ProducerPlan,
+  SeedPlan,
+  UndertakingKind,
+} from './seed-plan.ts';
 
 /** Each seed must acknowledge this many records. */
 export const RECORDS_ACKNOWLEDGED_MIN = 300;
@@ -15,6 +21,13 @@ const DISTURBANCES: readonly Disturbance[] = [
   'pause client',
   'kill client',
   'step clock',
+];
+
+const UNDERTAKINGS: readonly UndertakingKind[] = [
+  'send by key',
+  'delete records',
+  'add partitions',
+  'create anew',
 ];
 
 /** Draws what a seed is made of: every part of it is sometimes missing and sometimes extreme. */
@@ -35,6 +48,7 @@ export function drawPlan(seed: number): SeedPlan {
     watcher: drawConsumer(random.fork('watcher')),
     outages: drawOutages(random.fork('outages')),
     disturbances: subset(random, DISTURBANCES, 0.4),
+    undertakings: subset(random.fork('undertakings'), UNDERTAKINGS, 0.2),
     clockOffsetMsMax: hasSteadyClocks ? 0 : 600_000,
     clockDriftMax: hasSteadyClocks ? 0 : 0.01,
     hasLyingDisk: random.fork('lying disk').chance(0.2),

@@ -55,6 +55,9 @@ export interface OutagePlan {
 /** What else befalls processes. */
 export type Disturbance = 'pause broker' | 'pause client' | 'kill client' | 'step clock';
 
+/** What is done to a topic of its own while everything else goes on. */
+export type UndertakingKind = 'send by key' | 'delete records' | 'add partitions' | 'create anew';
+
 /** Everything that a seed draws before it begins. */
 export interface SeedPlan {
   readonly seed: number;
@@ -71,6 +74,7 @@ export interface SeedPlan {
   readonly watcher: ConsumerPlan;
   readonly outages: readonly OutagePlan[];
   readonly disturbances: readonly Disturbance[];
+  readonly undertakings: readonly UndertakingKind[];
   /** By how much wall clocks differ from each other at most, in milliseconds. */
   readonly clockOffsetMsMax: number;
   /** By how much clocks run faster or slower at most: 0.01 is one in a hundred. */

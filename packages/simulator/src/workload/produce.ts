@@ -1,13 +1,13 @@
-import { KafkaError } from '@odradek/base';
-import { Producer, type RecordMetadata } from '@odradek/client';
+import { Producer } from '@odradek/client';
 
-import type { ProducerTraits, SentRecord } from '../history/history.ts';
+import type { ProducerTraits } from '../history/history.ts';
 import { pick } from '../swarm/pick.ts';
 import type { SimulatedProcess } from '../process/simulated-process.ts';
 import type { ProducerPlan } from '../swarm/seed-plan.ts';
 import type { World } from '../world/world.ts';
 import { clientOptions } from './client-options.ts';
 import type { ClientProgram } from './client-machine.ts';
+import { RecordSender } from './record-sender.ts';
 import { RecordSource } from './record-source.ts';
 
 /** How many records may wait for an answer. */
@@ -27,8 +27,7 @@ class ProducerRun {
   private readonly process: SimulatedProcess;
   private readonly producer: Producer;
   private readonly source: RecordSource;
-  private readonly pending = new Set<SentRecord>();
-  private sentCount = 0;
+  private readonly sender: RecordSender;
 
   constructor(world: World, plan: ProducerPlan, process: SimulatedProcess) {
     this.world = world;
@@ -49,9 +48,7 @@ class ProducerRun {
     const keepsOrder = idempotent || requestsInFlight === 1;
     const traits: ProducerTraits = { name: process.name, acks, idempotent, keepsOrder };
     this.source = new RecordSource(process.random.fork('records'), traits, plan.paddingBytesMax);
-    process.whenKilled(() => {
-      for (const record of this.pending) world.history.giveUp(record, 'its producer was killed');
-    });
+    this.sender = new RecordSender(world, process, this.producer);
   }
 
   async run(): Promise<void> {
@@ -59,55 +56,16 @@ class ProducerRun {
     const random = process.random.fork('workload');
     const sends: Promise<void>[] = [];
     while (!world.isHealed) {
-      if (this.pending.size < PENDING_MAX) {
+      if (this.sender.pendingCount < PENDING_MAX) {
         const topicPartition = pick(random, world.plan.partitions);
         for (let count = random.between(1, plan.burstRecordsMax); count > 0; count--) {
-          sends.push(this.send(this.source.next(topicPartition, process.clock.now())));
+          sends.push(this.sender.send(this.source.next(topicPartition, process.clock.now())));
         }
       }
-      const isSlow = this.sentCount > RECORDS_EAGER;
+      const isSlow = this.sender.sentCount > RECORDS_EAGER;
       await process.sleep(isSlow ? SLOW_MS : random.below(plan.pauseMsMax * 1000) / 1000);
     }
     await Promise.all(sends);
     await this.producer.close();
-  }
-
-  private async send(record: SentRecord): Promise<void> {
-    const { world, producer } = this;
-    const { topic, partition } = record.topicPartition;
-    const { key, value, timestamp } = record;
-    const headers = record.headers.map(([name, text]) => ({ key: name, value: text }));
-    this.sentCount++;
-    this.pending.add(record);
-    world.history.send(record);
-    world.trace.add(this.process.name, `is given ${record.name}`);
-    const { crashesCount } = world;
-    try {
-      const metadata = await producer.send({ topic, partition, key, value, headers, timestamp });
-      this.acknowledged(record, metadata);
-      const hasCrashed = crashesCount !== world.crashesCount;
-      if (hasCrashed && metadata.offset >= 0) {
-        world.events.reach('record acknowledged after a crash');
-      }
-    } catch (error) {
-      if (!(error instanceof KafkaError)) throw error;
-      this.failed(record, error);
-    }
-  }
-
-  private acknowledged(record: SentRecord, { offset }: RecordMetadata): void {
-    const { history, events, trace } = this.world;
-    this.pending.delete(record);
-    trace.add(this.process.name, `hears that ${record.name} is safe at ${offset}`);
-    events.reach(this.plan.acks === 0 ? 'record unacknowledged' : 'record acknowledged');
-    history.acknowledge(record, offset);
-  }
-
-  private failed(record: SentRecord, error: KafkaError): void {
-    const { history, events, trace } = this.world;
-    this.pending.delete(record);
-    trace.add(this.process.name, `hears that ${record.name} may be lost: ${error.message}`);
-    events.reach('send failed');
-    history.giveUp(record, error.message);
   }
 }

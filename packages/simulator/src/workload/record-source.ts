@@ -5,6 +5,7 @@ import {
   type ProducerTraits,
   type SentRecord,
   type TopicPartition,
+  UNPLACED,
 } from '../history/history.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -24,20 +25,36 @@ export class RecordSource {
 
   /** The next record for a partition. The name says where it belongs, so that a stray is seen. */
   next(topicPartition: TopicPartition, timestamp: number): SentRecord {
+    const key = this.random.chance(0.2) ? null : this.key();
+    return this.record({ topicPartition, lane: partitionName(topicPartition), key, timestamp });
+  }
+
+  /** The next record that finds its partition of a topic by its key. */
+  nextByKey(topic: string, timestamp: number): SentRecord {
+    const key = this.key();
+    const topicPartition = { topic, partition: UNPLACED };
+    return this.record({ topicPartition, lane: `${topic}/${key}`, key, timestamp });
+  }
+
+  private key(): string {
+    return `key-${this.random.below(10)}`;
+  }
+
+  private record(
+    part: Pick<SentRecord, 'topicPartition' | 'lane' | 'key' | 'timestamp'>,
+  ): SentRecord {
     const { random, producer } = this;
-    const partition = partitionName(topicPartition);
-    const order = this.orders.get(partition) ?? 0;
-    this.orders.set(partition, order + 1);
-    const name = `${partition}/${producer.name}/${order}`;
+    const { lane } = part;
+    const order = this.orders.get(lane) ?? 0;
+    this.orders.set(lane, order + 1);
+    const name = `${lane}/${producer.name}/${order}`;
     return {
+      ...part,
       name,
-      topicPartition,
       producer,
       order,
-      key: random.chance(0.2) ? null : `key-${random.below(10)}`,
       value: `${name}|${this.padding()}`,
       headers: random.chance(0.2) ? [['header', String(random.below(100))]] : [],
-      timestamp,
       fate: { type: 'pending' },
     };
   }

@@ -1,0 +1,25 @@
+import type { UndertakingKind } from '../swarm/seed-plan.ts';
+import type { World } from '../world/world.ts';
+import { AddPartitions } from './add-partitions.ts';
+import { CreateAnew } from './create-anew.ts';
+import { DeleteRecords } from './delete-records.ts';
+import { SendByKey } from './send-by-key.ts';
+import type { Undertaking } from './undertaking.ts';
+
+/** What the plan of a world wants to be undertaken. */
+export function undertakingsOf(world: World): readonly Undertaking[] {
+  return world.plan.undertakings.map((kind) => undertakingOf(kind, world));
+}
+
+function undertakingOf(kind: UndertakingKind, world: World): Undertaking {
+  switch (kind) {
+    case 'send by key':
+      return new SendByKey(world);
+    case 'delete records':
+      return new DeleteRecords(world);
+    case 'add partitions':
+      return new AddPartitions(world);
+    case 'create anew':
+      return new CreateAnew(world);
+  }
+}
