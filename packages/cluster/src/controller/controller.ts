@@ -194,10 +194,11 @@ export class Controller {
     return this.options.image.replay(records);
   }
 
-  /** A controller that was deposed, or is closed, is no failure of the log. */
+  /** A controller that was deposed, or is closed, is no failure of the log, nor is what passes. */
   private tellFailure(error: unknown): void {
     if (this.isClosing || this.hasFailed) return;
     if (!(error instanceof KafkaError) || error.code !== 'KAFKA_STORAGE_ERROR') return;
+    if (this.options.log.error === undefined) return;
     this.hasFailed = true;
     this.options.onLogFailure?.(error);
   }

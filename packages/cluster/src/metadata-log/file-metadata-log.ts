@@ -27,6 +27,10 @@ export class FileMetadataLog implements MetadataLog {
     this.now = now;
   }
 
+  get error(): KafkaError | undefined {
+    return this.log.error;
+  }
+
   get endOffset(): Offset {
     return this.log.highWatermark;
   }

@@ -1,4 +1,4 @@
-import type { Offset } from '@odradek/base';
+import type { KafkaError, Offset } from '@odradek/base';
 
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
 
@@ -23,6 +23,9 @@ export interface MetadataLog {
   /** The offset after the last record. */
   readonly endOffset: Offset;
 
+  /** Why nothing can be appended any more, or `undefined`. */
+  readonly error: KafkaError | undefined;
+
   /** Reads all batches from the start of the log. Must end before the first append. */
   readAll(): Promise<readonly MetadataBatch[]>;
 
@@ -30,8 +33,9 @@ export interface MetadataLog {
    * Appends records so that they survive a crash, all or none, and resolves to the offset of the
    * first. Rejects with `NOT_CONTROLLER`, and appends nothing, if another controller has appended
    * since: the epoch must not be below the last one and `expectedEndOffset` must be the end of the
-   * log. Rejects with `KAFKA_STORAGE_ERROR` if the log cannot be written; then the records may or may
-   * not be there when it is read again, and this and every later append fails.
+   * log. Rejects with `KAFKA_STORAGE_ERROR` if the log cannot be written: if `error` is set then, the
+   * records may or may not be there when it is read again, and every later append fails; else
+   * nothing was written, and a later append may succeed.
    */
   append(append: MetadataAppend): Promise<Offset>;
 

@@ -33,6 +33,10 @@ export class FaultyMetadataLog implements MetadataLog {
     this.losesNextAnswer = true;
   }
 
+  get error(): KafkaError | undefined {
+    return this.lost ?? this.log.error;
+  }
+
   get endOffset(): Offset {
     return this.log.endOffset;
   }

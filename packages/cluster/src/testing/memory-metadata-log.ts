@@ -24,7 +24,7 @@ export class MetadataStore {
 /** A metadata log in memory, for tests of what stands above it. */
 export class MemoryMetadataLog implements MetadataLog {
   private readonly store: MetadataStore;
-  private error: KafkaError | undefined;
+  error: KafkaError | undefined;
 
   constructor(store: MetadataStore = new MetadataStore()) {
     this.store = store;
