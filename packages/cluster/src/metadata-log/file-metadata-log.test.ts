@@ -9,7 +9,7 @@ import {
   readRecordBatchHeader,
   recordsOf,
 } from '@odradek/protocol';
-import { LogManager, type PartitionLog } from '@odradek/storage';
+import { type LogConfig, LogManager, type PartitionLog } from '@odradek/storage';
 import { MemoryFileSystem, testEndOfTurn } from '@odradek/storage/testing';
 
 import { decodeMetadataRecord } from '../metadata-record/metadata-record.ts';
@@ -19,13 +19,16 @@ import { FileMetadataLog } from './file-metadata-log.ts';
 const SEGMENT = '/data/__cluster_metadata-0/00000000000000000000.log';
 const NOW = 1_767_225_600_000;
 
-function openLog(fileSystem: MemoryFileSystem): Promise<PartitionLog> {
+function openLog(
+  fileSystem: MemoryFileSystem,
+  config: Partial<LogConfig> = {},
+): Promise<PartitionLog> {
   const logManager = new LogManager({
     fileSystem,
     endOfTurn: testEndOfTurn,
     report: () => {},
     directory: '/data',
-    config: {},
+    config,
   });
   const topic = '__cluster_metadata';
   return logManager.getOrCreate({ topic, topicId: METADATA_TOPIC_ID, partition: 0 });
@@ -133,5 +136,21 @@ test('a record without a value is reported with its offset', async () => {
   await assert.rejects(new FileMetadataLog(log, () => NOW).readAll(), {
     code: 'CORRUPT_MESSAGE',
     message: /offset 0 of the metadata log has no value/,
+  });
+});
+
+test('a record that is damaged in a segment which recovery does not look into is told', async () => {
+  const fileSystem = new MemoryFileSystem();
+  const config = { segmentBytes: 150, recentBytesMax: 0 };
+  const log = new FileMetadataLog(await openLog(fileSystem, config), () => NOW);
+  for (const end of [0, 1, 2]) await append(log, ['orders'], end);
+  await log.close();
+  const file = await fileSystem.open(SEGMENT);
+  const byte = (await file.read(70, 1))[0] ?? 0;
+  await file.write(70, [Buffer.of(byte ^ 1)]);
+  const reopened = new FileMetadataLog(await openLog(fileSystem, config), () => NOW);
+  await assert.rejects(reopened.readAll(), {
+    code: 'CORRUPT_MESSAGE',
+    message: /__cluster_metadata-0 is damaged at offset 0: .*checksum.* Restore it/,
   });
 });

@@ -1,5 +1,11 @@
 import { KafkaError, type Offset } from '@odradek/base';
-import { RecordBatchBuilder, batchesIn, readRecordBatchHeader, recordsOf } from '@odradek/protocol';
+import {
+  batchesIn,
+  checkBatch,
+  readRecordBatchHeader,
+  RecordBatchBuilder,
+  recordsOf,
+} from '@odradek/protocol';
 import type { PartitionLog } from '@odradek/storage';
 
 import {
@@ -35,6 +41,7 @@ export class FileMetadataLog implements MetadataLog {
     return this.log.highWatermark;
   }
 
+  /** Rejects with `CORRUPT_MESSAGE`, and the offset, if the disk has damaged a batch. */
   async readAll(): Promise<readonly MetadataBatch[]> {
     const batches: MetadataBatch[] = [];
     let offset: Offset = this.log.logStartOffset;
@@ -45,6 +52,7 @@ export class FileMetadataLog implements MetadataLog {
         atLeastOneBatch: true,
       });
       for (const batch of batchesIn(bytes).batches) {
+        this.check(batch, offset);
         const header = readRecordBatchHeader(batch);
         this.lastEpoch = Math.max(this.lastEpoch, header.partitionLeaderEpoch);
         batches.push({ baseOffset: header.baseOffset, records: decodeBatch(batch) });
@@ -52,6 +60,20 @@ export class FileMetadataLog implements MetadataLog {
       }
     }
     return batches;
+  }
+
+  /** Recovery looks into the last segment alone, and what is built on wrong metadata is wrong. */
+  private check(batch: Buffer, offset: Offset): void {
+    try {
+      checkBatch(batch);
+    } catch (error) {
+      throw new KafkaError(
+        'CORRUPT_MESSAGE',
+        `The metadata log ${this.log.directory} is damaged at offset ${offset}: ${String(error)} ` +
+          'Restore it from a copy.',
+        { cause: error },
+      );
+    }
   }
 
   append({ controllerEpoch, expectedEndOffset, records }: MetadataAppend): Promise<Offset> {
