@@ -49,6 +49,8 @@ export const NAMED_EVENTS = {
   'record lost although it was sent': 'a record of unknown fate is not in the log',
   'record stored twice': 'a producer without idempotence sent a record again, and both are there',
   'record sent by its key': 'a producer was told where the key of a record has led it',
+  'record refused for a partition that is not there':
+    'a producer was told that the partition of a record is unknown, or that it cannot be asked for',
   'records deleted': 'what is before an offset was deleted',
   'partitions added': 'a topic was given another partition',
   'record acknowledged in an added partition':

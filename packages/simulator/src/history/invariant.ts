@@ -7,6 +7,8 @@ export type Invariant =
   | 'a consumer can always read on'
   | 'a consumer returns every record once and in order'
   | 'a damaged log is never read backwards'
+  | 'a record for a partition that is not there holds up no other'
+  | 'a record for a partition that is not there is refused'
   | 'a record is read as it was sent'
   | 'a record of an idempotent producer is there once'
   | 'a seed comes to its end'

@@ -28,6 +28,7 @@ test('every choice is made by some seed and left out by another', () => {
     ({ network }) => network.partition !== undefined,
     ({ disturbances }) => disturbances.includes('pause broker'),
     ({ undertakings }) => undertakings.includes('send by key'),
+    ({ undertakings }) => undertakings.includes('send astray'),
     ({ undertakings }) => undertakings.includes('delete records'),
     ({ undertakings }) => undertakings.includes('add partitions'),
     ({ undertakings }) => undertakings.includes('create anew'),

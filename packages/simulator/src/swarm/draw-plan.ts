@@ -25,6 +25,7 @@ const DISTURBANCES: readonly Disturbance[] = [
 
 const UNDERTAKINGS: readonly UndertakingKind[] = [
   'send by key',
+  'send astray',
   'delete records',
   'add partitions',
   'create anew',

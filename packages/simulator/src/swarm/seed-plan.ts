@@ -56,7 +56,12 @@ export interface OutagePlan {
 export type Disturbance = 'pause broker' | 'pause client' | 'kill client' | 'step clock';
 
 /** What is done to a topic of its own while everything else goes on. */
-export type UndertakingKind = 'send by key' | 'delete records' | 'add partitions' | 'create anew';
+export type UndertakingKind =
+  | 'send by key'
+  | 'send astray'
+  | 'delete records'
+  | 'add partitions'
+  | 'create anew';
 
 /** Everything that a seed draws before it begins. */
 export interface SeedPlan {

@@ -17,11 +17,11 @@ const PADDING_BYTES_MAX = 50;
 /** The clients in a process that undertakes something. */
 export class Undertaker {
   readonly admin: Admin;
+  readonly producer: Producer;
   readonly source: RecordSource;
   readonly sender: RecordSender;
   private readonly world: World;
   private readonly process: SimulatedProcess;
-  private readonly producer: Producer;
 
   /** `name` tells its producer from all others that there ever are. */
   constructor(world: World, process: SimulatedProcess, name: string = process.name) {

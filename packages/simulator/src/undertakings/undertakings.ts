@@ -4,6 +4,7 @@ import { AddPartitions } from './add-partitions.ts';
 import { CreateAnew } from './create-anew.ts';
 import { DeleteRecords } from './delete-records.ts';
 import { SendByKey } from './send-by-key.ts';
+import { SendAstray } from './send-astray.ts';
 import type { Undertaking } from './undertaking.ts';
 
 /** What the plan of a world wants to be undertaken. */
@@ -15,6 +16,8 @@ function undertakingOf(kind: UndertakingKind, world: World): Undertaking {
   switch (kind) {
     case 'send by key':
       return new SendByKey(world);
+    case 'send astray':
+      return new SendAstray(world);
     case 'delete records':
       return new DeleteRecords(world);
     case 'add partitions':
