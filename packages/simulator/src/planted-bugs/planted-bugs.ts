@@ -52,6 +52,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'visible-before-durable',
     says: 'Consumers are shown what is appended, before it is synced.',
     breaks: [
+      'a consumer can always read on',
       'nothing is visible before it is durable',
       'what a consumer has seen stays as it is',
       'the high watermark never goes back',
@@ -102,6 +103,18 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         anchor: 'takeExpired((batch) => this.outcomes.isExpired(batch, nowMs))',
         replacement:
           'takeExpired((batch) => batch.createdMs <= nowMs - this.settings.deliveryTimeoutMs)',
+      },
+    ],
+  },
+  {
+    name: 'forget-what-was-deleted',
+    says: 'DeleteRecords is answered although the log start offset is only in memory.',
+    breaks: ['deleted records do not come back'],
+    replacements: [
+      {
+        file: PARTITION_LOG,
+        anchor: 'await this.options.saveLogStartOffset(offset);',
+        replacement: 'await Promise.resolve();',
       },
     ],
   },

@@ -31,8 +31,10 @@ export function consumerProgram(world: World, plan: ConsumerPlan): ClientProgram
       try {
         for (const record of await consumer.poll({ timeoutMs: POLL_MS })) seen.add(record);
       } catch (error) {
-        if (!(error instanceof KafkaError) || !error.retriable) throw error;
-        world.trace.add(process.name, `cannot poll: ${error.message}`);
+        if (!(error instanceof KafkaError)) throw error;
+        const { retriable, message } = error;
+        must(retriable, 'a consumer can always read on', () => `${process.name}: ${message}`);
+        world.trace.add(process.name, `cannot poll: ${message}`);
         await process.sleep(BACKOFF_MS);
       }
     }
