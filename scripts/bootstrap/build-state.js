@@ -3,7 +3,14 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { listFiles, listPackages } from './walk.js';
 
-const ROOT_FILES = ['tsconfig.json', 'tsconfig.base.json', 'package-lock.json'];
+const ROOT_FILES = [
+  'tsconfig.json',
+  'tsconfig.base.json',
+  'package-lock.json',
+  'scripts/bootstrap/bundle.js',
+  'scripts/bootstrap/keep-code.js',
+  'packages/odradek/bin/load-bundle.js',
+];
 const PACKAGE_FILES = ['package.json', 'tsconfig.json'];
 
 /**

@@ -8,6 +8,7 @@ import { ROOT } from './root.js';
 import { runStep } from './step.js';
 import { listPackages } from './walk.js';
 
+const KEEP_CODE = join(ROOT, 'scripts', 'bootstrap', 'keep-code.js');
 const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 
 /** Builds every package unless that has been done. */
@@ -16,6 +17,11 @@ export async function ensureBuilt() {
   preparePackages(ROOT);
   await compile([]);
   await bundleCommandLine(ROOT);
+  await runStep({
+    doing: 'Warming up',
+    run: () => runNode(KEEP_CODE, []),
+    failed: () => 'A broker could not be started once; its message is above.',
+  });
   rememberBuild(ROOT);
 }
 

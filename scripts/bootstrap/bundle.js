@@ -5,9 +5,9 @@ import { join } from 'node:path';
 const EXTERNAL = ['@bokuweb/zstd-wasm', '@node-rs/crc32', 'lz4-napi', 'snappy'];
 
 /**
- * Puts the modules of the command line into few files, because Node takes about half a millisecond
- * to find and link each module, and `odradek start` is to be ready in no time. A command that is
- * loaded when it is run stays a file of its own.
+ * Puts the modules of the command line into one file, because Node takes about half a millisecond
+ * to find and link each module, and `odradek start` is to be ready in no time. What a dynamic import
+ * loads is in it too, and evaluated when it is asked for.
  *
  * @param {string} root
  */
@@ -18,14 +18,18 @@ export async function bundleCommandLine(root) {
   const outdir = join(dist, 'bundle');
   rmSync(outdir, { recursive: true, force: true });
   await build({
-    entryPoints: { main: join(dist, 'node', 'cli', 'main.js') },
-    outdir,
+    entryPoints: [join(dist, 'node', 'cli', 'main.js')],
+    outfile: join(outdir, 'main.cjs'),
     bundle: true,
-    splitting: true,
     platform: 'node',
-    format: 'esm',
+    // V8 keeps the code of scripts, not of modules.
+    format: 'cjs',
     target: 'node20',
     external: EXTERNAL,
+    // A script whose code was kept cannot import; it requires.
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
     // Names stay, so that stack traces can be read.
     minifyWhitespace: true,
     minifySyntax: true,
