@@ -5,7 +5,7 @@ import {
   writeIncrementalAlterConfigsResponse,
 } from '@odradek/protocol/messages/44-incremental-alter-configs';
 
-import { failureOutcome } from '../request/failure-outcome.ts';
+import { failedResources } from '../request/failed-resources.ts';
 import { defineHandler, type RequestHandler } from '../request/handler.ts';
 
 /**
@@ -23,12 +23,7 @@ export const incrementalAlterConfigs: RequestHandler = defineHandler<
   handle({ request, services, respond }) {
     services.controller.incrementalAlterConfigs(request).then(respond, (error: unknown) => {
       services.report(`IncrementalAlterConfigs failed: ${String(error)}`);
-      const outcome = failureOutcome(error);
-      const responses = request.resources.map(({ resourceType, resourceName }) => ({
-        ...outcome,
-        resourceType,
-        resourceName,
-      }));
+      const responses = failedResources(request.resources, error);
       respond({ throttleTimeMs: 0, responses });
     });
   },
