@@ -326,3 +326,14 @@ test('a topic whose logs are still being opened has no leaders yet', async () =>
   }
   assert.deepEqual([...seen], ['3 undefined undefined', '0 5 -1', '0 0 1']);
 });
+
+test('a client that asks over and over for what cannot be created does not flood the operator', async () => {
+  const { context, client } = await withTopics();
+  await createTopic(client, 'a.b');
+  const request = byName(['a_b'], { allowAutoTopicCreation: true });
+  for (let times = 0; times < 30; times++) {
+    await client.request(METADATA, 12, request);
+    await context.settle();
+  }
+  assert.equal(context.reports.length, 10);
+});

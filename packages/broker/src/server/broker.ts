@@ -123,13 +123,14 @@ export class Broker {
     await replicaManager.load();
     const refusedApis = new RefusedApis(report);
     const failures = new LimitedReports(clock, report, moreFailures);
+    const reportFailure = (message: string): void => failures.tell(message);
     const services = {
       config,
       clock,
       clusterId,
       image,
       controller,
-      autoTopicCreation: new AutoTopicCreation(controller, report),
+      autoTopicCreation: new AutoTopicCreation(controller, reportFailure),
       topicConfigs,
       replicaManager,
       producerIdManager: new ProducerIdManager(() => controller.allocateProducerIds(config.nodeId)),
@@ -138,7 +139,7 @@ export class Broker {
       refusedApis,
       features: BROKER_FEATURES,
       closingReports: new LimitedReports(clock, report, moreClosed),
-      report: (message: string): void => failures.tell(message),
+      report: reportFailure,
     };
     const server = new BrokerServer(services, options.network);
     const producerExpiration = new PeriodicProducerExpiration({

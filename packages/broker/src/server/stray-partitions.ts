@@ -24,7 +24,8 @@ export async function clearStrayPartitions(options: StrayPartitionsOptions): Pro
   const deleted = new Set(loaded.removedTopics.map(({ topicId }) => topicId));
   for (const { topic, partition } of folders) {
     if (topic === CLUSTER_METADATA_TOPIC) continue;
-    const topicId = await topicIdOf(logManager, topic, partition);
+    // Opening the log reads it once more, so it is not read where it cannot matter.
+    const topicId = deleted.size === 0 ? undefined : await topicIdOf(logManager, topic, partition);
     if (topicId !== undefined && deleted.has(topicId)) {
       await logManager.delete({ topic, topicId, partition });
     } else if (image.topics.topic(topic)?.partitions[partition] === undefined) {
