@@ -23,3 +23,4 @@ export {
   uuidToBytes,
   ZERO_UUID,
 } from './uuid/uuid.ts';
+export { TasksInOrder } from './tasks/tasks-in-order.ts';

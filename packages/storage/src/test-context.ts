@@ -1,4 +1,5 @@
 import { assert, type KafkaError, type Offset } from '@odradek/base';
+import { ManualClock } from '@odradek/base/testing';
 import {
   batchesIn,
   incrementSequence,
@@ -40,18 +41,22 @@ export function valuesIn(bytes: Buffer): readonly string[] {
 /** What a test of a log works with. */
 export interface LogContext {
   readonly fileSystem: MemoryFileSystem;
+  readonly clock: ManualClock;
   readonly events: StorageEvent[];
   readonly open: (options?: Partial<PartitionLogOptions>) => Promise<PartitionLog>;
 }
 
 export function logContext(fileSystem: MemoryFileSystem = new MemoryFileSystem()): LogContext {
   const events: StorageEvent[] = [];
+  const clock = new ManualClock();
   return {
     fileSystem,
+    clock,
     events,
     open: (options) =>
       PartitionLog.open({
         fileSystem,
+        clock,
         directory: DIRECTORY,
         endOfTurn: testEndOfTurn,
         report: (event) => events.push(event),

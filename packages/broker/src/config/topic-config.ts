@@ -1,5 +1,7 @@
+import { assert } from '@odradek/base';
 import {
   type BrokerConfigSources,
+  type ConfigDefinition,
   ConfigSource,
   type ConfigValue,
   effectiveTopicConfig,
@@ -7,17 +9,12 @@ import {
   TOPIC_CONFIGS,
 } from '@odradek/cluster';
 import type { CompressionType, TimestampType } from '@odradek/protocol';
+import type { LogConfig } from '@odradek/storage';
 
-import {
-  type BrokerConfig,
-  hasCleanupPolicy,
-  toCompressionType,
-  toNumber,
-  toTimestampType,
-} from './broker-config.ts';
+import { hasCleanupPolicy, toCompressionType, toNumber, toTimestampType } from './config-value.ts';
 
 /** The configs of a topic that this broker acts on. */
-export interface TopicConfig {
+export interface TopicConfig extends Omit<LogConfig, 'recentBytesMax'> {
   /** `max.message.bytes` */
   readonly maxMessageBytes: number;
   /** `message.timestamp.type` */
@@ -26,14 +23,6 @@ export interface TopicConfig {
   readonly messageTimestampBeforeMaxMs: number;
   /** `message.timestamp.after.max.ms` */
   readonly messageTimestampAfterMaxMs: number;
-  /** `segment.bytes` */
-  readonly segmentBytes: number;
-  /** `index.interval.bytes` */
-  readonly indexIntervalBytes: number;
-  /** Whether `cleanup.policy` has `compact`. */
-  readonly isCompacted: boolean;
-  /** Whether `cleanup.policy` has `delete`. */
-  readonly isDeleted: boolean;
   /** `compression.type`; `undefined` to store records as they come. */
   readonly compressionType: CompressionType | undefined;
   /** `compression.gzip.level` */
@@ -44,65 +33,55 @@ export interface TopicConfig {
   readonly compressionZstdLevel: number;
 }
 
-/** How each of them is read. */
-const FIELDS: ReadonlyMap<string, (value: ConfigValue) => Partial<TopicConfig>> = new Map<
-  string,
-  (value: ConfigValue) => Partial<TopicConfig>
->([
-  ['max.message.bytes', (value) => ({ maxMessageBytes: toNumber(value) })],
-  ['message.timestamp.type', (value) => ({ messageTimestampType: toTimestampType(value) })],
-  [
-    'message.timestamp.before.max.ms',
-    (value) => ({ messageTimestampBeforeMaxMs: toNumber(value) }),
-  ],
-  ['message.timestamp.after.max.ms', (value) => ({ messageTimestampAfterMaxMs: toNumber(value) })],
-  ['segment.bytes', (value) => ({ segmentBytes: toNumber(value) })],
-  ['index.interval.bytes', (value) => ({ indexIntervalBytes: toNumber(value) })],
-  [
-    'cleanup.policy',
-    (value) => ({
-      isCompacted: hasCleanupPolicy(value, 'compact'),
-      isDeleted: hasCleanupPolicy(value, 'delete'),
-    }),
-  ],
-  ['compression.type', (value) => ({ compressionType: toCompressionType(value) })],
-  ['compression.gzip.level', (value) => ({ compressionGzipLevel: toNumber(value) })],
-  ['compression.lz4.level', (value) => ({ compressionLz4Level: toNumber(value) })],
-  ['compression.zstd.level', (value) => ({ compressionZstdLevel: toNumber(value) })],
-]);
+type Read = (value: ConfigValue | null) => TopicConfig[keyof TopicConfig];
 
-/** What a topic has on which nothing was set, nor on its brokers since they started. */
-export function staticTopicConfig(config: BrokerConfig): TopicConfig {
-  return {
-    maxMessageBytes: config.messageMaxBytes,
-    messageTimestampType: config.logMessageTimestampType,
-    messageTimestampBeforeMaxMs: config.logMessageTimestampBeforeMaxMs,
-    messageTimestampAfterMaxMs: config.logMessageTimestampAfterMaxMs,
-    segmentBytes: config.logSegmentBytes,
-    indexIntervalBytes: config.logIndexIntervalBytes,
-    isCompacted: config.isLogCompacted,
-    isDeleted: config.isLogDeleted,
-    compressionType: config.compressionType,
-    compressionGzipLevel: config.compressionGzipLevel,
-    compressionLz4Level: config.compressionLz4Level,
-    compressionZstdLevel: config.compressionZstdLevel,
-  };
-}
+/** The config that each is read from, and how. */
+const FIELDS: { readonly [Field in keyof TopicConfig]: readonly [name: string, read: Read] } = {
+  maxMessageBytes: ['max.message.bytes', toNumber],
+  messageTimestampType: ['message.timestamp.type', toTimestampType],
+  messageTimestampBeforeMaxMs: ['message.timestamp.before.max.ms', toNumber],
+  messageTimestampAfterMaxMs: ['message.timestamp.after.max.ms', toNumber],
+  segmentBytes: ['segment.bytes', toNumber],
+  segmentMs: ['segment.ms', toNumber],
+  segmentJitterMs: ['segment.jitter.ms', toNumber],
+  segmentIndexBytes: ['segment.index.bytes', toNumber],
+  indexIntervalBytes: ['index.interval.bytes', toNumber],
+  retentionMs: ['retention.ms', toNumber],
+  retentionBytes: ['retention.bytes', toNumber],
+  fileDeleteDelayMs: ['file.delete.delay.ms', toNumber],
+  isCompacted: ['cleanup.policy', (value) => hasCleanupPolicy(value, 'compact')],
+  isDeleted: ['cleanup.policy', (value) => hasCleanupPolicy(value, 'delete')],
+  compressionType: ['compression.type', toCompressionType],
+  compressionGzipLevel: ['compression.gzip.level', toNumber],
+  compressionLz4Level: ['compression.lz4.level', toNumber],
+  compressionZstdLevel: ['compression.zstd.level', toNumber],
+};
 
-/** What a topic has: what was set on it or on its brokers, over what they were started with. */
+/**
+ * What a topic has: what was set on it or on its brokers since they started, and else what they were
+ * started with; without `startedWith`, that is looked up too.
+ */
 export function topicConfigOf(
   topicConfigs: ReadonlyMap<string, string>,
   sources: BrokerConfigSources,
-  startedWith: TopicConfig,
+  startedWith?: TopicConfig,
 ): TopicConfig {
-  let config = startedWith;
-  for (const [name, read] of FIELDS) {
+  const fields = Object.entries(FIELDS).map(([field, [name, read]]) => {
     const definition = TOPIC_CONFIGS.get(name);
-    if (definition === undefined) continue;
+    assert(definition !== undefined, 'every field of a topic config has a definition');
     const { value, source } = effectiveTopicConfig(definition, topicConfigs, sources);
-    if (source >= ConfigSource.STATIC_BROKER || value === null) continue;
-    const parsed = parseConfigValue(definition, value);
-    if (parsed.type === 'value') config = { ...config, ...read(parsed.value) };
-  }
-  return config;
+    const known = startedWith?.[field as keyof TopicConfig];
+    if (source >= ConfigSource.STATIC_BROKER && startedWith !== undefined) return [field, known];
+    return [field, read(parse(definition, value))];
+  });
+  return Object.fromEntries(fields) as TopicConfig;
+}
+
+/** Values were validated when they were set; one that is not valid any more counts as none. */
+function parse(definition: ConfigDefinition, value: string | null): ConfigValue | null {
+  const parsed = value === null ? undefined : parseConfigValue(definition, value);
+  if (parsed?.type === 'value') return parsed.value;
+  const { default: byDefault } = definition;
+  const parsedDefault = byDefault === null ? undefined : parseConfigValue(definition, byDefault);
+  return parsedDefault?.type === 'value' ? parsedDefault.value : null;
 }

@@ -6,7 +6,7 @@ import {
 } from '@odradek/cluster';
 
 import type { BrokerConfig } from './broker-config.ts';
-import { staticTopicConfig, type TopicConfig, topicConfigOf } from './topic-config.ts';
+import { type TopicConfig, topicConfigOf } from './topic-config.ts';
 
 /** The configs of all topics as they are now. They follow the metadata by `apply`. */
 export class TopicConfigs {
@@ -22,7 +22,7 @@ export class TopicConfigs {
     const { nodeId, staticConfigs } = config;
     this.configs = configs;
     this.sources = { nodeId, staticConfigs, configs };
-    this.startedWith = staticTopicConfig(config);
+    this.startedWith = config.topicDefaults;
     this.shared = this.startedWith;
   }
 

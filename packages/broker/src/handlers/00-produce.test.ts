@@ -259,7 +259,7 @@ const REFUSED: Readonly<
 
 for (const [what, [records, errorCode]] of Object.entries(REFUSED)) {
   test(`${what} changes nothing and is refused with error ${errorCode}`, async () => {
-    const { context, client } = await withOrders({ config: { messageMaxBytes: 1000 } });
+    const { context, client } = await withOrders({ topicDefaults: { maxMessageBytes: 1000 } });
     await produceValues(client, 'orders', ['first']);
     const operations = context.disk.operationsCount;
     const refused = await produceBatch(client, 'orders', records());
@@ -374,9 +374,9 @@ test('nothing is acknowledged, fetched or counted before its sync', async () => 
 });
 
 for (const operation of ['write', 'datasync', 'syncDirectory', 'rename'] as const) {
-  test(`a failed ${operation} of the disk is KAFKA_STORAGE_ERROR, and no later append succeeds`, async () => {
+  test(`a failed ${operation} of the disk is KAFKA_STORAGE_ERROR, and no append to the directory succeeds any more`, async () => {
     const { context, client } = await withOrders();
-    context.disk.failLater({ operation, code: 'ENOSPC' });
+    context.disk.failLater({ operation });
     const sent = ['a', 'b'].map((value) =>
       client.send(PRODUCE, 9, produceRequest(ORDERS, batchOf([value]))),
     );
@@ -384,18 +384,32 @@ for (const operation of ['write', 'datasync', 'syncDirectory', 'rename'] as cons
       const partition = (await client.response(request)).responses[0]?.partitionResponses[0];
       assert.equal(partition?.errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
       assert.equal(partition?.baseOffset, -1);
-      assert.match(partition?.errorMessage ?? '', /orders-0 is offline.*ENOSPC/);
+      assert.match(partition?.errorMessage ?? '', /orders-0 is offline.*EIO/);
     }
     const later = await produceBatch(client, 'orders', batchOf(['c']));
     assert.equal(later.errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
     assert.deepEqual(
       context.events.map(({ type }) => type),
-      ['log-offline'],
+      ['log-offline', 'log-directory-offline'],
     );
     const elsewhere = await produceBatch(client, 'orders', batchOf(['d']), 1);
-    assert.equal(elsewhere.errorCode, ErrorCode.NONE);
+    assert.equal(elsewhere.errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
+    assert.equal(context.fatalErrors.length, 1);
   });
 }
+
+test('a full disk refuses an append, keeps reads going, and takes the next one when there is room', async () => {
+  const { context, client } = await withOrders();
+  assert.equal((await produceBatch(client, 'orders', batchOf(['a']))).errorCode, ErrorCode.NONE);
+  context.disk.failLater({ operation: 'write', code: 'ENOSPC' });
+  const refused = await produceBatch(client, 'orders', batchOf(['b']));
+  assert.equal(refused.errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
+  assert.match(refused.errorMessage ?? '', /ENOSPC.*may be tried again.*Make room on the disk/);
+  const later = await produceBatch(client, 'orders', batchOf(['c']));
+  assert.equal(later.baseOffset, 1);
+  assert.deepEqual(await fetchValues(client, 'orders'), ['0:a', '1:c']);
+  assert.deepEqual(context.fatalErrors, []);
+});
 
 test('appends are refused while no file can be opened, and go well thereafter', async () => {
   const { context, client } = await withOrders();

@@ -381,8 +381,8 @@ test('a fetch that cannot read the disk is KAFKA_STORAGE_ERROR for that partitio
 });
 
 test('every record of a log of many segments is read, from every offset on', async () => {
-  const config = { logSegmentBytes: 300, logIndexIntervalBytes: 100 };
-  const context = await BrokerContext.start({ config });
+  const topicDefaults = { segmentBytes: 300, indexIntervalBytes: 100 };
+  const context = await BrokerContext.start({ topicDefaults });
   await createTopic(context.connect(), 'orders');
   const values = Array.from({ length: 30 }, (_, at) => `${at}:v${at}`);
   for (let at = 0; at < 30; at += 3) {

@@ -1,6 +1,8 @@
 import { KafkaError } from '@odradek/base';
-import { EMPTY_BYTES, ErrorCode } from '@odradek/protocol';
+import { batchesIn, EMPTY_BYTES, ErrorCode, lastOffsetAt } from '@odradek/protocol';
 import {
+  type AbortedTransaction,
+  defaultAbortedTransaction,
   defaultFetchResponse,
   defaultPartitionData,
   type FetchableTopicResponse,
@@ -44,14 +46,14 @@ export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>(
     // To wait for more than the response may hold would be to wait for nothing.
     const bytesMin = Math.min(request.minBytes, bytesMax);
     const read = (): void => readAndRespond(exchange, topics, bytesMax);
-    if (request.maxWaitMs <= 0 || isSatisfied(targets, bytesMin)) {
+    if (request.maxWaitMs <= 0 || isSatisfied(targets, bytesMin, request.isolationLevel)) {
       read();
       return;
     }
     const drop = services.delayedFetches.add({
       partitions: targets.flatMap((target) => (target.type === 'read' ? [target.partition] : [])),
       waitMsMax: request.maxWaitMs,
-      isSatisfied: () => isSatisfied(targets, bytesMin),
+      isSatisfied: () => isSatisfied(targets, bytesMin, request.isolationLevel),
       complete: read,
     });
     context.onClose(drop);
@@ -63,7 +65,12 @@ export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>(
  * enough to read. Partitions that are unknown do not count (`KafkaApis.handleFetchRequest` sorts them
  * out before): else a consumer of a deleted topic would ask again at once, for ever.
  */
-function isSatisfied(targets: readonly FetchTarget[], bytesMin: number): boolean {
+function isSatisfied(
+  targets: readonly FetchTarget[],
+  bytesMin: number,
+  isolationLevel: number,
+): boolean {
+  const isCommitted = isolationLevel === READ_COMMITTED;
   if (bytesMin <= 0) return true;
   let bytes = 0;
   let isAnyKnown = false;
@@ -74,6 +81,7 @@ function isSatisfied(targets: readonly FetchTarget[], bytesMin: number): boolean
     }
     isAnyKnown = true;
     const { partition, fetchOffset, partitionMaxBytes } = target;
+    if (isCommitted && fetchOffset >= partition.lastStableOffset) continue;
     bytes += partition.log.bytesAvailable(fetchOffset, Math.max(partitionMaxBytes, 1));
     if (bytes >= bytesMin) return true;
   }
@@ -130,10 +138,12 @@ async function readTarget(
   }
   const bytesMax = Math.max(0, Math.min(partitionMaxBytes, budget.left));
   try {
+    const isCommitted = isolationLevel === READ_COMMITTED;
     const records = await partition.log.read({
       offset: fetchOffset,
       bytesMax,
       atLeastOneBatch: budget.isEmpty,
+      ...(isCommitted ? { maxOffset: partition.lastStableOffset } : {}),
     });
     budget.left -= records.byteLength;
     if (records.byteLength > 0) budget.isEmpty = false;
@@ -143,13 +153,29 @@ async function readTarget(
       highWatermark: partition.highWatermark,
       lastStableOffset: partition.lastStableOffset,
       logStartOffset: partition.log.logStartOffset,
-      abortedTransactions: isolationLevel === READ_COMMITTED ? [] : null,
+      abortedTransactions: isCommitted ? await abortedIn(records, target) : null,
       records,
     };
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error;
     return failedPartition(partition.index, errorCodeOf(error));
   }
+}
+
+/** The aborted transactions that have records among these, so that a consumer leaves them out. */
+async function abortedIn(
+  records: Buffer,
+  { partition, fetchOffset }: Extract<FetchTarget, { readonly type: 'read' }>,
+): Promise<AbortedTransaction[]> {
+  const last = batchesIn(records).batches.at(-1);
+  if (last === undefined) return [];
+  const nextOffset = lastOffsetAt(last, 0) + 1;
+  const aborted = await partition.log.abortedTransactions(fetchOffset, nextOffset);
+  return aborted.map(({ producerId, firstOffset }) => ({
+    ...defaultAbortedTransaction,
+    producerId,
+    firstOffset,
+  }));
 }
 
 function failedPartition(partitionIndex: number, errorCode: number): PartitionData {

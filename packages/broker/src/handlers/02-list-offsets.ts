@@ -17,6 +17,7 @@ import { errorCodeOf } from '../request/error-code-of.ts';
 import { defineHandler, type RequestHandler } from '../request/handler.ts';
 
 const LATEST = -1;
+const READ_COMMITTED = 1;
 const EARLIEST = -2;
 const MAX_TIMESTAMP = -3;
 const EARLIEST_LOCAL = -4;
@@ -54,6 +55,7 @@ async function listTopics(
   apiVersion: number,
   replicaManager: ReplicaManager,
 ): Promise<ListOffsetsTopicResponse[]> {
+  const { isolationLevel } = request;
   const duplicates = duplicatePartitions(request);
   const topics: ListOffsetsTopicResponse[] = [];
   for (const { name, partitions } of request.topics) {
@@ -63,7 +65,10 @@ async function listTopics(
       if (duplicates.has(partitionKey(name, asked))) {
         responses.push(failed(asked, ErrorCode.INVALID_REQUEST));
       } else if (found.type === 'error') responses.push(failed(asked, found.errorCode));
-      else responses.push(await listPartition(asked, apiVersion, found.partition));
+      else {
+        const { partition } = found;
+        responses.push(await listPartition(asked, { apiVersion, partition, isolationLevel }));
+      }
     }
     topics.push({ name, partitions: responses });
   }
@@ -95,10 +100,16 @@ function failedTopics(request: ListOffsetsRequest): ListOffsetsTopicResponse[] {
   }));
 }
 
+/** What is common to the partitions of a request, and one of them. */
+interface Asking {
+  readonly apiVersion: number;
+  readonly partition: Partition;
+  readonly isolationLevel: number;
+}
+
 async function listPartition(
   asked: ListOffsetsPartition,
-  apiVersion: number,
-  partition: Partition,
+  { apiVersion, partition, isolationLevel }: Asking,
 ): Promise<ListOffsetsPartitionResponse> {
   if (!isTimestampServed(asked.timestamp, apiVersion)) {
     return failed(asked, ErrorCode.UNSUPPORTED_VERSION);
@@ -106,7 +117,7 @@ async function listPartition(
   const epochError = partition.checkLeaderEpoch(asked.currentLeaderEpoch);
   if (epochError !== ErrorCode.NONE) return failed(asked, epochError);
   try {
-    const found = await findOffset(asked.timestamp, partition);
+    const found = await findOffset(asked.timestamp, partition, isolationLevel);
     return typeof found === 'number'
       ? failed(asked, found)
       : {
@@ -135,26 +146,39 @@ function failed(asked: ListOffsetsPartition, errorCode: number): ListOffsetsPart
 interface FoundOffset {
   readonly offset: Offset;
   readonly timestamp: Timestamp;
+  /** Of the record; the default is the epoch of the leader. */
+  readonly leaderEpoch?: number;
 }
 
 const NOTHING_FOUND: FoundOffset = { offset: -1, timestamp: -1 };
 
+/** What was found if a consumer may read it: nothing at or behind `end`. */
+function before(end: Offset, found: FoundOffset | undefined): FoundOffset {
+  return found === undefined || found.offset >= end ? NOTHING_FOUND : found;
+}
+
 /** The offset that a timestamp or one of Kafka's sentinels stands for, or an error code. */
 async function findOffset(
   timestamp: Timestamp,
-  { log, highWatermark }: Partition,
+  { log, highWatermark, lastStableOffset }: Partition,
+  isolationLevel: number,
 ): Promise<FoundOffset | number> {
   if (isOutOfRangeInt64(timestamp)) return ErrorCode.INVALID_TIMESTAMP;
-  if (timestamp >= 0) return (await log.offsetForTimestamp(timestamp)) ?? NOTHING_FOUND;
+  const end = isolationLevel === READ_COMMITTED ? lastStableOffset : highWatermark;
+  if (timestamp >= 0) return before(end, await log.offsetForTimestamp(timestamp));
   switch (timestamp) {
     case LATEST:
-      return { offset: highWatermark, timestamp: -1 };
+      return { offset: end, timestamp: -1 };
     case EARLIEST:
     // Without tiered storage the local log is all there is, and nothing waits to be uploaded.
     case EARLIEST_LOCAL:
-      return { offset: log.logStartOffset, timestamp: -1 };
+      return {
+        offset: log.logStartOffset,
+        timestamp: -1,
+        leaderEpoch: log.epochForOffset(log.logStartOffset) ?? -1,
+      };
     case MAX_TIMESTAMP:
-      return (await log.offsetOfMaxTimestamp()) ?? NOTHING_FOUND;
+      return before(end, await log.offsetOfMaxTimestamp());
     case LATEST_TIERED:
     case EARLIEST_PENDING_UPLOAD:
       return NOTHING_FOUND;

@@ -7,8 +7,14 @@ import { defaultMetadataRequest } from '@odradek/protocol/messages/03-metadata';
 
 import { BrokerContext } from '../testing/broker-context.ts';
 import { CREATE_TOPICS, METADATA } from '../testing/client-apis.ts';
-import { createTopic, fetchValues, produceValues, tryCreateTopic } from '../testing/operations.ts';
-import { createTopicsRequest } from '../testing/requests.ts';
+import {
+  createTopic,
+  fetchValues,
+  produceBatch,
+  produceValues,
+  tryCreateTopic,
+} from '../testing/operations.ts';
+import { batchOf, createTopicsRequest } from '../testing/requests.ts';
 import type { VirtualClient } from '../testing/virtual-client.ts';
 
 async function describedTopics(client: VirtualClient) {
@@ -181,5 +187,6 @@ test('a topic whose records cannot be written is refused with the reason, and so
     shown.map(({ name }) => name),
     ['first'],
   );
-  assert.equal(await produceValues(client, 'first', ['a']), 0);
+  const { errorCode } = await produceBatch(client, 'first', batchOf(['a']));
+  assert.equal(errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
 });

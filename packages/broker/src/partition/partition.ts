@@ -31,9 +31,9 @@ export class Partition {
     return this.log.highWatermark;
   }
 
-  /** The offset up to which no transaction is open. There are no transactions yet. */
+  /** The offset up to which no transaction is open. */
   get lastStableOffset(): Offset {
-    return this.log.highWatermark;
+    return this.log.lastStableOffset;
   }
 
   /**

@@ -115,8 +115,7 @@ export class ReplicaManager {
   }
 
   private configure({ topic, log }: Partition): void {
-    const { segmentBytes, indexIntervalBytes } = this.options.topicConfigs.of(topic);
-    log.configure({ segmentBytes, indexIntervalBytes });
+    log.configure(this.options.topicConfigs.of(topic));
   }
 
   /** Hosts the partitions of a topic that are led here and not hosted yet. */
@@ -163,7 +162,9 @@ export class ReplicaManager {
     const { name, topicId } = topic;
     const { index, leaderEpoch } = image;
     try {
-      const log = await logManager.getOrCreate({ topic: name, partition: index, topicId });
+      const config = this.options.topicConfigs.of(name);
+      const log = await logManager.getOrCreate({ topic: name, partition: index, topicId }, config);
+      log.assignEpochStartOffset(leaderEpoch);
       const partition = new Partition({ topic: name, topicId, index, leaderEpoch, log });
       this.configure(partition);
       log.onHighWatermark(() => onHighWatermark(partition));

@@ -169,8 +169,8 @@ function note({ topic, partition, known }: PartitionModel, offset: Offset, value
 test(`every acknowledged record is read back at its offset, none twice, none invented (${RUNS} runs)`, async () => {
   for (let seed = SEED_FIRST; seed < SEED_FIRST + RUNS; seed++) {
     const random = new SeededRandom(seed);
-    const config = { logSegmentBytes: random.between(100, 1000), logIndexIntervalBytes: 100 };
-    const context = await BrokerContext.start({ seed: random.uint32(), config });
+    const topicDefaults = { segmentBytes: random.between(400, 1000), indexIntervalBytes: 100 };
+    const context = await BrokerContext.start({ seed: random.uint32(), topicDefaults });
     const scenario = new Scenario(random, context);
     try {
       for (let steps = random.between(8, 20); steps > 0; steps--) await scenario.step();

@@ -15,14 +15,13 @@ import {
   MetadataImage,
   type MetadataLog,
 } from '@odradek/cluster';
-import type { LogManager, PartitionFolder, TopicIdPartition } from '@odradek/storage';
+import type { LogConfig, LogManager, PartitionFolder, TopicIdPartition } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
 import { BROKER_FEATURES } from '../features/broker-features.ts';
 import { LISTED_APIS } from '../handlers/listed-apis.ts';
 import { dynamicNumber } from '../config/dynamic-config.ts';
 import { TopicConfigs } from '../config/topic-configs.ts';
-import { PeriodicProducerExpiration } from '../producer-id/producer-expiration.ts';
 import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
@@ -30,6 +29,7 @@ import { LimitedReports } from '../request/limited-reports.ts';
 import { RefusedApis } from '../request/refused-apis.ts';
 import { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
 import { BrokerServer } from './broker-server.ts';
+import { PeriodicTask } from './periodic-task.ts';
 import { clearStrayPartitions } from './stray-partitions.ts';
 
 /** What a broker is made of. */
@@ -46,13 +46,18 @@ export interface BrokerOptions {
   /** Tells the operator of something that no client is told. */
   readonly report: (message: string) => void;
   /**
-   * Called once when the log of the metadata cannot be written any more: the broker serves what it
-   * has, but should be closed, since nothing can be created or changed until it is started anew.
+   * Called once when the disk has failed, or the log of the metadata cannot be written any more: the
+   * broker serves what it has, but should be closed, since nothing can be written until it is started
+   * anew.
    */
   readonly onFatal?: (error: KafkaError) => void;
 }
 
 const FIRST_CONTROLLER_EPOCH = 1;
+/** A log that has grown by less is walked after a crash in no time. */
+const CHECKPOINT_BYTES_MIN: number = 1024 * 1024;
+/** Kafka does not delete metadata by its age either. */
+const METADATA_LOG_CONFIG: Partial<LogConfig> = { isDeleted: false, isCompacted: false };
 
 /** The one partition that holds the metadata of the cluster. */
 const METADATA_PARTITION: TopicIdPartition = {
@@ -70,20 +75,20 @@ export class Broker {
   private readonly controller: Controller;
   private readonly logManager: LogManager;
   private readonly refusedApis: RefusedApis;
-  private readonly producerExpiration: PeriodicProducerExpiration;
+  private readonly periodicTasks: readonly PeriodicTask[];
 
   private constructor(parts: {
     readonly server: BrokerServer;
     readonly controller: Controller;
     readonly logManager: LogManager;
     readonly refusedApis: RefusedApis;
-    readonly producerExpiration: PeriodicProducerExpiration;
+    readonly periodicTasks: readonly PeriodicTask[];
   }) {
     this.server = parts.server;
     this.controller = parts.controller;
     this.logManager = parts.logManager;
     this.refusedApis = parts.refusedApis;
-    this.producerExpiration = parts.producerExpiration;
+    this.periodicTasks = parts.periodicTasks;
   }
 
   /**
@@ -92,8 +97,10 @@ export class Broker {
    * takes only its own partition offline.
    */
   static async open(options: BrokerOptions): Promise<Broker> {
+    const onFatal = onlyOnce(options.onFatal);
+    options.logManager.onFailure(onFatal);
     try {
-      return await Broker.load(options);
+      return await Broker.load({ ...options, onFatal });
     } catch (error) {
       await options.logManager.close();
       throw error;
@@ -142,16 +149,8 @@ export class Broker {
       report: reportFailure,
     };
     const server = new BrokerServer(services, options.network);
-    const producerExpiration = new PeriodicProducerExpiration({
-      clock,
-      logManager,
-      expirationMs: () =>
-        dynamicNumber(config, image.configs, 'producer.id.expiration.ms') ??
-        config.producerIdExpirationMs,
-      checkIntervalMs: config.producerIdExpirationCheckIntervalMs,
-    });
-    producerExpiration.start();
-    return new Broker({ server, controller, logManager, refusedApis, producerExpiration });
+    const periodicTasks = logTasks(options, image);
+    return new Broker({ server, controller, logManager, refusedApis, periodicTasks });
   }
 
   /**
@@ -172,11 +171,42 @@ export class Broker {
 
   /** Closes connections, then the controller, then the logs, which are durable afterwards. */
   async close(): Promise<void> {
-    this.producerExpiration.stop();
+    await Promise.all(this.periodicTasks.map((task) => task.stop()));
     await this.server.close();
     await this.controller.close();
     await this.logManager.close();
   }
+}
+
+/** A disk that fails under the metadata fails in two ways. */
+function onlyOnce(callback?: (error: KafkaError) => void): (error: KafkaError) => void {
+  let isCalled = false;
+  return (error) => {
+    if (!isCalled) callback?.(error);
+    isCalled = true;
+  };
+}
+
+/** What is done with all logs from time to time. */
+function logTasks(
+  { config, clock, logManager }: BrokerOptions,
+  { configs }: MetadataImage,
+): readonly PeriodicTask[] {
+  const expireProducers = (): void => {
+    const expirationMs =
+      dynamicNumber(config, configs, 'producer.id.expiration.ms') ?? config.producerIdExpirationMs;
+    logManager.expireProducers({ now: clock.now(), expirationMs });
+  };
+  const deleteOldSegments = async (): Promise<void> => {
+    await logManager.deleteOldSegments();
+  };
+  const checkpoint = (): Promise<void> => logManager.checkpoint(CHECKPOINT_BYTES_MIN);
+  const tasks: readonly (readonly [intervalMs: number, run: () => Promise<void> | void])[] = [
+    [config.producerIdExpirationCheckIntervalMs, expireProducers],
+    [config.logRetentionCheckIntervalMs, deleteOldSegments],
+    [config.logFlushOffsetCheckpointIntervalMs, checkpoint],
+  ];
+  return tasks.map(([intervalMs, run]) => new PeriodicTask({ clock, intervalMs, run }));
 }
 
 async function newController(
@@ -189,9 +219,8 @@ async function newController(
 ): Promise<Controller> {
   const { config, clock, random, logManager, directoryId } = options;
   const { image, replicaManager } = parts;
-  const log = new FileMetadataLog(await logManager.getOrCreate(METADATA_PARTITION), () =>
-    clock.now(),
-  );
+  const partitionLog = await logManager.getOrCreate(METADATA_PARTITION, METADATA_LOG_CONFIG);
+  const log = new FileMetadataLog(partitionLog, () => clock.now());
   refuseLostMetadata(log, parts.folders);
   return new Controller({
     log,

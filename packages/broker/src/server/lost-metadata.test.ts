@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { ErrorCode } from '@odradek/protocol';
+
 import { BrokerContext } from '../testing/broker-context.ts';
-import { createTopic, produceValues, tryCreateTopic } from '../testing/operations.ts';
+import { createTopic, produceBatch, produceValues, tryCreateTopic } from '../testing/operations.ts';
+import { batchOf } from '../testing/requests.ts';
 
 test('records without the log of their metadata are no new cluster: the broker does not start', async () => {
   const context = await BrokerContext.start();
@@ -26,7 +29,8 @@ test('a disk that fails under the log of the metadata is told once to who runs t
   for (let times = 0; times < 3; times++) await tryCreateTopic(context.connect(), { name: 'a' });
   assert.equal(context.fatalErrors.length, 1);
   assert.equal(context.fatalErrors[0]?.code, 'KAFKA_STORAGE_ERROR');
-  assert.equal(await produceValues(context.connect(), 'orders', ['a']), 0);
+  const { errorCode } = await produceBatch(context.connect(), 'orders', batchOf(['a']));
+  assert.equal(errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
 });
 
 test('a broker that shuts down in order has not failed', async () => {

@@ -4,6 +4,7 @@ import { LogManager, type StorageEvent } from '@odradek/storage';
 import { MemoryFileSystem } from '@odradek/storage/testing';
 
 import { type BrokerConfig, DEFAULT_BROKER_CONFIG } from '../config/broker-config.ts';
+import type { TopicConfig } from '../config/topic-config.ts';
 import { Broker } from '../server/broker.ts';
 import { type HeldSyncs, holdSyncs } from './held-syncs.ts';
 import { ManualTurn } from './manual-turn.ts';
@@ -12,6 +13,8 @@ import { VirtualClient } from './virtual-client.ts';
 /** How the broker of a test is set up. */
 export interface BrokerContextOptions {
   readonly config?: Partial<BrokerConfig>;
+  /** What topics have on which nothing is set, besides the defaults. */
+  readonly topicDefaults?: Partial<TopicConfig>;
   /** The address that clients are told, if not the one that they dialled. */
   readonly advertised?: Endpoint;
   readonly seed?: number;
@@ -45,9 +48,14 @@ export class BrokerContext {
   /** How many timers a broker has without any client. */
   private idleTimers = 0;
 
-  private constructor({ config, advertised, seed = 1, disk }: BrokerContextOptions) {
+  private constructor(options: BrokerContextOptions) {
+    const { config, topicDefaults, advertised, seed = 1, disk } = options;
     this.advertised = advertised;
-    this.config = { ...DEFAULT_BROKER_CONFIG, ...config };
+    this.config = {
+      ...DEFAULT_BROKER_CONFIG,
+      ...config,
+      topicDefaults: { ...DEFAULT_BROKER_CONFIG.topicDefaults, ...topicDefaults },
+    };
     this.random = new SeededRandom(seed);
     this.disk = disk ?? new MemoryFileSystem({ seed: this.random.uint32() });
   }
@@ -65,12 +73,10 @@ export class BrokerContext {
     const logManager = new LogManager({
       fileSystem: this.syncs.fileSystem,
       endOfTurn: turn.endOfTurn,
+      clock,
       report: (event) => this.events.push(event),
       directory: DIRECTORY,
-      config: {
-        segmentBytes: config.logSegmentBytes,
-        indexIntervalBytes: config.logIndexIntervalBytes,
-      },
+      config: config.topicDefaults,
     });
     this.logManager = logManager;
     const broker = await this.whileWorking(() =>

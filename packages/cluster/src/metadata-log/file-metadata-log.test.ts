@@ -1,3 +1,4 @@
+import { ManualClock } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -26,6 +27,7 @@ function openLog(
   const logManager = new LogManager({
     fileSystem,
     endOfTurn: testEndOfTurn,
+    clock: new ManualClock(),
     report: () => {},
     directory: '/data',
     config,
@@ -145,6 +147,8 @@ test('a record that is damaged in a segment which recovery does not look into is
   const log = new FileMetadataLog(await openLog(fileSystem, config), () => NOW);
   for (const end of [0, 1, 2]) await append(log, ['orders'], end);
   await log.close();
+  const checkpoint = Buffer.from('0\n1\n__cluster_metadata 0 3\n');
+  await fileSystem.writeWhole('/data/recovery-point-offset-checkpoint', checkpoint);
   const file = await fileSystem.open(SEGMENT);
   const byte = (await file.read(70, 1))[0] ?? 0;
   await file.write(70, [Buffer.of(byte ^ 1)]);

@@ -25,8 +25,8 @@ test('without anything a broker has the defaults', () => {
   const { broker, listeners, logDirectory, notes } = start({});
   assert.equal(broker.nodeId, 1);
   assert.equal(broker.numPartitions, 1);
-  assert.equal(broker.messageMaxBytes, 1_048_588);
-  assert.equal(broker.logMessageTimestampBeforeMaxMs, Number.MAX_SAFE_INTEGER);
+  assert.equal(broker.topicDefaults.maxMessageBytes, 1_048_588);
+  assert.equal(broker.topicDefaults.messageTimestampBeforeMaxMs, Number.MAX_SAFE_INTEGER);
   assert.deepEqual(listeners[0]?.endpoint, { host: 'localhost', port: 9092 });
   assert.equal(logDirectory, './data');
   assert.deepEqual(notes, []);

@@ -15,6 +15,18 @@ export function formatStorageEvent(event: StorageEvent): string {
       return event.error.message;
     case 'snapshot-ignored':
       return `Ignored ${event.path}, a snapshot of producers that cannot be read: ${event.reason}.`;
+    case 'epochs-ignored':
+      return (
+        `Ignored ${event.path}, whose leader epochs cannot be read: ${event.reason} They are taken ` +
+        'from the records.'
+      );
+    case 'index-rebuilt':
+      return `Made ${event.path} again, which did not fit its segment: ${event.reason}.`;
+    case 'log-directory-offline':
+      return (
+        `The log directory ${event.directory} is offline: ${event.error.message} Nothing is written ` +
+        'to it any more. Look at the disk, then restart the broker.'
+      );
     case 'maintenance-failed':
       return (
         `Index files, snapshots or old segments in ${event.directory} could not be written or ` +

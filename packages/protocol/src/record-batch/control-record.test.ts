@@ -53,6 +53,35 @@ test('a transaction marker carries its producer and no sequence', () => {
   assert.equal(controlTypeOf(batch), 'ABORT');
 });
 
+/** What Kafka 4.3.1 has in its log for a commit and an abort (transaction.version 2). */
+const MARKERS_OF_KAFKA = [
+  {
+    type: 'COMMIT',
+    producerId: 1n,
+    baseOffset: 10,
+    timestamp: 1795281338797,
+    bytes:
+      '000000000000000a0000004200000000026ab4597e003000000000000001a1ff1b41ad000001a1ff1b41ad0000' +
+      '0000000000010001ffffffff000000012000000008000000010c00000000000000',
+  },
+  {
+    type: 'ABORT',
+    producerId: 2n,
+    baseOffset: 12,
+    timestamp: 1795281338957,
+    bytes:
+      '000000000000000c0000004200000000026a7ccd98003000000000000001a1ff1b424d000001a1ff1b424d0000' +
+      '0000000000020001ffffffff000000012000000008000000000c00000000000000',
+  },
+] as const;
+
+test('a transaction marker is what Kafka writes, byte for byte', () => {
+  for (const { bytes, ...fields } of MARKERS_OF_KAFKA) {
+    const marker = { ...fields, producerEpoch: 1, coordinatorEpoch: 0, partitionLeaderEpoch: 0 };
+    assert.equal(endTransactionMarkerBatch(marker).toString('hex'), bytes);
+  }
+});
+
 test('a batch of data or of no records tells no type', () => {
   const builder = new RecordBatchBuilder();
   builder.append({ timestamp: 1, key: controlRecordKey('COMMIT'), value: null });

@@ -46,8 +46,11 @@ export class BrokerHost {
     const { segmentBytes, indexIntervalBytes } = world.plan;
     this.config = {
       ...DEFAULT_BROKER_CONFIG,
-      logSegmentBytes: segmentBytes,
-      logIndexIntervalBytes: indexIntervalBytes,
+      topicDefaults: {
+        ...DEFAULT_BROKER_CONFIG.topicDefaults,
+        segmentBytes,
+        indexIntervalBytes,
+      },
     };
   }
 
@@ -100,11 +103,11 @@ export class BrokerHost {
     const logManager = new LogManager({
       fileSystem,
       endOfTurn: endOfTurnOf(process),
+      clock: process.clock,
       report: (event) => this.noteStorage(process, event),
       directory: DIRECTORY,
       config: {
-        segmentBytes: config.logSegmentBytes,
-        indexIntervalBytes: config.logIndexIntervalBytes,
+        ...config.topicDefaults,
         recentBytesMax: this.world.plan.recentBytesMax,
       },
     });

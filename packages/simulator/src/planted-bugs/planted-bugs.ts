@@ -4,7 +4,10 @@ const APPEND_QUEUE = 'packages/storage/src/log/append-queue.ts';
 const PARTITION_LOG = 'packages/storage/src/log/partition-log.ts';
 const RECENT_BATCHES = 'packages/storage/src/log/recent-batches.ts';
 const SENDER = 'packages/client/src/producer/sender.ts';
-const LOG_RECOVERY = 'packages/storage/src/log/log-recovery.ts';
+const LOG_DELETION = 'packages/storage/src/log/log-deletion.ts';
+const LOG_READER = 'packages/storage/src/log/log-reader.ts';
+const PRODUCER_SNAPSHOT = 'packages/storage/src/producer-state/producer-snapshot.ts';
+const SEGMENT_LOADER = 'packages/storage/src/log/segment-loader.ts';
 
 /**
  * The bugs that the simulation must find, each within some hundred seeds: those that nobody must ever
@@ -37,14 +40,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
     replacements: [
       {
-        file: LOG_RECOVERY,
-        anchor: 'else noteBatch(producers, scan.bytes, scan.at);',
-        replacement: '',
+        file: SEGMENT_LOADER,
+        anchor: ': noteBatch(this.producers, scan.bytes, scan.at);',
+        replacement: ': undefined;',
       },
       {
-        file: LOG_RECOVERY,
-        anchor: 'producers.addUnknown(states);',
-        replacement: 'void states;',
+        file: PRODUCER_SNAPSHOT,
+        anchor: 'return new ProducerStates(entries);',
+        replacement: 'return new ProducerStates(entries.slice(entries.length));',
       },
     ],
   },
@@ -60,17 +63,17 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     replacements: [
       {
         file: PARTITION_LOG,
-        anchor: 'return this.durableOffset;',
-        replacement: 'return this.endOffset;',
+        anchor: 'return this.state.durableOffset;',
+        replacement: 'return this.state.endOffset;',
       },
       {
-        file: PARTITION_LOG,
-        anchor: 'offset >= this.durableOffset ? NOTHING :',
-        replacement: 'offset >= this.endOffset ? NOTHING :',
+        file: LOG_READER,
+        anchor: 'if (offset >= Math.min(durableOffset, maxOffset)) return NOTHING;',
+        replacement: 'if (offset >= Math.max(durableOffset, endOffset)) return NOTHING;',
       },
       {
         file: RECENT_BATCHES,
-        anchor: 'batch === undefined || batch.nextOffset > this.highWatermark',
+        anchor: 'batch === undefined || batch.nextOffset > end',
         replacement: 'batch === undefined',
       },
     ],
@@ -87,9 +90,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
     replacements: [
       {
-        file: LOG_RECOVERY,
-        anchor: 'await rewriteTail(file, lastBatchAt, segment.size);',
-        replacement: 'void [rewriteTail, lastBatchAt];',
+        file: SEGMENT_LOADER,
+        anchor: 'if (isLast) await rewriteTail(walk.file, lastBatchAt, segment.size);',
+        replacement: 'void [rewriteTail, lastBatchAt, isLast];',
       },
     ],
   },
@@ -112,9 +115,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     breaks: ['deleted records do not come back'],
     replacements: [
       {
-        file: PARTITION_LOG,
-        anchor: 'await this.options.saveLogStartOffset(offset);',
-        replacement: 'await Promise.resolve();',
+        file: LOG_DELETION,
+        anchor: 'await saveLogStartOffset(offset);',
+        replacement: 'await Promise.resolve(saveLogStartOffset);',
       },
     ],
   },

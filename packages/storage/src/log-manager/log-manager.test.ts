@@ -1,3 +1,4 @@
+import { ManualClock } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -28,6 +29,7 @@ function withManager(fileSystem = new MemoryFileSystem()) {
     new LogManager({
       fileSystem,
       endOfTurn: testEndOfTurn,
+      clock: new ManualClock(),
       report: (event) => events.push(event),
       directory: '/data',
       config: { segmentBytes: 200 },
@@ -98,6 +100,7 @@ test('a partition that was deleted can be created again with another topic id', 
   assert.equal(await appendDurably(log, batchOf(['b'])), 0);
   assert.deepEqual(await fileSystem.list('/data'), [
     { name: 'orders-0', type: 'directory' },
+    { name: deletedDirectoryName('orders', METADATA_TOPIC_ID, 0), type: 'directory' },
     { name: 'recovery-point-offset-checkpoint', type: 'file' },
   ]);
 });

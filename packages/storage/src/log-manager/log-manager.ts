@@ -1,14 +1,24 @@
-import { KafkaError, METADATA_TOPIC_ID, type Uuid } from '@odradek/base';
+import {
+  type Clock,
+  KafkaError,
+  METADATA_TOPIC_ID,
+  type Offset,
+  type RandomSource,
+  type Uuid,
+} from '@odradek/base';
 
-import type { LogConfig } from '../log/log-config.ts';
+import { type LogConfig, logConfigOf } from '../log/log-config.ts';
+import { LogDirFailureChannel } from '../log/log-dir-failure-channel.ts';
 import { PartitionLog } from '../log/partition-log.ts';
 import { RecentMemory } from '../log/recent-memory.ts';
-import { removeLogDirectory } from '../log/remove-directory.ts';
+import { renameLogDirectory } from '../log/rename-directory.ts';
 import { reasonOf, storageError } from '../log/storage-error.ts';
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
-import { type FileSystem, isMissingFile } from '../ports/file-system.ts';
+import { type FileSystem, isDiskFailure, isMissingFile } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import type { ProducerExpiration } from '../producer-state/producer-states.ts';
+import { CleanShutdownFile } from './clean-shutdown.ts';
+import { DelayedRemovals } from './delayed-removals.ts';
 import {
   deletedDirectoryName,
   isDeletedDirectoryName,
@@ -40,6 +50,9 @@ export interface PartitionFolder {
 export interface LogManagerOptions {
   readonly fileSystem: FileSystem;
   readonly endOfTurn: EndOfTurn;
+  readonly clock: Clock;
+  /** Draws `segment.jitter.ms`; without it there is no jitter. */
+  readonly random?: RandomSource;
   readonly report: Report;
   /** The log directory. */
   readonly directory: string;
@@ -52,6 +65,8 @@ export interface LogManagerOptions {
   readonly totalRecentBytesMax?: number;
 }
 
+/** Which logs were compacted, and so far; Kafka's file. */
+const CLEANER_OFFSET_CHECKPOINT = 'cleaner-offset-checkpoint';
 const TOTAL_RECENT_BYTES_MAX_DEFAULT = 64 * 1024 * 1024;
 /** Where the logs begin whose first records were deleted; Kafka's file, in its format. */
 const LOG_START_OFFSET_CHECKPOINT = 'log-start-offset-checkpoint';
@@ -61,6 +76,10 @@ export class LogManager {
   private readonly options: LogManagerOptions;
   private readonly startOffsets: OffsetCheckpoint;
   private readonly recoveryPoints: RecoveryPoints;
+  private readonly cleanerOffsets: OffsetCheckpoint;
+  private readonly cleanShutdown: CleanShutdownFile;
+  private readonly removals: DelayedRemovals;
+  private readonly failures: LogDirFailureChannel = new LogDirFailureChannel();
   private readonly recentMemory: RecentMemory;
   private readonly logs = new Map<string, PartitionLog>();
   /** Why logs were refused that may be asked for again: what was reported is not reported again. */
@@ -80,6 +99,40 @@ export class LogManager {
         'deleted from segments still there.',
     });
     this.recoveryPoints = new RecoveryPoints({ fileSystem, directory });
+    this.cleanerOffsets = new OffsetCheckpoint({
+      fileSystem,
+      path: `${directory}/${CLEANER_OFFSET_CHECKPOINT}`,
+      advice: 'It says which logs were compacted; restore it, or remove it if none was.',
+    });
+    this.cleanShutdown = new CleanShutdownFile(fileSystem, directory);
+    this.removals = new DelayedRemovals({
+      fileSystem,
+      clock: options.clock,
+      onError: (path, error) => this.noteFailure(path, error),
+    });
+    this.failures.onFailure((error) => {
+      options.report({ type: 'log-directory-offline', directory, error });
+    });
+  }
+
+  /** Why nothing can be written to the log directory any more, or `undefined`. */
+  get error(): KafkaError | undefined {
+    return this.failures.error;
+  }
+
+  /** Calls back once, when the log directory fails: its broker cannot go on. */
+  onFailure(listener: (error: KafkaError) => void): () => void {
+    return this.failures.onFailure(listener);
+  }
+
+  /** What could not be done in the background; everything goes on unless the disk has failed. */
+  private noteFailure(directory: string, error: unknown): void {
+    this.options.report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
+    if (!isDiskFailure(error)) return;
+    const { directory: logDirectory } = this.options;
+    this.failures.fail(
+      storageError(`The disk failed under ${logDirectory}: ${reasonOf(error)}.`, error),
+    );
   }
 
   /**
@@ -88,6 +141,7 @@ export class LogManager {
    */
   async listPartitions(): Promise<readonly PartitionFolder[]> {
     const { fileSystem, directory: logDirectory, report } = this.options;
+    await this.cleanShutdown.remove();
     const found: PartitionFolder[] = [];
     for (const { name, type } of await fileSystem.list(logDirectory)) {
       if (type !== 'directory') continue;
@@ -137,12 +191,17 @@ export class LogManager {
     const { directory: logDirectory, report } = this.options;
     const directory = `${logDirectory}/${name}`;
     try {
-      const hadRecords = await this.recoveryPoints.has(partition);
+      const recoveryPoint = await this.recoveryPoints.get(partition);
+      const hadRecords = recoveryPoint !== undefined;
       const found = await this.readTopicId(directory);
       if (found !== undefined && found !== partition.topicId) {
         throw inconsistentTopicId(directory, found, partition.topicId);
       }
-      const log = await this.openLog(partition, { isNew: found === undefined, config });
+      const log = await this.openLog(partition, {
+        isNew: found === undefined,
+        config,
+        recoveryPoint,
+      });
       if (found === undefined && log.hasFiles) {
         await log.close();
         throw missingTopicId(directory);
@@ -184,9 +243,14 @@ export class LogManager {
    */
   private async openLog(
     { topic, topicId, partition }: TopicIdPartition,
-    { isNew, config }: { readonly isNew: boolean; readonly config: Partial<LogConfig> },
+    found: {
+      readonly isNew: boolean;
+      readonly config: Partial<LogConfig>;
+      readonly recoveryPoint: Offset | undefined;
+    },
   ): Promise<PartitionLog> {
-    const { fileSystem, directory: logDirectory, endOfTurn, report } = this.options;
+    const { fileSystem, directory: logDirectory, endOfTurn, clock, random, report } = this.options;
+    const { isNew, config, recoveryPoint } = found;
     const name = { topic, partition };
     const directory = `${logDirectory}/${partitionDirectoryName(topic, partition)}`;
     return PartitionLog.open({
@@ -194,14 +258,19 @@ export class LogManager {
       ...config,
       fileSystem,
       endOfTurn,
+      clock,
+      ...(random === undefined ? {} : { random }),
       report,
       directory,
+      failures: this.failures,
+      recoveryPoint,
+      saveRecoveryPoint: (offset) => this.recoveryPoints.set(name, offset),
+      wasCompacted: (await this.cleanerOffsets.get(name)) !== undefined,
       recentMemory: this.recentMemory,
       logStartOffset: isNew ? 0 : ((await this.startOffsets.get(name)) ?? 0),
       saveLogStartOffset: (offset) => this.startOffsets.raise(name, offset),
+      resetLogStartOffset: (offset) => this.startOffsets.set(name, offset),
       markRecords: () => this.recoveryPoints.mark(name),
-      unmarkRecords: () => this.recoveryPoints.remove(name),
-      deletedDirectory: `${logDirectory}/${deletedDirectoryName(topic, topicId, partition)}`,
       prepareDirectory: async () => {
         if (isNew) await this.startOffsets.remove(name);
         await this.prepareDirectory(directory, topicId);
@@ -234,7 +303,8 @@ export class LogManager {
    * `KAFKA_STORAGE_ERROR` if the disk fails.
    *
    * First it is forgotten that there are records, when nothing is under way any more that could write
-   * it down again; then the folder goes; then where the log begins is forgotten, which is of no harm
+   * it down again; then the folder gets the name of a deleted one, which goes after
+   * `file.delete.delay.ms`; then where the log begins is forgotten, which is of no harm
    * without a folder. A crash after the first step leaves a folder of a topic that the metadata says
    * is deleted: whoever starts deletes it again, by `listPartitions` and `topicIdOf`. The other way
    * round it would leave a mark without a folder, which would refuse a later topic of the same name.
@@ -250,14 +320,13 @@ export class LogManager {
     const topicId = await this.readTopicId(directory);
     if (topicId !== undefined && topicId !== partition.topicId) return;
     const log = this.logs.get(name);
+    const delayMs = (log ?? logConfigOf(this.options.config)).fileDeleteDelayMs;
     this.logs.delete(name);
     this.refused.delete(name);
     try {
-      if (log !== undefined) await log.delete();
-      else {
-        await this.recoveryPoints.remove(partition);
-        if (topicId !== undefined) await this.removeDirectory(directory, partition);
-      }
+      await log?.discard();
+      await this.recoveryPoints.remove(partition);
+      if (topicId !== undefined) await this.removeDirectory(directory, partition, delayMs);
     } catch (error) {
       if (error instanceof KafkaError) throw error;
       throw storageError(`${directory} cannot be removed: ${reasonOf(error)}.`, error);
@@ -265,13 +334,15 @@ export class LogManager {
     await this.startOffsets.remove(partition);
   }
 
-  private removeDirectory(
+  private async removeDirectory(
     directory: string,
     { topic, topicId, partition }: TopicIdPartition,
+    delayMs: number,
   ): Promise<void> {
     const { fileSystem, directory: logDirectory } = this.options;
     const deleted = `${logDirectory}/${deletedDirectoryName(topic, topicId, partition)}`;
-    return removeLogDirectory(fileSystem, directory, deleted);
+    const wasThere = await renameLogDirectory(fileSystem, directory, deleted);
+    if (wasThere) this.removals.add(deleted, delayMs);
   }
 
   /** The topic that the folder of a partition is of; `undefined` if there is none or it does not say. */
@@ -297,27 +368,76 @@ export class LogManager {
     }
   }
 
+  /**
+   * Deletes old segments of all logs, as `retention.ms` and `retention.bytes` of each say; answers how
+   * many. What cannot be deleted is reported.
+   */
+  async deleteOldSegments(): Promise<number> {
+    let count = 0;
+    for (const log of this.logs.values()) {
+      if (log.error === undefined) count += await this.deleteOldSegmentsOf(log);
+    }
+    return count;
+  }
+
+  private async deleteOldSegmentsOf(log: PartitionLog): Promise<number> {
+    try {
+      return await log.deleteOldSegments();
+    } catch (error) {
+      if (log.error === undefined) this.noteFailure(log.directory, error);
+      return 0;
+    }
+  }
+
+  /**
+   * Brings the recovery points forward of the logs that have grown by at least `bytesMin` since, and
+   * writes all down with one write: what is before them is not looked at after a crash.
+   */
+  async checkpoint(bytesMin: number = 0): Promise<void> {
+    for (const log of this.logs.values()) {
+      if (log.error !== undefined || log.bytesSinceCheckpoint < bytesMin) continue;
+      try {
+        await log.checkpoint();
+      } catch (error) {
+        if (log.error === undefined) this.noteFailure(log.directory, error);
+      }
+    }
+    await this.saveRecoveryPoints();
+  }
+
   /** Makes every log durable and closes its files. */
   async close(): Promise<void> {
     await Promise.allSettled(this.pending.values());
     await Promise.all([...this.logs.values()].map((log) => log.close()));
-    await this.saveRecoveryPoints();
+    const isSaved = await this.saveRecoveryPoints();
+    await this.removals.close();
     this.logs.clear();
+    if (isSaved && this.error === undefined) await this.writeCleanShutdown();
   }
 
-  private async saveRecoveryPoints(): Promise<void> {
+  /** Answers whether that went well. */
+  private async saveRecoveryPoints(): Promise<boolean> {
     const offsets: PartitionOffset[] = [];
     for (const [name, log] of this.logs) {
       const partition = parsePartitionDirectoryName(name);
       // A log that failed before its first record may have no segment, and must not be missed then.
       const isMissed = partition !== undefined && log.size > 0;
-      if (isMissed) offsets.push({ ...partition, offset: log.highWatermark });
+      if (isMissed) offsets.push({ ...partition, offset: log.recoveryPoint });
     }
     try {
-      await this.recoveryPoints.save(offsets);
+      await this.recoveryPoints.raise(offsets);
+      return true;
     } catch (error) {
-      const { directory } = this.options;
-      this.options.report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
+      this.noteFailure(this.options.directory, error);
+      return false;
+    }
+  }
+
+  private async writeCleanShutdown(): Promise<void> {
+    try {
+      await this.cleanShutdown.write();
+    } catch (error) {
+      this.noteFailure(this.options.directory, error);
     }
   }
 }

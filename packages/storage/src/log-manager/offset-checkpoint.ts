@@ -81,6 +81,14 @@ export class OffsetCheckpoint {
     if (!isDurable) await this.write(entries);
   }
 
+  /** Sets the offset of a partition, durably, be it greater or less than before. */
+  async set({ topic, partition }: TopicPartition, offset: Offset): Promise<void> {
+    const entries = await this.entries();
+    this.changes++;
+    entries.set(keyOf({ topic, partition }), { topic, partition, offset, change: this.changes });
+    await this.write(entries);
+  }
+
   /** Forgets a partition, durably; does nothing if it is not there. */
   async remove(partition: TopicPartition): Promise<void> {
     const entries = await this.entries();

@@ -1,3 +1,4 @@
+import { ManualClock } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
@@ -26,6 +27,7 @@ function withManager(fileSystem: MemoryFileSystem = new MemoryFileSystem()) {
     new LogManager({
       fileSystem,
       endOfTurn: testEndOfTurn,
+      clock: new ManualClock(),
       report: (event) => events.push(event),
       directory: '/data',
       config: {},

@@ -1,3 +1,5 @@
+import type { Offset } from '@odradek/base';
+
 import type { FileSystem } from '../ports/file-system.ts';
 import {
   OffsetCheckpoint,
@@ -8,10 +10,10 @@ import {
 const RECOVERY_POINT_CHECKPOINT = 'recovery-point-offset-checkpoint';
 
 /**
- * Which partitions have records: whoever is in here, and whose folder or segments are gone, has lost
- * them, and must not be taken for a partition that never had any. Kafka's file, in its format, with
- * offsets up to which everything is durable, as it has them; how far up is not needed here, so they
- * are brought forward only at a clean close.
+ * Kafka's `recovery-point-offset-checkpoint`: which partitions have records, and up to where those are
+ * durable with their indexes and producers, so that nobody looks at them when the log is opened.
+ * Whoever is in here, and whose folder or segments are gone, has lost them, and must not be taken for
+ * a partition that never had any.
  *
  * A partition comes in after the file of its first segment is there durably, and before its first
  * record is written: a crash in between leaves a mark with an empty segment, which is a partition
@@ -38,9 +40,9 @@ export class RecoveryPoints {
     });
   }
 
-  /** Whether a partition has had records. */
-  async has(partition: TopicPartition): Promise<boolean> {
-    return (await this.checkpoint.get(partition)) !== undefined;
+  /** The recovery point of a partition that has had records, or `undefined`. */
+  get(partition: TopicPartition): Promise<Offset | undefined> {
+    return this.checkpoint.get(partition);
   }
 
   /** A partition has records from now on, durably; writes nothing if that is known. */
@@ -48,9 +50,14 @@ export class RecoveryPoints {
     return this.checkpoint.raise(partition, 0);
   }
 
-  /** Everything before these offsets is durable, of partitions that have records. */
-  save(offsets: readonly PartitionOffset[]): Promise<void> {
+  /** The recovery points of partitions that have records are these, or greater ones. */
+  raise(offsets: readonly PartitionOffset[]): Promise<void> {
     return this.checkpoint.raiseAll(offsets);
+  }
+
+  /** The recovery point of a partition is this one, be it less than before. */
+  set(partition: TopicPartition, offset: Offset): Promise<void> {
+    return this.checkpoint.set(partition, offset);
   }
 
   /** A partition has no records any more, durably. */

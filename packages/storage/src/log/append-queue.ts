@@ -1,18 +1,23 @@
 import { assert, type KafkaError, type Offset } from '@odradek/base';
 
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
-import { type File, type FileSystem, isOpenFailure, parentOf } from '../ports/file-system.ts';
+import { type File, type FileSystem, isRefusal, parentOf } from '../ports/file-system.ts';
 import type { ProducerBefore } from '../producer-state/producer-states.ts';
 import type { Segment } from '../segment/segment.ts';
+import type { AbortedTransaction } from '../segment/transaction-index.ts';
+import type { LogDirFailureChannel } from './log-dir-failure-channel.ts';
 
 /** A batch that waits to be written, or to be durable. */
 export interface PendingAppend {
   readonly segment: Segment;
+  /** Nothing, if only the file of the segment is wanted. */
   readonly bytes: Buffer;
   /** The offset after its last record. */
   readonly nextOffset: Offset;
   /** What was known of its producer before, if it has one: to take the append back. */
   readonly producerBefore: ProducerBefore | undefined;
+  /** The transaction that it aborts, if it is a marker that does. */
+  readonly aborted: AbortedTransaction | undefined;
   readonly onDurable: (error?: KafkaError) => void;
 }
 
@@ -20,15 +25,18 @@ export interface PendingAppend {
 export interface AppendQueueOptions {
   readonly fileSystem: FileSystem;
   readonly endOfTurn: EndOfTurn;
+  /** Once the directory has failed, nothing is durable any more. */
+  readonly failures: LogDirFailureChannel;
   /** Makes durable what must be before the file of a segment is there, such as its folder. */
   readonly prepareSegment: (segment: Segment) => Promise<void>;
-  /** Makes durable what must be before something is written to a segment whose file is there. */
-  readonly prepareWrite: () => Promise<void>;
+  /** Makes durable what must be before these are written to a segment whose file is there. */
+  readonly prepareWrite: (appends: readonly PendingAppend[]) => Promise<void>;
   /** Called when appends are durable, in the order of the log. */
   readonly onDurable: (appends: readonly PendingAppend[]) => void;
   /**
-   * The file of the first of these appends could not be opened or created: nothing of them was
-   * written, nor of any other that is not durable. They are forgotten; others may be added.
+   * There was no room for the first of these appends, or its file could not be opened or created:
+   * nothing of them is in the log, nor of any other that is not durable. They are forgotten; others
+   * may be added.
    */
   readonly onRefused: (cause: unknown, appends: readonly PendingAppend[]) => void;
   /** Called at most once: something could not be written, and these appends never will be. */
@@ -45,8 +53,8 @@ export const UNSYNCED_BYTES_MAX: number = 16 * 1024 * 1024;
  * A segment is synced before the file of the next one is created, so only the last file can end in
  * a torn batch. The name of a file is durable before something is written to it. A write or sync
  * that failed is never tried again: the pages may be marked clean. A file that cannot be opened or
- * created, such as with too many open files, is no such failure: everything up to the first write
- * can be done again from its beginning.
+ * created, such as with too many open files, or has no room is no such failure: the segment is cut
+ * where its durable batches end, and everything can be done again from its beginning.
  */
 export class AppendQueue {
   private readonly options: AppendQueueOptions;
@@ -96,7 +104,7 @@ export class AppendQueue {
   private async write(appends: readonly PendingAppend[]): Promise<void> {
     const outcome = await this.tryWrite(appends);
     if (outcome.type === 'durable') {
-      for (const { segment, bytes } of appends) segment.addDurable(bytes, 0, bytes.byteLength);
+      for (const append of appends) addDurable(append);
       this.options.onDurable(appends);
       return;
     }
@@ -113,33 +121,54 @@ export class AppendQueue {
   private async tryWrite(appends: readonly PendingAppend[]): Promise<WriteOutcome> {
     const segment = appends[0]?.segment;
     assert(segment !== undefined, 'there is something to write');
-    let hasBegun = false;
+    let file: File | undefined;
     try {
-      const file = await this.openSegment(segment);
-      hasBegun = true;
+      file = await this.openSegment(segment, appends);
       const buffers = appends.map((append) => append.bytes);
       await file.write(segment.size, buffers);
       await file.datasync();
-      return { type: 'durable' };
+      const { error: cause } = this.options.failures;
+      return cause === undefined ? { type: 'durable' } : { type: 'failed', cause };
     } catch (cause) {
-      return { type: !hasBegun && isOpenFailure(cause) ? 'refused' : 'failed', cause };
+      if (!isRefusal(cause)) return { type: 'failed', cause };
+      return this.cutOff(segment, file, cause);
     }
   }
 
-  private async openSegment(segment: Segment): Promise<File> {
-    const isNew = segment.size === 0;
+  /** Takes away what a write without enough room has left behind the durable batches. */
+  private async cutOff(
+    segment: Segment,
+    file: File | undefined,
+    cause: unknown,
+  ): Promise<WriteOutcome> {
+    try {
+      await file?.truncate(segment.size);
+      return { type: 'refused', cause };
+    } catch (error) {
+      return { type: 'failed', cause: error };
+    }
+  }
+
+  private async openSegment(segment: Segment, appends: readonly PendingAppend[]): Promise<File> {
+    const isNew = !segment.hasFile;
     if (isNew) await this.options.prepareSegment(segment);
     const file = await (isNew ? segment.create() : segment.file());
     if (isNew) await this.options.fileSystem.syncDirectory(parentOf(segment.path));
-    await this.options.prepareWrite();
+    segment.hasFile = true;
+    await this.options.prepareWrite(appends);
     return file;
   }
+}
+
+function addDurable({ segment, bytes, aborted }: PendingAppend): void {
+  if (bytes.byteLength > 0) segment.addDurable(bytes, 0, bytes.byteLength);
+  if (aborted !== undefined) segment.transactionIndex.append(aborted);
 }
 
 /** What became of some appends. */
 type WriteOutcome =
   | { readonly type: 'durable' }
-  /** Nothing was written. */
+  /** Nothing of them is in the log. */
   | { readonly type: 'refused'; readonly cause: unknown }
   /** Anything may have been written. */
   | { readonly type: 'failed'; readonly cause: unknown };

@@ -16,6 +16,11 @@ import type { PartitionLog, PartitionLogOptions } from './partition-log.ts';
 const BATCH_BYTES = batchOf(['a', 'b']).byteLength;
 const ROLLS_AFTER_TWO = { segmentBytes: 2 * BATCH_BYTES, indexIntervalBytes: 1 };
 
+/** Lets what is done in the background be done. */
+async function endOfTurns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** A log of `count` batches of two records each, two batches to a segment. */
 async function logOf(count: number, options: { readonly recentBytesMax?: number } = {}) {
   const saved: { offset: Offset } = { offset: 0 };
@@ -89,20 +94,43 @@ test('all records of a log may be deleted; the next goes on behind them', async 
   assert.deepEqual(await readAll(reopened, 8), ['8:8']);
 });
 
-test('whole segments before the start are removed with their indexes, those behind stay', async () => {
-  const { log, fileSystem, segments } = await logOf(7);
+test('whole segments before the start are removed with their indexes after file.delete.delay.ms', async () => {
+  const { log, fileSystem, clock, segments } = await logOf(7);
   assert.deepEqual(await segments(), ['0', '4', '8', '12']);
-  await log.deleteRecordsBefore(9);
-  await log.close();
-  const names = (await fileSystem.list(DIRECTORY)).map(({ name }) => name);
-  assert.deepEqual(names, [
+  const names = async (): Promise<readonly string[]> =>
+    (await fileSystem.list(DIRECTORY)).map(({ name }) => name);
+  const kept = [
     '00000000000000000008.index',
     '00000000000000000008.log',
+    '00000000000000000008.snapshot',
     '00000000000000000008.timeindex',
-    '00000000000000000012.index',
     '00000000000000000012.log',
-    '00000000000000000012.timeindex',
-  ]);
+    '00000000000000000012.snapshot',
+    'leader-epoch-checkpoint',
+  ];
+  await log.deleteRecordsBefore(9);
+  await endOfTurns();
+  const deleted = ['0', '4'].flatMap((offset) =>
+    ['index', 'log', 'timeindex'].map((type) => `${offset.padStart(20, '0')}.${type}.deleted`),
+  );
+  assert.deepEqual(await names(), [...kept, ...deleted].sort());
+  clock.advance(59_999);
+  await endOfTurns();
+  assert.equal((await names()).length, kept.length + deleted.length);
+  clock.advance(1);
+  await endOfTurns();
+  assert.deepEqual(await names(), kept);
+});
+
+test('files of deleted segments that a stop has left are removed when the log is opened', async () => {
+  const { log, open, fileSystem } = await logOf(7);
+  await log.deleteRecordsBefore(9);
+  await log.close();
+  const deleted = async (): Promise<number> =>
+    (await fileSystem.list(DIRECTORY)).filter(({ name }) => name.endsWith('.deleted')).length;
+  assert.equal(await deleted(), 6);
+  await open();
+  assert.equal(await deleted(), 0);
 });
 
 test('the start is there after a restart, whatever a crash has left of the segments before it', async () => {
@@ -217,7 +245,7 @@ test('reads and searches that are under way when their segment is removed are an
   assert.equal([0, 12].includes(found.value?.offset ?? -1), true);
 });
 
-for (const end of ['close', 'delete'] as const) {
+for (const end of ['close', 'discard'] as const) {
   test(`a ${end} waits for the start that is being written down, and nothing is removed after it`, async () => {
     const { open, fileSystem, log: filled } = await logOf(4);
     await filled.close();

@@ -1,3 +1,4 @@
+import { ManualClock } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
@@ -113,10 +114,11 @@ function setFaults(random: SeededRandom, fileSystem: MemoryFileSystem): void {
 const NO_FAILURES = { failedRead: 0, failedWrite: 0, failedSync: 0, capacityBytes: Infinity };
 
 function managerOf(random: SeededRandom, fileSystem: MemoryFileSystem): LogManager {
-  const segmentBytes = random.between(100, 600);
+  const segmentBytes = random.between(400, 900);
   return new LogManager({
     fileSystem,
     endOfTurn: testEndOfTurn,
+    clock: new ManualClock(),
     report: () => {},
     directory: '/data',
     config: { segmentBytes, recentBytesMax: random.below(500), indexIntervalBytes: 200 },

@@ -155,12 +155,13 @@ test('producers are known again after a crash, over the border of segments', asy
   await appendSequences(reopened, 7, 7);
 });
 
-test('a snapshot is written at the roll and at the close, and one from before is kept', async () => {
+test('a snapshot is written at each roll and at the close, and one from before is kept', async () => {
   const { fileSystem, open } = logContext();
   const log = await open({ segmentBytes: ROLLS_AFTER_TWO });
   await appendSequences(log, 0, 6);
   await log.close();
   assert.deepEqual(await fileNames(fileSystem, '.snapshot'), [
+    '00000000000000000002.snapshot',
     '00000000000000000004.snapshot',
     '00000000000000000006.snapshot',
     '00000000000000000007.snapshot',
@@ -169,8 +170,10 @@ test('a snapshot is written at the roll and at the close, and one from before is
   await appendSequences(reopened, 7, 7);
   await reopened.close();
   assert.deepEqual(await fileNames(fileSystem, '.snapshot'), [
+    '00000000000000000002.snapshot',
     '00000000000000000004.snapshot',
     '00000000000000000006.snapshot',
+    '00000000000000000007.snapshot',
     '00000000000000000008.snapshot',
   ]);
 });
@@ -187,12 +190,26 @@ test('a segment is not begun before the snapshot is durable that goes before it'
   assert.deepEqual(await fileNames(fileSystem, '.log'), ['00000000000000000000.log']);
 });
 
-test('a log that never had an idempotent producer has no snapshot', async () => {
+test('a log that never had an idempotent producer has snapshots too, as Kafka expects them', async () => {
   const { fileSystem, open } = logContext();
-  const log = await open({ segmentBytes: 10 });
+  const log = await open({ segmentBytes: batchOf(['a']).byteLength });
   for (const value of ['a', 'b']) await leaderAppendDurably(log, batchOf([value]));
   await log.close();
-  assert.deepEqual(await fileNames(fileSystem, '.snapshot'), []);
+  assert.deepEqual(await fileNames(fileSystem, '.snapshot'), [
+    '00000000000000000001.snapshot',
+    '00000000000000000002.snapshot',
+  ]);
+});
+
+test('a batch larger than a segment may be is refused', async () => {
+  const log = await logContext().open({ segmentBytes: 10 });
+  const { outcome } = leaderAppendSoon(log, batchOf(['a']));
+  assert.equal(outcome.type, 'refused');
+  assert.equal(outcome.errorCode, ErrorCode.RECORD_LIST_TOO_LARGE);
+  assert.match(
+    outcome.errorMessage,
+    /69 bytes, more than segment\.bytes of the topic, which is 10/,
+  );
 });
 
 /** A log whose producer has no batch on disk any more: only a snapshot knows it. */

@@ -37,3 +37,16 @@ export type LeaderAppend =
       readonly errorCode: number;
       readonly errorMessage: string;
     };
+
+/** The end of a transaction, as its coordinator tells it (KIP-98). */
+export interface EndTransaction {
+  readonly producerId: bigint;
+  readonly producerEpoch: number;
+  readonly coordinatorEpoch: number;
+  readonly type: 'COMMIT' | 'ABORT';
+  /** The `transaction.version` that the coordinator writes: from 2 on each marker has a new epoch. */
+  readonly transactionVersion: number;
+}
+
+/** What became of a transaction marker. */
+export type MarkerAppend = Exclude<LeaderAppend, { readonly type: 'duplicate' }>;

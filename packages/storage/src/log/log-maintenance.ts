@@ -1,13 +1,9 @@
-import type { Offset } from '@odradek/base';
+import { type Clock, type Offset, TasksInOrder, type Timer } from '@odradek/base';
 
 import type { FileSystem } from '../ports/file-system.ts';
-import type { Report } from '../ports/report.ts';
 import type { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files.ts';
-import type { ProducerStates } from '../producer-state/producer-states.ts';
-import { writeIndexFiles } from '../segment/index-files.ts';
-import { removeSegmentFiles } from '../segment/segment-files.ts';
+import { markSegmentFilesDeleted, removeDeletedSegmentFiles } from '../segment/segment-files.ts';
 import type { Segment } from '../segment/segment.ts';
-import { reasonOf } from './storage-error.ts';
 
 /** A segment that is complete as soon as the next one has a durable batch. */
 interface Roll {
@@ -16,32 +12,35 @@ interface Roll {
   readonly offset: Offset;
 }
 
+/** What is done behind the appends of a log needs. */
+export interface LogMaintenanceOptions {
+  readonly fileSystem: FileSystem;
+  readonly clock: Clock;
+  /** The folder of the partition. */
+  readonly directory: string;
+  readonly snapshots: ProducerSnapshotFiles;
+  /** Called when the indexes of all segments before `offset` are durable, and a snapshot there is. */
+  readonly onComplete: (offset: Offset) => void;
+  /** Takes what could not be done. */
+  readonly onError: (error: unknown) => void;
+}
+
 /**
  * What follows from the segments of a log and is done behind the appends, one after the other: index
- * files, the removal of segments that lie before the log's start, and the snapshot of a clean close.
- * The log is right without any of it, and opening it does again what is missing: so a failure is
- * reported, and the log goes on.
+ * files and the removal of deleted segments. The log is right without any of it, and opening it does
+ * again what is missing: so a failure is reported, and the log goes on.
  */
 export class LogMaintenance {
-  private readonly fileSystem: FileSystem;
-  private readonly directory: string;
-  private readonly report: Report;
-  private readonly snapshots: ProducerSnapshotFiles;
+  private readonly options: LogMaintenanceOptions;
   private rolls: readonly Roll[] = [];
-  private last: Promise<void> = Promise.resolve();
+  private readonly tasks: TasksInOrder = new TasksInOrder();
   private isClosed = false;
+  private readonly removals = new Set<Timer>();
+  /** Segments that are read until their files go. */
+  private readonly deleted = new Set<Segment>();
 
-  constructor(options: {
-    readonly fileSystem: FileSystem;
-    /** The folder of the partition. */
-    readonly directory: string;
-    readonly report: Report;
-    readonly snapshots: ProducerSnapshotFiles;
-  }) {
-    this.fileSystem = options.fileSystem;
-    this.directory = options.directory;
-    this.report = options.report;
-    this.snapshots = options.snapshots;
+  constructor(options: LogMaintenanceOptions) {
+    this.options = options;
   }
 
   /** The segment is complete, and a new one begins at `offset`. */
@@ -59,42 +58,70 @@ export class LogMaintenance {
     const ready = this.rolls.filter(({ offset }) => offset < durableOffset);
     if (ready.length === 0) return;
     this.rolls = this.rolls.slice(ready.length);
-    for (const { complete } of ready) this.add(() => writeIndexFiles(this.fileSystem, complete));
+    for (const { complete, offset } of ready) {
+      this.add(async () => {
+        await complete.flushIndexes();
+        this.options.onComplete(offset);
+      });
+    }
   }
 
-  /** Removes the files of segments that lie before the durable start of the log. */
-  removeSegments(segments: readonly Segment[], firstOffset: Offset): void {
+  /**
+   * Gives the files of segments that lie before the durable start of the log the names of deleted
+   * ones, and removes them after `delayMs`.
+   */
+  removeSegments(segments: readonly Segment[], firstOffset: Offset, delayMs: number): void {
     if (segments.length === 0) return;
+    const { fileSystem, directory, snapshots } = this.options;
+    const baseOffsets = segments.map(({ baseOffset }) => baseOffset);
+    for (const segment of segments) this.deleted.add(segment);
+    this.rolls = this.rolls.filter(({ complete }) => !segments.includes(complete));
     this.add(async () => {
-      for (const segment of segments) await segment.close();
-      const baseOffsets = segments.map(({ baseOffset }) => baseOffset);
-      await removeSegmentFiles(this.fileSystem, this.directory, baseOffsets);
-      await this.snapshots.removeBefore(firstOffset);
+      await markSegmentFilesDeleted(fileSystem, directory, baseOffsets);
+      await snapshots.removeBefore(firstOffset);
+      this.after(delayMs, async () => {
+        for (const segment of segments) await this.closeDeleted(segment);
+        await removeDeletedSegmentFiles(fileSystem, directory, baseOffsets);
+      });
     });
   }
 
-  /** The log is closed cleanly: everything in it is durable, and ends at `endOffset`. */
-  finish(active: Segment, endOffset: Offset, producers: ProducerStates): void {
-    if (active.size > 0) this.add(() => writeIndexFiles(this.fileSystem, active));
-    const snapshot = this.snapshots.encode(producers);
-    if (snapshot === undefined || endOffset === this.snapshots.newest) return;
-    this.add(() => this.snapshots.write(endOffset, snapshot, active.baseOffset));
+  private after(delayMs: number, task: () => Promise<void>): void {
+    if (delayMs === 0) {
+      this.add(task);
+      return;
+    }
+    const timer = this.options.clock.setTimer(delayMs, () => {
+      this.removals.delete(timer);
+      this.add(task);
+    });
+    this.removals.add(timer);
+  }
+
+  private async closeDeleted(segment: Segment): Promise<void> {
+    this.deleted.delete(segment);
+    await segment.close();
+  }
+
+  /** Does something behind what was begun before; resolves when it is done, rejects if it fails. */
+  run<Result>(task: () => Promise<Result>): Promise<Result> {
+    return this.tasks.run(task);
   }
 
   /**
    * Resolves when everything is done that was begun; nothing is begun any more. Files are named by
-   * their paths, which a later log of the same name has too.
+   * their paths, which a later log of the same name has too. Files of deleted segments that are
+   * still there are removed when the log is opened again.
    */
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.isClosed = true;
-    return this.last;
+    for (const timer of this.removals) timer.cancel();
+    await this.tasks.settle();
+    for (const segment of this.deleted) await this.closeDeleted(segment);
   }
 
   private add(task: () => Promise<void>): void {
     if (this.isClosed) return;
-    this.last = this.last.then(task).catch((error: unknown) => {
-      const { directory } = this;
-      this.report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
-    });
+    void this.run(task).catch((error: unknown) => this.options.onError(error));
   }
 }

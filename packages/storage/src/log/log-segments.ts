@@ -2,7 +2,7 @@ import { assert, type Offset } from '@odradek/base';
 
 import type { Segment } from '../segment/segment.ts';
 
-/** The segments of a log, in order; each begins where the one before ends. */
+/** The segments of a log, in order; each begins where the one before ends, or behind it. */
 export class LogSegments {
   private segments: readonly Segment[];
 
@@ -39,8 +39,19 @@ export class LogSegments {
    */
   cutAt(offset: Offset): void {
     this.segments = this.segments.filter(({ baseOffset }) => baseOffset <= offset);
-    const { active } = this;
-    if (active !== undefined) active.assignedSize = active.size;
+    this.active?.forgetAssigned();
+  }
+
+  /** There is this segment, and no other. */
+  replaceAll(segment: Segment): void {
+    this.segments = [segment];
+  }
+
+  /** The segments that begin at `offset` or behind, newest first; they are taken out. */
+  takeFrom(offset: Offset): readonly Segment[] {
+    const taken = this.segments.filter(({ baseOffset }) => baseOffset >= offset);
+    this.segments = this.segments.filter(({ baseOffset }) => baseOffset < offset);
+    return taken.toReversed();
   }
 
   /**
@@ -51,7 +62,7 @@ export class LogSegments {
     if ((this.segments[1]?.baseOffset ?? Infinity) > offset) return [];
     const [, ...following] = this.segments;
     const count = following.filter(
-      ({ baseOffset, size }) => baseOffset <= offset && size > 0,
+      ({ baseOffset, hasFile }) => baseOffset <= offset && hasFile,
     ).length;
     if (count === 0) return [];
     const taken = this.segments.slice(0, count);
@@ -71,15 +82,17 @@ export class LogSegments {
     return this.segments.slice(Math.max(0, this.floorIndex(offset)));
   }
 
-  /** About how many durable bytes there are from an offset on; need not go far above `limit`. */
+  /**
+   * About how many durable bytes there are from an offset on, without looking at the disk; need not
+   * go far above `limit`. What is not known of the segment of the offset is taken to lie evenly.
+   */
   sizeFrom(offset: Offset, limit: number): number {
     const index = this.floorIndex(offset);
-    const first = this.floor(offset);
-    let size = first.size - first.index.positionBefore(offset);
+    let size = bytesFrom(this.floor(offset), offset);
     for (let next = index + 1; next < this.segments.length && size < limit; next++) {
       size += this.segments[next]?.size ?? 0;
     }
-    return size;
+    return Math.max(1, size);
   }
 
   private floorIndex(offset: Offset): number {
@@ -98,4 +111,12 @@ export class LogSegments {
   async close(): Promise<void> {
     await Promise.all(this.segments.map((segment) => segment.close()));
   }
+}
+
+function bytesFrom(segment: Segment, offset: Offset): number {
+  const { size, baseOffset, nextOffset } = segment;
+  const position = segment.tryLookup(offset)?.position;
+  if (position !== undefined) return size - position;
+  const share = (nextOffset - offset) / Math.max(1, nextOffset - baseOffset);
+  return Math.ceil(size * Math.max(0, share));
 }

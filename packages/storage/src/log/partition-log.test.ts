@@ -141,10 +141,14 @@ test('a batch that has no room in the active segment begins a new one', async ()
     '00000000000000000000.timeindex',
     '00000000000000000002.index',
     '00000000000000000002.log',
+    '00000000000000000002.snapshot',
     '00000000000000000002.timeindex',
     '00000000000000000004.index',
     '00000000000000000004.log',
+    '00000000000000000004.snapshot',
     '00000000000000000004.timeindex',
+    '00000000000000000005.snapshot',
+    'leader-epoch-checkpoint',
   ]);
   const reopened = await context.open({ segmentBytes });
   assert.equal(reopened.logEndOffset, 5);
@@ -228,12 +232,11 @@ test('the offset of the greatest timestamp is that of the first record that has 
   assert.equal((await log.offsetOfMaxTimestamp())?.offset, 4);
 });
 
-test('a deleted log has no files and takes no appends', async () => {
+test('a discarded log takes no appends and cannot be read', async () => {
   const context = logContext();
   const log = await context.open();
   await appendDurably(log, batchOf(['a']));
-  await log.delete();
-  assert.deepEqual(await context.fileSystem.list('/data'), []);
+  await log.discard();
   assert.throws(() => appendSoon(log, batchOf(['b'])), { code: 'KAFKA_STORAGE_ERROR' });
   await assert.rejects(log.read({ offset: 0, bytesMax: 1, atLeastOneBatch: true }), {
     code: 'KAFKA_STORAGE_ERROR',

@@ -1,66 +1,74 @@
-import { assert, KafkaError, type Offset, type Timestamp } from '@odradek/base';
 import {
-  ErrorCode,
-  hasProducerIdAt,
-  lastOffsetAt,
-  NO_PRODUCER_ID,
-  producerIdAt,
-  setBaseOffset,
-  setPartitionLeaderEpoch,
-  sizeInBytesAt,
-} from '@odradek/protocol';
+  type Clock,
+  KafkaError,
+  type Offset,
+  type RandomSource,
+  type Timestamp,
+} from '@odradek/base';
 
+import { ErrorCode } from '@odradek/protocol';
+
+import type { EpochEndOffset } from '../leader-epoch/leader-epoch-cache.ts';
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
-import type { FileSystem } from '../ports/file-system.ts';
+import { type FileSystem, isDiskFailure } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
-import { noteBatch } from '../producer-state/note-batch.ts';
-import { producerBatchAt } from '../producer-state/producer-batch.ts';
-import type { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files.ts';
-import type {
-  ProducerBefore,
-  ProducerExpiration,
-  ProducerStates,
-} from '../producer-state/producer-states.ts';
-import { shouldRoll } from '../segment/roll.ts';
-import { Segment } from '../segment/segment.ts';
+import type { ProducerExpiration } from '../producer-state/producer-states.ts';
+import type { AbortedTransaction } from '../segment/transaction-index.ts';
 import type { AcceptedRecords } from '../validation/validated-records.ts';
-import { AppendQueue, type PendingAppend } from './append-queue.ts';
-import { DuplicateAppends } from './duplicate-appends.ts';
-import type { AppendOptions, LeaderAppend } from './leader-append.ts';
-import { LOG_CONFIG_DEFAULT, type LogConfig } from './log-config.ts';
+import type { AppendOptions, EndTransaction, LeaderAppend, MarkerAppend } from './leader-append.ts';
+import { LogAppender, rollJitterMs } from './log-appender.ts';
+import { LogCheckpointer } from './log-checkpointer.ts';
+import { definedOf, type LogConfig, logConfigOf } from './log-config.ts';
+import { LogDeletion } from './log-deletion.ts';
+import { LogDirFailureChannel } from './log-dir-failure-channel.ts';
+import { type LoadedLog, loadLog } from './log-loader.ts';
 import { LogMaintenance } from './log-maintenance.ts';
-import { type RecoveredLog, recoverLog } from './log-recovery.ts';
-import { LogSegments } from './log-segments.ts';
-import { ownBytes } from './own-bytes.ts';
-import { removeLogDirectory } from './remove-directory.ts';
+import { LogReader } from './log-reader.ts';
+import { LogState } from './log-state.ts';
+import { LogTruncation } from './log-truncation.ts';
 import { type ReadOptions, RecentBatches } from './recent-batches.ts';
-import { readSegment } from './segment-read.ts';
 import { RecentMemory } from './recent-memory.ts';
 import { reasonOf, storageError } from './storage-error.ts';
-import { findMaxTimestamp, findTimestamp, type TimestampAndOffset } from './timestamp-search.ts';
+import type { TimestampAndOffset } from './timestamp-search.ts';
 
 /** Where a log is, and what it needs. The settings have Kafka's defaults. */
 export interface PartitionLogOptions extends Partial<LogConfig> {
   readonly fileSystem: FileSystem;
   readonly endOfTurn: EndOfTurn;
+  /** Says how old segments are, and when the files of deleted ones go. */
+  readonly clock: Clock;
+  /** Draws `segment.jitter.ms`; without it there is no jitter. */
+  readonly random?: RandomSource;
   readonly report: Report;
   /** The folder of the partition, `<topic>-<partition>` in the log directory. */
   readonly directory: string;
+  /** Whether the log directory has failed, for all of its logs; the default is one for this log. */
+  readonly failures?: LogDirFailureChannel;
   /** Where the log begins by what `saveLogStartOffset` wrote last; the default is 0. */
   readonly logStartOffset?: Offset;
   /** Makes it durable that the log begins at an offset. */
   readonly saveLogStartOffset: (offset: Offset) => Promise<void>;
   /**
+   * As `saveLogStartOffset`, also to an offset before what it was; the default is that. It is asked
+   * by truncations only.
+   */
+  readonly resetLogStartOffset?: (offset: Offset) => Promise<void>;
+  /** What was written down last of `recoveryPoint`; the default is nothing. */
+  readonly recoveryPoint?: Offset | undefined;
+  /**
+   * Makes durable what the recovery point is. Called when it goes back, and now and then when it has
+   * advanced far; whoever opens the log writes it down otherwise.
+   */
+  readonly saveRecoveryPoint?: (offset: Offset) => Promise<void>;
+  /** Whether the log was ever compacted, so that offsets may be missing between batches. */
+  readonly wasCompacted?: boolean;
+  /**
    * Makes it durable that the partition has records. Called before the first of them is written, when
    * the file of its segment is there durably, and once by every log that is appended to.
    */
   readonly markRecords?: () => Promise<void>;
-  /** Makes it durable that it has none any more; called before the folder is removed. */
-  readonly unmarkRecords?: () => Promise<void>;
   /** What the recent batches of several logs share; the default is nothing but this log. */
   readonly recentMemory?: RecentMemory;
-  /** What `delete` renames the folder to; the default is the folder with the suffix `-delete`. */
-  readonly deletedDirectory?: string;
   /**
    * Makes the folder of the partition, durably; called before the first file is created, and never
    * if there is none. The default creates the folder.
@@ -68,77 +76,106 @@ export interface PartitionLogOptions extends Partial<LogConfig> {
   readonly prepareDirectory?: () => Promise<void>;
 }
 
-const NOTHING: Buffer = Buffer.alloc(0);
-
 /**
- * The log of one partition: record batches in segment files of Kafka's format. An append gets its
- * offset at once and becomes visible when it is durable; the high watermark is the end of what is
- * durable. A partition without a record has no file.
+ * The log of one partition: record batches in segment files of Kafka's format (Kafka's
+ * `UnifiedLog`). An append gets its offset at once and becomes visible when it is durable; the high
+ * watermark is the end of what is durable. A partition without a record has no file.
  */
 export class PartitionLog {
   readonly directory: string;
   private readonly options: PartitionLogOptions;
-  private readonly segments: LogSegments;
-  private readonly producers: ProducerStates;
-  private readonly snapshots: ProducerSnapshotFiles;
-  private readonly queue: AppendQueue;
-  private readonly duplicates: DuplicateAppends = new DuplicateAppends();
-  private readonly maintenance: LogMaintenance;
+  private readonly failures: LogDirFailureChannel;
+  private readonly state: LogState;
   private readonly recent: RecentBatches;
+  private readonly appender: LogAppender;
+  private readonly reader: LogReader;
+  private readonly maintenance: LogMaintenance;
+  private readonly checkpointer: LogCheckpointer;
+  private readonly deletion: LogDeletion;
+  private readonly truncation: LogTruncation;
   private readonly highWatermarkListeners = new Set<(highWatermark: Offset) => void>();
   /** Whether the folder was there, or was prepared. */
   private hasDirectory: boolean;
   /** Whether it is durable that there are records. */
   private isMarked = false;
-  /** Whether the last appends were refused, and that was reported. */
-  private isRefusing = false;
-  private config: LogConfig;
-  private startOffset: Offset;
-  private endOffset: Offset;
-  private durableOffset: Offset;
-  /** Where the log ended when it was opened. */
-  private readonly openedAt: Offset;
-  private unusable: KafkaError | undefined;
+  private closed: KafkaError | undefined;
   private closing: Promise<void> | undefined;
-  /** The saving of start offsets that is under way. */
-  private readonly savingStartOffsets = new Set<Promise<void>>();
 
-  private constructor(options: PartitionLogOptions, recovered: RecoveredLog) {
-    const { fileSystem, directory, report } = options;
+  private constructor(options: PartitionLogOptions, loaded: LoadedLog) {
+    const { fileSystem, directory, clock } = options;
+    const { snapshots, epochFile } = loaded;
+    const config = logConfigOf(options);
+    const failures = options.failures ?? new LogDirFailureChannel();
+    const state = new LogState(loaded, config);
+    const recent = new RecentBatches({
+      bytesMax: config.recentBytesMax,
+      memory: options.recentMemory ?? new RecentMemory(Infinity),
+      highWatermark: loaded.endOffset,
+    });
+    const saveRecoveryPoint = options.saveRecoveryPoint ?? (async () => {});
+    const onError = (error: unknown): void => this.noteFailure(error);
+    const maintenance = new LogMaintenance({
+      fileSystem,
+      clock,
+      directory,
+      snapshots,
+      onComplete: (offset) => this.checkpointer.advance(offset),
+      onError,
+    });
+    const appender = new LogAppender({
+      ...options,
+      random: options.random,
+      failures,
+      state,
+      recent,
+      snapshots,
+      epochFile,
+      maintenance,
+      prepareDirectory: () => this.prepareDirectory(),
+      markRecords: () => this.markRecords(),
+      onDurable: (bytes) => this.advanceHighWatermark(bytes),
+    });
     this.options = options;
     this.directory = directory;
-    this.segments = new LogSegments(recovered.segments);
-    this.producers = recovered.producers;
-    this.startOffset = recovered.startOffset;
-    this.endOffset = recovered.endOffset;
-    this.durableOffset = recovered.endOffset;
-    this.openedAt = recovered.endOffset;
-    this.hasDirectory = recovered.segments.length > 0;
-    this.config = configOf(options);
-    this.recent = new RecentBatches({
-      bytesMax: this.config.recentBytesMax,
-      memory: options.recentMemory ?? new RecentMemory(Infinity),
-      highWatermark: this.endOffset,
+    this.failures = failures;
+    this.state = state;
+    this.recent = recent;
+    this.maintenance = maintenance;
+    this.appender = appender;
+    this.hasDirectory = loaded.segments.length > 0;
+    const parts = { ...options, state, appender, maintenance, snapshots, epochFile, onError };
+    this.reader = new LogReader({ ...parts, recent, onError });
+    this.checkpointer = new LogCheckpointer({ ...parts, saveRecoveryPoint });
+    this.deletion = new LogDeletion(parts);
+    this.truncation = new LogTruncation({
+      ...parts,
+      saveRecoveryPoint,
+      resetLogStartOffset: options.resetLogStartOffset ?? options.saveLogStartOffset,
+      newSegment: (offset) => appender.newSegment(offset),
     });
-    this.snapshots = recovered.snapshots;
-    const { snapshots } = this;
-    this.maintenance = new LogMaintenance({ fileSystem, directory, report, snapshots });
-    this.queue = this.createQueue(options);
   }
 
-  private createQueue({ fileSystem, endOfTurn }: PartitionLogOptions): AppendQueue {
-    return new AppendQueue({
+  /**
+   * Opens the log with what its folder holds, which may be nothing, or missing. Raises
+   * `KAFKA_STORAGE_ERROR` if the files cannot be read or cannot be explained; a torn end is cut off
+   * and reported.
+   */
+  static async open(options: PartitionLogOptions): Promise<PartitionLog> {
+    const { fileSystem, directory, report, random, logStartOffset = 0, recoveryPoint } = options;
+    const config = logConfigOf(options);
+    const loaded = await loadLog({
       fileSystem,
-      endOfTurn,
-      prepareSegment: async (segment) => {
-        await this.prepareDirectory();
-        await this.snapshots.writePlanned(segment.baseOffset);
-      },
-      prepareWrite: () => this.markRecords(),
-      onDurable: (appends) => this.completeAppends(appends),
-      onRefused: (cause, appends) => this.takeBack(cause, appends),
-      onFailed: (cause, appends) => this.goOffline(cause, appends),
+      directory,
+      logStartOffset,
+      recoveryPoint,
+      indexIntervalBytes: config.indexIntervalBytes,
+      segmentIndexBytes: config.segmentIndexBytes,
+      mayHaveGaps: config.isCompacted || options.wasCompacted === true,
+      now: options.clock.now(),
+      rollJitterMs: () => rollJitterMs(config, random),
+      report,
     });
+    return new PartitionLog(options, loaded);
   }
 
   private async prepareDirectory(): Promise<void> {
@@ -154,37 +191,46 @@ export class PartitionLog {
     this.isMarked = true;
   }
 
-  /**
-   * Opens the log with what its folder holds, which may be nothing, or missing. Raises
-   * `KAFKA_STORAGE_ERROR` if the files cannot be read or cannot be explained; a torn end is cut off
-   * and reported.
-   */
-  static async open(options: PartitionLogOptions): Promise<PartitionLog> {
-    const { fileSystem, directory, report, logStartOffset = 0 } = options;
-    const { indexIntervalBytes } = configOf(options);
-    const recovered = await recoverLog({
-      fileSystem,
-      directory,
-      logStartOffset,
-      indexIntervalBytes,
-      report,
-    });
-    return new PartitionLog(options, recovered);
+  private advanceHighWatermark(bytes: number): void {
+    const { durableOffset } = this.state;
+    this.checkpointer.onDurable(bytes);
+    this.deletion.removeDeletedSegments();
+    for (const callback of this.highWatermarkListeners) callback(durableOffset);
+  }
+
+  /** What could not be done behind the appends; the log goes on unless the disk has failed. */
+  private noteFailure(error: unknown): void {
+    const { directory, report } = this.options;
+    report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
+    if (!isDiskFailure(error)) return;
+    this.failures.fail(
+      storageError(`The disk failed under ${directory}: ${reasonOf(error)}.`, error),
+    );
   }
 
   /** The first offset that may be read: where the first segment begins, or what was deleted ends. */
   get logStartOffset(): Offset {
-    return this.startOffset;
+    return this.state.startOffset;
   }
 
   /** The offset after the last durable record: nothing at or behind it is ever answered. */
   get highWatermark(): Offset {
-    return this.durableOffset;
+    return this.state.durableOffset;
+  }
+
+  /** Before it no transaction is open, nor ended by a marker at or behind the high watermark. */
+  get lastStableOffset(): Offset {
+    return this.state.lastStableOffset;
   }
 
   /** The offset that the next record gets. */
   get logEndOffset(): Offset {
-    return this.endOffset;
+    return this.state.endOffset;
+  }
+
+  /** Before it everything is durable with indexes and producers, and is not looked at when opened. */
+  get recoveryPoint(): Offset {
+    return this.state.recoveryPoint;
   }
 
   /** Whether there are files of the log on disk. */
@@ -194,23 +240,62 @@ export class PartitionLog {
 
   /** How many bytes the durable batches have. */
   get size(): number {
-    return this.segments.size;
+    return this.state.segments.size;
+  }
+
+  /** How many bytes it has grown by since the recovery point was brought forward last. */
+  get bytesSinceCheckpoint(): number {
+    return this.checkpointer.bytesSince;
+  }
+
+  /** How long the files of deleted segments stay, and its folder if it is deleted. */
+  get fileDeleteDelayMs(): number {
+    return this.state.config.fileDeleteDelayMs;
+  }
+
+  /** How many segments there are. */
+  get segmentsCount(): number {
+    return this.state.segments.all().length;
   }
 
   /** How many idempotent producers are known. */
   get producerIdCount(): number {
-    return this.producers.size;
+    return this.state.producers.size;
   }
 
   /** Why nothing can be appended any more, or `undefined`. */
   get error(): KafkaError | undefined {
-    return this.unusable;
+    return this.closed ?? this.appender.error;
+  }
+
+  /** The epoch of the leader that appended last, or was assigned; `undefined` before the first. */
+  get latestEpoch(): number | undefined {
+    return this.state.epochs.latestEpoch;
+  }
+
+  /** The epoch of the leader that appended the record at an offset, if it is known. */
+  epochForOffset(offset: Offset): number | undefined {
+    return this.state.epochs.epochForOffset(offset);
+  }
+
+  /** Where the records of an epoch end, as OffsetForLeaderEpoch answers it (KIP-101, KIP-279). */
+  endOffsetForEpoch(epoch: number): EpochEndOffset {
+    return this.state.epochs.endOffsetFor(epoch, this.state.endOffset);
+  }
+
+  /**
+   * A leader of this epoch begins at the end of the log, whether it will append or not: without,
+   * elections without an append between could not be told apart later (KAFKA-7415). It is written
+   * down with the next append.
+   */
+  assignEpochStartOffset(epoch: number): void {
+    this.appender.assignEpoch(epoch);
   }
 
   /** Changes settings of the topic; they hold from the next append on. */
   configure(config: Partial<LogConfig>): void {
-    this.config = { ...this.config, ...config };
-    this.recent.bytesMax = this.config.recentBytesMax;
+    this.state.config = { ...this.state.config, ...definedOf(config) };
+    this.recent.bytesMax = this.state.config.recentBytesMax;
   }
 
   /** Calls back whenever the high watermark has advanced, after the appends that did it. */
@@ -223,28 +308,26 @@ export class PartitionLog {
    * Appends the batch of a producer, or finds that it was appended before, or that its producer may
    * not send it now (see `checkSequence`). What `append` says of the batch holds here too. A log
    * that is offline or closed refuses with `KAFKA_STORAGE_ERROR`, duplicates as well: it may have
-   * failed to write what they are duplicates of.
+   * failed to write what they are duplicates of. A batch larger than a segment may be is refused
+   * with `RECORD_LIST_TOO_LARGE`.
    */
-  appendAsLeader({ batch, producerId }: AcceptedRecords, options: AppendOptions): LeaderAppend {
-    if (this.unusable !== undefined) {
-      const { message: errorMessage } = this.unusable;
-      return { type: 'refused', errorCode: ErrorCode.KAFKA_STORAGE_ERROR, errorMessage };
-    }
-    if (producerId !== NO_PRODUCER_ID) {
-      const checked = this.producers.check(producerBatchAt(batch, 0));
-      if (checked.type === 'refused') return checked;
-      if (checked.type === 'duplicate') {
-        const { baseOffset, lastOffset, timestamp: logAppendTime } = checked.original;
-        this.completeDuplicate(lastOffset + 1, options.onDurable);
-        return { type: 'duplicate', baseOffset, logAppendTime };
-      }
-    }
-    return { type: 'appended', baseOffset: this.append(batch, options) };
+  appendAsLeader(records: AcceptedRecords, options: AppendOptions): LeaderAppend {
+    if (this.closed !== undefined) return this.refusal(this.closed);
+    return this.appender.appendAsLeader(records, options);
   }
 
-  private completeDuplicate(nextOffset: Offset, onDurable: AppendOptions['onDurable']): void {
-    if (nextOffset > this.durableOffset) this.duplicates.add(nextOffset, onDurable);
-    else this.options.endOfTurn(() => onDurable());
+  /**
+   * Appends the marker that ends the transaction of a producer, unless it is fenced (see
+   * `checkMarker`). Whether a transaction is open is for the coordinator to know: a marker without
+   * one is appended too, as in Kafka.
+   */
+  endTransaction(end: EndTransaction, options: AppendOptions): MarkerAppend {
+    if (this.closed !== undefined) return this.refusal(this.closed);
+    return this.appender.endTransaction(end, options);
+  }
+
+  private refusal({ message: errorMessage }: KafkaError): MarkerAppend {
+    return { type: 'refused', errorCode: ErrorCode.KAFKA_STORAGE_ERROR, errorMessage };
   }
 
   /**
@@ -253,117 +336,19 @@ export class PartitionLog {
    * not be changed, nor its memory used again. Raises `KAFKA_STORAGE_ERROR`, and never calls back,
    * if the log is offline or closed.
    */
-  append(batch: Buffer, { leaderEpoch, onDurable }: AppendOptions): Offset {
-    if (this.unusable !== undefined) throw this.unusable;
-    assert(sizeInBytesAt(batch, 0) === batch.byteLength, 'an append is exactly one record batch');
-    const baseOffset = this.endOffset;
-    const bytes = ownBytes(batch);
-    setBaseOffset(bytes, 0, baseOffset);
-    setPartitionLeaderEpoch(bytes, 0, leaderEpoch);
-    const nextOffset = lastOffsetAt(bytes, 0) + 1;
-    assert(nextOffset > baseOffset, 'a record batch has at least one offset');
-    const segment = this.activeSegment(bytes, nextOffset - 1);
-    segment.assignedSize += bytes.byteLength;
-    this.endOffset = nextOffset;
-    const producerBefore = this.noteProducer(bytes);
-    this.recent.add(baseOffset, nextOffset, bytes);
-    this.queue.add({ segment, bytes, nextOffset, producerBefore, onDurable });
-    return baseOffset;
+  append(batch: Buffer, options: AppendOptions): Offset {
+    if (this.closed !== undefined) throw this.closed;
+    return this.appender.append(batch, options);
   }
 
-  /** Takes note of a batch, and answers what was known of its producer before, if it has one. */
-  private noteProducer(bytes: Buffer): ProducerBefore | undefined {
-    if (!hasProducerIdAt(bytes, 0)) return undefined;
-    const before = this.producers.before(producerIdAt(bytes, 0));
-    noteBatch(this.producers, bytes, 0);
-    return before;
-  }
-
-  /** The segment that a batch goes to; a new one, in memory, if the active one has no room. */
-  private activeSegment(bytes: Buffer, lastOffset: Offset): Segment {
-    const { active } = this.segments;
-    const { segmentBytes, indexIntervalBytes } = this.config;
-    if (active !== undefined) {
-      const { baseOffset, assignedSize: size } = active;
-      const batchBytes = bytes.byteLength;
-      const question = { baseOffset, size, batchBytes, lastOffset, segmentBytes };
-      if (!shouldRoll(question)) return active;
-      this.maintenance.addRoll(active, this.endOffset);
-      this.snapshots.plan(this.endOffset, this.producers);
-    }
-    const { fileSystem } = this.options;
-    const { directory, endOffset: baseOffset } = this;
-    const segment = new Segment({ fileSystem, directory, baseOffset, indexIntervalBytes });
-    this.segments.add(segment);
-    return segment;
-  }
-
-  private completeAppends(appends: readonly PendingAppend[]): void {
-    let bytes = 0;
-    this.isRefusing = false;
-    for (const append of appends) {
-      this.durableOffset = append.nextOffset;
-      bytes += append.bytes.byteLength;
-    }
-    this.recent.advance(this.durableOffset, bytes);
-    this.maintenance.onDurable(this.durableOffset);
-    this.removeDeletedSegments();
-    this.callBack(appends);
-    for (const callback of this.highWatermarkListeners) callback(this.durableOffset);
-  }
-
-  /**
-   * Nothing of these appends was written, and they are all that is not durable: the log is again what
-   * it was when its durable end was its end. What was begun for a segment there stays, as it says
-   * only what is before it: the segment, without batches, and the snapshot of its producers.
-   */
-  private takeBack(cause: unknown, appends: readonly PendingAppend[]): void {
-    const error = storageError(
-      `Nothing can be appended to the log in ${this.directory} now: ${reasonOf(cause)}. Nothing was ` +
-        'written, and it may be tried again. With too many open files, let the broker have more.',
-      cause,
-    );
-    const { durableOffset } = this;
-    this.endOffset = durableOffset;
-    this.segments.cutAt(durableOffset);
-    this.maintenance.forgetRollsAfter(durableOffset);
-    this.snapshots.forgetPlannedAfter(durableOffset);
-    this.recent.forgetPending();
-    for (const { producerBefore } of appends.toReversed()) {
-      if (producerBefore !== undefined) this.producers.restore(producerBefore);
-    }
-    this.reportRefusal(error);
-    this.callBack(appends, error);
-  }
-
-  /** Once, until something could be appended again: clients try again at once. */
-  private reportRefusal(error: KafkaError): void {
-    if (this.isRefusing) return;
-    this.isRefusing = true;
-    this.options.report({ type: 'appends-refused', directory: this.directory, error });
-  }
-
-  private goOffline(cause: unknown, appends: readonly PendingAppend[]): void {
-    const error = storageError(
-      `The log in ${this.directory} is offline, because writing to it failed: ${reasonOf(cause)}. ` +
-        'Look at the disk, then restart the broker.',
-      cause,
-    );
-    this.unusable = error;
-    this.options.report({ type: 'log-offline', directory: this.directory, error });
-    this.callBack(appends, error);
-  }
-
-  private callBack(appends: readonly PendingAppend[], error?: KafkaError): void {
-    for (const { nextOffset, onDurable } of appends) {
-      onDurable(error);
-      this.duplicates.complete(nextOffset, error);
-    }
+  /** Begins a new segment unless the active one is empty; resolves when its file is durably there. */
+  roll(): Promise<void> {
+    return this.appender.roll();
   }
 
   /** Forgets producers that wrote nothing for long; answers how many. */
   expireProducers(expiration: ProducerExpiration): number {
-    return this.producers.expire(expiration);
+    return this.state.producers.expire(expiration);
   }
 
   /**
@@ -371,119 +356,109 @@ export class PartitionLog {
    * it begins there or behind already. Answers where the log begins. Raises `OFFSET_OUT_OF_RANGE`
    * if `offset` is negative or above the high watermark, and `KAFKA_STORAGE_ERROR` if it cannot be
    * written down or the log is closed meanwhile; then the records may or may not be there after a
-   * restart.
-   *
-   * First the offset is made durable, then whole segments before it are removed in the background,
-   * oldest first. A crash in between leaves any of them; opening the log passes over whatever lies
-   * before the offset and removes it. The other way round it could find a gap, and refuse the log,
-   * or find records again that were deleted. The offset is never forgotten while the folder exists.
+   * restart. See `LogDeletion` for the order of things.
    */
   async deleteRecordsBefore(offset: Offset): Promise<Offset> {
-    if (this.unusable !== undefined) throw this.unusable;
-    if (offset < 0 || offset > this.durableOffset) throw this.outOfRange(offset);
-    if (offset <= this.startOffset) return this.startOffset;
-    await this.trackSaving(this.saveLogStartOffset(offset));
-    if (this.closing !== undefined) throw closedError(this.directory);
-    this.startOffset = Math.max(this.startOffset, offset);
-    this.removeDeletedSegments();
-    return this.startOffset;
+    if (this.error !== undefined) throw this.error;
+    if (offset < 0 || offset > this.highWatermark) throw this.reader.outOfRange(offset);
+    const startOffset = await this.deletion.deleteBefore(offset);
+    if (this.closed !== undefined) throw this.closed;
+    return startOffset;
   }
 
-  /** Whoever closes the log waits for this: the offset of a log that is gone must not come later. */
-  private async trackSaving(saving: Promise<void>): Promise<void> {
-    this.savingStartOffsets.add(saving);
-    try {
-      await saving;
-    } finally {
-      this.savingStartOffsets.delete(saving);
+  /**
+   * Deletes the oldest segments as far as `retention.ms` and `retention.bytes` say, and answers how
+   * many. Raises what `deleteRecordsBefore` does.
+   */
+  async deleteOldSegments(): Promise<number> {
+    if (this.error !== undefined) throw this.error;
+    return this.deletion.deleteOldSegments();
+  }
+
+  /**
+   * Takes away what the log has at and behind `offset`, with the whole batch that holds it, durably.
+   * For a follower; nothing may be appended meanwhile. An offset before the start takes everything,
+   * and the log begins and ends there; one at or behind the end takes nothing.
+   */
+  async truncateTo(offset: Offset): Promise<void> {
+    if (this.error !== undefined) throw this.error;
+    if (offset >= this.logEndOffset) return;
+    if (offset < (this.state.segments.first?.baseOffset ?? 0)) {
+      await this.truncateFullyAndStartAt(offset);
+      return;
     }
+    await this.changeEnd(async () => {
+      await this.truncation.truncateTo(offset);
+    });
   }
 
-  private removeDeletedSegments(): void {
-    const removed = this.segments.takeBefore(this.startOffset);
-    const firstOffset = this.segments.first?.baseOffset ?? this.startOffset;
-    this.maintenance.removeSegments(removed, firstOffset);
+  /** Takes everything away; the log begins and ends at `offset`, durably. See `truncateTo`. */
+  async truncateFullyAndStartAt(offset: Offset): Promise<void> {
+    if (this.error !== undefined) throw this.error;
+    await this.changeEnd(() => this.truncation.truncateFullyAndStartAt(offset));
   }
 
-  private async saveLogStartOffset(offset: Offset): Promise<void> {
+  private async changeEnd(change: () => Promise<void>): Promise<void> {
+    await this.appender.drain();
+    this.checkpointer.forget();
     try {
-      await this.options.saveLogStartOffset(offset);
+      await this.maintenance.run(change);
     } catch (error) {
-      throw storageError(
-        `The records before offset ${offset} in ${this.directory} cannot be deleted, because that ` +
-          `cannot be written down: ${reasonOf(error)}. Look at the disk.`,
-        error,
-      );
+      this.noteFailure(error);
+      throw storageError(`${this.directory} cannot be truncated: ${reasonOf(error)}.`, error);
+    } finally {
+      this.recent.truncateTo(this.logEndOffset);
     }
   }
 
   /**
-   * About how many bytes `read` would answer from `offset` on, at most `limit`, without waiting. 0
-   * if and only if there is nothing to read there. Exact for what is in memory; what is only on disk
-   * may count up to an index interval too much.
+   * Makes indexes and producers durable as they are now, so that the next start does not look at what
+   * the log has. Answers the recovery point; it is for the caller to write it down.
    */
+  checkpoint(): Promise<Offset> {
+    return this.checkpointer.checkpoint();
+  }
+
+  /** See `LogReader.bytesAvailable`. */
   bytesAvailable(offset: Offset, limit: number): number {
-    if (offset >= this.durableOffset || offset < this.startOffset) return 0;
-    const recent = this.recent.bytesFrom(offset);
-    return Math.min(limit, recent ?? this.segments.sizeFrom(offset, limit));
+    return this.reader.bytesAvailable(offset, limit);
   }
 
   /**
    * Whole batches from the one on that holds `offset`, which is answered whole even if the offset
-   * lies inside of it; up to `bytesMax` bytes and never past the high watermark. A first batch
-   * larger than that is answered alone if `atLeastOneBatch`, else nothing is. Nothing at or behind
-   * the high watermark is no error up to the log's end. What is answered must not be changed.
+   * lies inside of it; up to `bytesMax` bytes and never past the high watermark, nor `maxOffset`. A
+   * first batch larger than that is answered alone if `atLeastOneBatch`, else nothing is. Nothing at
+   * or behind the high watermark is no error up to the log's end. What is answered must not be
+   * changed.
    *
    * Raises `OFFSET_OUT_OF_RANGE` before the start and behind the end of the log, and
    * `KAFKA_STORAGE_ERROR` if the disk fails.
    */
-  async read(options: ReadOptions): Promise<Buffer> {
-    return this.onDisk(async () => {
-      const recent = this.tryRead(options);
-      return recent ?? (await readSegment(this.segments.floor(options.offset), options));
-    });
+  read(options: ReadOptions): Promise<Buffer> {
+    return this.reader.read(options);
   }
 
   /** As `read`, but at once: `undefined` if the disk is needed. */
   tryRead(options: ReadOptions): Buffer | undefined {
-    const { offset } = options;
-    if (offset < this.startOffset || offset > this.endOffset) throw this.outOfRange(offset);
-    return offset >= this.durableOffset ? NOTHING : this.recent.read(options);
-  }
-
-  private outOfRange(offset: Offset): KafkaError {
-    return new KafkaError(
-      'OFFSET_OUT_OF_RANGE',
-      `Offset ${offset} is not in ${this.directory}, which has ${this.startOffset} to ` +
-        `${this.endOffset}.`,
-    );
+    return this.reader.tryRead(options);
   }
 
   /** The first record whose timestamp is `timestamp` or later, or `undefined` if all are earlier. */
   offsetForTimestamp(timestamp: Timestamp): Promise<TimestampAndOffset | undefined> {
-    return this.onDisk(() => findTimestamp(this.searchRange(), timestamp));
+    return this.reader.offsetForTimestamp(timestamp);
   }
 
   /** The first record that has the greatest timestamp; `undefined` if no record has one. */
   offsetOfMaxTimestamp(): Promise<TimestampAndOffset | undefined> {
-    return this.onDisk(() => findMaxTimestamp(this.searchRange()));
+    return this.reader.offsetOfMaxTimestamp();
   }
 
-  private searchRange(): { readonly segments: readonly Segment[]; readonly startOffset: Offset } {
-    const { startOffset } = this;
-    return { segments: this.segments.from(startOffset), startOffset };
-  }
-
-  /** Does it again if records were deleted meanwhile: their segments cannot be read any more. */
-  private async onDisk<Result>(action: () => Promise<Result>): Promise<Result> {
-    const { startOffset } = this;
-    try {
-      return await action();
-    } catch (error) {
-      if (this.startOffset !== startOffset) return this.onDisk(action);
-      if (error instanceof KafkaError) throw error;
-      throw storageError(`${this.directory} cannot be read: ${reasonOf(error)}.`, error);
-    }
+  /**
+   * The aborted transactions that have records from `from` on and before `to`, for a consumer that
+   * reads only what was committed; in the order of their markers.
+   */
+  abortedTransactions(from: Offset, to: Offset): Promise<readonly AbortedTransaction[]> {
+    return this.reader.abortedTransactions(from, to);
   }
 
   /**
@@ -496,48 +471,32 @@ export class PartitionLog {
   }
 
   private async finishAndClose(): Promise<void> {
-    this.unusable ??= closedError(this.directory);
-    await this.queue.drain();
-    const { active } = this.segments;
-    const isWhole = this.durableOffset === this.endOffset;
-    if (active !== undefined && isWhole && this.endOffset !== this.openedAt) {
-      this.maintenance.finish(active, this.endOffset, this.producers);
-    }
+    this.closed ??= closedError(this.directory);
+    await this.appender.drain();
+    if (this.appender.error === undefined) await this.checkpointer.finish();
     await this.closeFiles();
   }
 
   private async closeFiles(): Promise<void> {
-    await Promise.allSettled(this.savingStartOffsets);
+    await this.deletion.settle();
     await this.maintenance.close();
-    await this.segments.close();
+    await this.state.segments.close();
     this.recent.clear();
   }
 
-  /** Closes the log and removes its files. An interrupted removal leaves a folder `…-delete`. */
-  async delete(): Promise<void> {
-    this.closing ??= this.discard();
-    await this.closing;
-    const { fileSystem, directory } = this.options;
-    await this.options.unmarkRecords?.();
-    const deleted = this.options.deletedDirectory ?? `${directory}-delete`;
-    await removeLogDirectory(fileSystem, directory, deleted);
+  /** Closes the log whose files are going to be removed: nothing is written down for another start. */
+  discard(): Promise<void> {
+    this.closing ??= this.drainAndClose();
+    return this.closing;
   }
 
-  private async discard(): Promise<void> {
-    this.unusable ??= closedError(this.directory);
-    await this.queue.drain();
+  private async drainAndClose(): Promise<void> {
+    this.closed ??= closedError(this.directory);
+    await this.appender.drain();
     await this.closeFiles();
   }
 }
 
 function closedError(directory: string): KafkaError {
   return storageError(`The log in ${directory} is closed.`);
-}
-
-function configOf(options: Partial<LogConfig>): LogConfig {
-  return {
-    segmentBytes: options.segmentBytes ?? LOG_CONFIG_DEFAULT.segmentBytes,
-    indexIntervalBytes: options.indexIntervalBytes ?? LOG_CONFIG_DEFAULT.indexIntervalBytes,
-    recentBytesMax: options.recentBytesMax ?? LOG_CONFIG_DEFAULT.recentBytesMax,
-  };
 }

@@ -21,6 +21,8 @@ export interface ReadOptions {
   readonly bytesMax: number;
   /** Whether one batch is answered although it is larger than `bytesMax`. */
   readonly atLeastOneBatch: boolean;
+  /** No batch is answered that begins there or behind; the default is the high watermark. */
+  readonly maxOffset?: Offset;
 }
 
 /** What a batch takes besides its bytes: the objects around them, as V8 was seen to count them. */
@@ -118,7 +120,8 @@ export class RecentBatches {
    * The durable batches from the one on that holds `offset`, in one buffer, or `undefined` if that
    * one is not kept. A single batch is answered as it lies here: it must not be changed.
    */
-  read({ offset, bytesMax, atLeastOneBatch }: ReadOptions): Buffer | undefined {
+  read({ offset, bytesMax, atLeastOneBatch, maxOffset }: ReadOptions): Buffer | undefined {
+    const end = Math.min(this.highWatermark, maxOffset ?? Infinity);
     const start = this.indexOf(offset);
     const first = this.batches[start];
     if (first === undefined) return undefined;
@@ -126,12 +129,27 @@ export class RecentBatches {
     let left = atLeastOneBatch ? Math.max(bytesMax, first.bytes.byteLength) : bytesMax;
     for (let index = start; index < this.batches.length; index++) {
       const batch = this.batches[index];
-      if (batch === undefined || batch.nextOffset > this.highWatermark) break;
+      if (batch === undefined || batch.nextOffset > end) break;
       left -= batch.bytes.byteLength;
       if (left < 0) break;
       found.push(batch.bytes);
     }
     return found.length === 1 ? found[0] : Buffer.concat(found);
+  }
+
+  /** Forgets what is kept: the log ends at `offset` again, and all of it is durable. */
+  truncateTo(offset: Offset): void {
+    this.forgetPending();
+    while (this.first < this.batches.length) {
+      const last = this.batches.at(-1);
+      if (last === undefined || last.nextOffset <= offset) break;
+      this.batches.pop();
+      this.bytesAdded = last.bytesBefore;
+      this.memoryTaken = last.memoryBefore;
+      this.memory.release(memoryOf(last.bytes));
+    }
+    this.bytesDurable = this.bytesAdded;
+    this.highWatermark = Math.min(this.highWatermark, offset);
   }
 
   /** Forgets everything; nothing may be added any more. */

@@ -1,3 +1,4 @@
+import { ManualClock } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
@@ -19,6 +20,7 @@ async function logsOf(count: number) {
   const manager = new LogManager({
     fileSystem: new MemoryFileSystem(),
     endOfTurn: testEndOfTurn,
+    clock: new ManualClock(),
     report: () => {},
     directory: '/data',
     config: {},

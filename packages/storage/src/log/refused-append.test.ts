@@ -1,3 +1,4 @@
+import { ManualClock } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -21,7 +22,7 @@ import { testEndOfTurn } from '../testing/end-of-turn.ts';
 import { MemoryFileSystem } from '../testing/memory-file-system.ts';
 
 const BATCH_BYTES = batchOf(['a']).byteLength;
-const ONE_BATCH = { segmentBytes: BATCH_BYTES };
+const ONE_BATCH = { segmentBytes: 100 };
 const REFUSED = {
   code: 'KAFKA_STORAGE_ERROR',
   retriable: true,
@@ -111,10 +112,11 @@ test('segments that never came to be leave no index file and no snapshot', async
   await appendDurably(log, batchOf(['f']));
   await log.close();
   const names = (await fileSystem.list(DIRECTORY)).map(({ name }) => name);
-  const expected = [0, 1, 5].flatMap((offset) =>
+  const segments = [0, 1, 5].flatMap((offset) =>
     ['index', 'log', 'timeindex'].map((type) => `${String(offset).padStart(20, '0')}.${type}`),
   );
-  assert.deepEqual(names, expected);
+  const snapshots = [1, 5, 6].map((offset) => `${String(offset).padStart(20, '0')}.snapshot`);
+  assert.deepEqual(names, [...segments, ...snapshots, 'leader-epoch-checkpoint'].sort());
 });
 
 test('refusals are reported once until something can be appended again', async () => {
@@ -148,6 +150,7 @@ test('whatever of a first append cannot be opened or created, the next one goes 
       new LogManager({
         fileSystem: disk,
         endOfTurn: testEndOfTurn,
+        clock: new ManualClock(),
         report: (event) => events.push(event),
         directory: '/data',
         config: {},

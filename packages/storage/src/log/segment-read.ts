@@ -1,5 +1,6 @@
 import type { KafkaError, Offset } from '@odradek/base';
 import {
+  baseOffsetAt,
   lastOffsetAt,
   magicAt,
   RECORD_BATCH_MAGIC,
@@ -7,6 +8,8 @@ import {
   sizeInBytesAt,
 } from '@odradek/protocol';
 
+import { BatchScan } from '../segment/batch-scan.ts';
+import type { OffsetPosition } from '../segment/offset-index.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { ReadOptions } from './recent-batches.ts';
 import { storageError } from './storage-error.ts';
@@ -14,50 +17,111 @@ import { storageError } from './storage-error.ts';
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
- * Whole batches of one segment, from the one on that holds `offset`, with one read of the file; with
- * two if the first batch is larger than `bytesMax`. `offset` is less than the segment's end.
+ * Whole batches of one segment, from the one on that holds `offset` or the next one behind it, with
+ * one read of the file; with two if the first batch was not loaded whole. `undefined` if the
+ * segment has none there, as compaction may leave it.
  */
-export async function readSegment(segment: Segment, options: ReadOptions): Promise<Buffer> {
-  const { offset, bytesMax, atLeastOneBatch } = options;
+export async function readSegment(
+  segment: Segment,
+  options: ReadOptions,
+): Promise<Buffer | undefined> {
+  const { offset, bytesMax } = options;
   const file = await segment.file();
-  const size = segment.size;
-  const position = segment.index.positionBefore(offset);
-  // The batch begins within an index interval from there.
+  const { size } = segment;
+  const entry = await segment.lookup(offset);
+  // The batch begins about an index interval from there, or one batch behind that.
   const length = segment.indexIntervalBytes + Math.max(bytesMax, RECORD_BATCH_OVERHEAD);
-  const bytes = await file.read(position, Math.min(length, size - position));
-  const start = findBatch(segment, { bytes, position, offset });
-  const firstBytes = sizeInBytesAt(bytes, start);
-  if (firstBytes > size - position - start) throw corrupt(segment, position + start);
-  if (firstBytes > bytesMax) {
-    if (!atLeastOneBatch) return NOTHING;
-    if (start + firstBytes <= bytes.byteLength) return bytes.subarray(start, start + firstBytes);
-    return file.read(position + start, firstBytes);
+  const bytes = await file.read(entry.position, Math.min(length, size - entry.position));
+  const loaded = { bytes, position: entry.position, size };
+  if (!fits(loaded, entry)) {
+    segment.distrustIndexes();
+    return readSegment(segment, options);
   }
-  return bytes.subarray(start, endOfBatches(bytes, start, start + bytesMax));
+  const found = findBatch(loaded, offset);
+  if (found !== undefined && isWhole(loaded, found)) {
+    return takeBatches(segment, loaded, found, options);
+  }
+  const position =
+    found === undefined
+      ? await findBatchFrom(segment, entry.position, offset)
+      : entry.position + found;
+  if (position === undefined) return undefined;
+  const rest = await file.read(position, Math.min(length, size - position));
+  return takeBatches(segment, { bytes: rest, position, size }, 0, options);
 }
 
 interface Loaded {
   readonly bytes: Buffer;
   /** Where they begin in the file. */
   readonly position: number;
-  readonly offset: Offset;
+  /** Where the durable batches of the segment end. */
+  readonly size: number;
 }
 
-/** Where the batch begins in `bytes` that holds the offset. */
-function findBatch(segment: Segment, { bytes, position, offset }: Loaded): number {
+/** Whether the batch that the index named is there: an index is not believed without. */
+function fits({ bytes }: Loaded, { offset, position }: OffsetPosition): boolean {
+  return position === 0 || (hasHeader(bytes, 0) && lastOffsetAt(bytes, 0) === offset);
+}
+
+/** Where the batch begins in `bytes` that holds the offset; `undefined` if it is not among them. */
+function findBatch({ bytes }: Loaded, offset: Offset): number | undefined {
   let at = 0;
-  for (;;) {
-    if (!hasHeader(bytes, at)) throw corrupt(segment, position + at);
+  while (hasHeader(bytes, at)) {
     if (lastOffsetAt(bytes, at) >= offset) return at;
     at += sizeInBytesAt(bytes, at);
   }
+  return undefined;
 }
 
-/** Where the last batch ends that is whole within `end`. */
-function endOfBatches(bytes: Buffer, start: number, end: number): number {
-  const limit = Math.min(end, bytes.byteLength);
+/** Whether all of the batch at `at` was loaded. */
+function isWhole({ bytes }: Loaded, at: number): boolean {
+  return at + sizeInBytesAt(bytes, at) <= bytes.byteLength;
+}
+
+/** As `findBatch`, in the file: an index that was not believed leads nowhere near. */
+async function findBatchFrom(
+  segment: Segment,
+  position: number,
+  offset: Offset,
+): Promise<number | undefined> {
+  const scan = new BatchScan({
+    file: await segment.file(),
+    position,
+    end: segment.size,
+    mayHaveGaps: true,
+  });
+  while (await scan.next()) {
+    if (lastOffsetAt(scan.bytes, scan.at) >= offset) return scan.position;
+  }
+  if (scan.fault !== undefined) throw corrupt(segment, scan.position);
+  return undefined;
+}
+
+async function takeBatches(
+  segment: Segment,
+  { bytes, position, size }: Loaded,
+  start: number,
+  options: ReadOptions,
+): Promise<Buffer> {
+  const { bytesMax, atLeastOneBatch, maxOffset } = options;
+  if (!hasHeader(bytes, start)) throw corrupt(segment, position + start);
+  if (baseOffsetAt(bytes, start) >= (maxOffset ?? Infinity)) return NOTHING;
+  const firstBytes = sizeInBytesAt(bytes, start);
+  if (firstBytes > size - position - start) throw corrupt(segment, position + start);
+  if (firstBytes > bytesMax) {
+    if (!atLeastOneBatch) return NOTHING;
+    if (start + firstBytes <= bytes.byteLength) return bytes.subarray(start, start + firstBytes);
+    return (await segment.file()).read(position + start, firstBytes);
+  }
+  return bytes.subarray(start, endOfBatches(bytes, start, options));
+}
+
+/** Where the last batch ends that is whole, and within what is asked for. */
+function endOfBatches(bytes: Buffer, start: number, { bytesMax, maxOffset }: ReadOptions): number {
+  const limit = Math.min(start + bytesMax, bytes.byteLength);
   let at = start;
   while (hasHeader(bytes, at) && at + sizeInBytesAt(bytes, at) <= limit) {
+    if (baseOffsetAt(bytes, at) >= (maxOffset ?? Infinity)) break;
     at += sizeInBytesAt(bytes, at);
   }
   return at;

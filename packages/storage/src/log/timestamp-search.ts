@@ -13,7 +13,9 @@ import {
 } from '@odradek/protocol';
 
 import { BatchScan } from '../segment/batch-scan.ts';
+import type { OffsetPosition } from '../segment/offset-index.ts';
 import type { Segment } from '../segment/segment.ts';
+import type { TimestampOffset } from '../segment/time-index.ts';
 import { storageError } from './storage-error.ts';
 
 /** A record that was found by its timestamp. */
@@ -36,12 +38,8 @@ export async function findTimestamp(
   timestamp: Timestamp,
 ): Promise<TimestampAndOffset | undefined> {
   for (const segment of segments) {
-    if (segment.size === 0 || segment.maxTimestamp < timestamp) continue;
-    const position = Math.max(
-      segment.index.positionBeforeTimestamp(timestamp),
-      segment.index.positionBefore(startOffset),
-    );
-    const found = await searchSegment(segment, position, { timestamp, startOffset });
+    if (segment.size === 0 || segment.maxTimestamp.timestamp < timestamp) continue;
+    const found = await searchSegment(segment, { timestamp, startOffset });
     if (found !== undefined) return found;
   }
   return undefined;
@@ -54,22 +52,25 @@ export async function findMaxTimestamp(
   const { startOffset, segments } = range;
   let latest = { segment: segments[0], timestamp: NO_TIMESTAMP };
   for (const segment of segments) {
+    const { timestamp: maxTimestamp } = segment.maxTimestamp;
+    if (maxTimestamp <= latest.timestamp) continue;
     const isWhole = segment.baseOffset >= startOffset;
-    if (segment.maxTimestamp <= latest.timestamp) continue;
-    const timestamp = isWhole ? segment.maxTimestamp : await maxTimestampFrom(segment, startOffset);
+    const timestamp = isWhole ? maxTimestamp : await maxTimestampFrom(segment, startOffset);
     if (timestamp > latest.timestamp) latest = { segment, timestamp };
   }
   const { segment, timestamp } = latest;
   if (segment === undefined || timestamp === NO_TIMESTAMP) return undefined;
-  const position = segment.index.positionBeforeTimestamp(timestamp);
-  return searchSegment(segment, position, { timestamp, startOffset });
+  return searchSegment(segment, { timestamp, startOffset });
 }
 
 /** The greatest timestamp of the records from an offset on that lies inside of a segment. */
 async function maxTimestampFrom(segment: Segment, startOffset: Offset): Promise<Timestamp> {
-  const scan = await scanFrom(segment, segment.index.positionBefore(startOffset));
+  const entry = await segment.lookup(startOffset);
+  const scan = await scanFrom(segment, entry);
   let greatest = NO_TIMESTAMP;
   while (await scan.next()) {
+    if (!isExpected(scan, entry))
+      return distrust(segment, () => maxTimestampFrom(segment, startOffset));
     if (lastOffsetAt(scan.bytes, scan.at) < startOffset) continue;
     const isWhole = baseOffsetAt(scan.bytes, scan.at) >= startOffset;
     const maxTimestamp = isWhole
@@ -95,15 +96,21 @@ interface Wanted {
   readonly startOffset: Offset;
 }
 
+/** By the indexes, then batch by batch. What the indexes say is compared with the batches they name. */
 async function searchSegment(
   segment: Segment,
-  position: number,
   wanted: Wanted,
 ): Promise<TimestampAndOffset | undefined> {
-  const scan = await scanFrom(segment, position);
+  const { timestamp, startOffset } = wanted;
+  const timeEntry = await segment.lookupTimestamp(timestamp);
+  const entry = await segment.lookup(Math.max(timeEntry.offset, startOffset));
+  const scan = await scanFrom(segment, entry);
   while (await scan.next()) {
-    if (maxTimestampAt(scan.bytes, scan.at) < wanted.timestamp) continue;
-    if (lastOffsetAt(scan.bytes, scan.at) < wanted.startOffset) continue;
+    if (!isExpected(scan, entry) || !isExpectedTime(scan, timeEntry)) {
+      return distrust(segment, () => searchSegment(segment, wanted));
+    }
+    if (maxTimestampAt(scan.bytes, scan.at) < timestamp) continue;
+    if (lastOffsetAt(scan.bytes, scan.at) < startOffset) continue;
     const found = findInBatch(await readableBatch(scan), wanted);
     if (found !== undefined) return found;
   }
@@ -111,13 +118,28 @@ async function searchSegment(
   return undefined;
 }
 
-async function scanFrom(segment: Segment, position: number): Promise<BatchScan> {
-  return new BatchScan({
-    file: await segment.file(),
-    position,
-    end: segment.size,
-    verify: false,
-  });
+/** Whether the batch where a scan begins is the one that the offset index named. */
+function isExpected(scan: BatchScan, { offset, position }: OffsetPosition): boolean {
+  if (position === 0 || scan.position !== position) return true;
+  return lastOffsetAt(scan.bytes, scan.at) === offset;
+}
+
+/** Whether a batch, if it is the one that the time index named, has the timestamp that it said. */
+function isExpectedTime(scan: BatchScan, { offset, timestamp }: TimestampOffset): boolean {
+  if (timestamp === NO_TIMESTAMP) return true;
+  const { bytes, at } = scan;
+  const isNamed = baseOffsetAt(bytes, at) <= offset && offset <= lastOffsetAt(bytes, at);
+  return !isNamed || maxTimestampAt(bytes, at) === timestamp;
+}
+
+function distrust<Result>(segment: Segment, again: () => Promise<Result>): Promise<Result> {
+  segment.distrustIndexes();
+  return again();
+}
+
+async function scanFrom(segment: Segment, { position }: OffsetPosition): Promise<BatchScan> {
+  const file = await segment.file();
+  return new BatchScan({ file, position, end: segment.size, mayHaveGaps: true });
 }
 
 /** The batch that a scan has come to, and what is needed to look into it. */

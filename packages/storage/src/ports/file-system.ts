@@ -71,14 +71,51 @@ export function isMissingFile(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
+/** No room, or no more open files: it may be tried again, and nothing was lost that was durable. */
+const REFUSALS: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EMFILE', 'ENFILE']);
+const OPENING: ReadonlySet<string> = new Set(['open', 'mkdir']);
+const SYNCING: ReadonlySet<string> = new Set(['fsync', 'fdatasync', 'datasync', 'syncDirectory']);
+/** The disk itself, or what it is mounted as. */
+const DISK_FAILURES: ReadonlySet<string> = new Set(['EIO', 'EROFS', 'ENXIO', 'ENODEV']);
+
 /**
- * Whether a method of a `FileSystem` was rejected, or what it caused, because a file or directory
- * could not be opened or created, such as with too many open files: nothing that was asked to be durable has failed to be.
+ * Whether a method of a `FileSystem` was rejected, or what it caused, because there was no room, or a
+ * file or directory could not be opened or created: nothing that was asked to be durable has failed
+ * to be, and it may go well again. A sync that failed is never that, whatever its reason.
  */
-export function isOpenFailure(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (!('syscall' in error)) return isOpenFailure(error.cause);
-  return error.syscall === 'open' || error.syscall === 'mkdir';
+export function isRefusal(error: unknown): boolean {
+  const failure = systemErrorOf(error);
+  if (failure === undefined || isDiskFailure(failure)) return false;
+  return REFUSALS.has(failure.code) || OPENING.has(failure.syscall);
+}
+
+/**
+ * Whether a method of a `FileSystem` was rejected, or what it caused, in a way after which nobody
+ * knows what the disk has: an input or output error, or a sync that failed.
+ */
+export function isDiskFailure(error: unknown): boolean {
+  const failure = systemErrorOf(error);
+  return failure !== undefined && (DISK_FAILURES.has(failure.code) || SYNCING.has(failure.syscall));
+}
+
+interface SystemError extends Error {
+  readonly code: string;
+  readonly syscall: string;
+}
+
+/** The error of the operating system behind an error. */
+function systemErrorOf(error: unknown): SystemError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return isSystemError(error) ? error : systemErrorOf(error.cause);
+}
+
+function isSystemError(error: Error): error is SystemError {
+  return (
+    'syscall' in error &&
+    typeof error.syscall === 'string' &&
+    'code' in error &&
+    typeof error.code === 'string'
+  );
 }
 
 /** The directory that a path stands in; `.` for a bare name. */

@@ -9,6 +9,16 @@ export type StorageEvent =
   | { readonly type: 'log-refused'; readonly directory: string; readonly error: KafkaError }
   /** A snapshot of the producers cannot be read; what it says is taken from elsewhere. */
   | { readonly type: 'snapshot-ignored'; readonly path: string; readonly reason: string }
+  /** What was written down of the leader epochs cannot be read; it is taken from the batches. */
+  | { readonly type: 'epochs-ignored'; readonly path: string; readonly reason: string }
+  /** An index did not fit its segment and was made again. */
+  | { readonly type: 'index-rebuilt'; readonly path: string; readonly reason: string }
+  /** The disk has failed: no log of the directory takes anything any more. */
+  | {
+      readonly type: 'log-directory-offline';
+      readonly directory: string;
+      readonly error: KafkaError;
+    }
   /** Index files, snapshots or the removal of old segments: the log goes on without. */
   | { readonly type: 'maintenance-failed'; readonly directory: string; readonly reason: string }
   | { readonly type: 'deleted-log-removed'; readonly directory: string }

@@ -1,5 +1,6 @@
-import type { Offset } from '@odradek/base';
+import { KafkaError, type Offset } from '@odradek/base';
 
+import { reasonOf, storageError } from '../log/storage-error.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import { logFileName, parseLogFileName } from '../segment/log-file-name.ts';
@@ -7,6 +8,8 @@ import { decodeProducerSnapshot, encodeProducerSnapshot } from './producer-snaps
 import { ProducerStates } from './producer-states.ts';
 
 const TEMPORARY_NAME = /^\d{20}\.snapshot\.tmp$/;
+/** Of the snapshots where no segment begins. */
+const OTHERS_KEPT = 2;
 
 /** The producers as they were at an offset: everything before it counts, nothing from it on. */
 export interface ProducerSnapshot {
@@ -15,17 +18,21 @@ export interface ProducerSnapshot {
 }
 
 /**
- * The `.snapshot` files in the folder of a partition. One is durable before the segment is created
- * that begins at its offset: when segments before that one are deleted, it knows the producers that
- * wrote only there. Another is written when the log is closed. What must never be is one beyond the
- * end of the log, which would fit other records later.
+ * The `.snapshot` files in the folder of a partition. Kept are those where a segment begins, as Kafka
+ * does, and the newest other one with the one before it, in case it cannot be read or the recovery
+ * point has not followed it yet. One where a segment begins is durable before that is created: when
+ * segments before it are deleted, it knows the producers that wrote only there, and a log that is
+ * truncated goes on from it. What must never be is one beyond the end of the log, which would fit
+ * other records later.
+ *
+ * What changes the files must not overlap, but for `writePlanned`, which may come at any time.
  */
 export class ProducerSnapshotFiles {
   private readonly fileSystem: FileSystem;
   private readonly directory: string;
   private readonly report: Report;
-  /** The offsets of the files, ascending. */
-  private offsets: readonly Offset[] = [];
+  /** The offsets of the files, and whether a segment begins there. */
+  private readonly files: Map<Offset, { isAtSegment: boolean }> = new Map();
   /** What is to be written before the segments that begin at these offsets. */
   private readonly planned: Map<Offset, Buffer> = new Map();
 
@@ -41,31 +48,45 @@ export class ProducerSnapshotFiles {
 
   /** The offset of the newest file, or `undefined`. */
   get newest(): Offset | undefined {
-    return this.offsets.at(-1);
+    return this.offsets().at(-1);
+  }
+
+  /** Ascending. */
+  private offsets(): readonly Offset[] {
+    return [...this.files.keys()].sort((one, other) => one - other);
   }
 
   /**
-   * Finds the files, and removes those beyond the end of the log, durably: what is appended next may
-   * be something else than what they speak of.
+   * Finds the files among the names in the folder, and removes those beyond the end of the log,
+   * durably: what is appended next may be something else than what they speak of.
    */
   async open(names: readonly string[], logEndOffset: Offset): Promise<void> {
-    const found = names
-      .map((name) => parseLogFileName(name, 'snapshot'))
-      .filter((offset) => offset !== undefined);
-    this.offsets = found.filter((offset) => offset <= logEndOffset);
-    const beyond = found.filter((offset) => offset > logEndOffset).map((offset) => nameOf(offset));
-    const removed = [...beyond, ...names.filter((name) => TEMPORARY_NAME.test(name))];
-    for (const name of removed) await this.fileSystem.remove(`${this.directory}/${name}`);
-    if (beyond.length > 0) await this.fileSystem.syncDirectory(this.directory);
+    const segments = new Set(names.map((name) => parseLogFileName(name, 'log')));
+    for (const name of names) {
+      const offset = parseLogFileName(name, 'snapshot');
+      if (offset !== undefined) this.files.set(offset, { isAtSegment: segments.has(offset) });
+      if (TEMPORARY_NAME.test(name)) await this.fileSystem.remove(`${this.directory}/${name}`);
+    }
+    await this.removeAfter(logEndOffset);
   }
 
   /**
-   * The newest snapshot that can be read and is not before `startOffset`, where the segments begin:
-   * batches between it and them are not there to be read. Without one, nothing is known.
+   * The newest snapshot that can be read and is neither behind `maxOffset` nor before `startOffset`,
+   * where the segments begin: batches between it and them are not there to be read. Without one,
+   * nothing is known at `startOffset`. What the log has behind its offset has to be noted.
+   *
+   * A damaged one is reported and passed over. Rejects with `KAFKA_STORAGE_ERROR` if a later version
+   * of Odradek wrote it: passing over it could append again what it knows. Rejects with the error of
+   * the file system if that does not let it be read.
    */
-  async load(startOffset: Offset): Promise<ProducerSnapshot> {
-    for (const offset of this.offsets.toReversed()) {
+  async load(options: {
+    readonly startOffset: Offset;
+    readonly maxOffset: Offset;
+  }): Promise<ProducerSnapshot> {
+    const { startOffset, maxOffset } = options;
+    for (const offset of this.offsets().toReversed()) {
       if (offset < startOffset) break;
+      if (offset > maxOffset) continue;
       const states = await this.tryRead(offset);
       if (states !== undefined) return { offset, states };
     }
@@ -74,25 +95,29 @@ export class ProducerSnapshotFiles {
 
   private async tryRead(offset: Offset): Promise<ProducerStates | undefined> {
     const path = this.pathOf(offset);
+    const bytes = await this.fileSystem.readWhole(path);
     try {
-      return decodeProducerSnapshot(await this.fileSystem.readWhole(path));
+      return decodeProducerSnapshot(bytes);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
+      if (error instanceof KafkaError) {
+        throw storageError(
+          `${path} cannot be read: ${reason}. Start the version that wrote it, or remove the file: ` +
+            'then a producer that sends its last batches again may append them twice.',
+          error,
+        );
+      }
       this.report({ type: 'snapshot-ignored', path, reason });
       return undefined;
     }
   }
 
-  /** The snapshot of what is known now, or `undefined` if there never was anything to know. */
-  encode(states: ProducerStates): Buffer | undefined {
-    const isNeeded = states.size > 0 || this.newest !== undefined || this.planned.size > 0;
-    return isNeeded ? encodeProducerSnapshot(states) : undefined;
-  }
-
-  /** A segment begins at `offset`: keeps what is known now until `writePlanned`. */
+  /**
+   * A segment begins at `offset`: keeps what is known now until `writePlanned`. Also if nothing is
+   * known, since a log without a snapshot is read from its beginning.
+   */
   plan(offset: Offset, states: ProducerStates): void {
-    const bytes = this.encode(states);
-    if (bytes !== undefined) this.planned.set(offset, bytes);
+    this.planned.set(offset, encodeProducerSnapshot(states));
   }
 
   /** The segments that begin behind `offset` never came to be. */
@@ -106,31 +131,45 @@ export class ProducerSnapshotFiles {
   async writePlanned(offset: Offset): Promise<void> {
     const bytes = this.planned.get(offset);
     if (bytes === undefined) return;
-    await this.write(offset, bytes, offset);
+    await this.fileSystem.writeWhole(this.pathOf(offset), bytes);
+    this.files.set(offset, { isAtSegment: true });
     this.planned.delete(offset);
   }
 
   /**
-   * Writes a snapshot durably. Of the others stay the one at `activeOffset`, where the active
-   * segment begins, and the one before that, in case it cannot be read.
+   * Writes a snapshot durably, wherever in the log, such as at a recovery point or the end. It is
+   * the newest from now on.
    */
-  async write(offset: Offset, bytes: Buffer, activeOffset: Offset): Promise<void> {
+  async write(offset: Offset, bytes: Buffer): Promise<void> {
     await this.fileSystem.writeWhole(this.pathOf(offset), bytes);
-    const before = this.offsets.filter((other) => other < activeOffset);
-    const kept = new Set([before.at(-1), activeOffset, offset]);
-    await this.removeUnless((other) => kept.has(other));
-    if (!this.offsets.includes(offset)) this.offsets = [...this.offsets, offset];
+    const isAtSegment = this.files.get(offset)?.isAtSegment ?? false;
+    this.files.set(offset, { isAtSegment });
+    const others = this.offsets().filter((other) => this.files.get(other)?.isAtSegment === false);
+    for (const superseded of others.slice(0, -OTHERS_KEPT)) await this.remove(superseded);
   }
 
   /** Removes the snapshots before an offset, where the segments begin now. */
-  removeBefore(offset: Offset): Promise<void> {
-    return this.removeUnless((other) => other >= offset);
+  async removeBefore(offset: Offset): Promise<void> {
+    for (const other of this.offsets()) {
+      if (other < offset) await this.remove(other);
+    }
   }
 
-  private async removeUnless(isKept: (offset: Offset) => boolean): Promise<void> {
-    const removed = this.offsets.filter((offset) => !isKept(offset));
-    this.offsets = this.offsets.filter(isKept);
-    for (const offset of removed) await this.fileSystem.remove(this.pathOf(offset));
+  /**
+   * The log ends at `offset` now: removes the snapshots behind it, durably, and forgets what was
+   * planned there. With -1, all of them.
+   */
+  async removeAfter(offset: Offset): Promise<void> {
+    this.forgetPlannedAfter(offset);
+    const behind = this.offsets().filter((other) => other > offset);
+    // The newest first: after a crash in between, those that are left are still a beginning.
+    for (const other of behind.toReversed()) await this.remove(other);
+    if (behind.length > 0) await this.fileSystem.syncDirectory(this.directory);
+  }
+
+  private async remove(offset: Offset): Promise<void> {
+    await this.fileSystem.remove(this.pathOf(offset));
+    this.files.delete(offset);
   }
 
   private pathOf(offset: Offset): string {

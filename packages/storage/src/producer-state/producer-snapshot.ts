@@ -1,5 +1,11 @@
-import { crc32c, isOutOfRangeInt64, type Offset } from '@odradek/base';
+import { crc32c } from '@odradek/base';
 
+import {
+  encodeEarlierBatches,
+  offsetAt,
+  readEarlierBatches,
+  timestampAt,
+} from './earlier-batches-section.ts';
 import { NO_TRANSACTION, type ProducerStateEntry } from './producer-state-entry.ts';
 import { ProducerStates } from './producer-states.ts';
 
@@ -12,18 +18,21 @@ const ENTRY_BYTES = 46;
 const NO_OFFSET = -1;
 
 /**
- * A `.snapshot` file of Kafka (`ProducerStateManager.writeSnapshot`, version 1): of each producer the
- * last batch only, so that earlier ones are known again only as far as the log is read. New memory.
+ * A `.snapshot` file of Kafka (`ProducerStateManager.writeSnapshot`, version 1) with the section of
+ * `encodeEarlierBatches` behind it, if that says anything. What it says is all that is known, but for
+ * transactions whose marker is not below the high watermark yet, as with Kafka. New memory.
  */
 export function encodeProducerSnapshot(states: ProducerStates): Buffer {
-  const bytes = Buffer.alloc(HEADER_BYTES + states.size * ENTRY_BYTES);
-  bytes.writeInt16BE(VERSION, 0);
-  bytes.writeInt32BE(states.size, COUNT_AT);
+  const entries = [...states.all()];
+  const array = Buffer.alloc(HEADER_BYTES + entries.length * ENTRY_BYTES);
+  array.writeInt16BE(VERSION, 0);
+  array.writeInt32BE(entries.length, COUNT_AT);
   let at = HEADER_BYTES;
-  for (const entry of states.all()) {
-    writeEntry(bytes, at, entry);
+  for (const entry of entries) {
+    writeEntry(array, at, entry);
     at += ENTRY_BYTES;
   }
+  const bytes = Buffer.concat([array, encodeEarlierBatches(entries)]);
   bytes.writeUInt32BE(crc32c(bytes.subarray(COUNT_AT)), CRC_AT);
   return bytes;
 }
@@ -40,7 +49,10 @@ function writeEntry(bytes: Buffer, at: number, entry: ProducerStateEntry): void 
   bytes.writeBigInt64BE(BigInt(entry.transactionFirstOffset), at + 38);
 }
 
-/** The producers in a `.snapshot` file. Raises an error that says what is wrong with it. */
+/**
+ * The producers in a `.snapshot` file, of Kafka or ours. Raises `UNSUPPORTED_VERSION` if a later
+ * version of Odradek wrote it, any other error says how it is damaged.
+ */
 export function decodeProducerSnapshot(bytes: Buffer): ProducerStates {
   if (bytes.byteLength < HEADER_BYTES) throw new Error(`it has ${bytes.byteLength} bytes`);
   const version = bytes.readInt16BE(0);
@@ -49,12 +61,14 @@ export function decodeProducerSnapshot(bytes: Buffer): ProducerStates {
   const stored = bytes.readUInt32BE(CRC_AT);
   if (crc !== stored) throw new Error(`its checksum is ${crc}, it says ${stored}`);
   const count = bytes.readInt32BE(COUNT_AT);
-  if (bytes.byteLength !== HEADER_BYTES + count * ENTRY_BYTES) {
+  const arrayBytes = HEADER_BYTES + count * ENTRY_BYTES;
+  if (count < 0 || bytes.byteLength < arrayBytes) {
     throw new Error(`it has ${bytes.byteLength} bytes for ${count} producers`);
   }
   const entries = Array.from({ length: count }, (_, index) =>
     readEntry(bytes, HEADER_BYTES + index * ENTRY_BYTES),
   );
+  readEarlierBatches(bytes.subarray(arrayBytes), entries);
   return new ProducerStates(entries);
 }
 
@@ -62,7 +76,7 @@ function readEntry(bytes: Buffer, at: number): ProducerStateEntry {
   const lastSequence = bytes.readInt32BE(at + 10);
   const lastOffset = offsetAt(bytes, at + 14);
   const offsetDelta = bytes.readInt32BE(at + 22);
-  const lastTimestamp = Number(bytes.readBigInt64BE(at + 26));
+  const lastTimestamp = timestampAt(bytes, at + 26);
   const baseSequence = decrementSequence(lastSequence, offsetDelta);
   const baseOffset = lastOffset - offsetDelta;
   return {
@@ -76,12 +90,6 @@ function readEntry(bytes: Buffer, at: number): ProducerStateEntry {
     coordinatorEpoch: bytes.readInt32BE(at + 34),
     transactionFirstOffset: Math.max(NO_TRANSACTION, offsetAt(bytes, at + 38)),
   };
-}
-
-function offsetAt(bytes: Buffer, at: number): Offset {
-  const offset = Number(bytes.readBigInt64BE(at));
-  if (isOutOfRangeInt64(offset)) throw new Error(`it speaks of offset ${offset}`);
-  return offset;
 }
 
 /** The sequence number `decrement` before another; before 0 comes 2^31-1. */

@@ -4,7 +4,7 @@ import { NO_PRODUCER_EPOCH, NO_TIMESTAMP } from '@odradek/protocol';
 import type { ProducerBatch } from './producer-batch.ts';
 
 /** How many batches are remembered: as many as a producer may have in flight. */
-const REMEMBERED_BATCHES_MAX = 5;
+export const REMEMBERED_BATCHES_MAX = 5;
 
 /** Stands for "no open transaction". */
 export const NO_TRANSACTION: Offset = -1;
@@ -57,15 +57,17 @@ export function addBatch(entry: ProducerStateEntry, batch: ProducerBatch): void 
   }
 }
 
-/** A transaction marker that is in the log. */
+/** What a transaction marker says: whose transaction is over, and how it ended. */
 export interface TransactionMarker {
+  readonly type: 'ABORT' | 'COMMIT';
   readonly producerId: bigint;
   readonly producerEpoch: number;
+  /** Of the transaction coordinator that wrote it. */
   readonly coordinatorEpoch: number;
   readonly timestamp: Timestamp;
 }
 
-/** Brings an entry forward by a marker: its transaction is over. */
+/** Brings an entry forward by a marker that is in the log: its transaction is over. */
 export function addMarker(entry: ProducerStateEntry, marker: TransactionMarker): void {
   moveToEpoch(entry, marker.producerEpoch);
   entry.coordinatorEpoch = marker.coordinatorEpoch;

@@ -7,6 +7,13 @@ import type { ProducerBatch } from './producer-batch.ts';
 import { ProducerStates } from './producer-states.ts';
 
 const SEQUENCE_MAX = 2 ** 31 - 1;
+const MARKER = {
+  type: 'COMMIT',
+  producerId: 7n,
+  producerEpoch: 0,
+  coordinatorEpoch: 3,
+  timestamp: 5000,
+} as const;
 
 /** A batch of 10 records unless something else is said. */
 function batch(
@@ -130,13 +137,13 @@ test('a batch outside of an open transaction is refused', () => {
   const states = after(batch(0, { isTransactional: true }));
   assert.equal(outcome(states, batch(10)), 'INVALID_TXN_STATE');
   assert.equal(outcome(states, batch(10, { isTransactional: true })), 'in-sequence');
-  states.addMarker({ producerId: 7n, producerEpoch: 0, coordinatorEpoch: 3, timestamp: 5000 });
+  states.addMarker({ ...MARKER, producerEpoch: 0 }, 10);
   assert.equal(outcome(states, batch(10)), 'in-sequence');
 });
 
 test('a marker of a newer epoch makes the next batch begin at sequence 0', () => {
   const states = after(batch(0, { isTransactional: true }));
-  states.addMarker({ producerId: 7n, producerEpoch: 1, coordinatorEpoch: 3, timestamp: 5000 });
+  states.addMarker({ ...MARKER, producerEpoch: 1 }, 10);
   assert.equal(outcome(states, batch(10, { epoch: 1 })), 'OUT_OF_ORDER_SEQUENCE_NUMBER');
   assert.equal(outcome(states, batch(0, { epoch: 1 })), 'in-sequence');
 });

@@ -20,9 +20,11 @@ export interface BatchScanOptions {
   /** Where the bytes end, in the file. */
   readonly end: number;
   /** The offset that the first batch must have; the default is any. */
-  readonly baseOffset?: Offset;
-  /** Whether batches are read whole and their checksums compared, or by their headers only. */
-  readonly verify: boolean;
+  readonly baseOffset?: Offset | undefined;
+  /** From which offset on batches are read whole and their checksums compared; the default is none. */
+  readonly verifyFrom?: Offset;
+  /** Whether offsets may be missing between batches; the default is `false`. */
+  readonly mayHaveGaps?: boolean;
   /** How many bytes are read at a time; larger batches take larger reads. */
   readonly chunkBytes?: number;
 }
@@ -39,7 +41,7 @@ export class BatchScan {
   position: number;
   /** The size of the batch, header included. */
   size = 0;
-  /** What is loaded; the batch, or with `verify: false` at least its header, begins at `at`. */
+  /** What is loaded; the batch, or without verification at least its header, begins at `at`. */
   bytes: Buffer = NOTHING;
   at = 0;
   /** Why the walk stopped before the end. */
@@ -69,7 +71,7 @@ export class BatchScan {
     const fault = this.headerFault(left);
     if (fault !== undefined) return this.stop(fault);
     const size = sizeInBytesAt(this.bytes, this.at);
-    if (this.options.verify) {
+    if (lastOffsetAt(this.bytes, this.at) >= (this.options.verifyFrom ?? Infinity)) {
       await this.load(position, size);
       if (!isCrcValid(this.bytes, this.at)) return this.stop('its checksum is wrong');
     }
@@ -96,7 +98,8 @@ export class BatchScan {
     if (magic !== RECORD_BATCH_MAGIC) return `its magic is ${magic}, not 2`;
     if (size < RECORD_BATCH_OVERHEAD) return `its size is ${size}, less than a header`;
     if (size > left) return `its size is ${size} and ${left} bytes follow`;
-    if (baseOffset !== (this.nextOffset ?? baseOffset)) {
+    const missing = baseOffset - (this.nextOffset ?? baseOffset);
+    if (missing < 0 || (missing > 0 && this.options.mayHaveGaps !== true)) {
       return `its base offset is ${baseOffset}, not ${this.nextOffset}`;
     }
     const lastOffsetDelta = lastOffsetDeltaAt(this.bytes, this.at);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import type { PartitionLogOptions } from '../log/partition-log.ts';
 import { appendDurably, batchOf, DIRECTORY, logContext } from '../test-context.ts';
 
 const INDEX = `${DIRECTORY}/00000000000000000000.index`;
@@ -10,7 +11,8 @@ const TIME_INDEX = `${DIRECTORY}/00000000000000000000.timeindex`;
 async function withIndexes() {
   const context = logContext();
   const indexIntervalBytes = batchOf(['a', 'b']).byteLength + 1;
-  const open = () => context.open({ indexIntervalBytes });
+  const open = (options: Partial<PartitionLogOptions> = {}) =>
+    context.open({ indexIntervalBytes, ...options });
   const log = await open();
   for (const timestamp of [1000, 3000, 2000, 5000, 4000]) {
     await appendDurably(log, batchOf(['a', 'b'], timestamp));
@@ -72,7 +74,7 @@ for (const [name, spoil] of [
       await fileSystem.remove(path);
       if (spoil !== undefined) await fileSystem.writeWhole(path, spoil);
     }
-    await open();
+    await (await open({ recoveryPoint: 10 })).close();
     assert.deepEqual(await read(), EXPECTED);
   });
 }
@@ -81,7 +83,7 @@ test('index files fit after a tail was cut off', async () => {
   const { fileSystem, open, read } = await withIndexes();
   const path = `${DIRECTORY}/00000000000000000000.log`;
   await fileSystem.writeWhole(path, (await fileSystem.readWhole(path)).subarray(0, 3 * BYTES));
-  await open();
+  await (await open()).close();
   assert.deepEqual(await read(), { index: [[5, 2 * BYTES]], timeIndex: [[3001, 3]] });
 });
 
@@ -95,7 +97,7 @@ test('index files without their segment are removed when the log is opened', asy
 
 test('a full disk keeps no log from being opened or closed', async () => {
   const { fileSystem, open, events } = await withIndexes();
-  await fileSystem.remove(INDEX);
+  await fileSystem.remove(`${DIRECTORY}/leader-epoch-checkpoint`);
   // The end of the segment is written again first, which takes no room.
   fileSystem.failLater({ operation: 'write', code: 'ENOSPC', after: 1 });
   const log = await open();

@@ -4,7 +4,7 @@ const DIGITS = 20;
 const FILE_NAME = /^(\d{20})\.([a-z]+)$/;
 
 /** What a file in the folder of a partition holds, by the end of its name. */
-export type LogFileType = 'log' | 'index' | 'timeindex' | 'snapshot';
+export type LogFileType = 'log' | 'index' | 'timeindex' | 'txnindex' | 'snapshot';
 
 /** The name of a file of the log that begins at an offset, as Kafka writes it. */
 export function logFileName(offset: Offset, type: LogFileType): string {

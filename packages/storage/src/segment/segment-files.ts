@@ -4,7 +4,10 @@ import type { FileSystem } from '../ports/file-system.ts';
 import { logFileName, parseLogFileName } from './log-file-name.ts';
 
 /** What can be made again of the segment, and is worth nothing without it. */
-const INDEX_TYPES = ['index', 'timeindex'] as const;
+const INDEX_TYPES = ['index', 'timeindex', 'txnindex'] as const;
+const TYPES = ['log', ...INDEX_TYPES] as const;
+/** Kafka's mark of a file that is removed after `file.delete.delay.ms`, or when the log is opened. */
+const DELETED = '.deleted';
 
 /**
  * Removes segments with their indexes, oldest first, and makes that durable. The caller has made
@@ -16,12 +19,55 @@ export async function removeSegmentFiles(
   directory: string,
   baseOffsets: readonly Offset[],
 ): Promise<void> {
-  for (const baseOffset of baseOffsets) {
-    for (const type of ['log', ...INDEX_TYPES] as const) {
-      await fileSystem.remove(`${directory}/${logFileName(baseOffset, type)}`);
-    }
+  await removeFiles(fileSystem, directory, baseOffsets, '');
+  await fileSystem.syncDirectory(directory);
+}
+
+/** As `removeSegmentFiles`, but the files stay under a name that no log is opened from. */
+export async function markSegmentFilesDeleted(
+  fileSystem: FileSystem,
+  directory: string,
+  baseOffsets: readonly Offset[],
+): Promise<void> {
+  for (const path of pathsOf(directory, baseOffsets)) {
+    if (await fileSystem.exists(path)) await fileSystem.rename(path, `${path}${DELETED}`);
   }
   await fileSystem.syncDirectory(directory);
+}
+
+/** Removes what `markSegmentFilesDeleted` has left. */
+export function removeDeletedSegmentFiles(
+  fileSystem: FileSystem,
+  directory: string,
+  baseOffsets: readonly Offset[],
+): Promise<void> {
+  return removeFiles(fileSystem, directory, baseOffsets, DELETED);
+}
+
+async function removeFiles(
+  fileSystem: FileSystem,
+  directory: string,
+  baseOffsets: readonly Offset[],
+  suffix: string,
+): Promise<void> {
+  for (const path of pathsOf(directory, baseOffsets)) await fileSystem.remove(`${path}${suffix}`);
+}
+
+function pathsOf(directory: string, baseOffsets: readonly Offset[]): readonly string[] {
+  return baseOffsets.flatMap((baseOffset) =>
+    TYPES.map((type) => `${directory}/${logFileName(baseOffset, type)}`),
+  );
+}
+
+/** Removes the index files of a segment, which can be made again of it. */
+export async function removeIndexFiles(
+  fileSystem: FileSystem,
+  directory: string,
+  baseOffset: Offset,
+): Promise<void> {
+  for (const type of INDEX_TYPES) {
+    await fileSystem.remove(`${directory}/${logFileName(baseOffset, type)}`);
+  }
 }
 
 /** Removes the index files of which there is no segment. */

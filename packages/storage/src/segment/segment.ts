@@ -1,9 +1,12 @@
 import type { Offset, Timestamp } from '@odradek/base';
-import { baseOffsetAt, lastOffsetAt, maxTimestampAt, NO_TIMESTAMP } from '@odradek/protocol';
+import { lastOffsetAt, maxTimestampAt, NO_TIMESTAMP } from '@odradek/protocol';
 
 import type { File, FileSystem } from '../ports/file-system.ts';
+import { CorruptIndex } from './corrupt-index.ts';
 import { logFileName } from './log-file-name.ts';
-import { SparseIndex } from './sparse-index.ts';
+import { type OffsetPosition, OffsetIndex } from './offset-index.ts';
+import { type TimestampOffset, TimeIndex } from './time-index.ts';
+import { TransactionIndex } from './transaction-index.ts';
 
 /** Where a segment is, and how densely it is indexed. */
 export interface SegmentOptions {
@@ -13,11 +16,27 @@ export interface SegmentOptions {
   readonly baseOffset: Offset;
   /** Kafka's `index.interval.bytes`. */
   readonly indexIntervalBytes: number;
+  /** Kafka's `segment.index.bytes`. */
+  readonly segmentIndexBytes: number;
+  /** When it is begun or opened, by the wall clock. */
+  readonly createdAt: Timestamp;
+  /** How much earlier than `segment.ms` says it ends. */
+  readonly rollJitterMs: number;
+}
+
+/** What the batches take that were given a place in a segment, durable or not. */
+interface Assigned {
+  size: number;
+  /** Where the batch begins that was indexed last. */
+  indexedPosition: number;
+  /** How many entries its offset index has. */
+  indexEntries: number;
 }
 
 /**
- * One file of the log of a partition and what is known of the batches in it. `size`, `nextOffset`,
- * timestamps and index speak only of batches that are durable; `assignedSize` counts the others too.
+ * One file of the log of a partition, with its indexes, and what is known of the batches in it.
+ * `size`, `nextOffset`, timestamps and indexes speak only of batches that are durable; `assigned`
+ * counts the others too.
  */
 export class Segment {
   /** The folder of the partition. */
@@ -25,31 +44,49 @@ export class Segment {
   readonly baseOffset: Offset;
   readonly path: string;
   readonly indexIntervalBytes: number;
-  readonly index: SparseIndex = new SparseIndex();
+  readonly createdAt: Timestamp;
+  readonly rollJitterMs: number;
+  readonly offsetIndex: OffsetIndex;
+  readonly timeIndex: TimeIndex;
+  readonly transactionIndex: TransactionIndex;
+  readonly assigned: Assigned = { size: 0, indexedPosition: 0, indexEntries: 0 };
+  /** Whether its file is there durably. */
+  hasFile = false;
   /** Bytes of the durable batches. */
   size = 0;
-  /** Bytes of all batches, those included that are still to be written. */
-  assignedSize = 0;
-  /** The offset after the last durable record. */
+  /** The offset after the last durable record; of a complete segment, where the next one begins. */
   nextOffset: Offset;
-  /** The greatest timestamp of the durable batches, -1 if there is none. */
-  maxTimestamp: Timestamp = NO_TIMESTAMP;
-  /** Where the first batch begins that has `maxTimestamp`, and its last offset. */
-  maxTimestampPosition = 0;
-  maxTimestampOffset: Offset;
+  /** The greatest timestamp of the first batch that was given a place, -1 if there is none. */
+  firstTimestamp: Timestamp = NO_TIMESTAMP;
+  /** The greatest timestamp of the durable batches and the last offset of the first that has it. */
+  maxTimestamp: TimestampOffset;
+  private indexedPosition = 0;
+  private isIndexTrusted = true;
   private readonly fileSystem: FileSystem;
   private opening: Promise<File> | undefined;
   private isClosed = false;
-  private indexedPosition = 0;
 
   constructor(options: SegmentOptions) {
-    this.fileSystem = options.fileSystem;
-    this.baseOffset = options.baseOffset;
-    this.nextOffset = options.baseOffset;
-    this.maxTimestampOffset = options.baseOffset;
-    this.directory = options.directory;
+    const { fileSystem, directory, baseOffset, segmentIndexBytes } = options;
+    this.fileSystem = fileSystem;
+    this.baseOffset = baseOffset;
+    this.nextOffset = baseOffset;
+    this.maxTimestamp = { timestamp: NO_TIMESTAMP, offset: baseOffset };
+    this.directory = directory;
     this.indexIntervalBytes = options.indexIntervalBytes;
-    this.path = `${options.directory}/${logFileName(options.baseOffset, 'log')}`;
+    this.createdAt = options.createdAt;
+    this.rollJitterMs = options.rollJitterMs;
+    this.path = `${directory}/${logFileName(baseOffset, 'log')}`;
+    const index = { fileSystem, baseOffset, bytesMax: segmentIndexBytes };
+    const pathOf = (type: 'index' | 'timeindex' | 'txnindex'): string =>
+      `${directory}/${logFileName(baseOffset, type)}`;
+    this.offsetIndex = new OffsetIndex({ ...index, path: pathOf('index') });
+    this.timeIndex = new TimeIndex({ ...index, path: pathOf('timeindex') });
+    this.transactionIndex = new TransactionIndex({
+      fileSystem,
+      baseOffset,
+      path: pathOf('txnindex'),
+    });
   }
 
   /** The file, opened when it is first needed. */
@@ -82,31 +119,137 @@ export class Segment {
     if (opening !== undefined) await (await opening).close();
   }
 
+  /** Whether the next batch to be indexed may find no room in an index. */
+  get isIndexFull(): boolean {
+    const pending = this.assigned.indexEntries - this.offsetIndex.length;
+    return this.offsetIndex.isFullWith(pending) || this.timeIndex.isFullWith(pending);
+  }
+
+  /** Gives a batch its place behind the others. It is counted as durable by `addDurable`. */
+  assign(bytes: Buffer): void {
+    const { assigned } = this;
+    if (assigned.size === 0) this.firstTimestamp = maxTimestampAt(bytes, 0);
+    if (assigned.size - assigned.indexedPosition > this.indexIntervalBytes) {
+      assigned.indexedPosition = assigned.size;
+      assigned.indexEntries++;
+    }
+    assigned.size += bytes.byteLength;
+  }
+
+  /** Takes the places back of the batches that are not durable. */
+  forgetAssigned(): void {
+    this.assigned.size = this.size;
+    this.assigned.indexedPosition = this.indexedPosition;
+    this.assigned.indexEntries = this.offsetIndex.length;
+  }
+
   /**
    * Counts the batch that begins at `at` in `bytes`, has `batchBytes` bytes and follows the durable
-   * ones: it is durable now.
+   * ones: it is durable now. `isIndexed` says that the indexes have it already as far as they need to.
    */
-  addDurable(bytes: Buffer, at: number, batchBytes: number): void {
+  addDurable(bytes: Buffer, at: number, batchBytes: number, isIndexed = false): void {
     const position = this.size;
     const lastOffset = lastOffsetAt(bytes, at);
-    const maxTimestampBefore = this.maxTimestamp;
-    const maxTimestamp = maxTimestampAt(bytes, at);
-    if (maxTimestamp > maxTimestampBefore) {
-      this.maxTimestamp = maxTimestamp;
-      this.maxTimestampPosition = position;
-      this.maxTimestampOffset = lastOffset;
+    const timestamp = maxTimestampAt(bytes, at);
+    if (timestamp > this.maxTimestamp.timestamp) {
+      this.maxTimestamp = { timestamp, offset: lastOffset };
     }
     // More than the interval, as `LogSegment.append` has it: Kafka's index has the same entries.
-    if (position - this.indexedPosition > this.indexIntervalBytes) {
-      const baseOffset = baseOffsetAt(bytes, at);
-      const { maxTimestamp: timestamp, maxTimestampOffset: offset } = this;
-      this.index.add(
-        { baseOffset, lastOffset, position, maxTimestampBefore },
-        { timestamp, offset },
-      );
-      this.indexedPosition = position;
+    if (!isIndexed && position - this.indexedPosition > this.indexIntervalBytes) {
+      this.addIndexEntries(lastOffset, position);
     }
     this.size = position + batchBytes;
     this.nextOffset = lastOffset + 1;
+  }
+
+  private addIndexEntries(lastOffset: Offset, position: number): void {
+    this.indexedPosition = position;
+    // It is full only if the setting was made less since: searches walk further then.
+    if (this.offsetIndex.isFull) return;
+    this.offsetIndex.append(lastOffset, position);
+    this.timeIndex.maybeAppend(this.maxTimestamp.timestamp, this.maxTimestamp.offset);
+  }
+
+  /**
+   * The segment is known as far as its indexes say, up to the batch at `position`: whoever loads the
+   * log goes on from there with `addDurable`.
+   */
+  startAt(position: number, nextOffset: Offset): void {
+    this.size = position;
+    this.nextOffset = nextOffset;
+    this.indexedPosition = this.offsetIndex.lastEntry?.position ?? 0;
+    this.maxTimestamp = this.timeIndex.lastEntry;
+  }
+
+  /** Where to begin to look for the batch that holds `offset`, by the index; the file's start at worst. */
+  async lookup(offset: Offset): Promise<OffsetPosition> {
+    return this.believing(() => this.offsetIndex.lookup(offset), this.start);
+  }
+
+  /** As `lookup`, if that is known without the disk. */
+  tryLookup(offset: Offset): OffsetPosition | undefined {
+    return this.isIndexTrusted ? this.offsetIndex.tryLookup(offset) : this.start;
+  }
+
+  /** Before which batch every timestamp is less than `timestamp`, by the index. */
+  lookupTimestamp(timestamp: Timestamp): Promise<TimestampOffset> {
+    const start = { timestamp: NO_TIMESTAMP, offset: this.baseOffset };
+    return this.believing(() => this.timeIndex.lookup(timestamp), start);
+  }
+
+  private async believing<Entry>(lookup: () => Promise<Entry>, start: Entry): Promise<Entry> {
+    if (!this.isIndexTrusted) return start;
+    try {
+      return await lookup();
+    } catch (error) {
+      if (!(error instanceof CorruptIndex)) throw error;
+      this.distrustIndexes();
+      return start;
+    }
+  }
+
+  /** What an index said was found to be wrong: none is believed any more. */
+  distrustIndexes(): void {
+    this.isIndexTrusted = false;
+  }
+
+  /** Whether nothing was found wrong with what the indexes say. */
+  get trustsIndexes(): boolean {
+    return this.isIndexTrusted;
+  }
+
+  private get start(): OffsetPosition {
+    return { offset: this.baseOffset, position: 0 };
+  }
+
+  /** Forgets what the indexes say of offsets from `offset` on. */
+  async truncateIndexes(offset: Offset): Promise<void> {
+    await this.offsetIndex.truncateTo(offset);
+    await this.timeIndex.truncateTo(offset);
+    await this.transactionIndex.truncateTo(offset);
+  }
+
+  /** The indexes are empty, to be made again. */
+  async resetIndexes(): Promise<void> {
+    await this.offsetIndex.reset();
+    await this.timeIndex.reset();
+    await this.transactionIndex.reset();
+  }
+
+  /**
+   * Writes down durably what the indexes have in memory; with the greatest timestamp as last entry.
+   * Writes nothing if they are wrong:
+   * `removeIndexFiles` has taken them away, and whoever opens the log makes them again.
+   */
+  async flushIndexes(): Promise<void> {
+    if (!this.isIndexTrusted) return;
+    const { timestamp, offset } = this.maxTimestamp;
+    this.timeIndex.maybeAppend(timestamp, offset, { skipFullCheck: true });
+    const areNew = [
+      await this.offsetIndex.flush(),
+      await this.timeIndex.flush(),
+      await this.transactionIndex.flush(),
+    ];
+    if (areNew.includes(true)) await this.fileSystem.syncDirectory(this.directory);
   }
 }

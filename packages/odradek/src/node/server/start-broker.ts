@@ -94,20 +94,22 @@ async function openBroker(
   { config, report }: StartOptions,
   onFatal: (error: KafkaError) => void,
 ): Promise<Broker> {
-  const { nodeId, logSegmentBytes, logIndexIntervalBytes } = config;
+  const { nodeId } = config;
   const random = new SystemRandom();
   const properties = await usingDirectory(directory, () =>
     formatDirectory({ fileSystem, random, directory, nodeId }),
   );
+  const clock = new SystemClock();
   const logManager = new LogManager({
     fileSystem,
     endOfTurn: nodeEndOfTurn,
+    clock,
+    random,
     report: (event) => report(formatStorageEvent(event)),
     directory,
-    config: { segmentBytes: logSegmentBytes, indexIntervalBytes: logIndexIntervalBytes },
+    config: config.topicDefaults,
   });
   const { clusterId, directoryId } = properties;
-  const clock = new SystemClock();
   const network = new TcpNetwork(report);
   return Broker.open({
     config,

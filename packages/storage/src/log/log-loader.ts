@@ -1,0 +1,298 @@
+import type { Offset, Timestamp } from '@odradek/base';
+
+import { LeaderEpochCache } from '../leader-epoch/leader-epoch-cache.ts';
+import { LeaderEpochFile } from '../leader-epoch/leader-epoch-checkpoint.ts';
+import { type FileSystem, isMissingFile } from '../ports/file-system.ts';
+import type { Report } from '../ports/report.ts';
+import { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files.ts';
+import type { ProducerStates } from '../producer-state/producer-states.ts';
+import { type LogFileType, parseLogFileName } from '../segment/log-file-name.ts';
+import { removeOrphanIndexes, removeSegmentFiles } from '../segment/segment-files.ts';
+import { Segment } from '../segment/segment.ts';
+import { SegmentLoader } from './segment-loader.ts';
+import { reasonOf, storageError } from './storage-error.ts';
+
+const TYPES_BESIDE_SEGMENTS: readonly LogFileType[] = ['index', 'timeindex', 'snapshot'];
+/** What a deletion leaves that was durable before it began, and what a write leaves that was not. */
+const LEFT_OVER = /\.(deleted|cleaned|tmp)$/;
+const SWAP = /\.swap$/;
+
+/** What is needed to find what a log was. */
+export interface LogLoaderOptions {
+  readonly fileSystem: FileSystem;
+  /** The folder of the partition; it may be missing. */
+  readonly directory: string;
+  /** Where the log begins as far as that is written down; 0 if it never was moved. */
+  readonly logStartOffset: Offset;
+  /** Everything before it is durable with its indexes; `undefined` if nobody has said so. */
+  readonly recoveryPoint: Offset | undefined;
+  readonly indexIntervalBytes: number;
+  readonly segmentIndexBytes: number;
+  /** Whether offsets may be missing between batches, as compaction leaves it. */
+  readonly mayHaveGaps: boolean;
+  /** The wall clock. */
+  readonly now: Timestamp;
+  readonly rollJitterMs: () => number;
+  readonly report: Report;
+}
+
+/** A log as it was found. */
+export interface LoadedLog {
+  readonly segments: readonly Segment[];
+  /** Where the log begins: not before the first segment. */
+  readonly startOffset: Offset;
+  /** What the next record gets: not before the start. */
+  readonly endOffset: Offset;
+  /** Up to where indexes and snapshot are durable. */
+  readonly recoveryPoint: Offset;
+  readonly producers: ProducerStates;
+  readonly snapshots: ProducerSnapshotFiles;
+  readonly epochs: LeaderEpochCache;
+  readonly epochFile: LeaderEpochFile;
+}
+
+/**
+ * A log as it is found on disk (Kafka's `LogLoader`). What lies before the recovery point is believed:
+ * of each complete segment only the end is looked at. What lies behind it is walked batch by batch
+ * with checksums; what the last segment's end has that is no whole batch is cut off and reported.
+ * Everything is durable afterwards: another process may have written it without a sync. Without a
+ * recovery point everything is walked. Indexes and leader epochs that are missing or wrong are made
+ * again of the batches, and so are the producers behind the newest snapshot that can be read.
+ *
+ * Raises `KAFKA_STORAGE_ERROR` for anything that a crash cannot have caused, and changes nothing then:
+ * an older segment that does not consist of batches, offsets that do not follow each other, or a log
+ * that ends before its recovery point.
+ */
+export async function loadLog(options: LogLoaderOptions): Promise<LoadedLog> {
+  const { directory } = options;
+  try {
+    return await new LogLoader(options).load();
+  } catch (error) {
+    throw storageError(`The log in ${directory} cannot be opened: ${reasonOf(error)}`, error);
+  }
+}
+
+class LogLoader {
+  private readonly options: LogLoaderOptions;
+  private readonly snapshots: ProducerSnapshotFiles;
+  private readonly epochFile: LeaderEpochFile;
+
+  constructor(options: LogLoaderOptions) {
+    const { fileSystem, directory, report } = options;
+    this.options = options;
+    this.snapshots = new ProducerSnapshotFiles({ fileSystem, directory, report });
+    this.epochFile = new LeaderEpochFile(fileSystem, directory);
+  }
+
+  async load(): Promise<LoadedLog> {
+    const { fileSystem, directory, logStartOffset } = this.options;
+    const names = await listNames(fileSystem, directory);
+    checkSegmentsAreThere(names);
+    refuseUnfinishedCompaction(names);
+    const segments = await this.openSegments(names);
+    const firstOffset = segments[0]?.baseOffset ?? logStartOffset;
+    const recoveryPoint = Math.max(this.options.recoveryPoint ?? 0, firstOffset);
+    await this.snapshots.open(names, Infinity);
+    const { offset: producersFrom, states: producers } = await this.snapshots.load({
+      startOffset: firstOffset,
+      maxOffset: recoveryPoint,
+    });
+    const epochs = await this.loadEpochs();
+    const loader = new SegmentLoader({
+      ...this.options,
+      names: new Set(names),
+      recoveryPoint,
+      producers,
+      producersFrom,
+      epochs: epochs ?? new LeaderEpochCache(),
+      epochsFrom: epochs === undefined ? firstOffset : recoveryPoint,
+    });
+    const kept = await this.loadSegments(segments, loader);
+    await this.removeLeftOver(names);
+    return this.finish(kept, loader, { recoveryPoint, hasNewEpochs: epochs === undefined });
+  }
+
+  private async loadSegments(
+    segments: readonly Segment[],
+    loader: SegmentLoader,
+  ): Promise<readonly Segment[]> {
+    try {
+      await loader.load(segments);
+      this.checkEnd(segments);
+      return await this.withoutLostTail(segments);
+    } catch (error) {
+      await Promise.all(segments.map((segment) => segment.close()));
+      throw error;
+    }
+  }
+
+  private async finish(
+    segments: readonly Segment[],
+    loader: SegmentLoader,
+    {
+      recoveryPoint,
+      hasNewEpochs,
+    }: { readonly recoveryPoint: Offset; readonly hasNewEpochs: boolean },
+  ): Promise<LoadedLog> {
+    const { logStartOffset } = this.options;
+    const { producers, epochs } = loader;
+    const startOffset = Math.max(logStartOffset, segments[0]?.baseOffset ?? 0);
+    const endOffset = segments.at(-1)?.nextOffset ?? startOffset;
+    await this.snapshots.removeAfter(endOffset);
+    if (recoveryPoint === (segments[0]?.baseOffset ?? startOffset))
+      await this.addDeletedProducers(producers, endOffset);
+    const hasFewer = [epochs.truncateFromEnd(endOffset), epochs.truncateFromStart(startOffset)];
+    const isChanged = hasNewEpochs || loader.hasNewEpochs || hasFewer.includes(true);
+    if (segments.length > 0 && isChanged) await this.tryWriteEpochs(epochs);
+    return {
+      segments,
+      startOffset,
+      endOffset,
+      recoveryPoint: Math.min(recoveryPoint, loader.indexedUpTo, endOffset),
+      producers,
+      snapshots: this.snapshots,
+      epochs,
+      epochFile: this.epochFile,
+    };
+  }
+
+  /** Those whose batches are all deleted: only a snapshot knows them, which no walk begins at here. */
+  private async addDeletedProducers(producers: ProducerStates, endOffset: Offset): Promise<void> {
+    const { states } = await this.snapshots.load({ startOffset: 0, maxOffset: endOffset });
+    producers.addUnknown(states);
+  }
+
+  /** The epochs that were written down; `undefined` if there is no such file, or it cannot be read. */
+  private async loadEpochs(): Promise<LeaderEpochCache | undefined> {
+    try {
+      const entries = await this.epochFile.read();
+      return entries === undefined ? undefined : new LeaderEpochCache(entries);
+    } catch (error) {
+      const { path } = this.epochFile;
+      this.options.report({ type: 'epochs-ignored', path, reason: reasonOf(error) });
+      return undefined;
+    }
+  }
+
+  /** A full disk is no reason not to open a log: the epochs are found again the next time. */
+  private async tryWriteEpochs(epochs: LeaderEpochCache): Promise<void> {
+    const { directory, report } = this.options;
+    try {
+      await this.epochFile.write(epochs.entries);
+    } catch (error) {
+      report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
+    }
+  }
+
+  /**
+   * The segments that are of the log. Those before its start are removed: a crash may have come
+   * between the moment when the start was written down and their removal, and it may have left any of
+   * them, so they are not asked whether they follow each other.
+   */
+  private async openSegments(names: readonly string[]): Promise<readonly Segment[]> {
+    const { fileSystem, directory, logStartOffset, now } = this.options;
+    const { indexIntervalBytes, segmentIndexBytes, rollJitterMs } = this.options;
+    const baseOffsets = names
+      .map((name) => parseLogFileName(name, 'log'))
+      .filter((baseOffset) => baseOffset !== undefined);
+    const followers = baseOffsets.slice(1);
+    const deleted = followers.filter((baseOffset) => baseOffset <= logStartOffset).length;
+    if (deleted > 0) await removeSegmentFiles(fileSystem, directory, baseOffsets.slice(0, deleted));
+    await removeOrphanIndexes(fileSystem, directory, names);
+    return baseOffsets.slice(deleted).map((baseOffset) => {
+      const segment = new Segment({
+        fileSystem,
+        directory,
+        baseOffset,
+        indexIntervalBytes,
+        segmentIndexBytes,
+        createdAt: now,
+        rollJitterMs: rollJitterMs(),
+      });
+      segment.hasFile = true;
+      return segment;
+    });
+  }
+
+  /** Raises an error if records are gone that were durable, and not because they were deleted. */
+  private checkEnd(segments: readonly Segment[]): void {
+    const { recoveryPoint, logStartOffset } = this.options;
+    const last = segments.at(-1);
+    if (last === undefined || recoveryPoint === undefined) return;
+    if (last.nextOffset >= recoveryPoint || logStartOffset >= recoveryPoint) return;
+    throw new Error(
+      `it ends at offset ${last.nextOffset}, but recovery-point-offset-checkpoint says that ` +
+        `everything before ${recoveryPoint} was there. No crash has done this: restore the folder ` +
+        'from a replica or a backup; or, to go on with what is left, take the line of the ' +
+        'partition out of that file while the broker is stopped.',
+    );
+  }
+
+  /**
+   * If they end before the log starts, an empty one that begins there. What is missing was deleted by
+   * its owner, but its offsets were given away and must not be given to other records. The empty one
+   * is durable first: a folder of which all segments are gone cannot be told from one that lost them.
+   */
+  private async withoutLostTail(segments: readonly Segment[]): Promise<readonly Segment[]> {
+    const { fileSystem, directory, logStartOffset: baseOffset, now: createdAt } = this.options;
+    const { indexIntervalBytes, segmentIndexBytes, rollJitterMs } = this.options;
+    const last = segments.at(-1);
+    if (last === undefined || last.nextOffset >= baseOffset) return segments;
+    await Promise.all(segments.map((segment) => segment.close()));
+    const empty = new Segment({
+      fileSystem,
+      directory,
+      baseOffset,
+      indexIntervalBytes,
+      segmentIndexBytes,
+      createdAt,
+      rollJitterMs: rollJitterMs(),
+    });
+    await (await empty.create()).datasync();
+    await fileSystem.syncDirectory(directory);
+    empty.hasFile = true;
+    const baseOffsets = segments.map((segment) => segment.baseOffset);
+    await removeSegmentFiles(fileSystem, directory, baseOffsets);
+    return [empty];
+  }
+
+  private async removeLeftOver(names: readonly string[]): Promise<void> {
+    const { fileSystem, directory } = this.options;
+    for (const name of names) {
+      if (LEFT_OVER.test(name)) await fileSystem.remove(`${directory}/${name}`);
+    }
+  }
+}
+
+async function listNames(fileSystem: FileSystem, directory: string): Promise<readonly string[]> {
+  try {
+    return (await fileSystem.list(directory)).map((entry) => entry.name);
+  } catch (error) {
+    if (isMissingFile(error)) return [];
+    throw error;
+  }
+}
+
+/**
+ * A segment is there durably before anything is written beside it, and the last one is never removed.
+ * Raises an error for a folder that has what belongs to segments, but none.
+ */
+function checkSegmentsAreThere(names: readonly string[]): void {
+  const isThere = (type: LogFileType): boolean =>
+    names.some((name) => parseLogFileName(name, type) !== undefined);
+  if (isThere('log') || !TYPES_BESIDE_SEGMENTS.some((type) => isThere(type))) return;
+  throw new Error(
+    'it has index files or snapshots, but not the segments that they belong to. Restore those from ' +
+      'a replica or a backup, or move the folder away if its records are not needed any more.',
+  );
+}
+
+/** Kafka finishes such a compaction when it starts; nobody else knows which files replace which. */
+function refuseUnfinishedCompaction(names: readonly string[]): void {
+  const swap = names.find((name) => SWAP.test(name));
+  if (swap === undefined) return;
+  throw new Error(
+    `${swap} says that a compaction by Apache Kafka was not finished. Start and stop Kafka on the ` +
+      'folder once, which finishes it.',
+  );
+}

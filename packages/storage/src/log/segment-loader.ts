@@ -1,0 +1,292 @@
+import type { Offset } from '@odradek/base';
+import {
+  baseOffsetAt,
+  lastOffsetAt,
+  maxTimestampAt,
+  partitionLeaderEpochAt,
+  RECORD_BATCH_OVERHEAD,
+} from '@odradek/protocol';
+
+import type { LeaderEpochCache } from '../leader-epoch/leader-epoch-cache.ts';
+import type { File, FileSystem } from '../ports/file-system.ts';
+import type { Report } from '../ports/report.ts';
+import { isProducerMarkerAt, noteBatch } from '../producer-state/note-batch.ts';
+import type { ProducerStates } from '../producer-state/producer-states.ts';
+import { BatchScan } from '../segment/batch-scan.ts';
+import { CorruptIndex } from '../segment/corrupt-index.ts';
+import { logFileName } from '../segment/log-file-name.ts';
+import type { OffsetPosition } from '../segment/offset-index.ts';
+import type { Segment } from '../segment/segment.ts';
+import { abortedTransaction } from './aborted-transaction.ts';
+import { UNSYNCED_BYTES_MAX } from './append-queue.ts';
+import { reasonOf } from './storage-error.ts';
+import { cutTail } from './tail-cut.ts';
+
+/** The index files that every segment has. */
+const INDEX_TYPES = ['index', 'timeindex'] as const;
+/** How much is read and written at a time. */
+const REWRITE_BYTES: number = 1024 * 1024;
+
+/** What the segments of a log are loaded with. */
+export interface SegmentLoaderOptions {
+  readonly fileSystem: FileSystem;
+  readonly directory: string;
+  /** The names in the folder. */
+  readonly names: ReadonlySet<string>;
+  /** Everything before it is durable with its indexes; batches behind it are checked. */
+  readonly recoveryPoint: Offset;
+  /** Whether offsets may be missing between batches. */
+  readonly mayHaveGaps: boolean;
+  /** What is known of the producers at `producersFrom`; changed by what comes behind. */
+  readonly producers: ProducerStates;
+  readonly producersFrom: Offset;
+  /** What is known of the leader epochs at `epochsFrom`; changed by what comes behind. */
+  readonly epochs: LeaderEpochCache;
+  readonly epochsFrom: Offset;
+  readonly report: Report;
+}
+
+/** A segment that is walked, from some batch on to its end. */
+interface Walk {
+  readonly segment: Segment;
+  readonly file: File;
+  /** Where the file ends. */
+  readonly end: number;
+  /** Whether appends go to it: only its end can be torn. */
+  readonly isLast: boolean;
+  /** The batch where the walk begins, by the index; `undefined` for the first. */
+  readonly start: OffsetPosition | undefined;
+  /** From which offset on batches come into the indexes. */
+  readonly indexFrom: Offset;
+}
+
+/** A segment that was opened. */
+interface Prepared {
+  readonly segment: Segment;
+  /** Where its file ends. */
+  readonly end: number;
+  readonly hasIndexes: boolean;
+  /** Whether nothing of it is to be walked. */
+  readonly isKnown: boolean;
+}
+
+/** Loads the segments of a log, oldest first: each as far as anything of it is not known yet. */
+export class SegmentLoader {
+  readonly producers: ProducerStates;
+  readonly epochs: LeaderEpochCache;
+  /** Whether batches had leader epochs that were not known. */
+  hasNewEpochs = false;
+  /** Before it the indexes are written down durably. */
+  indexedUpTo: Offset = Infinity;
+  private readonly options: SegmentLoaderOptions;
+  /** Before it, nothing is to be learnt of batches. */
+  private readonly walkFrom: Offset;
+
+  constructor(options: SegmentLoaderOptions) {
+    this.options = options;
+    this.producers = options.producers;
+    this.epochs = options.epochs;
+    this.walkFrom = Math.min(options.recoveryPoint, options.producersFrom, options.epochsFrom);
+  }
+
+  /** Raises an error, which says where, if they are not the segments of one log. */
+  async load(segments: readonly Segment[]): Promise<void> {
+    const prepared = await Promise.all(
+      segments.map((segment, index) => this.prepare(segment, segments[index + 1]?.baseOffset)),
+    );
+    for (const [index, { segment, end, isKnown, hasIndexes }] of prepared.entries()) {
+      this.checkFollows(segments[index - 1], segment);
+      const isLast = index === segments.length - 1;
+      if (!isKnown && hasIndexes) await this.walkBehind(segment, end, isLast);
+      else if (!isKnown) await this.rebuild(segment, end, isLast);
+      segment.forgetAssigned();
+    }
+  }
+
+  /** Opens a segment, whose batches are not looked at if they are known; `nextOffset` begins the next. */
+  private async prepare(segment: Segment, nextOffset: Offset | undefined): Promise<Prepared> {
+    const end = await (await segment.file()).size();
+    const isBefore = nextOffset !== undefined && nextOffset <= this.walkFrom;
+    try {
+      const hasIndexes = (await this.openIndexes(segment)) && !this.lacksEntries(segment, end);
+      const isKnown = hasIndexes && isBefore;
+      if (isKnown) await this.checkComplete(segment, end);
+      return { segment, end, hasIndexes, isKnown };
+    } catch (error) {
+      if (!(error instanceof CorruptIndex)) throw error;
+      this.options.report({ type: 'index-rebuilt', path: error.path, reason: error.reason });
+      return { segment, end, hasIndexes: false, isKnown: false };
+    }
+  }
+
+  private checkFollows(before: Segment | undefined, segment: Segment): void {
+    if (before === undefined || segment.baseOffset === before.nextOffset) return;
+    if (this.options.mayHaveGaps && segment.baseOffset > before.nextOffset) return;
+    throw new Error(
+      `${segment.path} begins at offset ${segment.baseOffset}, but the segment before it ends at ` +
+        `${before.nextOffset}. A file is missing or foreign: restore it from a replica or a backup. ` +
+        'If the topic was compacted before, set cleanup.policy to compact,delete.',
+    );
+  }
+
+  /** Answers whether they are there. Raises `CorruptIndex` if they are and cannot be right. */
+  private async openIndexes(segment: Segment): Promise<boolean> {
+    const { names } = this.options;
+    const isThere = INDEX_TYPES.every((type) => names.has(logFileName(segment.baseOffset, type)));
+    if (!isThere) return false;
+    await segment.offsetIndex.open();
+    await segment.timeIndex.open();
+    await segment.transactionIndex.open();
+    return true;
+  }
+
+  /** Without an entry, a search by timestamp would pass over the segment. */
+  private lacksEntries({ timeIndex, baseOffset }: Segment, end: number): boolean {
+    return end > 0 && timeIndex.length === 0 && baseOffset < this.options.recoveryPoint;
+  }
+
+  /** Of a segment that is known, only that it ends as the next one says, from its last index entry on. */
+  private async checkComplete(segment: Segment, end: number): Promise<void> {
+    const start = segment.offsetIndex.lastEntry;
+    const file = await segment.file();
+    const scan = this.scanOf({ segment, file, end, start });
+    let nextOffset = segment.baseOffset;
+    while (await scan.next()) {
+      if (start !== undefined && !isAt(scan, start)) throw misled(segment, start);
+      nextOffset = lastOffsetAt(scan.bytes, scan.at) + 1;
+    }
+    if (scan.fault !== undefined && scan.position === start?.position) throw misled(segment, start);
+    if (scan.fault !== undefined) throw damaged(segment, scan);
+    segment.startAt(end, nextOffset);
+  }
+
+  /** The batches behind what is known; all of them if the index leads to where none begins. */
+  private async walkBehind(segment: Segment, end: number, isLast: boolean): Promise<void> {
+    const { recoveryPoint: indexFrom, report } = this.options;
+    const file = await segment.file();
+    try {
+      await segment.truncateIndexes(indexFrom);
+      const entry = await segment.offsetIndex.lookup(this.walkFrom);
+      const start = entry.position === 0 ? undefined : entry;
+      if (start !== undefined) await this.checkStart({ segment, file, end, start });
+      await this.walk({ segment, file, end, isLast, start, indexFrom });
+    } catch (error) {
+      if (!(error instanceof CorruptIndex)) throw error;
+      report({ type: 'index-rebuilt', path: error.path, reason: error.reason });
+      await this.rebuild(segment, end, isLast);
+    }
+  }
+
+  private async checkStart(walk: Pick<Walk, 'segment' | 'file' | 'end' | 'start'>): Promise<void> {
+    const scan = this.scanOf(walk);
+    if (walk.start !== undefined && (!(await scan.next()) || !isAt(scan, walk.start))) {
+      throw misled(walk.segment, walk.start);
+    }
+  }
+
+  /** Makes the indexes again of the whole segment, and writes them down if that goes. */
+  private async rebuild(segment: Segment, end: number, isLast: boolean): Promise<void> {
+    const { directory, report } = this.options;
+    await segment.resetIndexes();
+    const file = await segment.file();
+    const indexFrom = segment.baseOffset;
+    await this.walk({ segment, file, end, isLast, start: undefined, indexFrom });
+    try {
+      if (!isLast) await segment.flushIndexes();
+      else this.indexedUpTo = Math.min(this.indexedUpTo, segment.baseOffset);
+    } catch (error) {
+      this.indexedUpTo = Math.min(this.indexedUpTo, segment.baseOffset);
+      report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
+    }
+  }
+
+  private async walk(walk: Walk): Promise<void> {
+    const { segment, start, isLast } = walk;
+    const scan = this.scanOf(walk);
+    segment.startAt(scan.position, start?.offset ?? segment.baseOffset);
+    let lastBatchAt = scan.position;
+    while (await scan.next()) {
+      lastBatchAt = scan.position;
+      await this.note(walk, scan);
+    }
+    await this.readFirstTimestamp(walk);
+    if (scan.fault !== undefined) await this.endAtFault(walk, scan);
+    if (segment.nextOffset > this.options.recoveryPoint || scan.fault !== undefined) {
+      if (isLast) await rewriteTail(walk.file, lastBatchAt, segment.size);
+      await walk.file.datasync();
+      await this.options.fileSystem.syncDirectory(this.options.directory);
+    }
+  }
+
+  private scanOf({
+    segment,
+    file,
+    end,
+    start,
+  }: Pick<Walk, 'segment' | 'file' | 'end' | 'start'>): BatchScan {
+    const { recoveryPoint: verifyFrom, mayHaveGaps } = this.options;
+    const position = start?.position ?? 0;
+    const baseOffset = start === undefined ? segment.baseOffset : undefined;
+    return new BatchScan({ file, position, end, baseOffset, verifyFrom, mayHaveGaps });
+  }
+
+  /** Takes note of the batch that a walk has come to. */
+  private async note({ segment, indexFrom }: Walk, scan: BatchScan): Promise<void> {
+    const { producersFrom, epochsFrom } = this.options;
+    const baseOffset = baseOffsetAt(scan.bytes, scan.at);
+    const lastOffset = lastOffsetAt(scan.bytes, scan.at);
+    segment.addDurable(scan.bytes, scan.at, scan.size, lastOffset < indexFrom);
+    if (baseOffset >= epochsFrom) {
+      const epoch = partitionLeaderEpochAt(scan.bytes, scan.at);
+      if (epoch >= 0 && this.epochs.assign(epoch, baseOffset)) this.hasNewEpochs = true;
+    }
+    if (baseOffset < producersFrom) return;
+    const isMarker = isProducerMarkerAt(scan.bytes, scan.at);
+    const completed = isMarker
+      ? noteBatch(this.producers, await scan.batch(), 0)
+      : noteBatch(this.producers, scan.bytes, scan.at);
+    const aborted = abortedTransaction(completed, this.producers);
+    if (aborted !== undefined && lastOffset >= indexFrom) segment.transactionIndex.append(aborted);
+  }
+
+  private async readFirstTimestamp({ segment, file }: Walk): Promise<void> {
+    if (segment.size === 0) return;
+    const header = await file.read(0, RECORD_BATCH_OVERHEAD);
+    segment.firstTimestamp = maxTimestampAt(header, 0);
+  }
+
+  private async endAtFault({ segment, end, isLast }: Walk, scan: BatchScan): Promise<void> {
+    const { fileSystem, recoveryPoint, report } = this.options;
+    if (!isLast || segment.nextOffset < recoveryPoint) throw damaged(segment, scan);
+    report(await cutTail({ fileSystem, segment, end, reason: scan.fault ?? '' }));
+  }
+}
+
+/** Whether the batch that a scan has come to is the one that an index names, or another. */
+function isAt(scan: BatchScan, { offset, position }: OffsetPosition): boolean {
+  return scan.position !== position || lastOffsetAt(scan.bytes, scan.at) === offset;
+}
+
+function misled({ offsetIndex }: Segment, { offset, position }: OffsetPosition): CorruptIndex {
+  const reason = `no batch that ends at offset ${offset} begins at byte ${position} of its segment`;
+  return new CorruptIndex(offsetIndex.path, 0, reason);
+}
+
+function damaged(segment: Segment, scan: BatchScan): Error {
+  return new Error(
+    `${segment.path} holds no record batch at byte ${scan.position}: ${scan.fault}. No crash has ` +
+      'done this, as what lies there was durable: restore it from a replica or a backup.',
+  );
+}
+
+/**
+ * Writes the end of a file again, as it is, so that the sync that follows covers it. The process that
+ * wrote it may have seen its sync fail and ended: the system then has the bytes in memory, where we
+ * have just read them, takes them for clean, and would sync nothing.
+ */
+async function rewriteTail(file: File, lastBatchAt: number, end: number): Promise<void> {
+  const start = Math.min(lastBatchAt, Math.max(end - UNSYNCED_BYTES_MAX, 0));
+  for (let at = start; at < end; at += REWRITE_BYTES) {
+    await file.write(at, [await file.read(at, Math.min(REWRITE_BYTES, end - at))]);
+  }
+}
