@@ -17,6 +17,9 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: '604800000',
     min: 1,
     brokerConfigs: ['log.roll.ms', 'log.roll.hours'],
+    effect: 'applied',
+    documentation:
+      'How old a segment grows before the next one begins, by the timestamps of its records.',
   },
   {
     name: 'segment.jitter.ms',
@@ -24,6 +27,8 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: '0',
     min: 0,
     brokerConfigs: ['log.roll.jitter.ms', 'log.roll.jitter.hours'],
+    effect: 'applied',
+    documentation: 'At most how much earlier than segment.ms a segment ends, drawn for each.',
   },
   {
     name: 'segment.index.bytes',
@@ -31,6 +36,8 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: '10485760',
     min: 4,
     brokerConfigs: ['log.index.size.max.bytes'],
+    effect: 'applied',
+    documentation: 'How large an index file grows before the next segment begins.',
   },
   {
     name: 'flush.messages',
@@ -46,13 +53,22 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     min: 0,
     brokerConfigs: ['log.flush.interval.ms', 'log.flush.scheduler.interval.ms'],
   },
-  { name: 'retention.bytes', type: 'LONG', default: '-1', brokerConfigs: ['log.retention.bytes'] },
+  {
+    name: 'retention.bytes',
+    type: 'LONG',
+    default: '-1',
+    brokerConfigs: ['log.retention.bytes'],
+    effect: 'applied',
+    documentation: 'How many bytes of a partition are kept; -1 for all.',
+  },
   {
     name: 'retention.ms',
     type: 'LONG',
     default: '604800000',
     min: -1,
     brokerConfigs: ['log.retention.ms', 'log.retention.minutes', 'log.retention.hours'],
+    effect: 'applied',
+    documentation: 'How long records are kept, by their timestamps; -1 for ever.',
   },
   {
     name: 'max.message.bytes',
@@ -99,6 +115,8 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: '60000',
     min: 0,
     brokerConfigs: ['log.segment.delete.delay.ms'],
+    effect: 'applied',
+    documentation: 'How long the files of deleted segments and partitions stay.',
   },
   {
     name: 'min.cleanable.dirty.ratio',
