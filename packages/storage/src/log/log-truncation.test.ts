@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { Offset } from '@odradek/base';
+
+import type { MemoryFileSystem } from '../testing/memory-file-system.ts';
+import {
+  appendDurably,
+  batchOf,
+  DIRECTORY,
+  leaderAppendDurably,
+  logContext,
+  producerBatchOf,
+  readAll,
+} from '../test-context.ts';
+import type { PartitionLog, PartitionLogOptions } from './partition-log.ts';
+
+const BATCH_BYTES = batchOf(['a', 'b']).byteLength;
+
+/** A log of five batches of two records in segments of two batches, and what is written down of it. */
+async function logOfFive(fileSystem?: MemoryFileSystem) {
+  const saved: { start: Offset; recoveryPoint: Offset | undefined } = {
+    start: 0,
+    recoveryPoint: undefined,
+  };
+  const context = logContext(fileSystem);
+  const open = (options: Partial<PartitionLogOptions> = {}): Promise<PartitionLog> =>
+    context.open({
+      segmentBytes: 2 * BATCH_BYTES,
+      indexIntervalBytes: 1,
+      logStartOffset: saved.start,
+      recoveryPoint: saved.recoveryPoint,
+      saveLogStartOffset: async (offset) => {
+        saved.start = offset;
+      },
+      saveRecoveryPoint: async (offset) => {
+        saved.recoveryPoint = offset;
+      },
+      ...options,
+    });
+  const log = await open();
+  for (let batch = 0; batch < 5; batch++) {
+    await appendDurably(log, batchOf([`${2 * batch}`, `${2 * batch + 1}`], 1000 + batch));
+  }
+  return { ...context, log, open, saved };
+}
+
+const ALL = Array.from({ length: 10 }, (_, offset) => `${offset}:${offset}`);
+
+for (let offset = 0; offset <= 10; offset++) {
+  test(`a log that is truncated to offset ${offset} ends before the batch that holds it`, async () => {
+    const { log, open, saved } = await logOfFive();
+    await log.truncateTo(offset);
+    const end = offset - (offset % 2);
+    assert.equal(log.logEndOffset, end);
+    assert.equal(log.highWatermark, end);
+    assert.deepEqual(await readAll(log, 0), ALL.slice(0, end));
+    assert.equal(await log.offsetForTimestamp(1001 + end / 2), undefined);
+    assert.equal(await appendDurably(log, batchOf(['x'], 2000)), end);
+    assert.deepEqual(await readAll(log, 0), [...ALL.slice(0, end), `${end}:x`]);
+    await log.close();
+    saved.recoveryPoint = log.recoveryPoint;
+    const reopened = await open();
+    assert.deepEqual(await readAll(reopened, 0), [...ALL.slice(0, end), `${end}:x`]);
+    assert.equal((await reopened.offsetForTimestamp(2000))?.offset, end);
+  });
+}
+
+for (const offset of [0, 3, 10, 50]) {
+  test(`a log that is truncated fully begins and ends at ${offset}`, async () => {
+    const { log, open, saved, fileSystem } = await logOfFive();
+    await log.deleteRecordsBefore(3);
+    await log.truncateFullyAndStartAt(offset);
+    assert.equal(log.logStartOffset, offset);
+    assert.equal(log.logEndOffset, offset);
+    assert.equal(log.latestEpoch, undefined);
+    assert.equal(await appendDurably(log, batchOf(['x'])), offset);
+    await log.close();
+    saved.recoveryPoint = log.recoveryPoint;
+    const reopened = await open();
+    assert.deepEqual(await readAll(reopened, offset), [`${offset}:x`]);
+    const names = (await fileSystem.list(DIRECTORY)).map(({ name }) => name);
+    assert.deepEqual(
+      names.filter((name) => name.endsWith('.log')),
+      [`${String(offset).padStart(20, '0')}.log`],
+    );
+  });
+}
+
+test('a truncation before the first segment leaves an empty log there', async () => {
+  const { log } = await logOfFive();
+  await log.deleteRecordsBefore(10);
+  await log.truncateTo(3);
+  assert.equal(log.logStartOffset, 3);
+  assert.equal(log.logEndOffset, 3);
+});
+
+test('after a truncation a producer goes on where what is left ends', async () => {
+  const { open, log } = await logOfFive();
+  await log.close();
+  const producing = await open({ directory: '/data/payments-0', recoveryPoint: undefined });
+  for (let sequence = 0; sequence < 6; sequence++) {
+    await leaderAppendDurably(producing, producerBatchOf(sequence));
+  }
+  await producing.truncateTo(3);
+  const gap = await leaderAppendDurably(producing, producerBatchOf(6));
+  assert.equal(gap.type, 'refused');
+  const again = await leaderAppendDurably(producing, producerBatchOf(2));
+  assert.deepEqual(
+    { ...again, logAppendTime: 0 },
+    { type: 'duplicate', baseOffset: 2, logAppendTime: 0 },
+  );
+  assert.equal((await leaderAppendDurably(producing, producerBatchOf(3))).type, 'appended');
+});
+
+test('leader epochs behind a truncation are forgotten', async () => {
+  const { log } = await logOfFive();
+  log.assignEpochStartOffset(4);
+  assert.deepEqual(log.endOffsetForEpoch(0), { epoch: 0, endOffset: 10 });
+  await log.truncateTo(6);
+  assert.equal(log.latestEpoch, 0);
+  assert.deepEqual(log.endOffsetForEpoch(0), { epoch: 0, endOffset: 6 });
+});
+
+test('a power loss in the middle of a truncation leaves a log without a hole', async () => {
+  for (let operations = 0; operations < 60; operations++) {
+    const { log, open, fileSystem, events } = await logOfFive();
+    await log.checkpoint();
+    fileSystem.powerOffAfter(operations);
+    await Promise.race([log.truncateTo(2), new Promise((resolve) => setImmediate(resolve))]);
+    await new Promise((resolve) => setImmediate(resolve));
+    const found = await open({ fileSystem: fileSystem.crash() });
+    const left = await readAll(found, 0);
+    assert.deepEqual(left, ALL.slice(0, left.length), `after ${operations} operations`);
+    assert.equal(left.length >= 2, true);
+    assert.deepEqual(events, []);
+  }
+});
