@@ -7,6 +7,9 @@ export const DIRECTORY = '/data/orders-0';
 export interface DiskUse {
   reads: number;
   bytesReadMax: number;
+  bytesRead: number;
+  writes: number;
+  syncs: number;
   /** Files that are open now. */
   filesOpen: number;
 }
@@ -22,7 +25,14 @@ export interface IndexContext {
 export async function indexContext(): Promise<IndexContext> {
   const disk = new MemoryFileSystem();
   await disk.createDirectory(DIRECTORY);
-  const use: DiskUse = { reads: 0, bytesReadMax: 0, filesOpen: 0 };
+  const use: DiskUse = {
+    reads: 0,
+    bytesReadMax: 0,
+    bytesRead: 0,
+    writes: 0,
+    syncs: 0,
+    filesOpen: 0,
+  };
   const fileSystem: FileSystem = {
     open: async (path, options) => counted(await disk.open(path, options), use),
     createDirectory: (path) => disk.createDirectory(path),
@@ -42,11 +52,18 @@ function counted(file: File, use: DiskUse): File {
   return {
     read: (position, length) => {
       use.reads++;
+      use.bytesRead += length;
       use.bytesReadMax = Math.max(use.bytesReadMax, length);
       return file.read(position, length);
     },
-    write: (position, buffers) => file.write(position, buffers),
-    datasync: () => file.datasync(),
+    write: (position, buffers) => {
+      use.writes++;
+      return file.write(position, buffers);
+    },
+    datasync: () => {
+      use.syncs++;
+      return file.datasync();
+    },
     truncate: (size) => file.truncate(size),
     size: () => file.size(),
     close: () => {
