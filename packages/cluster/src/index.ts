@@ -32,3 +32,15 @@ export { ConfigurationsImage } from './image/configurations-image.ts';
 export { BrokerConfigValues } from './config/broker-config-values.ts';
 export { type BrokerConfigCheck, checkBrokerConfigs } from './config/check-broker-configs.ts';
 export { describeRange } from './config/config-range.ts';
+
+export { type HeldPartition, importedRecords } from './kraft/imported-records.ts';
+export type { KraftFile } from './kraft/kraft-file.ts';
+export type { KraftImage } from './kraft/kraft-image.ts';
+export { type KraftSnapshotName, parseKraftSnapshotName } from './kraft/kraft-snapshot-name.ts';
+export type { KraftPartition, KraftTopic } from './kraft/kraft-topics.ts';
+export {
+  type KraftMetadata,
+  type KraftMetadataFiles,
+  readKraftMetadata,
+} from './kraft/read-kraft-metadata.ts';
+export type { UnheldKind } from './kraft/unheld-metadata.ts';

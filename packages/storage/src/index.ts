@@ -33,4 +33,17 @@ export {
   readMetaProperties,
   writeMetaProperties,
 } from './log-manager/meta-properties.ts';
-export { parsePartitionDirectoryName } from './log-manager/partition-directory.ts';
+export {
+  parsePartitionDirectoryName,
+  partitionDirectoryName,
+} from './log-manager/partition-directory.ts';
+export {
+  OffsetCheckpoint,
+  type OffsetCheckpointOptions,
+  type PartitionOffset,
+} from './log-manager/offset-checkpoint.ts';
+export {
+  formatPartitionMetadata,
+  PARTITION_METADATA_FILE,
+  parsePartitionMetadata,
+} from './log-manager/partition-metadata.ts';

@@ -1,8 +1,8 @@
 import { ConfigResourceType } from '../config/config-resource.ts';
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
 
-/** The version of the metadata that we write: 4.3-IV0. */
-const METADATA_VERSION = 30;
+/** The level of `metadata.version` that we write: 4.3-IV0. */
+export const METADATA_VERSION = 30;
 const MIN_INSYNC_REPLICAS = 'min.insync.replicas';
 const MIN_INSYNC_REPLICAS_DEFAULT = '1';
 

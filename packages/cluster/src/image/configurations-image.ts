@@ -32,6 +32,13 @@ export class ConfigurationsImage {
     return this.of(ConfigResourceType.BROKER, '');
   }
 
+  /** Everything that was set, resource by resource; it changes with the image. */
+  *all(): Iterable<readonly [resourceType: number, resourceName: string, ResourceConfigs]> {
+    for (const [type, resources] of this.byType) {
+      for (const [name, configs] of resources) yield [type, name, configs];
+    }
+  }
+
   replayConfig({ resourceType, resourceName, name, value }: ConfigRecord): void {
     const resources = this.byType.get(resourceType) ?? new Map<string, Map<string, string>>();
     this.byType.set(resourceType, resources);

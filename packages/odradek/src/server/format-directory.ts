@@ -7,6 +7,8 @@ import {
   writeMetaProperties,
 } from '@odradek/storage';
 
+import { refuseUnfinishedImport } from '../storage-import/target-directory.ts';
+
 /** Whose log directory it is, and what a new one needs. */
 export interface FormatOptions {
   readonly fileSystem: FileSystem;
@@ -17,11 +19,12 @@ export interface FormatOptions {
 
 /**
  * The properties of a log directory; a missing or empty one is created and formatted. Rejects with
- * `INVALID_CONFIG` if the directory belongs to another node.
+ * `INVALID_CONFIG` if the directory belongs to another node, or an import into it did not finish.
  */
 export async function formatDirectory(options: FormatOptions): Promise<MetaProperties> {
   const { fileSystem, random, directory, nodeId } = options;
   await fileSystem.createDirectory(directory);
+  await refuseUnfinishedImport(fileSystem, directory);
   const found = await readMetaProperties(fileSystem, directory);
   if (found === undefined) {
     await checkIsNew(fileSystem, directory);

@@ -60,6 +60,11 @@ export class OffsetCheckpoint {
     return (await this.entries()).get(keyOf(partition))?.offset;
   }
 
+  /** What it has of all partitions, in the order of the file. */
+  async all(): Promise<readonly PartitionOffset[]> {
+    return [...(await this.entries()).values()];
+  }
+
   /** Sets the offset of a partition, durably, unless it is there already, or a greater one. */
   raise({ topic, partition }: TopicPartition, offset: Offset): Promise<void> {
     return this.raiseAll([{ topic, partition, offset }]);

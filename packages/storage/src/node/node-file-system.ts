@@ -18,8 +18,7 @@ const READ_WRITE_CREATE: number = constants.O_RDWR | constants.O_CREAT;
 /** The files of the machine. */
 export class NodeFileSystem implements FileSystem {
   async open(path: string, options: OpenOptions = {}): Promise<File> {
-    const flags = options.create === true ? READ_WRITE_CREATE : READ_WRITE;
-    return new NodeFile(await fs.open(path, flags));
+    return new NodeFile(await fs.open(path, flagsOf(options)));
   }
 
   /** Level by level: Node's recursive form never ends where the system has no such place (/proc/x). */
@@ -87,6 +86,11 @@ export class NodeFileSystem implements FileSystem {
     await fs.rename(temporary, path);
     await this.syncDirectory(parentOf(path));
   }
+}
+
+function flagsOf({ create, isReadOnly }: OpenOptions): number {
+  if (isReadOnly === true) return constants.O_RDONLY;
+  return create === true ? READ_WRITE_CREATE : READ_WRITE;
 }
 
 /** Creates one directory; one that is there already is no error, anything else in its place is. */

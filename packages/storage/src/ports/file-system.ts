@@ -27,6 +27,11 @@ export interface File {
 export interface OpenOptions {
   /** Whether a missing file is created, empty. The default is `false`: it is an error. */
   readonly create?: boolean;
+  /**
+   * Whether the file is only read: then this user needs no right to write it, and a write fails. The
+   * default is `false`.
+   */
+  readonly isReadOnly?: boolean;
 }
 
 /** What a directory holds under one name. */

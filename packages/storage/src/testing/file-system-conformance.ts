@@ -52,6 +52,17 @@ function testFiles(name: string, create: CreateFileSystem): void {
     await file.close();
   });
 
+  test(`${name}: a file that is opened to be read only can be read and not written`, async (context) => {
+    const { fileSystem, directory } = await create(context);
+    const path = `${directory}/a.log`;
+    await fileSystem.writeWhole(path, Buffer.from('kept'));
+    const file = await fileSystem.open(path, { isReadOnly: true });
+    await assert.rejects(file.write(0, [Buffer.from('x')]), { code: 'EBADF' });
+    await assert.rejects(file.truncate(0), { code: 'EINVAL' });
+    assert.equal(String(await file.read(0, 10)), 'kept');
+    await file.close();
+  });
+
   test(`${name}: open without create rejects for a missing file, and keeps what is there`, async (context) => {
     const { fileSystem, directory } = await create(context);
     const path = `${directory}/a.log`;

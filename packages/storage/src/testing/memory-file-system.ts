@@ -118,7 +118,8 @@ export class MemoryFileSystem implements FileSystem {
       }
       if (node === undefined) throw fileError('ENOENT', 'open', path);
       if (node instanceof MemoryDirectory) throw fileError('EISDIR', 'open', path);
-      return this.handleOf(node, path);
+      const handle = this.handleOf(node, path);
+      return options.isReadOnly === true ? readOnly(handle, path) : handle;
     });
   }
 
@@ -299,6 +300,15 @@ export class MemoryFileSystem implements FileSystem {
     }
     return node;
   }
+}
+
+/** A handle that only reads; the system refuses the rest. */
+function readOnly(file: File, path: string): File {
+  return {
+    ...file,
+    write: () => Promise.reject(fileError('EBADF', 'write', path)),
+    truncate: () => Promise.reject(fileError('EINVAL', 'ftruncate', path)),
+  };
 }
 
 function namesOf(path: string): readonly string[] {

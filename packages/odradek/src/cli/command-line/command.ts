@@ -23,6 +23,8 @@ export interface Command {
   /** More that the help says after the options, in lines. */
   readonly notes?: readonly string[];
   readonly options: readonly Option[];
+  /** Whether it needs no cluster and so takes no `--bootstrap-server`. The default is false. */
+  readonly isLocal?: boolean;
 }
 
 const BOOTSTRAP_SERVER: Option = {
@@ -36,5 +38,6 @@ const HELP: Option = { name: 'help', short: 'h', about: 'print this' };
 
 /** All options of a command, with those that every command has. */
 export function optionsOf(command: Command): readonly Option[] {
-  return [...command.options, BOOTSTRAP_SERVER, HELP];
+  const general = command.isLocal === true ? [HELP] : [BOOTSTRAP_SERVER, HELP];
+  return [...command.options, ...general];
 }

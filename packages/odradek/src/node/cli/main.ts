@@ -14,6 +14,7 @@ Commands:
   topic delete    delete topics
   produce         send lines of standard input to a topic
   consume         print the records of a topic
+  storage import  take over a stopped Apache Kafka
 
 odradek start
   --config FILE         a server.properties in Kafka's format
@@ -37,6 +38,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Run>> = new Map([
   ['start', async () => (await import('./start.ts')).runStart],
   ['topic', async () => (await import('./topic.ts')).runTopic],
   ['produce', async () => (await import('./produce.ts')).runProduce],
+  ['storage', async () => (await import('./storage.ts')).runStorage],
   ['consume', async () => (await import('./consume.ts')).runConsume],
 ]);
 

@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+
+import { nearestName } from '@odradek/base';
+import { SystemClock, SystemRandom } from '@odradek/base/node';
+import { lockDirectory, nodeEndOfTurn, NodeFileSystem } from '@odradek/storage/node';
+
+import type { Command } from '../../cli/command-line/command.ts';
+import { CommandArguments } from '../../cli/command-line/command-arguments.ts';
+import { commandsText, helpText, isHelpWanted } from '../../cli/command-line/help-text.ts';
+import { UsageError } from '../../cli/command-line/usage-error.ts';
+import { importProgressText, importReportText } from '../../cli/storage/import-report.ts';
+import { parseImportStorage, STORAGE_IMPORT } from '../../cli/storage/import-storage.ts';
+import { type ImportProgress, importStorage } from '../../storage-import/import-storage.ts';
+import { LockedFiles } from '../storage-import/locked-files.ts';
+
+interface StorageCommand {
+  readonly command: Command;
+  readonly run: (args: CommandArguments) => Promise<void>;
+}
+
+const PROGRESS_MS = 2_000;
+const COMMANDS: ReadonlyMap<string, StorageCommand> = new Map([
+  ['import', { command: STORAGE_IMPORT, run: runImport }],
+]);
+
+/** `odradek storage import`. */
+export async function runStorage(args: readonly string[]): Promise<void> {
+  const [word = '', ...rest] = args;
+  if (word === '--help' || word === '-h') return console.log(storageHelp());
+  const found = COMMANDS.get(word);
+  if (found === undefined) throw new UsageError(unknownText(word));
+  if (isHelpWanted(rest)) return console.log(helpText(found.command));
+  await found.run(new CommandArguments(found.command, rest));
+}
+
+function storageHelp(): string {
+  const commands = [...COMMANDS.values()].map(({ command }) => command);
+  return `Usage: odradek storage <command> [options]\n\n${commandsText(commands)}\n`;
+}
+
+function unknownText(word: string): string {
+  const words = [...COMMANDS.keys()];
+  if (word === '') return `Say what to do with storage: odradek storage ${words.join('|')}.`;
+  const nearest = nearestName(word, words);
+  const hint = nearest === undefined ? `use ${words.join(', ')}` : `did you mean ${nearest}?`;
+  return `No command "storage ${word}"; ${hint} (odradek storage --help).`;
+}
+
+async function runImport(args: CommandArguments): Promise<void> {
+  const { from, data, isAfterCrash } = parseImportStorage(args);
+  const clock = new SystemClock();
+  const outcome = await importStorage({
+    fileSystem: new NodeFileSystem(),
+    runningProcess: new LockedFiles(),
+    random: new SystemRandom(),
+    endOfTurn: nodeEndOfTurn,
+    now: () => clock.now(),
+    lock: lockDirectory,
+    from: from.map((directory) => resolve(directory)),
+    directory: resolve(data),
+    isAfterCrash,
+    onProgress: progressPrinter(clock),
+  });
+  console.log(importReportText(outcome));
+}
+
+/** Prints how far it is from time to time; a short import says nothing. */
+function progressPrinter(clock: SystemClock): (progress: ImportProgress) => void {
+  let printedAt = clock.monotonicMs();
+  return (progress) => {
+    const now = clock.monotonicMs();
+    if (now - printedAt < PROGRESS_MS) return;
+    printedAt = now;
+    console.error(importProgressText(progress));
+  };
+}

@@ -1,0 +1,58 @@
+import {
+  type DirectoryEntry,
+  type File,
+  type FileSystem,
+  OffsetCheckpoint,
+  type PartitionOffset,
+} from '@odradek/storage';
+
+/** A file that is only read. */
+export type SourceFile = Pick<File, 'read' | 'size' | 'close'>;
+
+/** The files of somebody else: there is no way here to change them. */
+export class SourceFiles {
+  private readonly fileSystem: FileSystem;
+
+  constructor(fileSystem: FileSystem) {
+    this.fileSystem = fileSystem;
+  }
+
+  /** Opens a file, also one that this user may not write. */
+  open(path: string): Promise<SourceFile> {
+    return this.fileSystem.open(path, { isReadOnly: true });
+  }
+
+  /** What a directory holds, sorted by name. */
+  list(path: string): Promise<readonly DirectoryEntry[]> {
+    return this.fileSystem.list(path);
+  }
+
+  exists(path: string): Promise<boolean> {
+    return this.fileSystem.exists(path);
+  }
+
+  /** All of a file that is not large. */
+  readWhole(path: string): Promise<Buffer> {
+    return this.fileSystem.readWhole(path);
+  }
+
+  /** The size of a file in bytes. */
+  async size(path: string): Promise<number> {
+    const file = await this.open(path);
+    try {
+      return await file.size();
+    } finally {
+      await file.close();
+    }
+  }
+
+  /**
+   * What a checkpoint says; nothing if it is missing or was never written, as it is in a Kafka that
+   * was killed soon. Rejects with `KAFKA_STORAGE_ERROR` if it cannot be read.
+   */
+  async checkpoint(path: string): Promise<readonly PartitionOffset[]> {
+    if (!(await this.exists(path)) || (await this.size(path)) === 0) return [];
+    const advice = 'Let Apache Kafka start on it, which writes it anew, and stop it in order.';
+    return new OffsetCheckpoint({ fileSystem: this.fileSystem, path, advice }).all();
+  }
+}
