@@ -29,12 +29,15 @@ export class ApacheKafka implements AsyncDisposable {
     this.bootstrapServer = `127.0.0.1:${port}`;
   }
 
-  /** Formats and starts it on free ports of 127.0.0.1, and waits until it serves requests. */
-  static async start(): Promise<ApacheKafka> {
+  /**
+   * Formats and starts it on free ports of 127.0.0.1, and waits until it serves requests. `configs`
+   * stand in its server.properties besides what one node needs.
+   */
+  static async start(configs: Readonly<Record<string, string | number>> = {}): Promise<ApacheKafka> {
     const directory = new TemporaryDirectory();
     const [port = 0, controllerPort = 0] = await freePorts(2);
     const properties = join(directory.path, 'server.properties');
-    writeFileSync(properties, serverProperties(port, controllerPort, directory.path));
+    writeFileSync(properties, serverProperties(port, controllerPort, directory.path, configs));
     const main = ['odradek.conformance.StartKafka', properties, CLUSTER_ID];
     const child = startChild('java', [...kafkaJavaOptions(), ...main], { stdio: 'pipe' });
     const kafka = new ApacheKafka(child, directory, port);
@@ -45,6 +48,11 @@ export class ApacheKafka implements AsyncDisposable {
   /** The directory with its segments. */
   get dataDirectory(): string {
     return join(this.directory.path, 'data');
+  }
+
+  /** Stops it in order; its directory stays until it is disposed of. */
+  async stop(): Promise<void> {
+    await endChild(this.child, 'SIGTERM');
   }
 
   /** Kills it and removes its data: an end in order takes seconds, and nobody would read them. */
@@ -82,7 +90,12 @@ async function isReady(address: string): Promise<boolean> {
 }
 
 /** Kafka's defaults, but for what one node cannot do. */
-function serverProperties(port: number, controllerPort: number, directory: string): string {
+function serverProperties(
+  port: number,
+  controllerPort: number,
+  directory: string,
+  configs: Readonly<Record<string, string | number>>,
+): string {
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -98,6 +111,7 @@ function serverProperties(port: number, controllerPort: number, directory: strin
     'share.coordinator.state.topic.replication.factor': 1,
     'share.coordinator.state.topic.min.isr': 1,
     'group.initial.rebalance.delay.ms': 0,
+    ...configs,
   };
   return Object.entries(properties)
     .map(([key, value]) => `${key}=${value}\n`)

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { ApacheKafka } from '../apache-kafka/apache-kafka.ts';
+import { KafkaTools } from '../apache-kafka/kafka-tools.ts';
+import { BrokerProcess } from '../broker-process/broker-process.ts';
+import { runOdradek } from '../broker-process/odradek-command.ts';
+import { TemporaryDirectory } from '../broker-process/temporary-directory.ts';
+import type { ProgramOutcome } from '../process/run-program.ts';
+import { directoryHashes } from './directory-hashes.ts';
+import {
+  commitOffsets,
+  createTopics,
+  describeTopics,
+  fillTopics,
+  readTopics,
+  RECORDS_COUNT,
+} from './witness-topics.ts';
+
+const DUMP_LOG_SEGMENTS = 'org.apache.kafka.tools.DumpLogSegments';
+const COMPLAINTS = /Mismatches|isvalid: false|invalid bytes|skipping|Found|corrupt|Exception/i;
+const OFFSET_COMMITS_MIN = 6;
+/** Few partitions of internal topics, and a snapshot of the metadata soon. */
+const CONFIGS = {
+  'offsets.topic.num.partitions': 4,
+  'transaction.state.log.num.partitions': 2,
+  'metadata.log.max.record.bytes.between.snapshots': 2_000,
+};
+
+function importStorage(from: string, data: string, ...more: readonly string[]) {
+  return runOdradek(['storage', 'import', '--from', from, '--data', data, ...more]);
+}
+
+function assertDone({ code, stdout, stderr }: ProgramOutcome): void {
+  assert.equal(code, 0, stderr);
+  const records = Number(/^journal +1 +(\d+)/m.exec(stdout)?.[1]);
+  const orders = Number(/^orders +6 +(\d+)/m.exec(stdout)?.[1]);
+  const accounts = Number(/^accounts +2 +(\d+)/m.exec(stdout)?.[1]);
+  // The markers of transactions have offsets too.
+  assert.ok(records > 20_000);
+  assert.ok(orders + accounts + records > RECORDS_COUNT);
+}
+
+/** Each line that DumpLogSegments prints of the committed offsets, by partition. */
+async function dumpCommittedOffsets(tools: KafkaTools, directory: string): Promise<string> {
+  const folders = readdirSync(directory).filter((name) => name.startsWith('__consumer_offsets-'));
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(directory, folder))
+      .filter((name) => name.endsWith('.log'))
+      .map((name) => join(directory, folder, name)),
+  );
+  const { code, stdout, stderr } = await tools.run(DUMP_LOG_SEGMENTS, [
+    ...['--offsets-decoder', '--deep-iteration', '--files', files.join(',')],
+  ]);
+  assert.equal(code, 0, stderr);
+  assert.doesNotMatch(`${stdout}${stderr}`, COMPLAINTS);
+  return stdout.replaceAll(directory, '');
+}
+
+test('a stopped Apache Kafka is imported: topics, ids, configs, records and committed offsets', async (context) => {
+  await using tools = new KafkaTools();
+  await using kafka = await ApacheKafka.start(CONFIGS);
+  using target = new TemporaryDirectory();
+  const source = kafka.dataDirectory;
+  await createTopics(tools, kafka.bootstrapServer);
+  await fillTopics(tools, kafka.bootstrapServer);
+  await commitOffsets(tools, kafka.bootstrapServer);
+  const described = await describeTopics(tools, kafka.bootstrapServer);
+  const records = await readTopics(kafka.bootstrapServer);
+  const crashed = join(target.path, 'crashed');
+
+  await context.test('a Kafka that runs is refused', async () => {
+    const { code, stderr } = await importStorage(source, join(target.path, 'running'));
+    assert.equal(code, 1);
+    assert.match(stderr, /Kafka runs on|has no \.kafka_cleanshutdown, so Kafka runs on it/);
+    assert.equal(existsSync(join(target.path, 'running')), false);
+  });
+  // What a process leaves that is killed: everything it wrote, and indexes as they are preallocated.
+  cpSync(source, crashed, { recursive: true });
+  await kafka.stop();
+
+  await context.test('a Kafka that was killed is refused, and taken with --after-crash', async () => {
+    const data = join(target.path, 'after-crash');
+    const refused = await importStorage(crashed, data);
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /has no \.kafka_cleanshutdown.*--after-crash/s);
+    assertDone(await importStorage(crashed, data, '--after-crash'));
+    await using broker = await BrokerProcess.start(data);
+    assert.deepEqual(await readTopics(broker.bootstrapServer), records);
+  });
+
+  await context.test('a Kafka that was stopped in order', async () => {
+    const data = join(target.path, 'data');
+    const before = directoryHashes(source);
+    assert.ok(
+      Object.keys(before).some((path) => /_metadata-0\/0*[1-9]\d*-\d+\.checkpoint$/.test(path)),
+      'Kafka has made a snapshot of its metadata',
+    );
+    assertDone(await importStorage(source, data));
+    assert.deepEqual(directoryHashes(source), before, 'the source is only read');
+
+    const committed = await dumpCommittedOffsets(tools, source);
+    assert.equal(await dumpCommittedOffsets(tools, data), committed);
+    const commits = committed.match(/"group":"(?:billing|audit|reports)","topic"/g) ?? [];
+    assert.ok(commits.length >= OFFSET_COMMITS_MIN, `${commits.length} commits were compared`);
+
+    await using broker = await BrokerProcess.start(data);
+    assert.deepEqual(await describeTopics(tools, broker.bootstrapServer), described);
+    assert.deepEqual(await readTopics(broker.bootstrapServer), records);
+    const again = await importStorage(source, data);
+    assert.equal(again.code, 1);
+    assert.match(again.stderr, /which is not empty/);
+  });
+});
