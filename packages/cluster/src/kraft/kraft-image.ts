@@ -1,9 +1,12 @@
 import { ConfigurationsImage } from '../image/configurations-image.ts';
 import { FeaturesImage } from '../image/features-image.ts';
 import { ProducerIdsImage } from '../image/producer-ids-image.ts';
-import type { KraftRecord } from './kraft-record.ts';
+import type { KraftRecord, TransactionRecord } from './kraft-record.ts';
 import { KraftTopics } from './kraft-topics.ts';
 import { UnheldMetadata } from './unheld-metadata.ts';
+
+/** A record that changes something by itself. */
+type EffectiveRecord = Exclude<KraftRecord, TransactionRecord>;
 
 /** A cluster of Apache Kafka as its metadata describes it. Only `replay` changes it. */
 export class KraftImage {
@@ -15,7 +18,7 @@ export class KraftImage {
   private readonly registeredBrokers = new Set<number>();
   private readonly registeredControllers = new Set<number>();
   /** The records of a transaction that has not ended, which count for nothing until it does. */
-  private pending: KraftRecord[] | undefined;
+  private pending: EffectiveRecord[] | undefined;
 
   /** The ids of the brokers that are registered, fenced ones too. */
   get brokers(): ReadonlySet<number> {
@@ -32,24 +35,18 @@ export class KraftImage {
    * `CORRUPT_MESSAGE` if the record contradicts those before.
    */
   replay(entry: KraftRecord): void {
-    switch (entry.type) {
-      case 'BeginTransactionRecord':
-        this.pending = [];
-        break;
-      case 'AbortTransactionRecord':
-        this.pending = undefined;
-        break;
-      case 'EndTransactionRecord':
-        for (const record of this.pending ?? []) this.apply(record);
-        this.pending = undefined;
-        break;
-      default:
-        if (this.pending === undefined) this.apply(entry);
-        else this.pending.push(entry);
-    }
+    if (entry.type === 'transaction') this.replayTransaction(entry);
+    else if (this.pending === undefined) this.apply(entry);
+    else this.pending.push(entry);
   }
 
-  private apply(entry: KraftRecord): void {
+  private replayTransaction({ mark }: TransactionRecord): void {
+    const records = this.pending ?? [];
+    this.pending = mark === 'begin' ? [] : undefined;
+    if (mark === 'end') for (const record of records) this.apply(record);
+  }
+
+  private apply(entry: EffectiveRecord): void {
     switch (entry.type) {
       case 'TopicRecord':
         return this.topics.replayTopic(entry.record);
@@ -67,27 +64,33 @@ export class KraftImage {
         return this.features.replayFeatureLevel(entry.record);
       case 'ProducerIdsRecord':
         return this.producerIds.replayProducerIds(entry.record);
-      default:
-        this.applyRegistration(entry);
-        this.unheld.replay(entry);
-    }
-  }
-
-  private applyRegistration(entry: KraftRecord): void {
-    switch (entry.type) {
       case 'RegisterBrokerRecord':
         this.registeredBrokers.add(entry.record.brokerId);
-        break;
+        return;
       case 'UnregisterBrokerRecord':
         this.registeredBrokers.delete(entry.record.brokerId);
-        break;
+        return;
       case 'RegisterControllerRecord':
         this.registeredControllers.add(entry.record.controllerId);
-        break;
+        return;
       case 'UnregisterControllerRecord':
         this.registeredControllers.delete(entry.record.controllerId);
-        break;
-      default:
+        return;
+      case 'AccessControlEntryRecord':
+        return this.unheld.replayAcl(entry.record.id);
+      case 'RemoveAccessControlEntryRecord':
+        return this.unheld.replayRemoveAcl(entry.record.id);
+      case 'UserScramCredentialRecord':
+        return this.unheld.replayScramCredential(entry.record);
+      case 'RemoveUserScramCredentialRecord':
+        return this.unheld.replayRemoveScramCredential(entry.record);
+      case 'ClientQuotaRecord':
+        return this.unheld.replayQuota(entry.record);
+      case 'DelegationTokenRecord':
+        return this.unheld.replayDelegationToken(entry.record.tokenId);
+      case 'RemoveDelegationTokenRecord':
+        return this.unheld.replayRemoveDelegationToken(entry.record.tokenId);
+      case 'passing':
     }
   }
 }

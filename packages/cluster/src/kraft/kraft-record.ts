@@ -71,7 +71,8 @@ type KraftRecordOf<Type extends KraftRecordType> = {
 
 /** Marks of a transaction: what stands between counts when it ends, and never if it is aborted. */
 export interface TransactionRecord {
-  readonly type: 'BeginTransactionRecord' | 'EndTransactionRecord' | 'AbortTransactionRecord';
+  readonly type: 'transaction';
+  readonly mark: 'begin' | 'end' | 'abort';
 }
 
 /** A record that says nothing of what a cluster holds, but of processes or of nothing at all. */
@@ -123,10 +124,10 @@ const TYPES: ReadonlyMap<number, KraftRecordType> = new Map(
   Object.entries(FORMATS).map(([type, { id }]) => [id, type as KraftRecordType]),
 );
 
-const TRANSACTION_TYPES: ReadonlyMap<number, TransactionRecord['type']> = new Map([
-  [23, 'BeginTransactionRecord'],
-  [24, 'EndTransactionRecord'],
-  [25, 'AbortTransactionRecord'],
+const TRANSACTION_MARKS: ReadonlyMap<number, TransactionRecord['mark']> = new Map([
+  [23, 'begin'],
+  [24, 'end'],
+  [25, 'abort'],
 ]);
 
 /** Fencing and changed registrations of brokers, no-operations, the state of a migration. */
@@ -145,8 +146,8 @@ export function decodeKraftRecord(value: Buffer): KraftRecord {
   if (!FRAME_VERSIONS.has(frameVersion)) throw unknownRecord(`frame version ${frameVersion}`);
   const id = reader.readUnsignedVarint();
   const version = reader.readUnsignedVarint();
-  const transaction = TRANSACTION_TYPES.get(id);
-  if (transaction !== undefined) return { type: transaction };
+  const mark = TRANSACTION_MARKS.get(id);
+  if (mark !== undefined) return { type: 'transaction', mark };
   if (PASSING_TYPES.has(id)) return { type: 'passing' };
   const type = typeOf(id, version);
   const entry = { type, record: FORMATS[type].read(reader, version) } as KraftRecord;

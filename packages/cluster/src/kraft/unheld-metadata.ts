@@ -1,6 +1,8 @@
-import type { ClientQuotaRecord } from '@odradek/protocol/messages/cluster-metadata';
-
-import type { KraftRecord } from './kraft-record.ts';
+import type { Uuid } from '@odradek/base';
+import type {
+  ClientQuotaRecord,
+  RemoveUserScramCredentialRecord,
+} from '@odradek/protocol/messages/cluster-metadata';
 
 /** Metadata of one kind that we have no place for. */
 export interface UnheldKind {
@@ -9,9 +11,12 @@ export interface UnheldKind {
   readonly count: number;
 }
 
-/** Metadata of Kafka that we have no place for, counted by kind. Only `replay` changes it. */
+/** A credential by what makes it another one. */
+type ScramCredential = Pick<RemoveUserScramCredentialRecord, 'name' | 'mechanism'>;
+
+/** Metadata of Kafka that we have no place for, counted by kind. Only `replay…` changes it. */
 export class UnheldMetadata {
-  private readonly acls = new Set<string>();
+  private readonly acls = new Set<Uuid>();
   private readonly scramCredentials = new Set<string>();
   private readonly quotas = new Set<string>();
   private readonly delegationTokens = new Set<string>();
@@ -26,37 +31,39 @@ export class UnheldMetadata {
     ].filter(({ count }) => count > 0);
   }
 
-  replay(entry: KraftRecord): void {
-    switch (entry.type) {
-      case 'AccessControlEntryRecord':
-        this.acls.add(entry.record.id);
-        break;
-      case 'RemoveAccessControlEntryRecord':
-        this.acls.delete(entry.record.id);
-        break;
-      case 'UserScramCredentialRecord':
-        this.scramCredentials.add(`${entry.record.mechanism} ${entry.record.name}`);
-        break;
-      case 'RemoveUserScramCredentialRecord':
-        this.scramCredentials.delete(`${entry.record.mechanism} ${entry.record.name}`);
-        break;
-      case 'ClientQuotaRecord':
-        this.replayQuota(entry.record);
-        break;
-      case 'DelegationTokenRecord':
-        this.delegationTokens.add(entry.record.tokenId);
-        break;
-      case 'RemoveDelegationTokenRecord':
-        this.delegationTokens.delete(entry.record.tokenId);
-        break;
-      default:
-    }
+  replayAcl(id: Uuid): void {
+    this.acls.add(id);
   }
 
-  private replayQuota({ entity, key, remove }: ClientQuotaRecord): void {
+  replayRemoveAcl(id: Uuid): void {
+    this.acls.delete(id);
+  }
+
+  replayScramCredential(credential: ScramCredential): void {
+    this.scramCredentials.add(credentialKey(credential));
+  }
+
+  replayRemoveScramCredential(credential: ScramCredential): void {
+    this.scramCredentials.delete(credentialKey(credential));
+  }
+
+  replayDelegationToken(tokenId: string): void {
+    this.delegationTokens.add(tokenId);
+  }
+
+  replayRemoveDelegationToken(tokenId: string): void {
+    this.delegationTokens.delete(tokenId);
+  }
+
+  /** One record sets a quota and removes it. */
+  replayQuota({ entity, key, remove }: ClientQuotaRecord): void {
     const parts = entity.map(({ entityType, entityName }) => [entityType, entityName]);
     const quota = JSON.stringify([parts, key]);
     if (remove) this.quotas.delete(quota);
     else this.quotas.add(quota);
   }
+}
+
+function credentialKey({ name, mechanism }: ScramCredential): string {
+  return `${mechanism} ${name}`;
 }

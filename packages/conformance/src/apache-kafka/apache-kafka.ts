@@ -33,7 +33,9 @@ export class ApacheKafka implements AsyncDisposable {
    * Formats and starts it on free ports of 127.0.0.1, and waits until it serves requests. `configs`
    * stand in its server.properties besides what one node needs.
    */
-  static async start(configs: Readonly<Record<string, string | number>> = {}): Promise<ApacheKafka> {
+  static async start(
+    configs: Readonly<Record<string, string | number>> = {},
+  ): Promise<ApacheKafka> {
     const directory = new TemporaryDirectory();
     const [port = 0, controllerPort = 0] = await freePorts(2);
     const properties = join(directory.path, 'server.properties');

@@ -52,7 +52,10 @@ async function dumpCommittedOffsets(tools: KafkaTools, directory: string): Promi
       .map((name) => join(directory, folder, name)),
   );
   const { code, stdout, stderr } = await tools.run(DUMP_LOG_SEGMENTS, [
-    ...['--offsets-decoder', '--deep-iteration', '--files', files.join(',')],
+    '--offsets-decoder',
+    '--deep-iteration',
+    '--files',
+    files.join(','),
   ]);
   assert.equal(code, 0, stderr);
   assert.doesNotMatch(`${stdout}${stderr}`, COMPLAINTS);
@@ -81,15 +84,18 @@ test('a stopped Apache Kafka is imported: topics, ids, configs, records and comm
   cpSync(source, crashed, { recursive: true });
   await kafka.stop();
 
-  await context.test('a Kafka that was killed is refused, and taken with --after-crash', async () => {
-    const data = join(target.path, 'after-crash');
-    const refused = await importStorage(crashed, data);
-    assert.equal(refused.code, 1);
-    assert.match(refused.stderr, /has no \.kafka_cleanshutdown.*--after-crash/s);
-    assertDone(await importStorage(crashed, data, '--after-crash'));
-    await using broker = await BrokerProcess.start(data);
-    assert.deepEqual(await readTopics(broker.bootstrapServer), records);
-  });
+  await context.test(
+    'a Kafka that was killed is refused, and taken with --after-crash',
+    async () => {
+      const data = join(target.path, 'after-crash');
+      const refused = await importStorage(crashed, data);
+      assert.equal(refused.code, 1);
+      assert.match(refused.stderr, /has no \.kafka_cleanshutdown.*--after-crash/s);
+      assertDone(await importStorage(crashed, data, '--after-crash'));
+      await using broker = await BrokerProcess.start(data);
+      assert.deepEqual(await readTopics(broker.bootstrapServer), records);
+    },
+  );
 
   await context.test('a Kafka that was stopped in order', async () => {
     const data = join(target.path, 'data');

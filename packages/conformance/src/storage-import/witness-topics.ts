@@ -15,7 +15,7 @@ const PRODUCER_PERFORMANCE = 'org.apache.kafka.tools.ProducerPerformance';
 const CONSOLE_CONSUMER = 'org.apache.kafka.tools.consumer.ConsoleConsumer';
 
 /** Three topics with different configs. */
-export const WITNESS_TOPICS: readonly WitnessTopic[] = [
+const WITNESS_TOPICS: readonly WitnessTopic[] = [
   {
     name: 'orders',
     partitions: 6,
@@ -53,11 +53,10 @@ export async function fillTopics(tools: KafkaTools, address: string): Promise<vo
   await produce('orders', 'none', lines(40_000, 60_000, order), '-X', 'enable.idempotence=true');
   const account = (value: number): string => `account ${value % 500}\t${value}`;
   await produce('accounts', 'gzip', lines(0, 20_000, account), '-K', '\t');
-  await run(tools, PRODUCER_PERFORMANCE, [
-    ...['--topic', 'journal', '--num-records', '20000', '--record-size', '200'],
-    ...['--throughput', '-1', '--transactional-id', 'journalist'],
-    ...['--transaction-duration-ms', '50', '--bootstrap-server', address],
-  ]);
+  const records = '--topic journal --num-records 20000 --record-size 200 --throughput -1';
+  const transactions = '--transactional-id journalist --transaction-duration-ms 50';
+  const server = `--bootstrap-server ${address}`;
+  await run(tools, PRODUCER_PERFORMANCE, `${records} ${transactions} ${server}`.split(' '));
 }
 
 /** Lets groups of librdkafka and of Java commit offsets. */
@@ -65,10 +64,9 @@ export async function commitOffsets(tools: KafkaTools, address: string): Promise
   const fromStart = ['-X', 'auto.offset.reset=earliest'];
   await kcat(['-b', address, '-G', 'billing', 'orders', '-e', '-q', ...fromStart]);
   await kcat(['-b', address, '-G', 'audit', 'orders', 'accounts', '-c', '500', '-q', ...fromStart]);
-  await run(tools, CONSOLE_CONSUMER, [
-    ...['--bootstrap-server', address, '--topic', 'accounts', '--group', 'reports'],
-    ...['--from-beginning', '--max-messages', '1000'],
-  ]);
+  const reader = `--bootstrap-server ${address} --topic accounts --group reports`;
+  const options = `${reader} --from-beginning --max-messages 1000`;
+  await run(tools, CONSOLE_CONSUMER, options.split(' '));
 }
 
 /** All records of the topics with keys, timestamps and offsets, by partition, read without a group. */
@@ -76,10 +74,11 @@ export async function readTopics(address: string): Promise<Readonly<Record<strin
   const read: Record<string, string> = {};
   for (const { name, partitions } of WITNESS_TOPICS) {
     for (let partition = 0; partition < partitions; partition++) {
-      read[`${name}-${partition}`] = await kcat([
-        ...['-C', '-b', address, '-t', name, '-p', String(partition)],
-        ...['-o', 'beginning', '-e', '-q', '-f', '%o %T %K %k %S %s\\n'],
-      ]);
+      read[`${name}-${partition}`] = await kcat(
+        `-C -b ${address} -t ${name} -p ${partition} -o beginning -e -q -f`
+          .split(' ')
+          .concat('%o %T %K %k %S %s\n'),
+      );
     }
   }
   return read;
@@ -88,7 +87,9 @@ export async function readTopics(address: string): Promise<Readonly<Record<strin
 /** What Kafka's tools tell of topics, ids and configs, without what the cluster decides anew. */
 export async function describeTopics(tools: KafkaTools, address: string): Promise<string[]> {
   const { code, stdout, stderr } = await tools.run(TOPIC_COMMAND, [
-    ...['--bootstrap-server', address, '--describe'],
+    '--bootstrap-server',
+    address,
+    '--describe',
   ]);
   assert.equal(code, 0, stderr);
   return stdout.split('\n').map(sortConfigs).toSorted();
