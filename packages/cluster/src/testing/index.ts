@@ -1,0 +1,1 @@
+export { KraftFileBuilder, type KraftRecordValue, kraftRecord } from './kraft-file-builder.ts';
