@@ -42,7 +42,9 @@ export async function refuseUnfinishedImport(
   fileSystem: FileSystem,
   directory: string,
 ): Promise<void> {
-  if (!(await fileSystem.exists(`${directory}/${IMPORT_MARK}`))) return;
+  const path = `${directory}/${IMPORT_MARK}`;
+  // A crash may have come while the mark itself was written.
+  if (!(await fileSystem.exists(path)) && !(await fileSystem.exists(`${path}.tmp`))) return;
   throw new KafkaError(
     'INVALID_CONFIG',
     `${directory} holds an import that did not finish (${IMPORT_MARK}), so a part of the records may be ` +

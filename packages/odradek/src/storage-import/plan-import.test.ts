@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { readKraftMetadata } from '@odradek/cluster';
+import { KraftFileBuilder, kraftRecord, type KraftRecordValue } from '@odradek/cluster/testing';
+
+import { type IdentifiedFolder, type ImportFindings, planImport } from './plan-import.ts';
+import {
+  CLUSTER_ID,
+  DIRECTORY_ID,
+  ORDERS_ID,
+  OTHER_DIRECTORY_ID,
+  topicValues,
+} from './test-context.ts';
+
+const LOGS_ID = 'qkMHl9JkRFWwCoajL0Vntg';
+
+function findings(
+  values: readonly KraftRecordValue[],
+  folders: readonly string[],
+  changes: Partial<ImportFindings> = {},
+): ImportFindings {
+  const bytes = new KraftFileBuilder().batch(...values).bytes();
+  const { image } = readKraftMetadata({
+    snapshot: undefined,
+    segments: [{ path: '0.log', bytes }],
+    bootstrap: undefined,
+    isTornTailAllowed: false,
+  });
+  const directory = {
+    path: '/kafka',
+    clusterId: CLUSTER_ID,
+    nodeId: 1,
+    directoryId: DIRECTORY_ID,
+    isCleanlyStopped: true,
+    hasMetadata: true,
+    partitions: [],
+    others: [],
+  };
+  return {
+    source: {
+      clusterId: CLUSTER_ID,
+      nodeId: 1,
+      directories: [directory],
+      metadataDirectory: '/kafka',
+      isCleanlyStopped: true,
+    },
+    image,
+    folders: folders.map((path) => folderAt(path, ORDERS_ID)),
+    isInCheckpoint: () => false,
+    ...changes,
+  };
+}
+
+function folderAt(path: string, topicId: string | undefined): IdentifiedFolder {
+  const [, topic = '', partition] = /([^/]+)-(\d+)$/.exec(path) ?? [];
+  return { topic, partition: Number(partition), path, topicId };
+}
+
+function notice({ notices }: ReturnType<typeof planImport>, about: RegExp) {
+  return notices.find((entry) => about.test(entry.about))?.items;
+}
+
+test('the folders of the topics of this node are taken', () => {
+  const plan = planImport(
+    findings(topicValues('orders', ORDERS_ID, [[1], [1]]), ['/kafka/orders-1', '/kafka/orders-0']),
+  );
+  assert.deepEqual(
+    plan.partitions.map(({ path, topicId }) => [path, topicId]),
+    [
+      ['/kafka/orders-0', ORDERS_ID],
+      ['/kafka/orders-1', ORDERS_ID],
+    ],
+  );
+  assert.deepEqual(plan.notices, []);
+});
+
+test('topics and partitions that are on other nodes are named', () => {
+  const values = [
+    ...topicValues('orders', ORDERS_ID, [[1, 2], [2, 3]]),
+    ...topicValues('logs', LOGS_ID, [[2]]),
+    kraftRecord.registerBroker({ brokerId: 1 }),
+    kraftRecord.registerBroker({ brokerId: 2 }),
+  ];
+  const plan = planImport(findings(values, ['/kafka/orders-0']));
+  assert.deepEqual(
+    plan.topics.map(({ name }) => name),
+    ['orders'],
+  );
+  assert.deepEqual(notice(plan, /^Topics without a replica/), ['logs']);
+  assert.deepEqual(notice(plan, /^Partitions without a replica/), ['orders-1']);
+  assert.deepEqual(notice(plan, /^Other brokers/), ['2']);
+});
+
+test('a node without a replica of any topic is refused', () => {
+  assert.throws(() => planImport(findings(topicValues('orders', ORDERS_ID, [[2]]), [])), {
+    code: 'INVALID_CONFIG',
+    message: /none of the 1 topics of this cluster has a replica on node 1/,
+  });
+});
+
+test('a cluster without any topic is taken over', () => {
+  const plan = planImport(findings([kraftRecord.noOp()], []));
+  assert.deepEqual({ topics: plan.topics, partitions: plan.partitions }, { topics: [], partitions: [] });
+});
+
+test('a folder in a log directory that is not named is asked for', () => {
+  const values = topicValues('orders', ORDERS_ID, [[1]]);
+  const directories = [OTHER_DIRECTORY_ID];
+  const change = { partitionId: 0, topicId: ORDERS_ID, directories };
+  assert.throws(() => planImport(findings([...values, kraftRecord.partitionChange(change)], [])), {
+    code: 'INVALID_CONFIG',
+    message: /the partition orders-0 is in the log directory wDSc\S+, which is none of those named/,
+  });
+});
+
+test('a folder that is gone is never taken for an empty partition', () => {
+  const values = topicValues('orders', ORDERS_ID, [[1]]);
+  assert.throws(() => planImport(findings(values, [], { isInCheckpoint: () => true })), {
+    code: 'INVALID_CONFIG',
+    message: /the partition orders-0 had a folder, which is in none of those named/,
+  });
+});
+
+test('a partition that never had a folder begins empty, and is named', () => {
+  const plan = planImport(findings(topicValues('orders', ORDERS_ID, [[1]]), []));
+  assert.deepEqual(plan.partitions, []);
+  assert.deepEqual(notice(plan, /begin empty/), ['orders-0']);
+});
+
+test('a folder that is there twice is refused', () => {
+  const values = topicValues('orders', ORDERS_ID, [[1]]);
+  assert.throws(() => planImport(findings(values, ['/a/orders-0', '/b/orders-0'])), {
+    code: 'INVALID_CONFIG',
+    message: /The partition orders-0 is in both \/a\/orders-0 and \/b\/orders-0/,
+  });
+});
+
+test('folders of another topic of the same name, and of replicas elsewhere, are left out', () => {
+  const values = topicValues('orders', ORDERS_ID, [[1], [2]]);
+  const folders = [
+    folderAt('/kafka/orders-0', undefined),
+    folderAt('/old/orders-0', LOGS_ID),
+    folderAt('/kafka/orders-1', ORDERS_ID),
+    folderAt('/kafka/orders-2', ORDERS_ID),
+  ];
+  const plan = planImport(findings(values, [], { folders }));
+  assert.deepEqual(
+    plan.partitions.map(({ path }) => path),
+    ['/kafka/orders-0'],
+  );
+  assert.deepEqual(notice(plan, /does not know/), [
+    '/old/orders-0',
+    '/kafka/orders-1',
+    '/kafka/orders-2',
+  ]);
+});
+
+test('a replica that was not in sync is named, an only one or an eligible leader is not', () => {
+  const change = (isr: number[], eligibleLeaderReplicas: number[] | null) =>
+    kraftRecord.partitionChange({ partitionId: 0, topicId: ORDERS_ID, isr, eligibleLeaderReplicas });
+  const outOfSync = (replicas: number[], value: KraftRecordValue) => {
+    const values = [...topicValues('orders', ORDERS_ID, [replicas]), value];
+    return notice(planImport(findings(values, ['/kafka/orders-0'])), /not in sync/);
+  };
+  assert.deepEqual(outOfSync([1, 2], change([2], null)), ['orders-0']);
+  assert.equal(outOfSync([1, 2], change([1, 2], null)), undefined);
+  assert.equal(outOfSync([1, 2], change([], [1])), undefined);
+  assert.equal(outOfSync([1], change([], null)), undefined);
+});
+
+test('configs without effect and records in remote storage are named', () => {
+  const config = (name: string, value: string) =>
+    kraftRecord.config({ resourceType: 2, resourceName: 'orders', name, value });
+  const values = [
+    ...topicValues('orders', ORDERS_ID, [[1]]),
+    config('confluent.tier.enable', 'true'),
+    config('remote.storage.enable', 'true'),
+    config('retention.ms', '1000'),
+  ];
+  const plan = planImport(findings(values, ['/kafka/orders-0']));
+  assert.deepEqual(notice(plan, /does not know, kept/), ['confluent.tier.enable of orders']);
+  assert.deepEqual(notice(plan, /remote storage/), ['orders']);
+});
