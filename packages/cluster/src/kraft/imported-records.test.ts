@@ -26,7 +26,12 @@ function importOf(...values: readonly KraftRecordValue[]) {
 
 function partition(partitionId: number, replicas: readonly number[], leaderEpoch: number) {
   const state = { leader: -1, isr: replicas, leaderEpoch, partitionEpoch: 9 };
-  return kraftRecord.partition({ partitionId, topicId: TOPIC_ID, replicas: [...replicas], ...state });
+  return kraftRecord.partition({
+    partitionId,
+    topicId: TOPIC_ID,
+    replicas: [...replicas],
+    ...state,
+  });
 }
 
 function config(resourceType: number, resourceName: string, name: string, value: string) {

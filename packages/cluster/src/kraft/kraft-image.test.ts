@@ -64,7 +64,12 @@ test('eligible leader replicas come with a change and go with ClearElrRecord', (
 test('a topic that is removed takes its configs along, and its name may come back', () => {
   const config = { resourceType: 2, resourceName: 'orders', name: 'retention.ms', value: '5' };
   const again = kraftRecord.topic({ name: 'orders', topicId: 'qkMHl9JkRFWwCoajL0Vntg' });
-  const image = imageOf(TOPIC, kraftRecord.config(config), kraftRecord.removeTopic(TOPIC_ID), again);
+  const image = imageOf(
+    TOPIC,
+    kraftRecord.config(config),
+    kraftRecord.removeTopic(TOPIC_ID),
+    again,
+  );
   assert.equal(image.configs.topic('orders').size, 0);
   assert.equal(image.topics.topic('orders')?.topicId, 'qkMHl9JkRFWwCoajL0Vntg');
 });

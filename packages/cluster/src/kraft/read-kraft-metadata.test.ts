@@ -70,10 +70,14 @@ test('a batch that the snapshot contains in part is applied from there on', () =
 test('a gap between the snapshot and the log is refused with path and offsets', () => {
   const bytes = new KraftFileBuilder(12).batch(kraftRecord.topic(ACCOUNTS)).bytes();
   const file = { path: SNAPSHOT, bytes: KraftFileBuilder.snapshot() };
-  assert.throws(() => read({ snapshot: { file, endOffset: 10 }, segments: [{ path: LOG, bytes }] }), {
-    code: 'CORRUPT_MESSAGE',
-    message: /000\.log cannot be read at byte 0: it goes on at offset 12, .* ends at 10\. .*restore/,
-  });
+  assert.throws(
+    () => read({ snapshot: { file, endOffset: 10 }, segments: [{ path: LOG, bytes }] }),
+    {
+      code: 'CORRUPT_MESSAGE',
+      message:
+        /000\.log cannot be read at byte 0: it goes on at offset 12, .* ends at 10\. .*restore/,
+    },
+  );
 });
 
 test('bootstrap.checkpoint counts only for a Kafka whose log has not begun', () => {
@@ -147,7 +151,11 @@ test('records of a later Kafka are refused by name, with path and offset', () =>
 });
 
 test('records that contradict each other are refused with path and offset', () => {
-  const change = kraftRecord.partitionChange({ topicId: ORDERS.topicId, partitionId: 0, leader: 1 });
+  const change = kraftRecord.partitionChange({
+    topicId: ORDERS.topicId,
+    partitionId: 0,
+    leader: 1,
+  });
   const bytes = new KraftFileBuilder().batch(kraftRecord.topic(ORDERS), change).bytes();
   assert.throws(() => read({ segments: [{ path: LOG, bytes }] }), {
     code: 'CORRUPT_MESSAGE',

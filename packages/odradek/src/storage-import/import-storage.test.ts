@@ -78,7 +78,10 @@ test('a stopped Kafka is taken over, and the source is as it was', async () => {
   const fileSystem = await newKafka();
   const before = await filesIn(fileSystem, '/kafka');
   const { topics, clusterId, nodeId, notices } = await runImport(fileSystem);
-  assert.deepEqual({ clusterId, nodeId, notices }, { clusterId: CLUSTER_ID, nodeId: 1, notices: [] });
+  assert.deepEqual(
+    { clusterId, nodeId, notices },
+    { clusterId: CLUSTER_ID, nodeId: 1, notices: [] },
+  );
   assert.deepEqual(
     topics.map(({ name, partitionCount, copied }) => [
       name,
@@ -132,6 +135,11 @@ test('an orderly stop is asked for, unless it is said that Kafka crashed', async
   assert.deepEqual(await readValues(fileSystem, 0), ['0', '1', '2']);
 });
 
+test('a Kafka without a partition is asked for an orderly stop too', async () => {
+  const fileSystem = await newKafka({ isRunning: true, partitions: [] });
+  await assert.rejects(runImport(fileSystem), { message: /has no \.kafka_cleanshutdown/ });
+});
+
 test('a Kafka that has its .lock is refused, also after a crash', async () => {
   const fileSystem = await newKafka();
   const holding = (path: string) =>
@@ -157,7 +165,10 @@ test('a Kafka that is started meanwhile leaves an import that did not finish', a
 test('a directory that is no log directory of KRaft is refused by what it is', async () => {
   const cases: readonly (readonly [string, RegExp])[] = [
     ['', /--from: \/kafka is no log directory of Kafka, as there is no \/kafka\/meta\.properties/],
-    ['version=0\nbroker.id=1\ncluster.id=x\n', /meta\.properties has version 0: .* ZooKeeper.*3\.9/],
+    [
+      'version=0\nbroker.id=1\ncluster.id=x\n',
+      /meta\.properties has version 0: .* ZooKeeper.*3\.9/,
+    ],
     ['version=2\nnode.id=1\n', /meta\.properties has version 2, and 1 is the one known/],
     ['version=1\ncluster.id=x\n', /meta\.properties has no node\.id/],
     ['version=1\ncluster.id=x\nnode.id=one\n', /node\.id in .*meta\.properties is no number/],
@@ -196,6 +207,7 @@ test('a directory for the metadata alone need not say how Kafka was stopped', as
   const metadata = { path: '/meta', directoryId: OTHER_DIRECTORY_ID, isRunning: true };
   await writeKafkaDirectory(fileSystem, { ...metadata, partitions: [] });
   await fileSystem.remove('/meta/__cluster_metadata-0');
+  await fileSystem.remove('/meta/recovery-point-offset-checkpoint');
   const orders = await newKafka();
   const bytes = await orders.readWhole(`/kafka/__cluster_metadata-0/${SEGMENT}`);
   await fileSystem.createDirectory('/meta/__cluster_metadata-0');
@@ -308,7 +320,8 @@ test('after a full disk the directory is not started, and a second import says w
   fileSystem.failLater({ operation: 'write', after: 2, code: 'ENOSPC' });
   await assert.rejects(runImport(fileSystem), {
     code: 'KAFKA_STORAGE_ERROR',
-    message: /The import into \/data did not finish \(ENOSPC.*remove the directory, and import again/,
+    message:
+      /The import into \/data did not finish \(ENOSPC.*remove the directory, and import again/,
   });
   await assert.rejects(start(fileSystem), {
     code: 'INVALID_CONFIG',

@@ -29,6 +29,8 @@ export interface KafkaLogDirectory {
   readonly isCleanlyStopped: boolean;
   /** Whether the metadata of the cluster is in it. */
   readonly hasMetadata: boolean;
+  /** Whether it is one for records (`log.dirs`), even if there are none in it yet. */
+  readonly isForRecords: boolean;
   /** Those of records; the one of the metadata is not among them. */
   readonly partitions: readonly KafkaPartitionFolder[];
   readonly others: readonly OtherFolder[];
@@ -37,6 +39,8 @@ export interface KafkaLogDirectory {
 /** Kafka writes it at the end of an orderly stop, and removes it when it starts. */
 export const CLEAN_SHUTDOWN_FILE = '.kafka_cleanshutdown';
 export const METADATA_FOLDER: string = `${CLUSTER_METADATA_TOPIC}-0`;
+/** A Kafka that starts makes it in each directory for records. */
+const RECOVERY_POINTS = 'recovery-point-offset-checkpoint';
 const META_PROPERTIES = 'meta.properties';
 const ZOOKEEPER_VERSION = '0';
 const KRAFT_VERSION = '1';
@@ -71,6 +75,7 @@ export async function readKafkaLogDirectory(
     path,
     ...properties,
     isCleanlyStopped: entries.some(({ name }) => name === CLEAN_SHUTDOWN_FILE),
+    isForRecords: partitions.length > 0 || entries.some(({ name }) => name === RECOVERY_POINTS),
     hasMetadata: folders.includes(METADATA_FOLDER),
     partitions,
     others,

@@ -68,8 +68,8 @@ export async function checkStillStopped(
 }
 
 /** A directory for the metadata alone (`metadata.log.dir`) never says how Kafka was stopped. */
-function isStopped({ isCleanlyStopped, hasMetadata, partitions }: KafkaLogDirectory): boolean {
-  return isCleanlyStopped || (hasMetadata && partitions.length === 0);
+function isStopped({ isCleanlyStopped, isForRecords }: KafkaLogDirectory): boolean {
+  return isCleanlyStopped || !isForRecords;
 }
 
 function checkSameNode(first: KafkaLogDirectory, other: KafkaLogDirectory): void {

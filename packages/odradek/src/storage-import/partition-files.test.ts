@@ -43,7 +43,12 @@ test('a recovery point at the beginning of a segment stays', () => {
 });
 
 test('files that are no part of the log are left out with the reason', () => {
-  const names = [`${FIRST}.log.deleted`, `${FIRST}.log.cleaned`, 'leader-epoch-checkpoint.tmp', 'x'];
+  const names = [
+    `${FIRST}.log.deleted`,
+    `${FIRST}.log.cleaned`,
+    'leader-epoch-checkpoint.tmp',
+    'x',
+  ];
   assert.deepEqual(plan({ names }).leftOut, [
     { name: `${FIRST}.log.deleted`, reason: 'Kafka was about to delete it' },
     { name: `${FIRST}.log.cleaned`, reason: 'the log cleaner had not finished it' },

@@ -34,6 +34,7 @@ function findings(
     directoryId: DIRECTORY_ID,
     isCleanlyStopped: true,
     hasMetadata: true,
+    isForRecords: true,
     partitions: [],
     others: [],
   };
@@ -77,7 +78,10 @@ test('the folders of the topics of this node are taken', () => {
 
 test('topics and partitions that are on other nodes are named', () => {
   const values = [
-    ...topicValues('orders', ORDERS_ID, [[1, 2], [2, 3]]),
+    ...topicValues('orders', ORDERS_ID, [
+      [1, 2],
+      [2, 3],
+    ]),
     ...topicValues('logs', LOGS_ID, [[2]]),
     kraftRecord.registerBroker({ brokerId: 1 }),
     kraftRecord.registerBroker({ brokerId: 2 }),
@@ -101,7 +105,10 @@ test('a node without a replica of any topic is refused', () => {
 
 test('a cluster without any topic is taken over', () => {
   const plan = planImport(findings([kraftRecord.noOp()], []));
-  assert.deepEqual({ topics: plan.topics, partitions: plan.partitions }, { topics: [], partitions: [] });
+  assert.deepEqual(
+    { topics: plan.topics, partitions: plan.partitions },
+    { topics: [], partitions: [] },
+  );
 });
 
 test('a folder in a log directory that is not named is asked for', () => {
@@ -158,7 +165,12 @@ test('folders of another topic of the same name, and of replicas elsewhere, are 
 
 test('a replica that was not in sync is named, an only one or an eligible leader is not', () => {
   const change = (isr: number[], eligibleLeaderReplicas: number[] | null) =>
-    kraftRecord.partitionChange({ partitionId: 0, topicId: ORDERS_ID, isr, eligibleLeaderReplicas });
+    kraftRecord.partitionChange({
+      partitionId: 0,
+      topicId: ORDERS_ID,
+      isr,
+      eligibleLeaderReplicas,
+    });
   const outOfSync = (replicas: number[], value: KraftRecordValue) => {
     const values = [...topicValues('orders', ORDERS_ID, [replicas]), value];
     return notice(planImport(findings(values, ['/kafka/orders-0'])), /not in sync/);

@@ -42,7 +42,10 @@ test('what is no batch, of an old format, out of order or cut off is told apart'
   old.writeInt8(1, 16);
   const cases: readonly (readonly [Buffer, RegExp])[] = [
     [Buffer.alloc(100), /its size is 12|no record batch/],
-    [Buffer.from('this is text and by no means a record batch of any format that there is'), /no record/],
+    [
+      Buffer.from('this is text and by no means a record batch of any format that there is'),
+      /no record/,
+    ],
     [old, /its format is 1, of before Kafka 0\.11/],
     [batchOf(2, 3), /its offset is 2, and the one before it ends at 3/],
     [batchOf(3, 3).subarray(0, 20), /the file ends within this batch/],

@@ -126,7 +126,7 @@ export function write(fileSystem: FileSystem, path: string, text: string): Promi
 }
 
 /** What an import in a test needs. */
-export function importOptions(
+function importOptions(
   fileSystem: MemoryFileSystem,
   changes: Partial<ImportStorageOptions> = {},
 ): ImportStorageOptions {

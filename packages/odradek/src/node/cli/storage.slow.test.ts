@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+
+import { NodeFileSystem } from '@odradek/storage/node';
+
+import { write, writeKafkaDirectory } from '../../storage-import/test-context.ts';
+import { runCommand } from '../testing/odradek-command.ts';
+import { OdradekProcess } from '../testing/odradek-process.ts';
+
+async function newKafka(context: TestContext) {
+  const folder = await mkdtemp(join(tmpdir(), 'odradek-import-'));
+  context.after(() => rm(folder, { recursive: true, force: true }));
+  const kafka = join(folder, 'kafka');
+  await writeKafkaDirectory(new NodeFileSystem(), { path: kafka, nodeId: 3 });
+  return { kafka, data: join(folder, 'data') };
+}
+
+function runImport(kafka: string, data: string) {
+  return runCommand(['storage', 'import', '--from', kafka, '--data', data]);
+}
+
+test('storage import makes a directory on which a broker starts as the command says', async (context) => {
+  const { kafka, data } = await newKafka(context);
+  const { exitCode, stdout, stderr } = await runImport(kafka, data);
+  assert.equal(exitCode, 0, stderr);
+  assert.match(String(stdout), /^orders +2 +3 +\d+ bytes$/m);
+  const start = /Start a broker on it: odradek (.*)$/m.exec(String(stdout))?.[1]?.split(' ') ?? [];
+  assert.deepEqual(start, ['start', '--data', data, '--override', 'node.id=3']);
+  await using broker = new OdradekProcess([...start, '--listen', '127.0.0.1:0']);
+  const { port } = await broker.ready();
+  const address = ['-b', `127.0.0.1:${port}`];
+  const read = await runCommand([
+    'consume',
+    'orders',
+    '--from-beginning',
+    '--exit-at-end',
+    ...address,
+  ]);
+  assert.deepEqual(String(read.stdout).split('\n'), ['0', '1', '2', ''], read.stderr);
+});
+
+test('storage import that is refused exits with 1 and one sentence', async (context) => {
+  const { kafka, data } = await newKafka(context);
+  await rm(join(kafka, '.kafka_cleanshutdown'));
+  const { exitCode, stdout, stderr } = await runImport(kafka, data);
+  assert.equal(exitCode, 1);
+  assert.equal(String(stdout), '');
+  assert.match(stderr, /^\S+ has no \.kafka_cleanshutdown, .*\n$/);
+});
+
+test('a broker does not start where an import did not finish', async (context) => {
+  const { kafka, data } = await newKafka(context);
+  assert.equal((await runImport(kafka, data)).exitCode, 0);
+  await write(new NodeFileSystem(), join(data, '.odradek-import'), 'version=1\n');
+  const { exitCode, stderr } = await runCommand([
+    'start',
+    '--data',
+    data,
+    '--listen',
+    '127.0.0.1:0',
+  ]);
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /holds an import that did not finish/);
+});
+
+test('storage says its commands, and which one may have been meant', async () => {
+  const help = await runCommand(['storage', '--help']);
+  assert.equal(help.exitCode, 0);
+  assert.match(String(help.stdout), /storage import +Take over a stopped Apache Kafka/);
+  const wrong = await runCommand(['storage', 'imports']);
+  assert.equal(wrong.exitCode, 2);
+  assert.match(wrong.stderr, /No command "storage imports"; did you mean import\?/);
+});
