@@ -133,7 +133,7 @@ const TRANSACTION_MARKS: ReadonlyMap<number, TransactionRecord['mark']> = new Ma
 /** Fencing and changed registrations of brokers, no-operations, the state of a migration. */
 const PASSING_TYPES: ReadonlySet<number> = new Set([7, 8, 17, 20, 21]);
 
-const FRAME_VERSIONS: ReadonlySet<number> = new Set([0, 1]);
+const FRAME_VERSION = 1;
 
 /**
  * Reads the value of a record of Kafka's `__cluster_metadata`. Raises
@@ -143,7 +143,7 @@ const FRAME_VERSIONS: ReadonlySet<number> = new Set([0, 1]);
 export function decodeKraftRecord(value: Buffer): KraftRecord {
   const reader = new ByteReader(value);
   const frameVersion = reader.readUnsignedVarint();
-  if (!FRAME_VERSIONS.has(frameVersion)) throw unknownRecord(`frame version ${frameVersion}`);
+  if (frameVersion !== FRAME_VERSION) throw unknownRecord(`frame version ${frameVersion}`);
   const id = reader.readUnsignedVarint();
   const version = reader.readUnsignedVarint();
   const mark = TRANSACTION_MARKS.get(id);

@@ -23,13 +23,19 @@ const DUMP_LOG_SEGMENTS = 'org.apache.kafka.tools.DumpLogSegments';
 const COMPLAINTS = /Mismatches|isvalid: false|invalid bytes|skipping|Found|corrupt|Exception/i;
 const OFFSET_COMMITS_MIN = 6;
 /** Few partitions of internal topics, and a snapshot of the metadata soon. */
-const CONFIGS = {
+const CONFIGS: Readonly<Record<string, string | number>> = {
   'offsets.topic.num.partitions': 4,
   'transaction.state.log.num.partitions': 2,
   'metadata.log.max.record.bytes.between.snapshots': 2_000,
 };
 
-function importStorage(from: string, data: string, ...more: readonly string[]) {
+/** The log directories of Kafka; the metadata is in the first. */
+function logDirectories(source: string): readonly string[] {
+  return [join(source, 'first'), join(source, 'second')];
+}
+
+function importStorage(source: string, data: string, ...more: readonly string[]) {
+  const from = logDirectories(source).join(',');
   return runOdradek(['storage', 'import', '--from', from, '--data', data, ...more]);
 }
 
@@ -44,13 +50,18 @@ function assertDone({ code, stdout, stderr }: ProgramOutcome): void {
 }
 
 /** Each line that DumpLogSegments prints of the committed offsets, by partition. */
-async function dumpCommittedOffsets(tools: KafkaTools, directory: string): Promise<string> {
-  const folders = readdirSync(directory).filter((name) => name.startsWith('__consumer_offsets-'));
-  const files = folders.flatMap((folder) =>
-    readdirSync(join(directory, folder))
-      .filter((name) => name.endsWith('.log'))
-      .map((name) => join(directory, folder, name)),
-  );
+async function dumpCommittedOffsets(
+  tools: KafkaTools,
+  directories: readonly string[],
+): Promise<string> {
+  const files = directories
+    .flatMap((directory) =>
+      readdirSync(directory, { recursive: true, encoding: 'utf8' })
+        .filter((path) => /^__consumer_offsets-\d+\/\d+\.log$/.test(path))
+        .map((path) => ({ path, file: join(directory, path) })),
+    )
+    .toSorted((left, right) => (left.path < right.path ? -1 : 1))
+    .map(({ file }) => file);
   const { code, stdout, stderr } = await tools.run(DUMP_LOG_SEGMENTS, [
     '--offsets-decoder',
     '--deep-iteration',
@@ -59,14 +70,15 @@ async function dumpCommittedOffsets(tools: KafkaTools, directory: string): Promi
   ]);
   assert.equal(code, 0, stderr);
   assert.doesNotMatch(`${stdout}${stderr}`, COMPLAINTS);
-  return stdout.replaceAll(directory, '');
+  return directories.reduce((text, directory) => text.replaceAll(directory, ''), stdout);
 }
 
 test('a stopped Apache Kafka is imported: topics, ids, configs, records and committed offsets', async (context) => {
   await using tools = new KafkaTools();
-  await using kafka = await ApacheKafka.start(CONFIGS);
   using target = new TemporaryDirectory();
-  const source = kafka.dataDirectory;
+  const source = join(target.path, 'kafka');
+  const logDirs = logDirectories(source).join(',');
+  await using kafka = await ApacheKafka.start({ ...CONFIGS, 'log.dirs': logDirs });
   await createTopics(tools, kafka.bootstrapServer);
   await fillTopics(tools, kafka.bootstrapServer);
   await commitOffsets(tools, kafka.bootstrapServer);
@@ -107,8 +119,8 @@ test('a stopped Apache Kafka is imported: topics, ids, configs, records and comm
     assertDone(await importStorage(source, data));
     assert.deepEqual(directoryHashes(source), before, 'the source is only read');
 
-    const committed = await dumpCommittedOffsets(tools, source);
-    assert.equal(await dumpCommittedOffsets(tools, data), committed);
+    const committed = await dumpCommittedOffsets(tools, logDirectories(source));
+    assert.equal(await dumpCommittedOffsets(tools, [data]), committed);
     const commits = committed.match(/"group":"(?:billing|audit|reports)","topic"/g) ?? [];
     assert.ok(commits.length >= OFFSET_COMMITS_MIN, `${commits.length} commits were compared`);
 
