@@ -33,7 +33,11 @@ export { BrokerConfigValues } from './config/broker-config-values.ts';
 export { type BrokerConfigCheck, checkBrokerConfigs } from './config/check-broker-configs.ts';
 export { describeRange } from './config/config-range.ts';
 
-export { type HeldPartition, importedRecords } from './kraft/imported-records.ts';
+export {
+  type HeldPartition,
+  type ImportedMetadata,
+  importedRecords,
+} from './kraft/imported-records.ts';
 export type { KraftFile } from './kraft/kraft-file.ts';
 export type { KraftImage } from './kraft/kraft-image.ts';
 export { type KraftSnapshotName, parseKraftSnapshotName } from './kraft/kraft-snapshot-name.ts';

@@ -23,7 +23,7 @@ export interface HeldPartition {
   readonly partition: KraftPartition;
 }
 
-/** What was not taken over, besides what `UnheldMetadata` counts. */
+/** The metadata that is taken over, and what is not besides what `UnheldMetadata` counts. */
 export interface ImportedMetadata {
   readonly records: readonly MetadataRecord[];
   /** Finalized features that we do not have, as `name=level`. */

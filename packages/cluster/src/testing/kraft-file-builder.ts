@@ -7,11 +7,13 @@ import {
   defaultPartitionChangeRecord,
   defaultPartitionRecord,
   defaultRegisterBrokerRecord,
+  defaultRegisterControllerRecord,
   type FeatureLevelRecord,
   type PartitionChangeRecord,
   type PartitionRecord,
   type ProducerIdsRecord,
   type RegisterBrokerRecord,
+  type RegisterControllerRecord,
   type TopicRecord,
   writeAbortTransactionRecord,
   writeAccessControlEntryRecord,
@@ -26,6 +28,7 @@ import {
   writePartitionRecord,
   writeProducerIdsRecord,
   writeRegisterBrokerRecord,
+  writeRegisterControllerRecord,
   writeRemoveAccessControlEntryRecord,
   writeRemoveTopicRecord,
   writeTopicRecord,
@@ -82,6 +85,10 @@ export const kraftRecord = {
   end: (): Buffer => encode(24, 0, (writer) => writeEndTransactionRecord(writer, {}, 0)),
   abort: (): Buffer =>
     encode(25, 0, (writer) => writeAbortTransactionRecord(writer, { reason: 'test' }, 0)),
+  registerController: (record: Partial<RegisterControllerRecord>): Buffer =>
+    encode(27, 0, (writer) =>
+      writeRegisterControllerRecord(writer, { ...defaultRegisterControllerRecord, ...record }, 0),
+    ),
   clearElr: (topicName: string): Buffer =>
     encode(28, 0, (writer) => writeClearElrRecord(writer, { topicName }, 0)),
   /** Of a type or version of a later Kafka. */

@@ -7,10 +7,16 @@ import {
   partitionDirectoryName,
 } from '@odradek/storage';
 
-import { baseOffsetOfSegment, partitionFiles, segmentBaseOffsets } from './partition-files.ts';
-import type { PlannedPartition } from './plan-import.ts';
+import { baseOffsetOfSegment } from './partition-files.ts';
+import type { PartitionCopy } from './plan-copy.ts';
 import { SegmentCheck, type SegmentDamage } from './segment-check.ts';
 import type { SourceFiles } from './source-files.ts';
+
+/** Damage in a file that was copied. */
+interface FileDamage extends SegmentDamage {
+  /** Of the source. */
+  readonly path: string;
+}
 
 /** A partition that was copied. */
 export interface CopiedPartition {
@@ -21,16 +27,7 @@ export interface CopiedPartition {
   readonly recoveryPoint: Offset | undefined;
   readonly bytes: number;
   /** Batches that are not as they should be, copied as they are. */
-  readonly damages: readonly (SegmentDamage & { readonly path: string })[];
-  /** What stayed, each with the reason. */
-  readonly leftOut: readonly string[];
-}
-
-/** What is known of a partition before it is copied. */
-export interface PartitionOffsets {
-  readonly recoveryPoint: Offset | undefined;
-  /** Where the log begins, if records were deleted. */
-  readonly logStartOffset: Offset | undefined;
+  readonly damages: readonly FileDamage[];
 }
 
 /** How partitions are copied. */
@@ -39,7 +36,6 @@ export interface CopyOptions {
   readonly fileSystem: FileSystem;
   /** The data directory that they go to. */
   readonly directory: string;
-  readonly isCleanlyStopped: boolean;
   /** Told how many bytes were copied since the last call. */
   readonly onBytes: (count: number) => void;
 }
@@ -49,24 +45,20 @@ const CHUNK_BYTES: number = 1024 * 1024;
 
 /**
  * Copies the folder of a partition, and looks at every record batch on the way. Everything is durable
- * when it resolves, but the name of the folder in the data directory.
+ * when it resolves.
  */
 export async function copyPartition(
-  planned: PlannedPartition,
-  offsets: PartitionOffsets,
+  copy: PartitionCopy,
   options: CopyOptions,
 ): Promise<CopiedPartition> {
-  const { path, topic, partition, topicId } = planned;
-  const { files, fileSystem, isCleanlyStopped } = options;
-  const names = (await files.list(path)).map(({ name }) => name);
-  const { recoveryPoint } = offsets;
-  const plan = partitionFiles({ path, names, recoveryPoint, isCleanlyStopped });
+  const { path, topic, partition, topicId } = copy.partition;
+  const { fileSystem } = options;
   const folder = `${options.directory}/${partitionDirectoryName(topic, partition)}`;
   await fileSystem.createDirectory(folder);
-  const damages: (SegmentDamage & { readonly path: string })[] = [];
+  const damages: FileDamage[] = [];
   let bytes = 0;
-  let end = 0;
-  for (const name of plan.taken) {
+  let end = copy.logStartOffset;
+  for (const { name } of copy.files) {
     const baseOffset = baseOffsetOfSegment(name);
     const check = baseOffset === undefined ? undefined : new SegmentCheck(baseOffset);
     bytes += await copyFile(`${path}/${name}`, `${folder}/${name}`, options, check);
@@ -74,24 +66,22 @@ export async function copyPartition(
     end = Math.max(end, nextOffset);
     if (damage !== undefined) damages.push({ ...damage, path: `${path}/${name}` });
   }
-  if (!names.includes(PARTITION_METADATA_FILE)) {
+  if (!copy.hasTopicId) {
     const text = Buffer.from(formatPartitionMetadata(topicId));
     await fileSystem.writeWhole(`${folder}/${PARTITION_METADATA_FILE}`, text);
   }
   await fileSystem.syncDirectory(folder);
-  const firstOffset = segmentBaseOffsets(names)[0] ?? 0;
-  const logStartOffset = Math.max(offsets.logStartOffset ?? 0, firstOffset);
+  const { logStartOffset, recoveryPoint = 0 } = copy;
   // Behind damage nothing was looked at, and Kafka knew how far it went.
-  const known = damages.length === 0 ? 0 : (recoveryPoint ?? 0);
+  const logEndOffset = damages.length === 0 ? end : Math.max(end, recoveryPoint);
   return {
     topic,
     partition,
     logStartOffset,
-    logEndOffset: Math.max(end, logStartOffset, known),
-    recoveryPoint: plan.recoveryPoint,
+    logEndOffset,
+    recoveryPoint: copy.recoveryPoint,
     bytes,
     damages,
-    leftOut: plan.leftOut.map(({ name, reason }) => `${path}/${name} (${reason})`),
   };
 }
 

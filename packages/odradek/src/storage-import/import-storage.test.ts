@@ -11,6 +11,7 @@ import { MemoryFileSystem, testEndOfTurn } from '@odradek/storage/testing';
 
 import { formatDirectory } from '../server/format-directory.ts';
 import {
+  batchOf,
   CLUSTER_ID,
   filesIn,
   ORDERS_ID,
@@ -313,6 +314,48 @@ test('a compaction that was interrupted is refused', async () => {
     code: 'KAFKA_STORAGE_ERROR',
     message: /000\.log\.swap is of a compaction that was interrupted: let Apache Kafka start/,
   });
+  assert.equal(await fileSystem.exists('/data'), false);
+});
+
+test('metadata of a later Kafka is refused before anything is written', async () => {
+  const feature = kraftRecord.feature({ name: 'metadata.version', featureLevel: 31 });
+  const fileSystem = await newKafka({ metadata: [feature] });
+  await assert.rejects(runImport(fileSystem), { code: 'UNSUPPORTED_VERSION' });
+  assert.equal(await fileSystem.exists('/data'), false);
+});
+
+test('a folder that does not say its topic says it afterwards', async () => {
+  const fileSystem = await newKafka();
+  await fileSystem.remove('/kafka/orders-0/partition.metadata');
+  await runImport(fileSystem);
+  assert.equal(
+    String(await fileSystem.readWhole('/data/orders-0/partition.metadata')),
+    `version: 0\ntopic_id: ${ORDERS_ID}`,
+  );
+  assert.deepEqual(await readValues(fileSystem, 0), ['0', '1', '2']);
+});
+
+test('after a crash the torn ends of logs are told, and the broker cuts them off', async () => {
+  const fileSystem = await newKafka({ isRunning: true });
+  for (const folder of ['orders-0', '__cluster_metadata-0']) {
+    const file = await fileSystem.open(`/kafka/${folder}/${SEGMENT}`);
+    await file.write(await file.size(), [
+      batchOf(folder === 'orders-0' ? 3 : 0, 4).subarray(0, 50),
+    ]);
+  }
+  const outcome = await runImport(fileSystem, { isAfterCrash: true });
+  assert.deepEqual(aboutOf(outcome, /^End of the metadata log/), ['50 bytes']);
+  assert.match(aboutOf(outcome, /^Damaged/)?.join() ?? '', /the file ends within this batch/);
+  assert.deepEqual(await readValues(fileSystem, 0), ['0', '1', '2']);
+});
+
+test('progress is told up to all bytes', async () => {
+  const fileSystem = await newKafka();
+  const told: { readonly bytes: number; readonly bytesTotal: number }[] = [];
+  await runImport(fileSystem, { onProgress: (progress) => void told.push(progress) });
+  const last = told.at(-1);
+  assert.ok(last !== undefined && last.bytes > 100);
+  assert.equal(last.bytes, last.bytesTotal);
 });
 
 test('after a full disk the directory is not started, and a second import says what to do', async () => {

@@ -85,6 +85,7 @@ test('topics and partitions that are on other nodes are named', () => {
     ...topicValues('logs', LOGS_ID, [[2]]),
     kraftRecord.registerBroker({ brokerId: 1 }),
     kraftRecord.registerBroker({ brokerId: 2 }),
+    kraftRecord.registerController({ controllerId: 4 }),
   ];
   const plan = planImport(findings(values, ['/kafka/orders-0']));
   assert.deepEqual(
@@ -94,6 +95,7 @@ test('topics and partitions that are on other nodes are named', () => {
   assert.deepEqual(notice(plan, /^Topics without a replica/), ['logs']);
   assert.deepEqual(notice(plan, /^Partitions without a replica/), ['orders-1']);
   assert.deepEqual(notice(plan, /^Other brokers/), ['2']);
+  assert.deepEqual(notice(plan, /^Controllers on other nodes/), ['4']);
 });
 
 test('a node without a replica of any topic is refused', () => {

@@ -1,8 +1,5 @@
-import type {
-  ImportOutcome,
-  ImportProgress,
-  TopicOutcome,
-} from '../../storage-import/import-storage.ts';
+import type { ImportProgress } from '../../storage-import/copy-partitions.ts';
+import type { ImportOutcome, TopicOutcome } from '../../storage-import/import-storage.ts';
 import { alignColumns } from '../command-line/columns.ts';
 
 const UNITS: readonly string[] = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
@@ -11,8 +8,7 @@ const DEFAULT_NODE_ID = 1;
 
 /** How far an import is, as a line. */
 export function importProgressText({ bytes, bytesTotal }: ImportProgress): string {
-  // Index files are copied too, and their sizes are not looked at before.
-  return `Copied ${sizeText(Math.min(bytes, bytesTotal))} of ${sizeText(bytesTotal)}.`;
+  return `Copied ${sizeText(bytes)} of ${sizeText(bytesTotal)}.`;
 }
 
 /** What an import did and left out, and how to go on, for people. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -11,7 +11,7 @@ import { runCommand } from '../testing/odradek-command.ts';
 import { OdradekProcess } from '../testing/odradek-process.ts';
 
 async function newKafka(context: TestContext) {
-  const folder = await mkdtemp(join(tmpdir(), 'odradek-import-'));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'odradek-import-')));
   context.after(() => rm(folder, { recursive: true, force: true }));
   const kafka = join(folder, 'kafka');
   await writeKafkaDirectory(new NodeFileSystem(), { path: kafka, nodeId: 3 });
@@ -49,6 +49,14 @@ test('storage import that is refused exits with 1 and one sentence', async (cont
   assert.equal(exitCode, 1);
   assert.equal(String(stdout), '');
   assert.match(stderr, /^\S+ has no \.kafka_cleanshutdown, .*\n$/);
+});
+
+test('a target that leads into the source is refused', async (context) => {
+  const { kafka, data } = await newKafka(context);
+  await symlink(kafka, data);
+  const { exitCode, stderr } = await runImport(kafka, join(data, 'new'));
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /--data is \S+\/kafka\/new, which is in \S+\/kafka, /);
 });
 
 test('a broker does not start where an import did not finish', async (context) => {

@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
 import { nearestName } from '@odradek/base';
 import { SystemClock, SystemRandom } from '@odradek/base/node';
+import { isMissingFile } from '@odradek/storage';
 import { lockDirectory, nodeEndOfTurn, NodeFileSystem } from '@odradek/storage/node';
 
 import type { Command } from '../../cli/command-line/command.ts';
@@ -10,7 +12,8 @@ import { commandsText, helpText, isHelpWanted } from '../../cli/command-line/hel
 import { UsageError } from '../../cli/command-line/usage-error.ts';
 import { importProgressText, importReportText } from '../../cli/storage/import-report.ts';
 import { parseImportStorage, STORAGE_IMPORT } from '../../cli/storage/import-storage.ts';
-import { type ImportProgress, importStorage } from '../../storage-import/import-storage.ts';
+import type { ImportProgress } from '../../storage-import/copy-partitions.ts';
+import { importStorage } from '../../storage-import/import-storage.ts';
 import { LockedFiles } from '../storage-import/locked-files.ts';
 
 interface StorageCommand {
@@ -56,12 +59,22 @@ async function runImport(args: CommandArguments): Promise<void> {
     endOfTurn: nodeEndOfTurn,
     now: () => clock.now(),
     lock: lockDirectory,
-    from: from.map((directory) => resolve(directory)),
-    directory: resolve(data),
+    from: await Promise.all(from.map((directory) => realPath(resolve(directory)))),
+    directory: await realPath(resolve(data)),
     isAfterCrash,
     onProgress: progressPrinter(clock),
   });
   console.log(importReportText(outcome));
+}
+
+/** An absolute path without symbolic links, as far as it is there: one may lead into the other. */
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (!isMissingFile(error) || dirname(path) === path) throw error;
+    return join(await realPath(dirname(path)), basename(path));
+  }
 }
 
 /** Prints how far it is from time to time; a short import says nothing. */

@@ -1,0 +1,51 @@
+import { METADATA_TOPIC_ID } from '@odradek/base';
+import { CLUSTER_METADATA_TOPIC, FileMetadataLog, type MetadataRecord } from '@odradek/cluster';
+import { type EndOfTurn, type FileSystem, LogManager } from '@odradek/storage';
+
+import { formatStorageEvent } from '../server/storage-event.ts';
+
+/** Where a metadata log is written, and what that needs. */
+export interface MetadataLogOptions {
+  readonly fileSystem: FileSystem;
+  readonly endOfTurn: EndOfTurn;
+  /** The data directory. */
+  readonly directory: string;
+  readonly now: () => number;
+}
+
+const CONTROLLER_EPOCH = 1;
+/** So that the metadata of a cluster of any size is no batch of any size. */
+const RECORDS_PER_APPEND = 1_000;
+
+/**
+ * Writes the metadata log that a broker loads, durably. Answers what the storage had to say, in
+ * sentences.
+ */
+export async function writeMetadataLog(
+  records: readonly MetadataRecord[],
+  { fileSystem, endOfTurn, directory, now }: MetadataLogOptions,
+): Promise<readonly string[]> {
+  const events: string[] = [];
+  const logManager = new LogManager({
+    fileSystem,
+    endOfTurn,
+    report: (event) => events.push(formatStorageEvent(event)),
+    directory,
+    config: {},
+  });
+  try {
+    const topic = { topic: CLUSTER_METADATA_TOPIC, topicId: METADATA_TOPIC_ID, partition: 0 };
+    const log = new FileMetadataLog(await logManager.getOrCreate(topic), now);
+    await log.readAll();
+    for (let from = 0; from < records.length; from += RECORDS_PER_APPEND) {
+      await log.append({
+        controllerEpoch: CONTROLLER_EPOCH,
+        expectedEndOffset: from,
+        records: records.slice(from, from + RECORDS_PER_APPEND),
+      });
+    }
+  } finally {
+    await logManager.close();
+  }
+  return events;
+}
