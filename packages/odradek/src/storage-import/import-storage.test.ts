@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { METADATA_TOPIC_ID } from '@odradek/base';
-import { SeededRandom } from '@odradek/base/testing';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import { FileMetadataLog, MetadataImage } from '@odradek/cluster';
 import { kraftRecord } from '@odradek/cluster/testing';
 import { batchesIn, recordsOf } from '@odradek/protocol';
@@ -34,6 +34,7 @@ function logManagerOf(fileSystem: MemoryFileSystem): LogManager {
   return new LogManager({
     fileSystem,
     endOfTurn: testEndOfTurn,
+    clock: new ManualClock(),
     report: () => {},
     directory: '/data',
     config: {},
@@ -92,6 +93,7 @@ test('a stopped Kafka is taken over, and the source is as it was', async () => {
     [['orders', 2, [3, 0]]],
   );
   assert.deepEqual(await filesIn(fileSystem, '/kafka'), before);
+  assert.equal(await fileSystem.exists('/data/.kafka_cleanshutdown'), false);
   assert.equal((await start(fileSystem)).clusterId, CLUSTER_ID);
   const image = await loadImage(fileSystem);
   assert.equal(image.topics.topic('orders')?.topicId, ORDERS_ID);

@@ -1,6 +1,6 @@
 import { KraftFileBuilder, kraftRecord, type KraftRecordValue } from '@odradek/cluster/testing';
 import { RecordBatchBuilder } from '@odradek/protocol';
-import { SeededRandom } from '@odradek/base/testing';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import type { FileSystem } from '@odradek/storage';
 import { MemoryFileSystem, testEndOfTurn } from '@odradek/storage/testing';
 
@@ -135,7 +135,7 @@ function importOptions(
     runningProcess: { holding: () => Promise.resolve(undefined) },
     random: new SeededRandom(1),
     endOfTurn: testEndOfTurn,
-    now: () => TIMESTAMP,
+    clock: new ManualClock(),
     lock: () => Promise.resolve({ release: () => Promise.resolve() }),
     from: ['/kafka'],
     directory: '/data',

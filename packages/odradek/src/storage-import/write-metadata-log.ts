@@ -1,8 +1,9 @@
-import { METADATA_TOPIC_ID } from '@odradek/base';
+import { type Clock, METADATA_TOPIC_ID } from '@odradek/base';
 import { CLUSTER_METADATA_TOPIC, FileMetadataLog, type MetadataRecord } from '@odradek/cluster';
 import { type EndOfTurn, type FileSystem, LogManager } from '@odradek/storage';
 
 import { formatStorageEvent } from '../server/storage-event.ts';
+import { CLEAN_SHUTDOWN_FILE } from './kafka-log-directory.ts';
 
 /** Where a metadata log is written, and what that needs. */
 export interface MetadataLogOptions {
@@ -10,7 +11,7 @@ export interface MetadataLogOptions {
   readonly endOfTurn: EndOfTurn;
   /** The data directory. */
   readonly directory: string;
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 const CONTROLLER_EPOCH = 1;
@@ -23,19 +24,20 @@ const RECORDS_PER_APPEND = 1_000;
  */
 export async function writeMetadataLog(
   records: readonly MetadataRecord[],
-  { fileSystem, endOfTurn, directory, now }: MetadataLogOptions,
+  { fileSystem, endOfTurn, directory, clock }: MetadataLogOptions,
 ): Promise<readonly string[]> {
   const events: string[] = [];
   const logManager = new LogManager({
     fileSystem,
     endOfTurn,
+    clock,
     report: (event) => events.push(formatStorageEvent(event)),
     directory,
     config: {},
   });
   try {
     const topic = { topic: CLUSTER_METADATA_TOPIC, topicId: METADATA_TOPIC_ID, partition: 0 };
-    const log = new FileMetadataLog(await logManager.getOrCreate(topic), now);
+    const log = new FileMetadataLog(await logManager.getOrCreate(topic), () => clock.now());
     await log.readAll();
     for (let from = 0; from < records.length; from += RECORDS_PER_APPEND) {
       await log.append({
@@ -47,5 +49,7 @@ export async function writeMetadataLog(
   } finally {
     await logManager.close();
   }
+  // That everything was closed in order is true of this log alone.
+  await fileSystem.remove(`${directory}/${CLEAN_SHUTDOWN_FILE}`);
   return events;
 }

@@ -57,7 +57,7 @@ async function runImport(args: CommandArguments): Promise<void> {
     runningProcess: new LockedFiles(),
     random: new SystemRandom(),
     endOfTurn: nodeEndOfTurn,
-    now: () => clock.now(),
+    clock,
     lock: lockDirectory,
     from: await Promise.all(from.map((directory) => realPath(resolve(directory)))),
     directory: await realPath(resolve(data)),
