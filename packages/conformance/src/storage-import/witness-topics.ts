@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { KafkaTools } from '../apache-kafka/kafka-tools.ts';
 import { kcat } from '../kcat/kcat.ts';
@@ -21,9 +24,30 @@ const WITNESS_TOPICS: readonly WitnessTopic[] = [
     partitions: 6,
     configs: ['retention.ms=86400000', 'segment.bytes=1048576', 'max.message.bytes=2000000'],
   },
-  { name: 'accounts', partitions: 2, configs: ['cleanup.policy=compact', 'compression.type=zstd'] },
+  {
+    name: 'accounts',
+    partitions: 2,
+    configs: [
+      'cleanup.policy=compact',
+      'compression.type=zstd',
+      'min.cleanable.dirty.ratio=0.01',
+      'segment.ms=100',
+    ],
+  },
   { name: 'journal', partitions: 1, configs: ['min.insync.replicas=1', 'segment.bytes=1048576'] },
 ];
+
+/** Those of Kafka itself, by their partitions. */
+const INTERNAL_TOPICS = { __consumer_offsets: 4, __transaction_state: 2 } as const;
+const POLL_MS = 50;
+const COMPACTED_MS_MAX = 30_000;
+
+/** Few partitions of internal topics, and a log cleaner that begins soon. */
+export const WITNESS_CONFIGS: Readonly<Record<string, string | number>> = {
+  'offsets.topic.num.partitions': INTERNAL_TOPICS.__consumer_offsets,
+  'transaction.state.log.num.partitions': INTERNAL_TOPICS.__transaction_state,
+  'log.cleaner.backoff.ms': 100,
+};
 
 /** How many records `fillTopics` writes. */
 export const RECORDS_COUNT: number = 60_000 + 20_000 + 20_000;
@@ -59,6 +83,25 @@ export async function fillTopics(tools: KafkaTools, address: string): Promise<vo
   await run(tools, PRODUCER_PERFORMANCE, `${records} ${transactions} ${server}`.split(' '));
 }
 
+/** Waits until Kafka has compacted `accounts`, which leaves gaps between offsets. */
+export async function untilCompacted(
+  address: string,
+  logDirectories: readonly string[],
+): Promise<void> {
+  const checkpoints = logDirectories.map((path) => join(path, 'cleaner-offset-checkpoint'));
+  const deadline = performance.now() + COMPACTED_MS_MAX;
+  for (const partition of ['0', '1']) {
+    // A segment is closed by the first record that comes after its time.
+    await kcat(['-P', '-b', address, '-t', 'accounts', '-p', partition, '-K', '\t'], 'last\t1\n');
+  }
+  for (;;) {
+    const text = checkpoints.map((path) => readFileSync(path, 'utf8')).join('');
+    if (/^accounts 0 [1-9]/m.test(text) && /^accounts 1 [1-9]/m.test(text)) return;
+    if (performance.now() > deadline) throw new Error('Kafka has not compacted accounts.');
+    await sleep(POLL_MS);
+  }
+}
+
 /** Lets groups of librdkafka and of Java commit offsets. */
 export async function commitOffsets(tools: KafkaTools, address: string): Promise<void> {
   const fromStart = ['-X', 'auto.offset.reset=earliest'];
@@ -69,19 +112,18 @@ export async function commitOffsets(tools: KafkaTools, address: string): Promise
   await run(tools, CONSOLE_CONSUMER, options.split(' '));
 }
 
-/** All records of the topics with keys, timestamps and offsets, by partition, read without a group. */
+/** All records of the topics, internal ones too, with keys, timestamps and offsets, by partition, read without a group. */
 export async function readTopics(address: string): Promise<Readonly<Record<string, string>>> {
-  const read: Record<string, string> = {};
-  for (const { name, partitions } of WITNESS_TOPICS) {
-    for (let partition = 0; partition < partitions; partition++) {
-      read[`${name}-${partition}`] = await kcat(
-        `-C -b ${address} -t ${name} -p ${partition} -o beginning -e -q -f`
-          .split(' ')
-          .concat('%o %T %K %k %S %s\n'),
-      );
-    }
-  }
-  return read;
+  const own = WITNESS_TOPICS.map(({ name, partitions }) => [name, partitions] as const);
+  const topics = [...own, ...Object.entries(INTERNAL_TOPICS)];
+  const read = topics.flatMap(([name, partitions]) =>
+    Array.from({ length: partitions }, async (_, partition) => {
+      const options = `-C -b ${address} -t ${name} -p ${partition} -o beginning -e -q -f`;
+      const records = await kcat([...options.split(' '), '%o %T %K %k %S %s\n']);
+      return [`${name}-${partition}`, records] as const;
+    }),
+  );
+  return Object.fromEntries(await Promise.all(read));
 }
 
 /** What Kafka's tools tell of topics, ids and configs, without what the cluster decides anew. */

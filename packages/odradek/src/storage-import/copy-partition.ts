@@ -26,6 +26,8 @@ export interface CopiedPartition {
   readonly logEndOffset: Offset;
   readonly recoveryPoint: Offset | undefined;
   readonly bytes: number;
+  /** Whether offsets are missing in it, as compaction leaves it. */
+  readonly hasGaps: boolean;
   /** Batches that are not as they should be, copied as they are. */
   readonly damages: readonly FileDamage[];
 }
@@ -57,14 +59,20 @@ export async function copyPartition(
   await fileSystem.createDirectory(folder);
   const damages: FileDamage[] = [];
   let bytes = 0;
-  let end = copy.logStartOffset;
+  let end: Offset | undefined;
+  let hasGaps = false;
   for (const { name } of copy.files) {
     const baseOffset = baseOffsetOfSegment(name);
     const check = baseOffset === undefined ? undefined : new SegmentCheck(baseOffset);
     bytes += await copyFile(`${path}/${name}`, `${folder}/${name}`, options, check);
-    const { nextOffset = 0, damage } = check?.finish() ?? {};
-    end = Math.max(end, nextOffset);
-    if (damage !== undefined) damages.push({ ...damage, path: `${path}/${name}` });
+    if (check === undefined) continue;
+    const segment = check.finish();
+    const isBehindGap = end !== undefined && baseOffset !== end;
+    hasGaps ||= segment.hasGaps || isBehindGap;
+    end = segment.nextOffset;
+    if (segment.damage !== undefined) {
+      damages.push({ ...segment.damage, path: `${path}/${name}` });
+    }
   }
   if (!copy.hasTopicId) {
     const text = Buffer.from(formatPartitionMetadata(topicId));
@@ -73,7 +81,8 @@ export async function copyPartition(
   await fileSystem.syncDirectory(folder);
   const { logStartOffset, recoveryPoint = 0 } = copy;
   // Behind damage nothing was looked at, and Kafka knew how far it went.
-  const logEndOffset = damages.length === 0 ? end : Math.max(end, recoveryPoint);
+  const known = damages.length === 0 ? 0 : recoveryPoint;
+  const logEndOffset = Math.max(logStartOffset, end ?? 0, known);
   return {
     topic,
     partition,
@@ -81,6 +90,7 @@ export async function copyPartition(
     logEndOffset,
     recoveryPoint: copy.recoveryPoint,
     bytes,
+    hasGaps,
     damages,
   };
 }

@@ -55,11 +55,17 @@ async function loadImage(fileSystem: MemoryFileSystem): Promise<MetadataImage> {
 async function readValues(fileSystem: MemoryFileSystem, partition: number): Promise<string[]> {
   const topic = { topic: 'orders', topicId: ORDERS_ID, partition };
   const log = await logManagerOf(fileSystem).getOrCreate(topic);
-  const bytes = await log.read({ offset: 0, bytesMax: 1_000_000, atLeastOneBatch: true });
+  const values: string[] = [];
+  let offset = log.logStartOffset;
+  while (offset < log.logEndOffset) {
+    const bytes = await log.read({ offset, bytesMax: 1_000_000, atLeastOneBatch: true });
+    for (const record of batchesIn(bytes).batches.flatMap((batch) => recordsOf(batch))) {
+      values.push(String(record.value));
+      offset = record.offset + 1;
+    }
+  }
   await log.close();
-  return batchesIn(bytes).batches.flatMap((batch) =>
-    recordsOf(batch).map(({ value }) => String(value)),
-  );
+  return values;
 }
 
 async function isMarked(fileSystem: MemoryFileSystem): Promise<boolean> {
@@ -125,6 +131,24 @@ test('several log directories become one, with checkpoints of all', async () => 
   ]);
   assert.deepEqual(await checkpoint('cleaner-offset-checkpoint'), ['0', '1', 'accounts 0 5', '']);
   assert.deepEqual(await checkpoint('log-start-offset-checkpoint'), ['0', '1', 'orders 0 2', '']);
+});
+
+test('a log with gaps is served, also if its topic is not compacted any more', async () => {
+  const gap = [batchOf(0, 3), batchOf(10, 2)];
+  const cases: readonly (readonly (readonly [name: string, bytes: Buffer])[])[] = [
+    [[SEGMENT, Buffer.concat(gap)]],
+    gap.map((bytes, index) => [`${String(index * 10).padStart(20, '0')}.log`, bytes] as const),
+  ];
+  for (const segments of cases) {
+    const fileSystem = await newKafka();
+    for (const [name, bytes] of segments) {
+      await fileSystem.writeWhole(`/kafka/orders-0/${name}`, bytes);
+    }
+    await write(fileSystem, '/kafka/recovery-point-offset-checkpoint', '0\n1\norders 0 12\n');
+    const { topics } = await runImport(fileSystem);
+    assert.equal(topics[0]?.copied[0]?.logEndOffset, 12);
+    assert.deepEqual(await readValues(fileSystem, 0), ['0', '1', '2', '10', '11']);
+  }
 });
 
 test('an orderly stop is asked for, unless it is said that Kafka crashed', async () => {

@@ -15,12 +15,26 @@ function check(bytes: Buffer, chunkBytes = bytes.byteLength, baseOffset = 0) {
 test('batches are whole however the bytes come', () => {
   const bytes = Buffer.concat([batchOf(10, 3), batchOf(13, 1), batchOf(20, 200)]);
   for (let chunkBytes = 1; chunkBytes <= 200; chunkBytes++) {
-    assert.deepEqual(check(bytes, chunkBytes, 10), { nextOffset: 220, damage: undefined });
+    assert.deepEqual(check(bytes, chunkBytes, 10), {
+      nextOffset: 220,
+      hasGaps: true,
+      damage: undefined,
+    });
   }
 });
 
+test('a gap is what is missing between batches, or before the first', () => {
+  const bytes = Buffer.concat([batchOf(10, 3), batchOf(13, 1)]);
+  assert.equal(check(bytes, 50, 10).hasGaps, false);
+  assert.equal(check(bytes, 50, 9).hasGaps, true);
+});
+
 test('an empty segment ends where it begins', () => {
-  assert.deepEqual(check(Buffer.alloc(0), 1, 7), { nextOffset: 7, damage: undefined });
+  assert.deepEqual(check(Buffer.alloc(0), 1, 7), {
+    nextOffset: 7,
+    hasGaps: false,
+    damage: undefined,
+  });
 });
 
 test('a bit that is flipped is told with the position of its batch', () => {

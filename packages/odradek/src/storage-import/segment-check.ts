@@ -19,6 +19,8 @@ export interface SegmentDamage {
 export interface CheckedSegment {
   /** The offset behind its last batch; its base offset if it has none. */
   readonly nextOffset: Offset;
+  /** Whether offsets are missing between batches, as compaction leaves it. */
+  readonly hasGaps: boolean;
   /** The first damage; batches behind it may not have been looked at. */
   readonly damage: SegmentDamage | undefined;
 }
@@ -33,6 +35,7 @@ const NONE: Buffer = Buffer.alloc(0);
  */
 export class SegmentCheck {
   private nextOffset: Offset;
+  private hasGaps = false;
   private damage: SegmentDamage | undefined;
   /** Where the batch begins that is being looked at, and what of its header was there so far. */
   private position = 0;
@@ -59,7 +62,7 @@ export class SegmentCheck {
   finish(): CheckedSegment {
     const isTorn = this.header.byteLength > 0 || this.expected !== undefined;
     if (isTorn && this.damage === undefined) this.fail('the file ends within this batch');
-    return { nextOffset: this.nextOffset, damage: this.damage };
+    return { nextOffset: this.nextOffset, hasGaps: this.hasGaps, damage: this.damage };
   }
 
   private takeHeader(bytes: Buffer): Buffer {
@@ -83,6 +86,7 @@ export class SegmentCheck {
       this.fail(`its offset is ${baseOffset}, and the one before it ends at ${this.nextOffset}`);
       return;
     }
+    if (baseOffset > this.nextOffset) this.hasGaps = true;
     this.expected = { crc, size, next: baseOffset + lastOffsetDelta + 1 };
     this.crc = crc32c(header.subarray(ATTRIBUTES_AT));
     this.bodyBytesLeft = size - RECORD_BATCH_OVERHEAD;

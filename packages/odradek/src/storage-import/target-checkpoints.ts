@@ -29,7 +29,11 @@ export async function writeTargetCheckpoints(
     await new OffsetCheckpoint({ fileSystem, path, advice }).raiseAll(offsets);
   };
   await write(CHECKPOINTS.recoveryPoint, ({ recoveryPoint }) => recoveryPoint);
-  await write(CHECKPOINTS.cleanerOffset, (_, key) => cleanerOffset.get(key));
+  // A log with gaps is opened only if it was compacted, and this tells, whatever Kafka remembers.
+  await write(
+    CHECKPOINTS.cleanerOffset,
+    (copy, key) => cleanerOffset.get(key) ?? (copy.hasGaps ? copy.logStartOffset : undefined),
+  );
   await write(CHECKPOINTS.logStartOffset, (copy, key) =>
     logStartOffset.has(key) ? copy.logStartOffset : undefined,
   );

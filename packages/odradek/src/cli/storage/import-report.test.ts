@@ -13,6 +13,7 @@ function copied(topic: string, partition: number, end: number, bytes: number): C
     logEndOffset: end,
     recoveryPoint: end,
     bytes,
+    hasGaps: false,
     damages: [],
   };
 }
