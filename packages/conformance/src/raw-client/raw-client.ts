@@ -19,6 +19,13 @@ import {
   writeProduceRequest,
 } from '@odradek/protocol/messages/00-produce';
 import {
+  defaultFetchPartition,
+  defaultFetchRequest,
+  defaultFetchTopic,
+  readFetchResponse,
+  writeFetchRequest,
+} from '@odradek/protocol/messages/01-fetch';
+import {
   defaultMetadataRequest,
   defaultMetadataRequestTopic,
   type MetadataResponse,
@@ -44,6 +51,8 @@ import {
 } from '@odradek/protocol/messages/18-api-versions';
 
 const PRODUCE_VERSION = 9;
+const FETCH_VERSION = 12;
+const FETCH_BYTES_MAX = 8 * 1024 * 1024;
 const METADATA_VERSION = 9;
 const CREATE_TOPICS_VERSION = 5;
 const INIT_PRODUCER_ID_VERSION = 4;
@@ -95,8 +104,14 @@ export class RawClient implements Disposable {
   }
 
   /** Creates a topic of one replica, and waits until its partitions have leaders. */
-  async createTopic(name: string, numPartitions: number = 1): Promise<void> {
-    const topics = [{ ...defaultCreatableTopic, name, numPartitions, replicationFactor: 1 }];
+  async createTopic(
+    name: string,
+    numPartitions: number = 1,
+    configs: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    const topic = { ...defaultCreatableTopic, name, numPartitions, replicationFactor: 1 };
+    const values = Object.entries(configs).map(([key, value]) => ({ name: key, value }));
+    const topics = [{ ...topic, configs: values }];
     const body = await this.request(
       ApiKey.CreateTopics,
       CREATE_TOPICS_VERSION,
@@ -148,6 +163,18 @@ export class RawClient implements Disposable {
     throw failureOf(outcome);
   }
 
+  /** What Fetch answers of partition 0 from `offset` on, at once. */
+  async fetch(name: string, offset: number): Promise<FetchedRecords> {
+    const partition = { fetchOffset: offset, partitionMaxBytes: FETCH_BYTES_MAX };
+    const partitions = [{ ...defaultFetchPartition, ...partition }];
+    const topics = [{ ...defaultFetchTopic, topic: name, partitions }];
+    const request = { ...defaultFetchRequest, maxBytes: FETCH_BYTES_MAX, topics };
+    const body = await this.request(ApiKey.Fetch, FETCH_VERSION, request, writeFetchRequest);
+    const outcome = readFetchResponse(body, FETCH_VERSION).responses[0]?.partitions[0];
+    if (outcome?.errorCode !== ErrorCode.NONE) throw failureOf(outcome);
+    return { records: outcome.records ?? Buffer.alloc(0), highWatermark: outcome.highWatermark };
+  }
+
   private async request<Body>(
     apiKey: number,
     apiVersion: number,
@@ -177,6 +204,12 @@ export class RawClient implements Disposable {
   [Symbol.dispose](): void {
     this.socket.destroy();
   }
+}
+
+/** Batches from an offset on, and where the partition ends. */
+interface FetchedRecords {
+  readonly records: Buffer;
+  readonly highWatermark: number;
 }
 
 /** What a part of a response says of its failure. */
