@@ -21,6 +21,7 @@ import {
 } from '@odradek/protocol/messages/00-produce';
 import {
   type AcceptedRecords,
+  hasTransactionalRecords,
   type LogValidatorOptions,
   validateProducedRecords,
 } from '@odradek/storage';
@@ -100,6 +101,7 @@ function produceToPartitions(exchange: ProduceExchange): void {
     exchange,
     now: exchange.services.clock.now(),
     named: new Set(),
+    refusal: refuseWithoutTransactionalId(request),
   };
   request.topicData.forEach((topic, topicIndex) => {
     topic.partitionData.forEach((data, partitionIndex) => {
@@ -166,10 +168,12 @@ interface ProduceRun {
   readonly now: Timestamp;
   /** The partitions that stood in the request so far. */
   readonly named: Set<Partition>;
+  /** Why nothing of the request is taken, if so. */
+  readonly refusal: Refusal | undefined;
 }
 
 function produceToPartition(
-  { exchange, now, named }: ProduceRun,
+  { exchange, now, named, refusal: requestRefusal }: ProduceRun,
   topic: TopicProduceData,
   data: PartitionProduceData,
   answerPartition: (response: PartitionProduceResponse) => void,
@@ -179,6 +183,10 @@ function produceToPartition(
     const { index } = data;
     answerPartition({ ...defaultPartitionProduceResponse, index, baseOffset: -1, ...outcome });
   };
+  if (requestRefusal !== undefined) {
+    answer(requestRefusal);
+    return;
+  }
   const found =
     context.apiVersion >= FIRST_VERSION_WITH_TOPIC_IDS
       ? services.replicaManager.findById(topic.topicId, data.index)
@@ -196,7 +204,7 @@ type Refusal = Pick<PartitionProduceResponse, 'errorCode' | 'errorMessage'>;
 
 /** Why nothing of the request can be appended to a partition, if so. */
 function refuseRequest(
-  { acks, transactionalId }: ProduceRequest,
+  { acks }: ProduceRequest,
   partition: Partition,
   named: Set<Partition>,
 ): Refusal | undefined {
@@ -220,7 +228,24 @@ function refuseRequest(
       errorMessage: `Topic "${topic}" is internal: only the broker writes to it.`,
     };
   }
-  return transactionalId === null ? undefined : refuseTransaction();
+  return undefined;
+}
+
+/**
+ * Why nothing of the request is taken: it has a batch of a transaction and names none, which Kafka
+ * answers as if it were not allowed to (`KafkaApis.handleProduceRequest`).
+ */
+function refuseWithoutTransactionalId(request: ProduceRequest): Refusal | undefined {
+  const isTransactional = ({ records }: PartitionProduceData): boolean =>
+    records !== null && hasTransactionalRecords(records);
+  if (request.transactionalId !== null) return undefined;
+  if (!request.topicData.some((topic) => topic.partitionData.some(isTransactional))) {
+    return undefined;
+  }
+  return {
+    errorCode: ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED,
+    errorMessage: 'The request has transactional batches and no transactional.id.',
+  };
 }
 
 function refuseTransaction(): Refusal {
@@ -276,8 +301,9 @@ function produceRecords(
 ): void {
   const validated = validateProducedRecords(records, options);
   if (validated.type === 'refused') {
-    const { errorCode, errorMessage, recordErrors } = validated;
-    answer({ errorCode, errorMessage, recordErrors });
+    const { errorCode, errorMessage, recordErrors, hasLogStartOffset } = validated;
+    const logStartOffset = hasLogStartOffset ? partition.log.logStartOffset : -1;
+    answer({ errorCode, errorMessage, recordErrors, logStartOffset });
     return;
   }
   if (validated.isTransactional) answer(refuseTransaction());
@@ -303,6 +329,6 @@ function append({ log, leaderEpoch }: Partition, records: AcceptedRecords, answe
   });
   if (appended.type === 'refused') {
     const { errorCode, errorMessage } = appended;
-    answer({ errorCode, errorMessage });
+    answer({ errorCode, errorMessage, logStartOffset: log.logStartOffset });
   }
 }

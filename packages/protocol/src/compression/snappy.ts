@@ -90,8 +90,9 @@ function blockFrom(bytes: Buffer, position: number): number {
   while (at + 4 <= bytes.byteLength && bytes.readInt32BE(at) === XERIAL_MAGIC_WORD) {
     at += XERIAL_HEADER.byteLength;
   }
-  if (at === bytes.byteLength) return -1;
-  if (at + 4 > bytes.byteLength || bytes.readInt32BE(at) < 1) {
+  // Up to three bytes at the end are no length, and what xerial's reader passes over.
+  if (at + 4 > bytes.byteLength) return -1;
+  if (bytes.readInt32BE(at) < 1) {
     throw corruptError('snappy', 'a block has no length');
   }
   if (blockEnd(bytes, at) > bytes.byteLength) throw corruptError('snappy', 'a block is cut off');

@@ -24,6 +24,8 @@ import {
 /** The smallest message of the old format, in bytes after its length. */
 const LEGACY_LENGTH_MIN = 14;
 const HEADER_UP_TO_MAGIC = MAGIC_AT + 1;
+/** Codec, transactional, control, delete horizon: the attributes that mean something. */
+const KEPT_ATTRIBUTES = 0x77;
 
 /** No whole batch is left: the end, or the beginning of a batch that goes on elsewhere. */
 export const NO_BATCH = 0;
@@ -117,7 +119,8 @@ export function setPartitionLeaderEpoch(bytes: Buffer, position: number, epoch: 
 
 /**
  * Writes type and greatest timestamp in place and, if that changed anything, the checksum over the
- * whole batch. With `LogAppendTime` every record of the batch has that timestamp.
+ * whole batch; then bits of the attributes that mean nothing are cleared, as Kafka does. With
+ * `LogAppendTime` every record of the batch has that timestamp.
  */
 export function setMaxTimestamp(
   bytes: Buffer,
@@ -130,9 +133,9 @@ export function setMaxTimestamp(
   }
   const attributes = attributesAt(bytes, position);
   const flag = timestampType === 'LogAppendTime' ? TIMESTAMP_TYPE_FLAG : 0;
-  const changed = (attributes & ~TIMESTAMP_TYPE_FLAG) | flag;
   const current = int64At(bytes, position + MAX_TIMESTAMP_AT);
-  if (changed === attributes && current === maxTimestamp) return;
+  if ((attributes & TIMESTAMP_TYPE_FLAG) === flag && current === maxTimestamp) return;
+  const changed = (attributes & KEPT_ATTRIBUTES) | flag;
   bytes.writeInt16BE(changed, position + ATTRIBUTES_AT);
   writeInt64(bytes, maxTimestamp, position + MAX_TIMESTAMP_AT);
   bytes.writeUInt32BE(computeCrc(bytes, position), position + CRC_AT);

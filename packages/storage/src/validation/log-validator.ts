@@ -2,31 +2,27 @@ import {
   attributesAt,
   baseOffsetAt,
   baseSequenceAt,
-  batchSizeAt,
   COMPRESSION_NAMES,
-  CompressionType,
+  type CompressionType,
   computeCrc,
-  CORRUPT_BATCH,
   crcAt,
   ErrorCode,
   hasProducerIdAt,
   isControl,
   isTransactional,
   lastOffsetDeltaAt,
-  magicAt,
-  NO_BATCH,
+  NO_PRODUCER_EPOCH,
   NO_TIMESTAMP,
   producerEpochAt,
   producerIdAt,
-  RECORD_BATCH_MAGIC,
   recordsCountAt,
   setMaxTimestamp,
-  timestampTypeOf,
 } from '@odradek/protocol';
 
 import { recompress } from './recompression.ts';
-import { validateRecords } from './record-validator.ts';
+import { type CheckedRecords, type CodecPlan, validateRecords } from './record-validator.ts';
 import { orRefusal } from './refusal.ts';
+import { oneBatchOf } from './request-records.ts';
 import {
   type AcceptedRecords,
   refuse,
@@ -35,69 +31,25 @@ import {
 } from './validated-records.ts';
 import type { LogValidatorOptions } from './validation-options.ts';
 
-/** From this version on a Produce request may carry zstd. */
-const ZSTD_VERSION_MIN = 7;
 const COMPRESSION_MASK = 0x07;
 const SEGMENT_BYTES_DEFAULT = 1024 * 1024 * 1024;
 
 /**
  * Makes the checks that Kafka 4.3 makes of the records of a partition in a Produce request
- * (`ProduceRequest.validateRecords`, `UnifiedLog`, `LogValidator`), in its order. Never throws.
+ * (`ProduceRequest.validateRecords`, `UnifiedLog`, `LogValidator`), in its order and with its error
+ * codes. Never throws. docs/append-validation.md lists them, and what is different.
  *
  * An accepted batch is changed in place, as Kafka does: on a topic of `LogAppendTime` it is stamped
  * with `now`, else its header gets the greatest timestamp of its records, should it not have it. It
  * is built anew only if the topic wants another codec; then its new size must be allowed too.
- *
- * Where Kafka answers `UNKNOWN_SERVER_ERROR`, for codecs that there are not and for what cannot be
- * inflated, this answers `UNSUPPORTED_COMPRESSION_TYPE` and `INVALID_RECORD`. It is stricter in two
- * things that no client does: offset deltas must count up also where nothing is compressed, and a
- * batch flagged as `LogAppendTime` is refused on every topic.
  */
 export function validateProducedRecords(
   records: Buffer | null,
   options: LogValidatorOptions,
 ): ValidatedRecords {
-  if (records === null) return refuse(ErrorCode.INVALID_RECORD, 'The records are null.');
-  const size = batchSizeAt(records, 0);
-  const refused = refuseFraming(records, size, options.produceVersion);
-  if (refused !== undefined) return refused;
-  const batch = size === records.byteLength ? records : records.subarray(0, size);
+  const batch = oneBatchOf(records, options.produceVersion);
+  if (!Buffer.isBuffer(batch)) return batch;
   return refuseHeader(batch, options) ?? validateBatch(batch, options);
-}
-
-/** There is exactly one batch, and this version may carry it. */
-function refuseFraming(
-  records: Buffer,
-  size: number,
-  produceVersion: number,
-): RefusedRecords | undefined {
-  if (size === CORRUPT_BATCH) {
-    return refuse(ErrorCode.CORRUPT_MESSAGE, 'What the records begin with is no record batch.');
-  }
-  if (size === NO_BATCH) {
-    const bytes = records.byteLength;
-    return refuse(ErrorCode.INVALID_RECORD, `The ${bytes} bytes hold no whole record batch.`);
-  }
-  const magic = magicAt(records, 0);
-  if (magic !== RECORD_BATCH_MAGIC) {
-    return refuse(
-      ErrorCode.INVALID_RECORD,
-      `The record batch has magic ${magic}; only magic 2 can be produced.`,
-    );
-  }
-  const codec = codecOf(attributesAt(records, 0));
-  if (codec === CompressionType.ZSTD && produceVersion < ZSTD_VERSION_MIN) {
-    return refuse(
-      ErrorCode.UNSUPPORTED_COMPRESSION_TYPE,
-      `Produce version ${produceVersion} does not allow zstd; ${ZSTD_VERSION_MIN} and later do.`,
-    );
-  }
-  const next = batchSizeAt(records, size);
-  if (next === CORRUPT_BATCH) {
-    return refuse(ErrorCode.CORRUPT_MESSAGE, 'What follows the record batch is none.');
-  }
-  if (next === NO_BATCH) return undefined;
-  return refuse(ErrorCode.INVALID_RECORD, 'A partition takes one record batch at a time.');
 }
 
 /** The bytes are what the producer sent, and it sent what a producer may send. */
@@ -116,7 +68,7 @@ function refuseHeader(batch: Buffer, options: LogValidatorOptions): RefusedRecor
       `The checksum of the record batch is ${crc}, it says ${stored}.`,
     );
   }
-  return refuseCounts(batch) ?? refuseAttributes(batch);
+  return refuseCodec(batch) ?? refuseCounts(batch) ?? refuseProducer(batch);
 }
 
 function refuseSize(
@@ -131,6 +83,12 @@ function refuseSize(
   );
 }
 
+function refuseCodec(batch: Buffer): RefusedRecords | undefined {
+  const codec = codecOf(batch);
+  if (COMPRESSION_NAMES[codec] !== undefined) return undefined;
+  return refuse(ErrorCode.UNKNOWN_SERVER_ERROR, `There is no codec with id ${codec}.`);
+}
+
 function refuseCounts(batch: Buffer): RefusedRecords | undefined {
   const recordsCount = recordsCountAt(batch, 0);
   const offsetsCount = lastOffsetDeltaAt(batch, 0) + 1;
@@ -142,35 +100,46 @@ function refuseCounts(batch: Buffer): RefusedRecords | undefined {
   );
 }
 
-function refuseAttributes(batch: Buffer): RefusedRecords | undefined {
-  const attributes = attributesAt(batch, 0);
-  if (isControl(attributes)) {
+function refuseProducer(batch: Buffer): RefusedRecords | undefined {
+  if (isControl(attributesAt(batch, 0))) {
     return refuse(ErrorCode.INVALID_RECORD, 'A client may not write control records.');
   }
-  if (hasProducerIdAt(batch, 0) && baseSequenceAt(batch, 0) < 0) {
-    return refuse(
-      ErrorCode.INVALID_RECORD,
-      `A batch with a producer id has base sequence ${baseSequenceAt(batch, 0)}.`,
-    );
-  }
-  const codec = codecOf(attributes);
-  if (COMPRESSION_NAMES[codec] === undefined) {
-    return refuse(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, `There is no codec with id ${codec}.`);
-  }
-  if (timestampTypeOf(attributes) === 'CreateTime') return undefined;
+  if (!hasProducerIdAt(batch, 0) || baseSequenceAt(batch, 0) >= 0) return undefined;
   return refuse(
-    ErrorCode.INVALID_TIMESTAMP,
-    'The record batch is flagged as LogAppendTime, which only the broker may do.',
+    ErrorCode.INVALID_RECORD,
+    `A batch with a producer id has base sequence ${baseSequenceAt(batch, 0)}.`,
   );
 }
 
 /** The records are what the topic takes. */
 function validateBatch(batch: Buffer, options: LogValidatorOptions): ValidatedRecords {
-  const checked = validateRecords(batch, options);
+  const source = codecOf(batch) as CompressionType;
+  const plan: CodecPlan = { source, target: options.compressionType ?? source };
+  const checked = validateRecords(batch, plan, options);
   if (checked.type === 'refused') return checked;
-  const stored = inCodecOfTopic(batch, options);
+  const stored = inCodecOfTopic(batch, checked, plan, options);
   if (!Buffer.isBuffer(stored)) return stored;
-  const { now, timestampType = 'CreateTime', segmentBytes = SEGMENT_BYTES_DEFAULT } = options;
+  return refuseStored(stored, options) ?? acceptStored(stored, checked, options);
+}
+
+/** The batch as it is, or in the codec that the topic wants if that is another one. */
+function inCodecOfTopic(
+  batch: Buffer,
+  checked: CheckedRecords,
+  { source, target }: CodecPlan,
+  options: LogValidatorOptions,
+): Buffer | RefusedRecords {
+  if (source === target) return batch;
+  const { compressionLevel } = options;
+  const level = compressionLevel === undefined ? {} : { compressionLevel };
+  const stored = orRefusal(() => recompress(batch, checked, { compression: target, ...level }));
+  return Buffer.isBuffer(stored) ? (refuseSize(stored, options) ?? stored) : stored;
+}
+
+function refuseStored(
+  stored: Buffer,
+  { segmentBytes = SEGMENT_BYTES_DEFAULT }: LogValidatorOptions,
+): RefusedRecords | undefined {
   if (stored.byteLength > segmentBytes) {
     return refuse(
       ErrorCode.RECORD_LIST_TOO_LARGE,
@@ -178,6 +147,19 @@ function validateBatch(batch: Buffer, options: LogValidatorOptions): ValidatedRe
         `${segmentBytes}.`,
     );
   }
+  const producerEpoch = producerEpochAt(stored, 0);
+  if (!hasProducerIdAt(stored, 0) || producerEpoch >= NO_PRODUCER_EPOCH) return undefined;
+  return refuse(
+    ErrorCode.INVALID_PRODUCER_EPOCH,
+    `A batch with a producer id has producer epoch ${producerEpoch}.`,
+  );
+}
+
+function acceptStored(
+  stored: Buffer,
+  checked: CheckedRecords,
+  { now, timestampType = 'CreateTime' }: LogValidatorOptions,
+): AcceptedRecords {
   const isStamped = timestampType === 'LogAppendTime';
   const maxTimestamp = isStamped ? now : checked.maxTimestamp;
   setMaxTimestamp(stored, 0, timestampType, maxTimestamp);
@@ -190,30 +172,19 @@ function validateBatch(batch: Buffer, options: LogValidatorOptions): ValidatedRe
   };
 }
 
-/** The batch as it is, or in the codec that the topic wants if that is another one. */
-function inCodecOfTopic(batch: Buffer, options: LogValidatorOptions): Buffer | RefusedRecords {
-  const { compressionType } = options;
-  const isWanted =
-    compressionType === undefined || codecOf(attributesAt(batch, 0)) === compressionType;
-  if (isWanted) return batch;
-  const stored = orRefusal(() => recompress(batch, compressionType, options));
-  return Buffer.isBuffer(stored) ? (refuseSize(stored, options) ?? stored) : stored;
-}
-
 function whatHeaderSays(batch: Buffer): HeaderFields {
-  const attributes = attributesAt(batch, 0);
   return {
     recordsCount: recordsCountAt(batch, 0),
-    compressionType: codecOf(attributes) as CompressionType,
+    compressionType: codecOf(batch) as CompressionType,
     producerId: producerIdAt(batch, 0),
     producerEpoch: producerEpochAt(batch, 0),
     baseSequence: baseSequenceAt(batch, 0),
-    isTransactional: isTransactional(attributes),
+    isTransactional: isTransactional(attributesAt(batch, 0)),
   };
 }
 
 type HeaderFields = Omit<AcceptedRecords, 'type' | 'batch' | 'maxTimestamp' | 'logAppendTime'>;
 
-function codecOf(attributes: number): number {
-  return attributes & COMPRESSION_MASK;
+function codecOf(batch: Buffer): number {
+  return attributesAt(batch, 0) & COMPRESSION_MASK;
 }

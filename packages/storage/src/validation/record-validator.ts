@@ -1,81 +1,133 @@
 import { isOutOfRangeInt64, type Timestamp } from '@odradek/base';
-import { ErrorCode, NO_TIMESTAMP, RecordCursor } from '@odradek/protocol';
+import {
+  attributesAt,
+  CompressionType,
+  decompress,
+  ErrorCode,
+  NO_TIMESTAMP,
+  RECORD_BATCH_OVERHEAD,
+  timestampTypeOf,
+} from '@odradek/protocol';
 
+import { type RecordReading, RecordWalk } from './record-walk.ts';
 import { orRefusal } from './refusal.ts';
 import { type RecordError, refuse, type RefusedRecords } from './validated-records.ts';
 import type { LogValidatorOptions } from './validation-options.ts';
 
-/** How many records are told about; a client takes the others of the batch to be refused with them. */
-const RECORD_ERRORS_MAX = 1000;
+/**
+ * How many records are told about. Kafka tells of all, which for a batch of the smallest records is
+ * an answer many times its size.
+ */
+const RECORD_ERRORS_MAX = 100_000;
 
 /** What the records of a batch have shown. */
 export interface CheckedRecords {
   readonly type: 'checked';
   /** The greatest timestamp that a producer gave, -1 if there is none. */
   readonly maxTimestamp: Timestamp;
+  /** How the records were read. */
+  readonly reading: RecordReading;
+  /** The records, if they were compressed. */
+  readonly inflated: Buffer | undefined;
+}
+
+/** How the records of a batch come, and how they are to be stored. */
+export interface CodecPlan {
+  readonly source: CompressionType;
+  readonly target: CompressionType;
 }
 
 /**
- * Walks the records of a whole batch, inflated if it is compressed: each must be readable, have the
- * next offset, a key where the topic is compacted, and a timestamp within the topic's bounds.
+ * Walks the records of a whole batch, inflated if it is compressed, as Kafka's `LogValidator` does:
+ * each must be readable, have a key where the topic is compacted, and a timestamp within the topic's
+ * bounds. A batch that stays compressed as it is must count its offsets up.
  */
 export function validateRecords(
   batch: Buffer,
+  plan: CodecPlan,
   options: LogValidatorOptions,
 ): CheckedRecords | RefusedRecords {
-  return orRefusal(() => walk(batch, options));
+  return orRefusal(() => {
+    const reading = readingOf(plan);
+    const inflated = reading === 'batch' ? undefined : inflate(batch, plan.source, options);
+    const walk = new RecordWalk(batch, reading, inflated);
+    return new RecordCheck(batch, options).check(walk, reading, inflated);
+  });
 }
 
-function walk(batch: Buffer, options: LogValidatorOptions): CheckedRecords | RefusedRecords {
-  const { decompressedBytesMax, isCompacted = false } = options;
-  const cursor = new RecordCursor(batch, { decompressedBytesMax });
-  const errors = new RecordErrors();
-  let maxTimestamp = NO_TIMESTAMP;
-  for (let index = 0; cursor.next(); index++) {
-    if (cursor.offsetDelta !== index) {
-      return refuseOffsetDelta(index, cursor.offsetDelta);
+function readingOf({ source, target }: CodecPlan): RecordReading {
+  if (source === CompressionType.NONE) return 'batch';
+  return source === target ? 'skipping' : 'inflated';
+}
+
+function inflate(
+  batch: Buffer,
+  codec: CompressionType,
+  { decompressedBytesMax: bytesMax }: LogValidatorOptions,
+): Buffer {
+  return decompress(codec, batch.subarray(RECORD_BATCH_OVERHEAD), { bytesMax });
+}
+
+/** What is found in the records of one batch. */
+class RecordCheck {
+  private readonly options: LogValidatorOptions;
+  private readonly isStampedByProducer: boolean;
+  private readonly errors: RecordError[] = [];
+  private errorsCount = 0;
+  private hasTimestampError = false;
+
+  constructor(batch: Buffer, options: LogValidatorOptions) {
+    this.options = options;
+    this.isStampedByProducer = timestampTypeOf(attributesAt(batch, 0)) === 'LogAppendTime';
+  }
+
+  check(
+    walk: RecordWalk,
+    reading: RecordReading,
+    inflated: Buffer | undefined,
+  ): CheckedRecords | RefusedRecords {
+    const { isCompacted = false } = this.options;
+    let maxTimestamp = NO_TIMESTAMP;
+    let isCounting = true;
+    for (let index = 0; walk.next(); index++) {
+      const { timestamp } = walk;
+      if (isCompacted && walk.keyBytes < 0) this.addMissingKey(index);
+      else this.checkTimestamp(index, timestamp);
+      if (timestamp > maxTimestamp) maxTimestamp = timestamp;
+      if (walk.offsetDelta !== index) isCounting = false;
     }
-    const { timestamp } = cursor;
-    if (timestamp > maxTimestamp) maxTimestamp = timestamp;
-    if (isCompacted && cursor.keyBytes < 0) errors.addMissingKey(index);
-    else if (!isTimestampAllowed(timestamp, options)) {
-      errors.addTimestamp(index, timestamp, options);
+    const refusal = this.refusal();
+    if (refusal !== undefined) return refusal;
+    // Kafka would have to compress it anew, and has passed over the keys and values.
+    if (reading === 'skipping' && !isCounting) return refuseOffsets();
+    return { type: 'checked', maxTimestamp, reading, inflated };
+  }
+
+  private checkTimestamp(index: number, timestamp: Timestamp): void {
+    const isBounded = this.options.timestampType !== 'LogAppendTime' && timestamp !== NO_TIMESTAMP;
+    if (isBounded) {
+      if (!this.isWithinBounds(timestamp)) this.addTimestamp(index, timestamp);
+    } else if (this.isStampedByProducer) {
+      this.hasTimestampError = true;
+      this.add(index, 'The record is flagged as LogAppendTime, which only the broker may do.');
     }
   }
-  return errors.refusal() ?? { type: 'checked', maxTimestamp };
-}
 
-function refuseOffsetDelta(index: number, offsetDelta: number): RefusedRecords {
-  const reason = `Record ${index} has the offset delta ${offsetDelta}; it must be ${index}.`;
-  const recordErrors = [{ batchIndex: index, batchIndexErrorMessage: reason }];
-  return refuse(ErrorCode.INVALID_RECORD, reason, recordErrors);
-}
+  private isWithinBounds(timestamp: Timestamp): boolean {
+    if (isOutOfRangeInt64(timestamp)) return false;
+    const { now, timestampAfterMaxMs, timestampBeforeMaxMs } = this.options;
+    return timestamp > now
+      ? timestamp - now <= timestampAfterMaxMs
+      : now - timestamp <= timestampBeforeMaxMs;
+  }
 
-function isTimestampAllowed(timestamp: Timestamp, options: LogValidatorOptions): boolean {
-  if (options.timestampType === 'LogAppendTime' || timestamp === NO_TIMESTAMP) return true;
-  if (isOutOfRangeInt64(timestamp)) return false;
-  const { now, timestampAfterMaxMs, timestampBeforeMaxMs } = options;
-  return timestamp > now
-    ? timestamp - now <= timestampAfterMaxMs
-    : now - timestamp <= timestampBeforeMaxMs;
-}
-
-/** What is wrong with the records of one batch. */
-class RecordErrors {
-  private readonly errors: RecordError[] = [];
-  private count = 0;
-  private hasTimestamp = false;
-
-  addMissingKey(batchIndex: number): void {
+  private addMissingKey(batchIndex: number): void {
     this.add(batchIndex, 'A compacted topic takes no record without a key.');
   }
 
-  addTimestamp(
-    batchIndex: number,
-    timestamp: Timestamp,
-    { now, timestampBeforeMaxMs, timestampAfterMaxMs }: LogValidatorOptions,
-  ): void {
-    this.hasTimestamp = true;
+  private addTimestamp(batchIndex: number, timestamp: Timestamp): void {
+    const { now, timestampBeforeMaxMs, timestampAfterMaxMs } = this.options;
+    this.hasTimestampError = true;
     this.add(
       batchIndex,
       `Timestamp ${timestamp} is out of range; it must be from message.timestamp.before.max.ms ` +
@@ -85,18 +137,26 @@ class RecordErrors {
   }
 
   private add(batchIndex: number, batchIndexErrorMessage: string): void {
-    this.count++;
-    if (this.count <= RECORD_ERRORS_MAX) this.errors.push({ batchIndex, batchIndexErrorMessage });
+    this.errorsCount++;
+    if (this.errorsCount > RECORD_ERRORS_MAX) return;
+    this.errors.push({ batchIndex, batchIndexErrorMessage });
   }
 
-  refusal(): RefusedRecords | undefined {
+  private refusal(): RefusedRecords | undefined {
     const first = this.errors[0];
     if (first === undefined) return undefined;
     return refuse(
-      this.hasTimestamp ? ErrorCode.INVALID_TIMESTAMP : ErrorCode.INVALID_RECORD,
-      `${this.count} of the records cannot be taken, and so none of the batch; the first is ` +
+      this.hasTimestampError ? ErrorCode.INVALID_TIMESTAMP : ErrorCode.INVALID_RECORD,
+      `${this.errorsCount} of the records cannot be taken, and so none of the batch; the first is ` +
         `record ${first.batchIndex}: ${first.batchIndexErrorMessage}`,
       this.errors,
     );
   }
+}
+
+function refuseOffsets(): RefusedRecords {
+  return refuse(
+    ErrorCode.UNKNOWN_SERVER_ERROR,
+    'The offset deltas of the compressed records do not count up from 0.',
+  );
 }

@@ -1,5 +1,5 @@
 import type { Timestamp } from '@odradek/base';
-import type { CompressionType } from '@odradek/protocol';
+import { type CompressionType, ErrorCode } from '@odradek/protocol';
 
 /** A batch that may be appended, and what its header says. */
 export interface AcceptedRecords {
@@ -36,16 +36,34 @@ export interface RefusedRecords {
   readonly errorCode: number;
   readonly errorMessage: string;
   readonly recordErrors: readonly RecordError[];
+  /**
+   * Whether the response tells where the log begins: Kafka does for what its log has refused, but
+   * neither for what it refuses before, nor for corrupt batches and those that are too large.
+   */
+  readonly hasLogStartOffset: boolean;
 }
 
 /** A batch that may be appended, or why not. */
 export type ValidatedRecords = AcceptedRecords | RefusedRecords;
 
-/** The refusal of a batch as a whole. */
+/** Codes with which Kafka's log answers without saying where it begins. */
+const CODES_WITHOUT_LOG_START: ReadonlySet<number> = new Set([
+  ErrorCode.CORRUPT_MESSAGE,
+  ErrorCode.MESSAGE_TOO_LARGE,
+  ErrorCode.RECORD_LIST_TOO_LARGE,
+]);
+
+/** The refusal of a batch by the log. */
 export function refuse(
   errorCode: number,
   errorMessage: string,
   recordErrors: readonly RecordError[] = [],
 ): RefusedRecords {
-  return { type: 'refused', errorCode, errorMessage, recordErrors };
+  const hasLogStartOffset = !CODES_WITHOUT_LOG_START.has(errorCode);
+  return { type: 'refused', errorCode, errorMessage, recordErrors, hasLogStartOffset };
+}
+
+/** The refusal of what a request brings before the log is asked. */
+export function refuseRequestRecords(errorCode: number, errorMessage: string): RefusedRecords {
+  return { ...refuse(errorCode, errorMessage), hasLogStartOffset: false };
 }

@@ -295,6 +295,7 @@ const TRANSACTIONAL: Check = {
           baseSequence: 0,
         }),
         transactionalId: 'somebody',
+        apart: 'transactions are not served yet',
       }),
     },
   ],
