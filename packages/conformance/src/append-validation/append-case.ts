@@ -11,6 +11,11 @@ export interface Sending {
   readonly transactionalId?: string;
   /** Why the answers need not be equal, if so; it is listed apart. */
   readonly apart?: string;
+  /**
+   * Whether the compressed data is damaged inside, so that how far the library of a codec can read
+   * it decides whether it is refused at all, and with which of two codes.
+   */
+  readonly isDamaged?: boolean;
 }
 
 /** One way to satisfy a check or to fail it. */

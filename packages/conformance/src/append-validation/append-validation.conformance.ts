@@ -26,10 +26,14 @@ async function runOnOdradek(cases: readonly AppendCase[]): Promise<BrokerRun> {
   return await runOnBroker(odradek.bootstrapServer, cases);
 }
 
-function figures({ sent, accepted, apart, storedEqual, inflatedEqual }: CheckReport): string {
+function figures(report: CheckReport): string {
+  const { sent, accepted, apart, readDifferently, storedEqual, inflatedEqual } = report;
   const anew = [...inflatedEqual].map(([codec, count]) => `${count} inflated (${codec})`);
   const listed = apart > 0 ? [`${apart} listed apart`] : [];
-  const stored = [`${storedEqual} stored equal byte for byte`, ...anew, ...listed].join(', ');
+  const damaged =
+    readDifferently > 0 ? [`${readDifferently} damaged and read differently far`] : [];
+  const equal = `${storedEqual} stored equal byte for byte`;
+  const stored = [equal, ...anew, ...damaged, ...listed].join(', ');
   return `${sent} sent, ${accepted} accepted by both: ${stored}`;
 }
 

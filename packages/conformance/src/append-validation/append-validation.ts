@@ -1,4 +1,9 @@
-import { attributesAt, type CompressionType, compressionTypeOf } from '@odradek/protocol';
+import {
+  attributesAt,
+  type CompressionType,
+  compressionTypeOf,
+  ErrorCode,
+} from '@odradek/protocol';
 
 import { RawClient } from '../raw-client/raw-client.ts';
 import type { AppendCase } from './append-case.ts';
@@ -40,6 +45,8 @@ export interface CheckReport {
   sent: number;
   accepted: number;
   apart: number;
+  /** Damaged data that the libraries of the two read differently far. */
+  readDifferently: number;
   /** Batches of which the stored bytes are equal. */
   storedEqual: number;
   /** Batches that were compressed by the brokers into other bytes, by codec. */
@@ -64,7 +71,9 @@ export function compareRuns(
     );
     report.sent++;
     if (appendCase.apart !== undefined) report.apart++;
-    else if (how !== undefined) report.differences.push({ index, appendCase, how });
+    else if (how !== undefined && isReadDifferently(appendCase, left, right)) {
+      report.readDifferently++;
+    } else if (how !== undefined) report.differences.push({ index, appendCase, how });
     else if (left?.errorCode === 0 && right !== undefined) {
       report.accepted++;
       const compared = compareCase(appendCase, [kafka, left], [odradek, right]);
@@ -84,9 +93,34 @@ function reportOf(reports: Map<string, CheckReport>, check: string): CheckReport
   const known = reports.get(check);
   if (known !== undefined) return known;
   const inflatedEqual = new Map<string, number>();
-  const report = { sent: 0, accepted: 0, apart: 0, storedEqual: 0, inflatedEqual, differences: [] };
+  const report: CheckReport = {
+    sent: 0,
+    accepted: 0,
+    apart: 0,
+    readDifferently: 0,
+    storedEqual: 0,
+    inflatedEqual,
+    differences: [],
+  };
   reports.set(check, report);
   return report;
+}
+
+/** What becomes of damaged data, which is never anything else. */
+const ANSWERS_TO_DAMAGE: ReadonlySet<number | undefined> = new Set([
+  ErrorCode.NONE,
+  ErrorCode.INVALID_RECORD,
+  ErrorCode.UNKNOWN_SERVER_ERROR,
+]);
+
+function isReadDifferently(
+  { isDamaged = false }: AppendCase,
+  left: Answer,
+  right: Answer,
+): boolean {
+  return (
+    isDamaged && ANSWERS_TO_DAMAGE.has(left?.errorCode) && ANSWERS_TO_DAMAGE.has(right?.errorCode)
+  );
 }
 
 type Stored = readonly [BrokerRun, NonNullable<Answer>];

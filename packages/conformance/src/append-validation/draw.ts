@@ -67,6 +67,16 @@ export class Draw {
     return words;
   }
 
+  /**
+   * Random bytes that do not begin with a huge length: Kafka allocates what a record says that it
+   * has, and so its heap decides what it answers.
+   */
+  noise(bytesMax: number): Buffer {
+    const bytes = this.random.bytes(this.random.between(1, bytesMax));
+    bytes[0] = (bytes[0] ?? 0) & 0x7f;
+    return bytes;
+  }
+
   private bytesOrNull(bytesMax: number, nullRate: number): Buffer | null {
     if (this.random.chance(nullRate)) return null;
     return this.random.chance(0.1) ? Buffer.alloc(0) : this.text(bytesMax);

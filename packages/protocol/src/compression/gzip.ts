@@ -1,6 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 
+import { KafkaError } from '@odradek/base';
+
 import { corruptError, isOutputLimitError, reasonOf, tooLargeError } from './compression-errors.ts';
+import { gzipMembersOf } from './gzip-members.ts';
 
 const CHUNK_BYTES_MIN = 1024;
 const TRAILER_BYTES = 8;
@@ -13,14 +16,27 @@ export function compressGzip(bytes: Buffer, level: number): Buffer {
 }
 
 /**
- * Decompresses one or more gzip members. The result is new memory. Raises `MESSAGE_TOO_LARGE` if
- * it would have more than `bytesMax` bytes and `CORRUPT_MESSAGE` if it is not gzip.
+ * Decompresses one or more gzip members, and passes over what Java's reader passes over: flags that
+ * mean nothing, and bytes behind the last member. The result is new memory. Raises
+ * `MESSAGE_TOO_LARGE` if it would have more than `bytesMax` bytes and `CORRUPT_MESSAGE` if it is not
+ * gzip.
  *
  * zlib gathers its output in chunks and then joins them, which takes the memory twice. A chunk
  * that is a little larger than the result avoids that, so the size that the trailer tells is tried
  * first; it is the wrong one if there are several members.
  */
 export function decompressGzip(bytes: Buffer, bytesMax: number): Buffer {
+  try {
+    return decompressMembers(bytes, bytesMax);
+  } catch (error) {
+    if (!(error instanceof KafkaError) || error.code !== 'CORRUPT_MESSAGE') throw error;
+    const members = gzipMembersOf(bytes, bytesMax);
+    if (members.equals(bytes)) throw error;
+    return decompressMembers(members, bytesMax);
+  }
+}
+
+function decompressMembers(bytes: Buffer, bytesMax: number): Buffer {
   const told = toldBytes(bytes);
   if (told <= bytesMax) {
     const output = inflateUpTo(bytes, told);

@@ -89,6 +89,7 @@ function blockFrom(bytes: Buffer, position: number): number {
   let at = position;
   while (at + 4 <= bytes.byteLength && bytes.readInt32BE(at) === XERIAL_MAGIC_WORD) {
     at += XERIAL_HEADER.byteLength;
+    if (at > bytes.byteLength) throw corruptError('snappy', 'a header is cut off');
   }
   // Up to three bytes at the end are no length, and what xerial's reader passes over.
   if (at + 4 > bytes.byteLength) return -1;
@@ -110,10 +111,10 @@ function blockAt(bytes: Buffer, at: number): Buffer {
 /** What a block says that it holds, if that is within the limit and possible for its size. */
 function checkedContentBytes(block: Buffer, bytesMax: number): number {
   const contentBytes = snappyBlockContentBytes(block);
-  if (contentBytes > bytesMax) throw tooLargeError('snappy', bytesMax);
   if (contentBytes > block.byteLength * EXPANSION_MAX) {
     throw corruptError('snappy', 'a block says that it holds more than it can');
   }
+  if (contentBytes > bytesMax) throw tooLargeError('snappy', bytesMax);
   return contentBytes;
 }
 

@@ -9,6 +9,7 @@ import {
   LOG_OVERHEAD,
   magicAt,
   NO_BATCH,
+  PRODUCER_EPOCH_AT,
   RECORD_BATCH_MAGIC,
   sizeInBytesAt,
 } from '@odradek/protocol';
@@ -19,13 +20,18 @@ import { type RefusedRecords, refuseRequestRecords } from './validated-records.t
 const ZSTD_VERSION_MIN = 7;
 const COMPRESSION_MASK = 0x07;
 const INT32_MAX = 0x7fffffff;
+/** What Kafka takes for a batch at the least: 14 bytes behind the length. */
+const SHORTEST_BATCH_BYTES = 26;
 
 /**
  * The checks of `ProduceRequest.validateRecords` in its order: there is exactly one batch, and this
  * version of the request may carry it. Answers the batch, without the beginning of another one that
  * may follow it.
  */
-export function oneBatchOf(records: Buffer | null, produceVersion: number): Buffer | RefusedRecords {
+export function oneBatchOf(
+  records: Buffer | null,
+  produceVersion: number,
+): Buffer | RefusedRecords {
   if (records === null) {
     return refuseRequestRecords(ErrorCode.INVALID_RECORD, 'The records are null.');
   }
@@ -51,12 +57,7 @@ export function hasTransactionalRecords(records: Buffer): boolean {
 }
 
 function refuseFirst(records: Buffer, size: number): RefusedRecords | undefined {
-  if (size === CORRUPT_BATCH) {
-    return refuseRequestRecords(
-      ErrorCode.CORRUPT_MESSAGE,
-      'What the records begin with is no record batch.',
-    );
-  }
+  if (size === CORRUPT_BATCH) return refuseCorrupt(records);
   if (size === NO_BATCH) return refuseNoBatch(records);
   const magic = magicAt(records, 0);
   if (magic === RECORD_BATCH_MAGIC) return undefined;
@@ -66,9 +67,36 @@ function refuseFirst(records: Buffer, size: number): RefusedRecords | undefined 
   );
 }
 
+/**
+ * A batch of magic 2 that ends within its header is one for Kafka, until it has looked for what
+ * follows it and reads a field that is not there.
+ */
+function refuseCorrupt(records: Buffer): RefusedRecords {
+  const size = sizeInBytesAt(records, 0);
+  const isShort = size >= SHORTEST_BATCH_BYTES && magicAt(records, 0) === RECORD_BATCH_MAGIC;
+  const next = isShort ? refuseNext(records, size) : undefined;
+  if (next !== undefined) return next;
+  if (isShort && size < PRODUCER_EPOCH_AT) {
+    return refuseRequestRecords(
+      ErrorCode.UNKNOWN_SERVER_ERROR,
+      `The record batch says that it has ${size} bytes, which end before its producer id does.`,
+    );
+  }
+  return refuseRequestRecords(
+    ErrorCode.CORRUPT_MESSAGE,
+    'What the records begin with is no record batch.',
+  );
+}
+
+/** Whether what stands there says that it is a batch of more bytes than an int32 can count. */
+function isBeyondInt32(records: Buffer, position: number): boolean {
+  if (records.byteLength - position < LOG_OVERHEAD) return false;
+  return sizeInBytesAt(records, position) > INT32_MAX;
+}
+
 function refuseNoBatch(records: Buffer): RefusedRecords {
   const bytes = records.byteLength;
-  if (bytes > LOG_OVERHEAD && sizeInBytesAt(records, 0) > INT32_MAX) {
+  if (bytes > LOG_OVERHEAD && isBeyondInt32(records, 0)) {
     // In Kafka the length wraps around.
     return refuseRequestRecords(
       ErrorCode.UNKNOWN_SERVER_ERROR,
@@ -111,9 +139,7 @@ function refuseNext(records: Buffer, size: number): RefusedRecords | undefined {
       'A partition takes one record batch at a time.',
     );
   }
-  const isBeyond =
-    records.byteLength - size > LOG_OVERHEAD && sizeInBytesAt(records, size) > INT32_MAX;
-  if (!isBeyond) return undefined;
+  if (!isBeyondInt32(records, size)) return undefined;
   return refuseRequestRecords(
     ErrorCode.UNKNOWN_SERVER_ERROR,
     'What follows the record batch says that it has more bytes than any can have.',

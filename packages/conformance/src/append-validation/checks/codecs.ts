@@ -78,6 +78,17 @@ function spoiled(draw: Draw, codec: CompressionType, spoil: (stored: Buffer) => 
   return { topic: draw.pick(LOOKING_TOPICS), records: draw.batch({ ...fields, stored }) };
 }
 
+/** As `spoiled`, by what a library may or may not notice, and sooner or later. */
+function damaged(draw: Draw, codec: CompressionType, spoil: (stored: Buffer) => Buffer): Sending {
+  return { ...spoiled(draw, codec, spoil), isDamaged: true };
+}
+
+/** As `spoiled`; gzip and zstd may take what follows for the beginning of more. */
+function behind(draw: Draw, codec: CompressionType, spoil: (stored: Buffer) => Buffer): Sending {
+  const isDamaged = codec === GZIP || codec === ZSTD;
+  return { ...spoiled(draw, codec, spoil), isDamaged };
+}
+
 function spoiling(codec: CompressionType, name: string): Variant[] {
   const of = (what: string, make: (draw: Draw) => Sending): Variant => ({
     name: `${name}: ${what}`,
@@ -104,7 +115,7 @@ function spoiling(codec: CompressionType, name: string): Variant[] {
       ),
     ),
     of('a bit flipped', (draw) =>
-      spoiled(draw, codec, (stored) => {
+      damaged(draw, codec, (stored) => {
         const bytes = Buffer.from(stored);
         const at = draw.random.below(bytes.byteLength);
         bytes[at] = (bytes[at] ?? 0) ^ (1 << draw.random.below(8));
@@ -112,7 +123,7 @@ function spoiling(codec: CompressionType, name: string): Variant[] {
       }),
     ),
     of('a bit of the first bytes flipped', (draw) =>
-      spoiled(draw, codec, (stored) => {
+      damaged(draw, codec, (stored) => {
         const bytes = Buffer.from(stored);
         const at = draw.random.below(10);
         bytes[at] = (bytes[at] ?? 0) ^ (1 << draw.random.below(8));
@@ -120,12 +131,17 @@ function spoiling(codec: CompressionType, name: string): Variant[] {
       }),
     ),
     of('noise behind', (draw) =>
-      spoiled(draw, codec, (stored) =>
+      behind(draw, codec, (stored) =>
         Buffer.concat([stored, draw.random.bytes(draw.random.between(1, 40))]),
       ),
     ),
     of('a zero behind', (draw) =>
       spoiled(draw, codec, (stored) => Buffer.concat([stored, Buffer.alloc(1)])),
+    ),
+    of('the beginning of the same behind', (draw) =>
+      behind(draw, codec, (stored) =>
+        Buffer.concat([stored, stored.subarray(0, draw.random.between(1, 30))]),
+      ),
     ),
     of('twice', (draw) => spoiled(draw, codec, (stored) => Buffer.concat([stored, stored]))),
     of('in two parts', (draw) => {
@@ -143,7 +159,7 @@ function spoiling(codec: CompressionType, name: string): Variant[] {
       }),
     ),
     of('noise in the codec', (draw) =>
-      spoiled(draw, codec, () => compress(codec, draw.random.bytes(draw.random.between(1, 200)))),
+      spoiled(draw, codec, () => compress(codec, draw.noise(200))),
     ),
   ];
 }

@@ -112,6 +112,14 @@ const batchLength: Check = {
       }),
     },
     {
+      name: 'less than the header, and no more is there',
+      make: (draw) => {
+        const records = draw.batch().subarray(0, draw.random.between(26, 60));
+        records.writeInt32BE(records.byteLength - 12, BATCH_LENGTH_AT);
+        return { topic: 'plain', records };
+      },
+    },
+    {
       name: 'nothing but the header',
       make: (draw) => ({ topic: 'plain', records: withLength(draw, 49) }),
     },

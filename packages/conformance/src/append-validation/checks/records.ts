@@ -89,7 +89,7 @@ const moreOrLess: Check = {
       records[records.length - 1] = last.subarray(0, draw.random.below(last.byteLength));
       return records;
     }),
-    ...inEveryReading('noise', (draw) => [draw.random.bytes(draw.random.between(1, 100))]),
+    ...inEveryReading('noise', (draw) => [draw.noise(100)]),
   ],
 };
 
