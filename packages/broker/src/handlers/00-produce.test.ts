@@ -253,9 +253,15 @@ const REFUSED: Readonly<
         baseSequence: 0,
         isTransactional: true,
       }),
-    ErrorCode.INVALID_TXN_STATE,
+    ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED,
   ],
 };
+
+/** What the log refuses because of more than checksum and size says where the log begins. */
+const REFUSED_WITH_LOG_START: ReadonlySet<string> = new Set([
+  'a batch that does not begin at offset 0',
+  'a control batch',
+]);
 
 for (const [what, [records, errorCode]] of Object.entries(REFUSED)) {
   test(`${what} changes nothing and is refused with error ${errorCode}`, async () => {
@@ -265,7 +271,7 @@ for (const [what, [records, errorCode]] of Object.entries(REFUSED)) {
     const refused = await produceBatch(client, 'orders', records());
     assert.equal(refused.errorCode, errorCode);
     assert.equal(refused.baseOffset, -1);
-    assert.equal(refused.logStartOffset, -1);
+    assert.equal(refused.logStartOffset, REFUSED_WITH_LOG_START.has(what) ? 0 : -1);
     assert.notEqual(refused.errorMessage ?? '', '');
     await context.settle();
     assert.equal(context.disk.operationsCount, operations);
@@ -274,11 +280,41 @@ for (const [what, [records, errorCode]] of Object.entries(REFUSED)) {
   });
 }
 
-test('a transactional id is refused for every partition', async () => {
+function transactionalBatch(): Buffer {
+  const producer = { producerId: 1n, producerEpoch: 0, baseSequence: 0 };
+  return batchOf(['a'], 1_767_225_600_000, { ...producer, isTransactional: true });
+}
+
+test('transactional batches are refused as long as transactions are not served', async () => {
+  const { client } = await withOrders();
+  const request = { ...produceRequest(ORDERS, transactionalBatch()), transactionalId: 'payments' };
+  const { responses } = await client.request(PRODUCE, 9, request);
+  assert.equal(responses[0]?.partitionResponses[0]?.errorCode, ErrorCode.INVALID_TXN_STATE);
+  assert.deepEqual(await fetchValues(client, 'orders'), []);
+});
+
+test('a transactional id changes nothing for a batch that is not transactional', async () => {
   const { client } = await withOrders();
   const request = { ...produceRequest(ORDERS, batchOf(['a'])), transactionalId: 'payments' };
   const { responses } = await client.request(PRODUCE, 9, request);
-  assert.equal(responses[0]?.partitionResponses[0]?.errorCode, ErrorCode.INVALID_TXN_STATE);
+  assert.equal(responses[0]?.partitionResponses[0]?.errorCode, ErrorCode.NONE);
+  assert.deepEqual(await fetchValues(client, 'orders'), ['0:a']);
+});
+
+test('a transactional batch without a transactional id refuses the whole request', async () => {
+  const { client } = await withOrders();
+  const request = produceRequest(ORDERS, batchOf(['a']));
+  const [topic] = request.topicData;
+  assert(topic !== undefined);
+  const partitionData = [...topic.partitionData, { index: 1, records: transactionalBatch() }];
+  const { responses } = await client.request(PRODUCE, 9, {
+    ...request,
+    topicData: [{ ...topic, partitionData }],
+  });
+  assert.deepEqual(
+    responses[0]?.partitionResponses.map(({ errorCode }) => errorCode),
+    Array(2).fill(ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED),
+  );
   assert.deepEqual(await fetchValues(client, 'orders'), []);
 });
 

@@ -92,10 +92,10 @@ function zstdBlocksBomb(): Buffer {
 }
 
 const { GZIP, SNAPPY, LZ4, ZSTD } = CompressionType;
-const BOMBS: readonly [string, CompressionType, () => Buffer][] = [
+const BOMBS: readonly [string, CompressionType, () => Buffer, string?][] = [
   ['as it says', GZIP, gzipBomb],
   ['in disguise', GZIP, gzipBombInDisguise],
-  ['by its word', SNAPPY, snappyBareBomb],
+  ['by its word alone', SNAPPY, snappyBareBomb, 'CORRUPT_MESSAGE'],
   ['of blocks', SNAPPY, snappyBomb],
   ['of blocks', LZ4, lz4Bomb],
   ['that tells its size', ZSTD, (): Buffer => zstdBomb('28b52ffd' + 'a000000020')],
@@ -106,10 +106,10 @@ const BOMBS: readonly [string, CompressionType, () => Buffer][] = [
   ['of compressed blocks', ZSTD, zstdBlocksBomb],
 ];
 
-for (const [kind, codec, make] of BOMBS) {
+for (const [kind, codec, make, code] of BOMBS) {
   test(`a ${COMPRESSION_NAMES[codec]} bomb ${kind} is refused at once and in little memory`, () => {
     const bomb = make();
-    const [timeMs, bytes] = explode(() => decompress(codec, bomb));
+    const [timeMs, bytes] = explode(() => decompress(codec, bomb), code);
     assert.ok(timeMs < TIME_MS_MAX, `${timeMs} ms`);
     assert.ok(bytes < BYTES_MAX + MEMORY_MARGIN, `${bytes} bytes`);
   });
@@ -122,10 +122,10 @@ test('an lz4 bomb is refused by the fallback too', () => {
 });
 
 /** How long the bomb took, and by how much the process grew at the worst. */
-function explode(detonate: () => Buffer): [number, number] {
+function explode(detonate: () => Buffer, code = 'MESSAGE_TOO_LARGE'): [number, number] {
   const growthBefore = process.resourceUsage().maxRSS;
   const start = process.hrtime.bigint();
-  assert.throws(detonate, { code: 'MESSAGE_TOO_LARGE' });
+  assert.throws(detonate, { code });
   const timeMs = Number(process.hrtime.bigint() - start) / 1e6;
   return [timeMs, (process.resourceUsage().maxRSS - growthBefore) * 1024];
 }

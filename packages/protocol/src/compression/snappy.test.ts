@@ -44,9 +44,25 @@ test('a block that says that it holds more than snappy can is corrupt', () => {
 });
 
 test('a block with a length of nothing or less is corrupt', () => {
-  for (const length of ['00000000', 'ffffffff', '80000000', '7fffffff', '0000']) {
+  for (const length of ['00000000', 'ffffffff', '80000000', '7fffffff']) {
     const framed = Buffer.from(XERIAL_HEADER + length, 'hex');
     assert.throws(() => decompressSnappy(framed, LIMIT), { code: 'CORRUPT_MESSAGE' });
+  }
+});
+
+test("fewer bytes than a length behind the last block are passed over, as xerial's reader does", () => {
+  const framed = compressSnappy(Buffer.from('content'));
+  for (const bytes of [1, 2, 3]) {
+    const stored = Buffer.concat([framed, Buffer.alloc(bytes, 0x82)]);
+    assert.equal(decompressSnappy(stored, LIMIT).toString(), 'content');
+  }
+});
+
+test('a header behind the last block that is cut off is corrupt', () => {
+  const framed = compressSnappy(Buffer.from('content'));
+  for (const bytes of [4, 8, 15]) {
+    const stored = Buffer.concat([framed, framed.subarray(0, bytes)]);
+    assert.throws(() => decompressSnappy(stored, LIMIT), { code: 'CORRUPT_MESSAGE' });
   }
 });
 
