@@ -162,6 +162,13 @@ export class RecordWalk {
   }
 
   private readVarint(): number {
+    if (this.at < this.end) {
+      const first = this.source[this.at]!;
+      if (first < 0x80) {
+        this.at++;
+        return (first >>> 1) ^ -(first & 1);
+      }
+    }
     const value = this.tryReadVarint();
     if (value === undefined) throw invalid('a varint is cut off or has more than 32 bits');
     return value;
