@@ -9,8 +9,6 @@ export interface Sending {
   readonly produceVersion?: number;
   /** The default is `null`. */
   readonly transactionalId?: string;
-  /** Why the answers need not be equal, if so; it is listed apart. */
-  readonly apart?: string;
   /**
    * Whether the compressed data is damaged inside, so that how far the library of a codec can read
    * it decides whether it is refused at all, and with which of two codes.
@@ -22,6 +20,8 @@ export interface Sending {
 export interface Variant {
   readonly name: string;
   readonly make: (draw: Draw) => Sending;
+  /** Why the answers need not be equal, if so; it is listed apart. */
+  readonly apart?: string;
 }
 
 /** One thing that Kafka checks of what a producer sends, with batches good and bad. */
@@ -35,4 +35,6 @@ export interface AppendCase extends Sending {
   readonly check: string;
   readonly variant: string;
   readonly produceVersion: number;
+  /** As that of the variant. */
+  readonly apart?: string;
 }

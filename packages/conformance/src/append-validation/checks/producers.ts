@@ -295,8 +295,8 @@ const TRANSACTIONAL: Check = {
           baseSequence: 0,
         }),
         transactionalId: 'somebody',
-        apart: 'transactions are not served yet',
       }),
+      apart: 'transactions are not served yet',
     },
   ],
 };
