@@ -92,7 +92,7 @@ test('every config of a topic is listed: its own, of the brokers, the defaults',
       { name: 'log.retention.bytes', value: '-1', source: 5 },
     ],
     configType: 5,
-    documentation: null,
+    documentation: 'How many bytes of a partition are kept; -1 for all.',
   });
   assert.equal(shown(described.get('cleanup.policy')), 'compact,delete@1');
   const segmentBytes = described.get('segment.bytes');
