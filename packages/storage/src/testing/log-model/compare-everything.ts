@@ -1,9 +1,8 @@
 import { CompressionType } from '@odradek/protocol';
 
 import { batchOf, type RecordsRequest } from './append-request.ts';
-import { checkSame } from './log-difference.ts';
+import { checkAppend } from './check-append.ts';
 import { type LookedUp, lookUp } from './log-lookups.ts';
-import type { LogFeatures } from './log-under-test.ts';
 
 const READ_BYTES = 4000;
 
@@ -11,7 +10,8 @@ const READ_BYTES = 4000;
  * Compares everything that can be asked of a log, as after a restart or a truncation: all records,
  * all epochs, all aborted transactions, and each batch that is remembered of a producer.
  */
-export async function compareEverything(both: LookedUp, features: LogFeatures): Promise<void> {
+export async function compareEverything(both: LookedUp): Promise<void> {
+  const { features } = both;
   await compareRecords(both);
   if (features.leaderEpochs) await compareEpochs(both);
   if (features.transactions) {
@@ -19,7 +19,7 @@ export async function compareEverything(both: LookedUp, features: LogFeatures): 
     await lookUp({ type: 'aborted-transactions', from, to }, both);
   }
   await lookUp({ type: 'offset-of-max-timestamp' }, both);
-  await compareProducers(both, features.rememberedBatches);
+  await compareProducers(both);
 }
 
 async function compareRecords(both: LookedUp): Promise<void> {
@@ -44,14 +44,18 @@ async function compareEpochs(both: LookedUp): Promise<void> {
   }
 }
 
-async function compareProducers({ log, model }: LookedUp, areRemembered: boolean): Promise<void> {
+async function compareProducers({ log, model, features }: LookedUp): Promise<void> {
+  const leaderEpoch = Math.max(model.epochs.latest, 0);
   for (const [producerId, { epoch, batches }] of model.producers) {
-    const remembered = areRemembered ? batches : batches.slice(-1);
-    for (const { baseSequence, lastSequence, baseOffset, maxTimestamp } of remembered) {
-      const request = repetitionOf({ producerId, epoch, baseSequence, lastSequence });
-      const { outcome, durable } = log.append(request, batchOf(request, 0));
-      const expected = { type: 'duplicate', baseOffset, logAppendTime: maxTimestamp };
-      checkSame(`sequence ${baseSequence} of producer ${producerId} again`, outcome, expected);
+    const remembered = features.rememberedBatches ? batches : batches.slice(-1);
+    for (const { baseSequence, lastSequence } of remembered) {
+      if (features.rollsForRefused && model.isRollUnsure) return;
+      const repeated = { producerId, epoch, baseSequence, lastSequence };
+      const request = repetitionOf(repeated, leaderEpoch);
+      const bytes = batchOf(request, 0);
+      const { outcome, durable } = log.append(request, Buffer.from(bytes));
+      const expected = model.append(request, { bytes, now: 0 });
+      checkAppend({ request, outcome, expected }, features);
       await durable;
     }
   }
@@ -60,18 +64,21 @@ async function compareProducers({ log, model }: LookedUp, areRemembered: boolean
 const SEQUENCES = 2 ** 31;
 
 /** A batch that has the sequences of another. */
-function repetitionOf(batch: {
-  readonly producerId: number;
-  readonly epoch: number;
-  readonly baseSequence: number;
-  readonly lastSequence: number;
-}): RecordsRequest {
+function repetitionOf(
+  batch: {
+    readonly producerId: number;
+    readonly epoch: number;
+    readonly baseSequence: number;
+    readonly lastSequence: number;
+  },
+  leaderEpoch: number,
+): RecordsRequest {
   const { producerId, epoch: producerEpoch, baseSequence, lastSequence } = batch;
   const lastOffsetDelta = (lastSequence - baseSequence + SEQUENCES) % SEQUENCES;
   return {
     type: 'records',
     id: 0,
-    timestamps: [0],
+    timestamps: Array.from({ length: lastOffsetDelta + 1 }, () => 0),
     isLogAppendTime: false,
     valueBytes: 0,
     compression: CompressionType.NONE,
@@ -80,6 +87,6 @@ function repetitionOf(batch: {
     producerEpoch,
     baseSequence,
     isTransactional: false,
-    leaderEpoch: 0,
+    leaderEpoch,
   };
 }

@@ -20,7 +20,9 @@ const SHARES: readonly (readonly [OperationKind, number])[] = [
   ['look up by producer', 0.11],
 ];
 
-const SEGMENT_BYTES = [1500, 3000, 8000];
+/** More than any batch has that is not made to fill a segment. */
+const SEGMENT_BYTES_MIN = 1500;
+const SEGMENT_BYTES = [SEGMENT_BYTES_MIN, 3000, 8000];
 const SEGMENT_MS = [20_000, 600_000];
 const SEGMENT_INDEX_BYTES = [24, 48, 120];
 const INDEX_INTERVAL_BYTES = [0, 300, 1000, 4096];
@@ -43,6 +45,7 @@ export function initialConfig(features: LogFeatures): ModelConfig {
     isDeleted: true,
     recentBytesMax: 1500,
     removesSegmentsBeforeStart: features.removesSegmentsBeforeStart,
+    rollsForRefused: features.rollsForRefused,
   };
 }
 
@@ -69,7 +72,8 @@ export class OperationSource {
   }
 
   private drawKind(): OperationKind {
-    if (this.features.retention && this.model.size > SIZE_MAX) return 'delete';
+    const { deletion, retention } = this.features;
+    if (deletion && retention && this.model.size > SIZE_MAX) return 'delete';
     let left = this.random.uint32() / 2 ** 32;
     for (const [kind, share] of SHARES) {
       left -= share;
@@ -79,6 +83,8 @@ export class OperationSource {
   }
 
   private isPossible(kind: OperationKind): boolean {
+    if (kind === 'delete') return this.features.deletion;
+    if (kind === 'look up by producer') return this.features.producers;
     if (kind === 'truncate') return this.features.truncation;
     if (kind === 'look up by epoch') return this.features.leaderEpochs;
     return true;
@@ -120,17 +126,19 @@ export class OperationSource {
     const { config } = model;
     const active = model.segments.at(-1);
     const draw = random.below(this.features.timeRoll ? 5 : 3);
-    if (draw === 0 || active === undefined || active.size === 0) {
-      return { type: 'append', requests: [requests.sparse(now), requests.sparse(now)] };
+    const isSparse = draw === 0 && this.features.unvalidatedBatches;
+    if (isSparse || active === undefined || active.size === 0) {
+      const pair = isSparse ? [requests.sparse(now), requests.sparse(now)] : [requests.plain(now)];
+      return { type: 'append', requests: pair };
     }
-    if (draw === 1) {
+    if (draw <= 1) {
       // As large as what fits exactly, or one byte larger.
       const left = config.segmentBytes - active.size;
       return { type: 'append', requests: [this.sizedRequest(left + random.below(3), now)] };
     }
     if (draw === 2) {
       const segmentBytes = random.chance(0.5)
-        ? Math.max(active.size, 1000)
+        ? Math.max(active.size, SEGMENT_BYTES_MIN)
         : this.pick(SEGMENT_BYTES);
       const changed = { ...config, segmentBytes, recentBytesMax: this.pick(RECENT_BYTES_MAX) };
       return { type: 'append', requests: [requests.plain(now)], config: changed };
@@ -295,7 +303,10 @@ export class OperationSource {
       return { type: 'assign-epoch', epoch };
     }
     const first = all[0]?.epoch ?? 0;
-    return { type: 'end-offset-for-epoch', epoch: random.between(first - 2, latest + 2) };
+    return {
+      type: 'end-offset-for-epoch',
+      epoch: random.between(Math.max(first - 2, -1), latest + 2),
+    };
   }
 
   private drawProducer(now: Timestamp): LogAction {

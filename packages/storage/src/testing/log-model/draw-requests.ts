@@ -74,11 +74,15 @@ export class RequestSource {
   private drawRequest(draft: Draft, now: Timestamp): AppendRequest {
     const { random } = this;
     if (random.chance(0.05)) this.newLeaderEpoch();
-    const hasMarker = this.features.transactions && random.chance(0.2);
-    const marker = hasMarker ? this.drawMarker(draft) : undefined;
-    const request = marker ?? (random.chance(0.4) ? this.plain(now) : this.inSequence(draft, now));
+    const request = this.features.producers ? this.drawAny(draft, now) : this.plain(now);
     this.note(draft, request);
     return request;
+  }
+
+  private drawAny(draft: Draft, now: Timestamp): AppendRequest {
+    const { random, features } = this;
+    if (features.transactions && random.chance(0.2)) return this.drawMarker(draft);
+    return random.chance(0.4) ? this.plain(now) : this.inSequence(draft, now);
   }
 
   /** Lets the requests that follow in the turn go on behind this one. */
@@ -99,12 +103,13 @@ export class RequestSource {
     const { random } = this;
     const count = random.between(1, 4);
     const first = now + random.between(-2000, 500);
-    const isSparse = random.chance(0.01);
+    const { unvalidatedBatches } = this.features;
+    const isSparse = unvalidatedBatches && random.chance(0.01);
     return {
       type: 'records',
       id: this.nextId++,
       timestamps: Array.from({ length: count }, () => first + random.between(-40, 60)),
-      isLogAppendTime: random.chance(0.15),
+      isLogAppendTime: unvalidatedBatches && random.chance(0.15),
       valueBytes: random.below(random.chance(0.2) ? 300 : 60),
       compression: random.chance(0.3) ? this.pick(COMPRESSIONS) : CompressionType.NONE,
       lastOffsetDelta: isSparse ? SPARSE_OFFSET_DELTA : count - 1,
@@ -198,7 +203,9 @@ export class RequestSource {
     const producer = model.producers.get(sender.producerId);
     if (producer === undefined) return this.plain(now);
     const repeated = random.chance(0.5) ? this.repeated(sender, producer, now) : undefined;
-    return repeated ?? this.refused(sender, producer, now);
+    const probe = repeated ?? this.refused(sender, producer, now);
+    // Kafka's log takes note of an epoch even if it then refuses the batch.
+    return { ...probe, leaderEpoch: Math.max(model.epochs.latest, 0) };
   }
 
   /** A batch that is remembered, or one of those that were sent before. */

@@ -3,11 +3,12 @@ import type { ManualClock } from '@odradek/base/testing';
 import { CompressionType } from '@odradek/protocol';
 
 import { type AppendRequest, batchOf } from './append-request.ts';
+import { checkAppend } from './check-append.ts';
 import { compareEverything } from './compare-everything.ts';
 import { checkSame, LogDifference } from './log-difference.ts';
 import { lookUp } from './log-lookups.ts';
 import type { LogAction, LogOperation } from './log-operation.ts';
-import type { BegunAppend, LogDisk, LogUnderTest } from './log-under-test.ts';
+import type { BegunAppend, LogDisk, LogFeatures, LogUnderTest } from './log-under-test.ts';
 import type { ModelConfig } from './model-config.ts';
 import { type AppendOutcome, ModelLog } from './model-log.ts';
 import type { RunCounts, RunEvent } from './run-counts.ts';
@@ -35,6 +36,7 @@ const REFUSALS: Readonly<Record<string, RunEvent>> = {
  */
 export class LogComparison {
   readonly model: ModelLog;
+  readonly features: LogFeatures;
   private readonly disk: LogDisk;
   private readonly clock: ManualClock;
   readonly counts: RunCounts;
@@ -42,6 +44,7 @@ export class LogComparison {
 
   private constructor({ disk, clock, config, counts }: LogComparisonOptions, log: LogUnderTest) {
     this.disk = disk;
+    this.features = disk.features;
     this.clock = clock;
     this.counts = counts;
     this.model = new ModelLog(config);
@@ -62,7 +65,7 @@ export class LogComparison {
     for (const reason of this.model.rolls.slice(rolled)) this.counts.add(`roll: ${reason}`);
     this.compareState();
     if (action.type === 'reopen' || action.type.startsWith('truncate')) {
-      await compareEverything(this, this.disk.features);
+      await compareEverything(this);
     }
   }
 
@@ -124,7 +127,7 @@ export class LogComparison {
     if (isRollUnsure) await begun.durable;
     const isRolled = isRollUnsure && (await this.disk.baseOffsets()).includes(baseOffset);
     const expected = model.append(request, { bytes, now, isRolled });
-    checkSame(`append of ${JSON.stringify(request)}`, begun.outcome, expected);
+    checkAppend({ request, outcome: begun.outcome, expected }, this.features);
     this.countAppend(request, expected);
     if (isRollUnsure) model.makeDurable();
     this.compareState();
@@ -256,7 +259,7 @@ export class LogComparison {
 
   private compareState(): void {
     const { log, model } = this;
-    const { leaderEpochs, transactions } = this.disk.features;
+    const { leaderEpochs, transactions } = this.features;
     checkSame('logStartOffset', log.logStartOffset, model.logStartOffset);
     checkSame('logEndOffset', log.logEndOffset, model.logEndOffset);
     checkSame('highWatermark', log.highWatermark, model.highWatermark);

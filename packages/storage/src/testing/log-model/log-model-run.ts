@@ -47,7 +47,9 @@ export async function liveLogLife(life: LogLife): Promise<LifeReport> {
     done.push(operation);
     const message = await differenceOf(comparison, operation);
     if (message === undefined) continue;
-    const trace = isTraced ? await traceOf(done, message, life) : [message];
+    const trace = isTraced
+      ? await traceOf(done, message, life)
+      : [...done.slice(-4).map(describeOperation), message];
     return { counts, difference: { seed, operation: done.length - 1, message, trace } };
   }
   return { counts, difference: undefined };

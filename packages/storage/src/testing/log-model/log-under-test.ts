@@ -49,17 +49,28 @@ export interface LogUnderTest {
 
 /** What a log can do; what it cannot is neither asked nor compared. */
 export interface LogFeatures {
+  /** Records are deleted, and what is known of their producers stays. */
+  readonly deletion: boolean;
+  readonly producers: boolean;
   readonly truncation: boolean;
   /** A truncation to an offset inside of a batch lets the log end where that batch begins. */
   readonly truncationInsideBatch: boolean;
   readonly retention: boolean;
   /** Whether segments before the log's start go at once; Kafka's go when retention is looked at. */
   readonly removesSegmentsBeforeStart: boolean;
+  /** Whether a batch that has no room begins a new segment even if it is refused then, as in Kafka. */
+  readonly rollsForRefused: boolean;
   readonly leaderEpochs: boolean;
+  /** A search by timestamp passes over what lies before the log's start in the first segments. */
+  readonly searchFromStart: boolean;
   /** After a restart it knows the last five batches of a producer, and not only the last one. */
   readonly rememberedBatches: boolean;
   /** Markers are checked, and there are a last stable offset and aborted transactions. */
   readonly transactions: boolean;
+  /** A duplicate is answered with the time of its own batch after a restart, and not of what came later. */
+  readonly duplicateTimestamps: boolean;
+  /** It appends batches that no producer may send: of fewer records than offsets, or stamped before. */
+  readonly unvalidatedBatches: boolean;
   readonly checkpoints: boolean;
   readonly timeRoll: boolean;
   readonly indexFullRoll: boolean;

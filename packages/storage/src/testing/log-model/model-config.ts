@@ -12,4 +12,6 @@ export interface ModelConfig extends ModelSegmentConfig {
   readonly recentBytesMax: number;
   /** Whether segments before the log's start go at once; Kafka's go when retention is looked at. */
   readonly removesSegmentsBeforeStart: boolean;
+  /** Whether a batch that has no room begins a new segment even if it is refused then, as in Kafka. */
+  readonly rollsForRefused: boolean;
 }

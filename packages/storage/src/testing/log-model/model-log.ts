@@ -124,12 +124,15 @@ export class ModelLog {
       request.type === 'marker'
         ? judgeMarker(this.producers, request)
         : judgeRecords(this.producers, request);
-    if (verdict.type !== 'accepted') return verdict;
     const { batch, rollReason } = this.place(request, bytes, now);
-    const { baseOffset, leaderEpoch, maxTimestamp } = batch;
     const isUnsure = rollReason === undefined && this.isRollUnsure && isRolled;
     const reason = isUnsure ? 'index full' : rollReason;
-    if (reason !== undefined) this.rollAt(baseOffset, reason);
+    const isAccepted = verdict.type === 'accepted';
+    if (reason !== undefined && (isAccepted || this.config.rollsForRefused)) {
+      this.rollAt(this.logEndOffset, reason);
+    }
+    if (!isAccepted) return verdict;
+    const { baseOffset, leaderEpoch, maxTimestamp } = batch;
     this.isEmptySegmentRemoved = false;
     this.epochs.assign(leaderEpoch, baseOffset);
     this.producers =
@@ -149,7 +152,9 @@ export class ModelLog {
 
   private rollAt(baseOffset: Offset, reason: RollReason): void {
     this.rolls.push(reason);
-    this.segments = [...this.segments, new ModelSegment(baseOffset, this.config)];
+    // An empty segment may have been there already, made with other settings.
+    const segment = new ModelSegment(baseOffset, this.config, this.isEmptySegmentRemoved);
+    this.segments = [...this.segments, segment];
   }
 
   private place(request: AppendRequest, bytes: Buffer, now: Timestamp): PlacedBatch {

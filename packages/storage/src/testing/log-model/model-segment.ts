@@ -58,9 +58,12 @@ export class ModelSegment {
   private bytesSinceEntry = 0;
   /** Whether the numbers of entries are sure: a restart or a truncation begins to count anew. */
   private isIndexExact = true;
+  /** Whether not even the settings are sure that the indexes were made with. */
+  private readonly isIndexUnknown: boolean;
 
-  constructor(baseOffset: Offset, config: ModelSegmentConfig) {
+  constructor(baseOffset: Offset, config: ModelSegmentConfig, isIndexUnknown = false) {
     this.baseOffset = baseOffset;
+    this.isIndexUnknown = isIndexUnknown;
     this.indexIntervalBytes = config.indexIntervalBytes;
     this.offsetEntriesMax = Math.floor(config.segmentIndexBytes / OFFSET_ENTRY_BYTES);
     // The last entry is left for the one that is written when the segment is complete.
@@ -86,7 +89,7 @@ export class ModelSegment {
     if (batch.maxTimestamp - first.maxTimestamp > segmentMs) return 'time';
     if (batch.lastOffset - this.baseOffset > RELATIVE_OFFSET_MAX) return 'offsets';
     const isFull = this.isIndexFull(this.offsetEntries, this.timeEntries);
-    return this.isIndexExact && isFull ? 'index full' : undefined;
+    return this.isIndexExact && !this.isIndexUnknown && isFull ? 'index full' : undefined;
   }
 
   /**
@@ -95,6 +98,7 @@ export class ModelSegment {
    */
   get isRollUnsure(): boolean {
     const { length } = this.batches;
+    if (this.isIndexUnknown) return length > 0;
     return !this.isIndexExact && this.isIndexFull(length, length);
   }
 

@@ -23,13 +23,19 @@ const LOG_FILE = /^(\d{20})\.log$/;
 /** A disk in memory with a `PartitionLog`. */
 export class PartitionLogDisk implements LogDisk {
   readonly features: LogFeatures = {
+    deletion: true,
+    producers: true,
     truncation: false,
     truncationInsideBatch: false,
     retention: false,
     removesSegmentsBeforeStart: true,
+    rollsForRefused: false,
+    searchFromStart: true,
     leaderEpochs: false,
     rememberedBatches: false,
     transactions: false,
+    duplicateTimestamps: true,
+    unvalidatedBatches: true,
     checkpoints: false,
     timeRoll: false,
     indexFullRoll: false,
