@@ -93,6 +93,8 @@ const EVENT_FEATURES: Readonly<Partial<Record<RunEvent, keyof LogFeatures>>> = {
 };
 
 function isPossibleEvent(event: RunEvent, features: LogFeatures): boolean {
+  // Whether an empty segment is left where it was is the log's own affair.
+  if (event === 'roll: begun before') return false;
   const feature = EVENT_FEATURES[event];
   return feature === undefined || features[feature];
 }

@@ -126,7 +126,8 @@ export class ModelLog {
         : judgeRecords(this.producers, request);
     const { batch, rollReason } = this.place(request, bytes, now);
     const isUnsure = rollReason === undefined && this.isRollUnsure && isRolled;
-    const reason = isUnsure ? 'index full' : rollReason;
+    const unsureReason = this.isEmptySegmentRemoved ? 'begun before' : 'index full';
+    const reason = isUnsure ? unsureReason : rollReason;
     const isAccepted = verdict.type === 'accepted';
     if (reason !== undefined && (isAccepted || this.config.rollsForRefused)) {
       this.rollAt(this.logEndOffset, reason);

@@ -38,8 +38,8 @@ export interface ModelSegmentConfig {
   readonly indexIntervalBytes: number;
 }
 
-/** Why a batch begins a new segment. */
-export type RollReason = 'size' | 'time' | 'offsets' | 'index full';
+/** Why a batch begins a new segment; 'begun before': one that was left empty there. */
+export type RollReason = 'size' | 'time' | 'offsets' | 'index full' | 'begun before';
 
 const OFFSET_ENTRY_BYTES = 8;
 const TIME_ENTRY_BYTES = 12;

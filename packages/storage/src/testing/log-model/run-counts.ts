@@ -6,6 +6,7 @@ export const RUN_EVENTS = [
   'roll: time',
   'roll: offsets',
   'roll: index full',
+  'roll: begun before',
   'clean reopen',
   'reopen after a crash',
   'crash that lost batches',
