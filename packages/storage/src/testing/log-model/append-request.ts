@@ -32,6 +32,8 @@ export interface MarkerRequest {
   readonly producerId: number;
   readonly producerEpoch: number;
   readonly coordinatorEpoch: number;
+  /** From 2 on every marker has a new producer epoch (KIP-890). */
+  readonly transactionVersion: number;
   readonly leaderEpoch: number;
 }
 

@@ -224,13 +224,14 @@ export class OperationSource {
     const index = random.below(
       random.chance(0.1) ? segments.length : Math.ceil(segments.length / 2),
     );
-    if (isOverfull || random.chance(0.5)) {
-      const behind = segments.slice(index + 1).reduce((bytes, { size }) => bytes + size, 0);
-      return { ...config, retentionBytes: Math.max(behind + edge, 0) };
-    }
+    const behind = segments.slice(index + 1).reduce((bytes, { size }) => bytes + size, 0);
+    const retentionBytes = Math.max(behind + edge, 0);
+    if (isOverfull || random.chance(0.4)) return { ...config, retentionBytes };
     const isDeleted = random.chance(0.9);
-    const age = now - (segments[index]?.maxTimestamp ?? now);
-    return { ...config, isDeleted, retentionMs: Math.max(age + edge, 0) };
+    const age = now - (this.pick(segments).maxTimestamp ?? now);
+    const retentionMs = Math.max(age + random.between(-1, 1), 0);
+    const timed = { ...config, isDeleted, retentionMs };
+    return random.chance(0.3) ? { ...timed, retentionBytes } : timed;
   }
 
   private drawReopening(now: Timestamp): LogAction {

@@ -38,6 +38,7 @@ interface Sender {
 /** What is known while several requests of one turn are drawn. */
 interface Draft {
   producers: ModelProducers;
+  latestEpoch: number;
 }
 
 /** Draws what clients and coordinators ask a leader to append. */
@@ -67,14 +68,19 @@ export class RequestSource {
 
   /** Requests of one turn, most of which are appended. */
   drawTurn(count: number, now: Timestamp): readonly AppendRequest[] {
-    const draft: Draft = { producers: this.model.producers };
+    const { producers, epochs } = this.model;
+    const draft: Draft = { producers, latestEpoch: epochs.latest };
     return Array.from({ length: count }, () => this.drawRequest(draft, now));
   }
 
   private drawRequest(draft: Draft, now: Timestamp): AppendRequest {
     const { random } = this;
     if (random.chance(0.05)) this.newLeaderEpoch();
-    const request = this.features.producers ? this.drawAny(draft, now) : this.plain(now);
+    // Kafka's log takes note of an epoch even if it then refuses the batch.
+    const isNewEpoch = this.leaderEpoch !== draft.latestEpoch;
+    draft.latestEpoch = this.leaderEpoch;
+    const isPlain = isNewEpoch || !this.features.producers;
+    const request = isPlain ? this.plain(now) : this.drawAny(draft, now);
     this.note(draft, request);
     return request;
   }
@@ -173,7 +179,7 @@ export class RequestSource {
       return this.markerOf(this.drawSender(), draft);
     }
     const [producerId, { epoch }] = this.pick(open);
-    const isBumped = random.chance(0.2);
+    const isBumped = random.chance(0.4);
     return this.marker({ producerId, producerEpoch: epoch + (isBumped ? 1 : 0) });
   }
 
@@ -189,6 +195,7 @@ export class RequestSource {
       marker: this.random.chance(0.5) ? 'COMMIT' : 'ABORT',
       producerEpoch: 0,
       coordinatorEpoch: this.coordinatorEpoch,
+      transactionVersion: this.random.between(0, 2),
       leaderEpoch: this.leaderEpoch,
       ...changes,
     };
@@ -198,7 +205,7 @@ export class RequestSource {
   drawProbe(now: Timestamp): AppendRequest {
     const { random, model } = this;
     const known = this.senders.filter(({ producerId }) => model.producers.has(producerId));
-    if (known.length === 0) return this.inSequence({ producers: model.producers }, now);
+    if (known.length === 0) return this.plain(now);
     const sender = this.pick(known);
     const producer = model.producers.get(sender.producerId);
     if (producer === undefined) return this.plain(now);

@@ -39,6 +39,7 @@ export type ModelVerdict =
 
 const ACCEPTED: ModelVerdict = { type: 'accepted' };
 const BATCHES_MAX = 5;
+const EPOCH_MAX = 2 ** 15 - 1;
 const SEQUENCES = 2 ** 31;
 
 /** The sequence of the last record of a batch; after 2^31-1 comes 0. */
@@ -79,13 +80,21 @@ export function judgeRecords(producers: ModelProducers, request: RecordsRequest)
 export function judgeMarker(producers: ModelProducers, request: MarkerRequest): ModelVerdict {
   const known = producers.get(request.producerId);
   if (known === undefined) return ACCEPTED;
-  if (request.producerEpoch < known.epoch) {
-    return { type: 'refused', error: 'INVALID_PRODUCER_EPOCH' };
-  }
+  if (isFenced(known, request)) return { type: 'refused', error: 'INVALID_PRODUCER_EPOCH' };
   if (request.coordinatorEpoch < known.coordinatorEpoch) {
     return { type: 'refused', error: 'TRANSACTION_COORDINATOR_FENCED' };
   }
   return ACCEPTED;
+}
+
+/** The last epoch is used again. A marker of the same epoch that comes again changes nothing. */
+function isFenced(
+  { epoch, transactionFirstOffset }: ModelProducer,
+  request: MarkerRequest,
+): boolean {
+  const { producerEpoch, transactionVersion } = request;
+  if (transactionVersion < 2 || producerEpoch !== epoch) return producerEpoch < epoch;
+  return transactionFirstOffset !== undefined && producerEpoch !== EPOCH_MAX;
 }
 
 /** What is known once the records have their place. */

@@ -2,6 +2,8 @@ import { KafkaError, type Offset, type Timestamp } from '@odradek/base';
 import type { ManualClock } from '@odradek/base/testing';
 import { attributesAt, compressionTypeOf, errorOf } from '@odradek/protocol';
 
+import type { AppendOptions, LeaderAppend } from '../../log/leader-append.ts';
+import type { LogConfig } from '../../log/log-config.ts';
 import { PartitionLog } from '../../log/partition-log.ts';
 import { testEndOfTurn } from '../end-of-turn.ts';
 import { MemoryFileSystem } from '../memory-file-system.ts';
@@ -15,42 +17,51 @@ import type {
 } from './log-under-test.ts';
 import type { ModelConfig } from './model-config.ts';
 import type { ModelEpochEnd } from './model-leader-epochs.ts';
-import type { AbortedTransaction, AppendOutcome, FoundRecord } from './model-log.ts';
+import type { AbortedTransaction, FoundRecord } from './model-log.ts';
 
 const DIRECTORY = '/data/orders-0';
 const LOG_FILE = /^(\d{20})\.log$/;
 
-/** A disk in memory with a `PartitionLog`. */
+const FEATURES: LogFeatures = {
+  deletion: true,
+  producers: true,
+  truncation: true,
+  truncationInsideBatch: true,
+  retention: true,
+  removesSegmentsBeforeStart: true,
+  rollsForRefused: false,
+  searchFromStart: true,
+  leaderEpochs: true,
+  rememberedBatches: true,
+  transactions: true,
+  duplicateTimestamps: true,
+  unvalidatedBatches: true,
+  checkpoints: true,
+  timeRoll: true,
+  indexFullRoll: true,
+};
+
+/** A disk in memory with a `PartitionLog`, and what its log manager wrote down of it. */
 export class PartitionLogDisk implements LogDisk {
-  readonly features: LogFeatures = {
-    deletion: true,
-    producers: true,
-    truncation: false,
-    truncationInsideBatch: false,
-    retention: false,
-    removesSegmentsBeforeStart: true,
-    rollsForRefused: false,
-    searchFromStart: true,
-    leaderEpochs: false,
-    rememberedBatches: false,
-    transactions: false,
-    duplicateTimestamps: true,
-    unvalidatedBatches: true,
-    checkpoints: false,
-    timeRoll: false,
-    indexFullRoll: false,
-  };
+  readonly features: LogFeatures = FEATURES;
+  private readonly clock: ManualClock;
   private fileSystem: MemoryFileSystem;
   private logStartOffset: Offset = 0;
+  private recoveryPoint: Offset | undefined;
 
-  constructor(seed: number, _clock: ManualClock) {
+  constructor(seed: number, clock: ManualClock) {
     this.fileSystem = new MemoryFileSystem({ seed });
+    this.clock = clock;
   }
 
   async open(config: ModelConfig): Promise<LogUnderTest> {
-    const { fileSystem } = this;
+    const { fileSystem, clock } = this;
+    const saveRecoveryPoint = async (offset: Offset): Promise<void> => {
+      if (fileSystem === this.fileSystem) this.recoveryPoint = offset;
+    };
     const log = await PartitionLog.open({
       fileSystem,
+      clock,
       directory: DIRECTORY,
       endOfTurn: testEndOfTurn,
       report: () => {},
@@ -59,11 +70,11 @@ export class PartitionLogDisk implements LogDisk {
         // What is saved after a crash is saved by a log that is no more.
         if (fileSystem === this.fileSystem) this.logStartOffset = offset;
       },
-      segmentBytes: config.segmentBytes,
-      indexIntervalBytes: config.indexIntervalBytes,
-      recentBytesMax: config.recentBytesMax,
+      recoveryPoint: this.recoveryPoint,
+      saveRecoveryPoint,
+      ...logConfigOf(config),
     });
-    return new PartitionLogUnderTest(log);
+    return new PartitionLogUnderTest(log, saveRecoveryPoint);
   }
 
   crash(): void {
@@ -80,11 +91,28 @@ export class PartitionLogDisk implements LogDisk {
   }
 }
 
+function logConfigOf(config: ModelConfig): Partial<LogConfig> {
+  const { segmentBytes, segmentMs, segmentIndexBytes, indexIntervalBytes } = config;
+  const { retentionMs, retentionBytes, isDeleted, recentBytesMax } = config;
+  return {
+    segmentBytes,
+    segmentMs,
+    segmentIndexBytes,
+    indexIntervalBytes,
+    retentionMs,
+    retentionBytes,
+    isDeleted,
+    recentBytesMax,
+  };
+}
+
 class PartitionLogUnderTest implements LogUnderTest {
   private readonly log: PartitionLog;
+  private readonly saveRecoveryPoint: (offset: Offset) => Promise<void>;
 
-  constructor(log: PartitionLog) {
+  constructor(log: PartitionLog, saveRecoveryPoint: (offset: Offset) => Promise<void>) {
     this.log = log;
+    this.saveRecoveryPoint = saveRecoveryPoint;
   }
 
   get logStartOffset(): Offset {
@@ -96,7 +124,7 @@ class PartitionLogUnderTest implements LogUnderTest {
   }
 
   get lastStableOffset(): Offset {
-    return this.log.highWatermark;
+    return this.log.lastStableOffset;
   }
 
   get logEndOffset(): Offset {
@@ -104,7 +132,7 @@ class PartitionLogUnderTest implements LogUnderTest {
   }
 
   get latestEpoch(): number {
-    return -1;
+    return this.log.latestEpoch ?? -1;
   }
 
   get producerIdCount(): number {
@@ -112,13 +140,27 @@ class PartitionLogUnderTest implements LogUnderTest {
   }
 
   append(request: AppendRequest, bytes: Buffer): BegunAppend {
-    const { leaderEpoch } = request;
     const { promise: durable, onDurable } = durability();
+    const outcome = this.begin(request, bytes, onDurable);
+    if (outcome.type !== 'refused') return { outcome, durable };
+    const error = errorOf(outcome.errorCode).code;
+    return { outcome: { type: 'refused', error }, durable: Promise.resolve() };
+  }
+
+  private begin(
+    request: AppendRequest,
+    bytes: Buffer,
+    onDurable: AppendOptions['onDurable'],
+  ): LeaderAppend {
+    const { leaderEpoch } = request;
+    const producerId = BigInt(request.producerId);
+    const { producerEpoch } = request;
     if (request.type === 'marker') {
-      const baseOffset = this.log.append(bytes, { leaderEpoch, onDurable });
-      return { outcome: { type: 'appended', baseOffset }, durable };
+      const { marker: type, coordinatorEpoch, transactionVersion } = request;
+      const end = { producerId, producerEpoch, coordinatorEpoch, type, transactionVersion };
+      return this.log.endTransaction(end, { leaderEpoch, onDurable });
     }
-    const outcome = this.log.appendAsLeader(
+    return this.log.appendAsLeader(
       {
         type: 'accepted',
         batch: bytes,
@@ -126,19 +168,17 @@ class PartitionLogUnderTest implements LogUnderTest {
         maxTimestamp: Math.max(...request.timestamps),
         logAppendTime: -1,
         compressionType: compressionTypeOf(attributesAt(bytes, 0)),
-        producerId: BigInt(request.producerId),
-        producerEpoch: request.producerEpoch,
+        producerId,
+        producerEpoch,
         baseSequence: request.baseSequence,
         isTransactional: request.isTransactional,
       },
       { leaderEpoch, onDurable },
     );
-    if (outcome.type !== 'refused') return { outcome, durable };
-    return { outcome: refusal(outcome.errorCode), durable: Promise.resolve() };
   }
 
-  configure({ segmentBytes, recentBytesMax }: ModelConfig): void {
-    this.log.configure({ segmentBytes, recentBytesMax });
+  configure(config: ModelConfig): void {
+    this.log.configure(logConfigOf(config));
   }
 
   read(question: ReadQuestion): Promise<Buffer | string> {
@@ -153,16 +193,19 @@ class PartitionLogUnderTest implements LogUnderTest {
     return this.log.offsetOfMaxTimestamp();
   }
 
-  abortedTransactions(): Promise<readonly AbortedTransaction[]> {
-    return missing('abortedTransactions');
+  async abortedTransactions(from: Offset, to: Offset): Promise<readonly AbortedTransaction[]> {
+    const aborted = await this.log.abortedTransactions(from, to);
+    return aborted.map(({ producerId, firstOffset }) => {
+      return { producerId: Number(producerId), firstOffset };
+    });
   }
 
-  endOffsetForEpoch(): ModelEpochEnd {
-    throw new Error('endOffsetForEpoch is not there yet');
+  endOffsetForEpoch(epoch: number): ModelEpochEnd {
+    return this.log.endOffsetForEpoch(epoch);
   }
 
-  assignEpochStartOffset(): Promise<void> {
-    return missing('assignEpochStartOffset');
+  async assignEpochStartOffset(epoch: number): Promise<void> {
+    this.log.assignEpochStartOffset(epoch);
   }
 
   deleteRecordsBefore(offset: Offset): Promise<Offset | string> {
@@ -170,32 +213,29 @@ class PartitionLogUnderTest implements LogUnderTest {
   }
 
   deleteOldSegments(): Promise<number> {
-    return missing('deleteOldSegments');
+    return this.log.deleteOldSegments();
   }
 
-  truncateTo(): Promise<void> {
-    return missing('truncateTo');
+  truncateTo(offset: Offset): Promise<void> {
+    return this.log.truncateTo(offset);
   }
 
-  truncateFullyAndStartAt(): Promise<void> {
-    return missing('truncateFullyAndStartAt');
+  truncateFullyAndStartAt(offset: Offset): Promise<void> {
+    return this.log.truncateFullyAndStartAt(offset);
   }
 
   expireProducers(now: Timestamp, expirationMs: number): number {
     return this.log.expireProducers({ now, expirationMs });
   }
 
-  checkpoint(): Promise<void> {
-    return missing('checkpoint');
+  async checkpoint(): Promise<void> {
+    await this.saveRecoveryPoint(await this.log.checkpoint());
   }
 
-  close(): Promise<void> {
-    return this.log.close();
+  async close(): Promise<void> {
+    await this.log.close();
+    await this.saveRecoveryPoint(this.log.recoveryPoint);
   }
-}
-
-async function missing(name: string): Promise<never> {
-  throw new Error(`${name} is not there yet`);
 }
 
 function durability(): {
@@ -209,10 +249,6 @@ function durability(): {
   // Whoever waits for it is told; after a difference or a crash nobody does.
   void Promise.allSettled([promise]);
   return { promise, onDurable: (error) => onDurable(error) };
-}
-
-function refusal(errorCode: number): AppendOutcome {
-  return { type: 'refused', error: errorOf(errorCode).code };
 }
 
 async function orErrorName<Answer>(answer: Promise<Answer>): Promise<Answer | string> {
