@@ -2,6 +2,7 @@ import { CompressionType } from '@odradek/protocol';
 
 import { batchOf, type RecordsRequest } from './append-request.ts';
 import { checkAppend } from './check-append.ts';
+import { checkRead } from './check-read.ts';
 import { type LookedUp, lookUp } from './log-lookups.ts';
 
 const READ_BYTES = 4000;
@@ -22,18 +23,15 @@ export async function compareEverything(both: LookedUp): Promise<void> {
   await compareProducers(both);
 }
 
-async function compareRecords(both: LookedUp): Promise<void> {
-  const { model } = both;
-  const starts = [model.logStartOffset];
-  let bytes = 0;
-  for (const batch of model.batchesFrom(model.logStartOffset) ?? []) {
-    bytes += batch.bytes.byteLength;
-    if (bytes <= READ_BYTES && !model.isSegmentStart(batch.baseOffset)) continue;
-    starts.push(Math.max(batch.baseOffset, model.logStartOffset));
-    bytes = batch.bytes.byteLength;
-  }
-  for (const offset of starts) {
-    await lookUp({ type: 'read', offset, bytesMax: READ_BYTES, atLeastOneBatch: true }, both);
+async function compareRecords({ log, model, counts }: LookedUp): Promise<void> {
+  let offset = model.logStartOffset;
+  for (;;) {
+    const question = { offset, bytesMax: READ_BYTES, atLeastOneBatch: true };
+    const count = checkRead(model, question, await log.read(question));
+    counts.add('batch read', count);
+    const last = model.batchesFrom(offset)?.[count - 1];
+    if (last === undefined) return;
+    offset = last.lastOffset + 1;
   }
 }
 

@@ -159,9 +159,10 @@ export class RequestSource {
   ): { readonly producerEpoch: number; readonly baseSequence: number } {
     const { random } = this;
     if (known === undefined) {
-      const wasExpired = this.model.expiredOnce.has(sender.producerId);
-      // A restart may know again who expired: only a new epoch is sure to be taken.
-      if (wasExpired) return { producerEpoch: sender.epoch + 1, baseSequence: 0 };
+      const expiredEpoch = this.model.expiredEpochs.get(sender.producerId);
+      if (expiredEpoch !== undefined) {
+        return { producerEpoch: Math.max(expiredEpoch, sender.epoch) + 1, baseSequence: 0 };
+      }
       const baseSequence = random.chance(0.5) ? 0 : SEQUENCE_MAX - random.below(6);
       return { producerEpoch: sender.epoch, baseSequence };
     }
@@ -205,14 +206,14 @@ export class RequestSource {
   drawProbe(now: Timestamp): AppendRequest {
     const { random, model } = this;
     const known = this.senders.filter(({ producerId }) => model.producers.has(producerId));
-    if (known.length === 0) return this.plain(now);
+    // Kafka's log takes note of an epoch even if it then refuses the batch.
+    if (known.length === 0 || this.leaderEpoch !== model.epochs.latest) return this.plain(now);
     const sender = this.pick(known);
     const producer = model.producers.get(sender.producerId);
     if (producer === undefined) return this.plain(now);
     const repeated = random.chance(0.5) ? this.repeated(sender, producer, now) : undefined;
     const probe = repeated ?? this.refused(sender, producer, now);
-    // Kafka's log takes note of an epoch even if it then refuses the batch.
-    return { ...probe, leaderEpoch: Math.max(model.epochs.latest, 0) };
+    return { ...probe, leaderEpoch: this.leaderEpoch };
   }
 
   /** A batch that is remembered, or one of those that were sent before. */
@@ -257,7 +258,7 @@ export class RequestSource {
     if (draw === 2) return { ...request, baseSequence: (next + 1) % SEQUENCE_MAX };
     if (draw === 3) return { ...request, baseSequence: Math.max(next - 1, 0) };
     if (draw === 4) return { ...request, isTransactional: false };
-    const isFenced = draw === 5 && !this.model.expiredOnce.has(producerId);
+    const isFenced = draw === 5 && !this.model.expiredEpochs.has(producerId);
     return this.marker({
       producerId,
       producerEpoch: Math.max(producer.epoch - (isFenced ? 0 : 1), 0),
@@ -269,7 +270,7 @@ export class RequestSource {
     const { random, model } = this;
     const index = random.below(this.senders.length);
     const sender = this.senders[index];
-    const isOver = sender === undefined || model.expiredOnce.has(sender.producerId);
+    const isOver = sender === undefined || model.expiredEpochs.has(sender.producerId);
     if (sender !== undefined && !(isOver ? random.chance(0.5) : random.chance(0.01))) return sender;
     const fresh = this.newSender();
     this.senders[index] = fresh;

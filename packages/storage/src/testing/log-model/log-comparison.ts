@@ -88,6 +88,7 @@ export class LogComparison {
       case 'reopen':
         return this.reopen(action);
       case 'checkpoint':
+        this.model.checkpoint();
         return this.log.checkpoint();
       case 'assign-epoch':
         return this.assignEpoch(action.epoch);
@@ -105,12 +106,22 @@ export class LogComparison {
   private async append(requests: readonly AppendRequest[], config?: ModelConfig): Promise<void> {
     if (config !== undefined) this.configure(config);
     let begun: BegunAppend[] = [];
-    for (const request of requests) {
+    for (const request of requests.filter((one) => this.isAdmissible(one))) {
       // Else it could be told only after the turn where the log has begun a new segment.
       if (this.model.isRollUnsure) await this.makeDurable(begun.splice(0));
       begun = [...begun, await this.beginAppend(request)];
     }
     await this.makeDurable(begun);
+  }
+
+  /**
+   * Whether a leader may be asked for it: what was drawn when operations before it were not left out
+   * may have an epoch that is too old.
+   */
+  private isAdmissible({ leaderEpoch, producerId, producerEpoch }: AppendRequest): boolean {
+    const { greatestEpoch, producers, expiredEpochs } = this.model;
+    if (leaderEpoch < greatestEpoch) return false;
+    return producers.has(producerId) || producerEpoch > (expiredEpochs.get(producerId) ?? -2);
   }
 
   private configure(config: ModelConfig): void {
@@ -213,7 +224,7 @@ export class LogComparison {
 
   private async reopen({ isClean, requests, turns, config }: Reopening): Promise<void> {
     const begun: BegunAppend[] = [];
-    for (const request of requests) {
+    for (const request of requests.filter((one) => this.isAdmissible(one))) {
       // What was not durable is lost or not: who began a segment with it can hardly be told.
       if (this.model.isRollUnsure) break;
       begun.push(await this.beginAppend(request));
@@ -254,7 +265,7 @@ export class LogComparison {
       );
     }
     if (end < model.logEndOffset) this.counts.add('crash that lost batches');
-    model.reopen(end, config);
+    model.reopen({ end, latestEpoch: this.log.latestEpoch, config });
   }
 
   private compareState(): void {

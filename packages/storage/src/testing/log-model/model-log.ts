@@ -49,6 +49,15 @@ export interface ModelAppend {
   readonly isRolled?: boolean;
 }
 
+/** How a log was opened again. */
+export interface ModelReopening {
+  readonly config: ModelConfig;
+  /** Where it ended at the restart. */
+  readonly end: Offset;
+  /** The last epoch that it knows; -1 for none. */
+  readonly latestEpoch: number;
+}
+
 /** A batch that gets its place, and why it begins a new segment, if it does. */
 interface PlacedBatch {
   readonly batch: ModelBatch;
@@ -70,10 +79,15 @@ export class ModelLog {
   segments: readonly ModelSegment[];
   /** Why batches began new segments, in their order. */
   readonly rolls: RollReason[] = [];
-  /** The producers that expired once: what a restart knows of those depends on its snapshots. */
-  readonly expiredOnce: Set<number> = new Set();
+  /**
+   * The producers that expired once, with their epoch of then: a restart may know of them again what
+   * was before, depending on its snapshots, so that only a later epoch is sure to be taken.
+   */
+  readonly expiredEpochs: Map<number, number> = new Map();
   /** The latest `lastTimestamp` of a producer that expired. */
   private expiredUntil: Timestamp = -1;
+  /** The latest epoch that ever had a batch. */
+  greatestEpoch = -1;
   /** Whether an empty last segment was removed with its batches; its file may or may not be there. */
   private isEmptySegmentRemoved = false;
 
@@ -112,7 +126,11 @@ export class ModelLog {
 
   /** Whether only the log itself can tell if the next append begins a new segment. */
   get isRollUnsure(): boolean {
-    return this.isEmptySegmentRemoved || this.activeSegment.isRollUnsure;
+    const { activeSegment } = this;
+    // How many entries the time index gets is not known before their batches are durable.
+    const isPending = this.highWatermark < this.logEndOffset;
+    if (isPending && activeSegment.mayIndexBeFull) return true;
+    return this.isEmptySegmentRemoved || activeSegment.isRollUnsure;
   }
 
   /**
@@ -136,6 +154,7 @@ export class ModelLog {
     const { baseOffset, leaderEpoch, maxTimestamp } = batch;
     this.isEmptySegmentRemoved = false;
     this.epochs.assign(leaderEpoch, baseOffset);
+    this.greatestEpoch = Math.max(this.greatestEpoch, leaderEpoch);
     this.producers =
       request.type === 'marker'
         ? withMarker(this.producers, request, { baseOffset, maxTimestamp })
@@ -187,6 +206,7 @@ export class ModelLog {
   /** Everything that was appended is durable. */
   makeDurable(): void {
     this.highWatermark = this.logEndOffset;
+    if (this.config.removesSegmentsBeforeStart) this.removeSegmentsBeforeStart();
   }
 
   /**
@@ -196,11 +216,6 @@ export class ModelLog {
   batchesFrom(offset: Offset): readonly ModelBatch[] | undefined {
     if (offset < this.logStartOffset || offset > this.logEndOffset) return undefined;
     return this.batchesBehind(offset).filter(({ lastOffset }) => lastOffset < this.highWatermark);
-  }
-
-  /** Whether a segment begins at an offset. */
-  isSegmentStart(offset: Offset): boolean {
-    return this.segments.some(({ baseOffset }) => baseOffset === offset);
   }
 
   /** The first record from the log's start on whose timestamp is `timestamp` or later. */
@@ -280,6 +295,11 @@ export class ModelLog {
     return new ModelSegment(this.logEndOffset, this.config);
   }
 
+  /** Indexes and producers were written down. */
+  checkpoint(): void {
+    this.activeSegment.noteCheckpoint();
+  }
+
   /** Whether a log may have an empty segment at its end that the model does not have. */
   get mayEndWithEmptySegment(): boolean {
     return this.isEmptySegmentRemoved;
@@ -311,8 +331,12 @@ export class ModelLog {
     this.logStartOffset = Math.min(this.logStartOffset, offset);
     const [first, ...others] = this.segments;
     const kept = others.filter(({ batches }) => batches.length > 0);
-    if (kept.length < others.length) this.isEmptySegmentRemoved = true;
     this.segments = first === undefined ? [] : [first, ...kept];
+    if (kept.length < others.length) {
+      this.isEmptySegmentRemoved = true;
+      // Its indexes were completed when the next segment began.
+      this.activeSegment.noteCheckpoint();
+    }
     if (this.activeSegment.batches.length === 0) this.isEmptySegmentRemoved = false;
   }
 
@@ -331,8 +355,9 @@ export class ModelLog {
     const ids = expiredIds(this.producers, now - expirationMs);
     const left = new Map(this.producers);
     for (const id of ids) {
-      this.expiredUntil = Math.max(this.expiredUntil, left.get(id)?.lastTimestamp ?? -1);
-      this.expiredOnce.add(id);
+      const { epoch, lastTimestamp } = left.get(id) ?? { epoch: -1, lastTimestamp: -1 };
+      this.expiredUntil = Math.max(this.expiredUntil, lastTimestamp);
+      this.expiredEpochs.set(id, Math.max(epoch, this.expiredEpochs.get(id) ?? -1));
       left.delete(id);
     }
     this.producers = left;
@@ -348,10 +373,9 @@ export class ModelLog {
   }
 
   /**
-   * Is opened again with the settings of then. `end` is where it ended at the restart: the end of a
-   * batch, and at least what was durable.
+   * Is opened again; the end is that of a batch, and at least what was durable.
    */
-  reopen(end: Offset, config: ModelConfig): void {
+  reopen({ end, latestEpoch, config }: ModelReopening): void {
     assert(end >= this.highWatermark, `${end} is before ${this.highWatermark}, which is durable`);
     assert(this.truncationOffset(end) === end, `${end} lies inside of a batch`);
     if (end < this.logEndOffset) this.cutAt(end);
@@ -361,8 +385,19 @@ export class ModelLog {
       this.segments = this.segments.slice(0, -1);
       this.isEmptySegmentRemoved = true;
     }
-    this.epochs.truncateFromEnd(end);
+    this.reopenEpochs(latestEpoch);
     this.makeDurable();
+  }
+
+  /**
+   * Of a log without records, an epoch that was is known after a crash or not: in Kafka too, that
+   * depends on which files were written, and which are left of what was before its start.
+   */
+  private reopenEpochs(latestEpoch: number): void {
+    const { logStartOffset, logEndOffset, epochs } = this;
+    epochs.truncateFromEnd(logEndOffset);
+    if (logStartOffset < logEndOffset || latestEpoch < 0) return;
+    if (latestEpoch <= this.greatestEpoch) epochs.assign(latestEpoch, logEndOffset);
   }
 }
 

@@ -92,6 +92,16 @@ export class ModelSegment {
     return this.isIndexExact && !this.isIndexUnknown && isFull ? 'index full' : undefined;
   }
 
+  /** The indexes were written down, which may give the time index an entry. */
+  noteCheckpoint(): void {
+    this.isIndexExact = false;
+  }
+
+  /** Whether an index is full if each entry of the offset index is one of the time index too. */
+  get mayIndexBeFull(): boolean {
+    return this.isIndexFull(this.offsetEntries, this.offsetEntries);
+  }
+
   /**
    * Whether an index may be full and it is not sure how full: `rollReason` leaves that out then. How
    * many bytes came since the last entry is forgotten by a restart, in Kafka at least.

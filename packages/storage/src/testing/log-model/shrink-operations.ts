@@ -30,7 +30,7 @@ async function leaveOutOperations(
 ): Promise<readonly LogOperation[]> {
   let left = operations;
   for (let size = Math.ceil(left.length / 2); size >= 1; size = Math.floor(size / 2)) {
-    for (let start = 0; start < left.length; ) {
+    for (let start = 0; start < left.length;) {
       const candidate = [...left.slice(0, start), ...left.slice(start + size)];
       if (await fails(candidate)) left = candidate;
       else start += size;
@@ -45,7 +45,7 @@ async function leaveOutRequests(
 ): Promise<readonly LogOperation[]> {
   let left = operations;
   for (const at of operations.keys()) {
-    for (let index = 0; index < requestsCount(left[at]); ) {
+    for (let index = 0; index < requestsCount(left[at]);) {
       const candidate = left.map((operation, other) => {
         return other === at ? withoutRequest(operation, index) : operation;
       });
