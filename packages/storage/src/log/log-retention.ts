@@ -24,7 +24,8 @@ export interface RetentionQuestion {
 export function countDeletableSegments(question: RetentionQuestion): number {
   const { segments, config } = question;
   if (!config.isDeleted) return 0;
-  return Math.max(countExpired(question), countBeyondSize(segments, config.retentionBytes));
+  const beyond = countBeyondSize(segments, config.retentionBytes);
+  return beyond + countExpired({ ...question, segments: segments.slice(beyond) });
 }
 
 function countExpired({ segments, highWatermark, now, config }: RetentionQuestion): number {

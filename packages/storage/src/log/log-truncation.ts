@@ -1,5 +1,5 @@
 import { assert, type Offset } from '@odradek/base';
-import { baseOffsetAt, lastOffsetAt } from '@odradek/protocol';
+import { baseOffsetAt, lastOffsetAt, maxTimestampAt } from '@odradek/protocol';
 
 import type { LeaderEpochFile } from '../leader-epoch/leader-epoch-checkpoint.ts';
 import type { FileSystem } from '../ports/file-system.ts';
@@ -51,8 +51,13 @@ export class LogTruncation {
     const { state, snapshots, saveRecoveryPoint } = this.options;
     assert(state.durableOffset === state.endOffset, 'nothing waits while a log is truncated');
     if (offset < state.recoveryPoint) {
-      state.recoveryPoint = offset;
-      await saveRecoveryPoint(offset);
+      const safe =
+        state.segments
+          .all()
+          .filter((segment) => segment.baseOffset <= offset)
+          .at(-1)?.baseOffset ?? 0;
+      state.recoveryPoint = safe;
+      await saveRecoveryPoint(safe);
     }
     await this.removeSegmentsFrom(offset);
     const { active } = state.segments;
@@ -136,6 +141,8 @@ export class LogTruncation {
     const scan = new BatchScan({ file, position, end, mayHaveGaps: true });
     while (await scan.next()) segment.addDurable(scan.bytes, scan.at, scan.size, true);
     segment.forgetAssigned();
+    const first = new BatchScan({ file, position: 0, end, mayHaveGaps: true });
+    if (await first.next()) segment.firstTimestamp = maxTimestampAt(first.bytes, first.at);
   }
 
   private async endAt(endOffset: Offset): Promise<void> {

@@ -382,7 +382,10 @@ export class PartitionLog {
    */
   async truncateTo(offset: Offset): Promise<void> {
     if (this.error !== undefined) throw this.error;
-    if (offset >= this.logEndOffset) return;
+    if (offset >= this.logEndOffset) {
+      this.state.epochs.truncateFromEnd(this.logEndOffset);
+      return;
+    }
     if (offset < (this.state.segments.first?.baseOffset ?? 0)) {
       await this.truncateFullyAndStartAt(offset);
       return;

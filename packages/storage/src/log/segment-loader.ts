@@ -170,6 +170,7 @@ export class SegmentLoader {
       const start = entry.position === 0 ? undefined : entry;
       if (start !== undefined) await this.checkStart({ segment, file, end, start });
       await this.walk({ segment, file, end, isLast, start, indexFrom });
+      if (!isLast) await segment.flushIndexes();
     } catch (error) {
       if (!(error instanceof CorruptIndex)) throw error;
       report({ type: 'index-rebuilt', path: error.path, reason: error.reason });
@@ -238,7 +239,8 @@ export class SegmentLoader {
     segment.addDurable(scan.bytes, scan.at, scan.size, lastOffset < indexFrom);
     if (baseOffset >= epochsFrom) {
       const epoch = partitionLeaderEpochAt(scan.bytes, scan.at);
-      if (epoch >= 0 && this.epochs.assign(epoch, baseOffset)) this.hasNewEpochs = true;
+      if (epoch > (this.epochs.latestEpoch ?? -1) && this.epochs.assign(epoch, baseOffset))
+        this.hasNewEpochs = true;
     }
     if (baseOffset < producersFrom) return;
     const isMarker = isProducerMarkerAt(scan.bytes, scan.at);

@@ -165,7 +165,7 @@ export class Segment {
   private addIndexEntries(lastOffset: Offset, position: number): void {
     this.indexedPosition = position;
     // It is full only if the setting was made less since: searches walk further then.
-    if (this.offsetIndex.isFull) return;
+    if (this.offsetIndex.isFull || this.timeIndex.isFull) return;
     this.offsetIndex.append(lastOffset, position);
     this.timeIndex.maybeAppend(this.maxTimestamp.timestamp, this.maxTimestamp.offset);
   }
