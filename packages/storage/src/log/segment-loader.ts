@@ -136,7 +136,9 @@ export class SegmentLoader {
     if (!isThere) return false;
     await segment.offsetIndex.open();
     await segment.timeIndex.open();
-    await segment.transactionIndex.open();
+    if (names.has(logFileName(segment.baseOffset, 'txnindex'))) {
+      await segment.transactionIndex.open();
+    }
     return true;
   }
 

@@ -6,6 +6,9 @@ import type { EntryFormat, IsLeading, LeadingEntries } from './index-entries.ts'
 import { entriesPerBlock, IndexBlocks } from './index-blocks.ts';
 import { PendingEntries } from './pending-entries.ts';
 
+/** How many entries of a file are compared when it is opened: a whole block took a cold process ms. */
+const TAIL_ENTRIES = 16;
+
 /** Where the file of an index is, and how its entries look. */
 export interface IndexFileOptions {
   readonly fileSystem: FileSystem;
@@ -58,8 +61,9 @@ export class IndexFile {
   }
 
   /**
-   * Takes the entries that the file has, if it is there. Reads its last block, and its first entry,
-   * and raises `CorruptIndex` if they are not those of an index; then there is no entry.
+   * Takes the entries that the file has, if it is there. Reads its last 16 entries, and its first,
+   * and raises `CorruptIndex` if they are not those of an index; then there is no entry. The others
+   * are looked at when they are read.
    */
   async open(): Promise<void> {
     assert(this.count === 0, 'an index is opened before anything is appended to it');
@@ -84,8 +88,8 @@ export class IndexFile {
     }
     const count = size / entryBytes;
     if (count === 0) return;
-    const tailFirst = Math.max(0, count - entriesPerBlock(format));
-    const tail = await blocks.read(tailFirst, count);
+    const tailFirst = Math.max(0, count - TAIL_ENTRIES);
+    const tail = await this.readTail(blocks, tailFirst, count);
     const last = Buffer.from(tail.subarray(tail.byteLength - entryBytes));
     if (tailFirst > 0) {
       const both = Buffer.concat([await blocks.read(0, 1), last]);
@@ -99,6 +103,17 @@ export class IndexFile {
     }
     this.fileCount = count;
     this.lastInFile = last;
+  }
+
+  /** The last entries; if they are wrong, the error names the first such one of the last block. */
+  private async readTail(blocks: IndexBlocks, first: number, count: number): Promise<Buffer> {
+    try {
+      return await blocks.read(first, count);
+    } catch (error) {
+      const perBlock = entriesPerBlock(this.options.format);
+      if (error instanceof CorruptIndex) await blocks.read(Math.max(0, count - perBlock), count);
+      throw error;
+    }
   }
 
   /** Appends an entry, in memory; `write` fills its bytes, which are zeros, from `at` on. */
