@@ -17,8 +17,8 @@ const READ_WRITE_CREATE: number = constants.O_RDWR | constants.O_CREAT;
 
 /** The files of the machine. */
 export class NodeFileSystem implements FileSystem {
-  async open(path: string, options: OpenOptions = {}): Promise<File> {
-    return new NodeFile(await fs.open(path, flagsOf(options)));
+  open(path: string, options: OpenOptions = {}): Promise<File> {
+    return NodeFile.open(path, flagsOf(options));
   }
 
   /** Level by level: Node's recursive form never ends where the system has no such place (/proc/x). */

@@ -43,25 +43,47 @@ export class IndexBlocks {
 
   /** The entries from one up to another, in new memory. Raises `CorruptIndex`. */
   async read(first: number, end: number): Promise<Buffer> {
-    const { format, path } = this.options;
-    const { entryBytes } = format;
+    const bytes = await this.load(first, end);
+    this.check(bytes, first);
+    return bytes;
+  }
+
+  private async load(first: number, end: number): Promise<Buffer> {
+    const { entryBytes } = this.options.format;
     const file = await this.open();
     const bytes = await file.read(first * entryBytes, (end - first) * entryBytes);
-    if (bytes.byteLength < (end - first) * entryBytes) {
-      const size = first * entryBytes + bytes.byteLength;
-      throw new CorruptIndex(path, size, `it ends there, before its ${end} entries`);
-    }
+    if (bytes.byteLength === (end - first) * entryBytes) return bytes;
+    const size = first * entryBytes + bytes.byteLength;
+    throw new CorruptIndex(this.options.path, size, `it ends there, before its ${end} entries`);
+  }
+
+  private check(bytes: Buffer, first: number): void {
+    const { format, path } = this.options;
     const fault = faultOf(format, bytes, first);
-    if (fault === undefined) return bytes;
-    throw new CorruptIndex(path, fault.entry * entryBytes, fault.reason);
+    if (fault === undefined) return;
+    throw new CorruptIndex(path, fault.entry * format.entryBytes, fault.reason);
+  }
+
+  /** Of a block, the first and the last entry; all of it if there is something wrong with them. */
+  private checkEdges(bytes: Buffer, first: number): void {
+    const { format } = this.options;
+    const lastAt = bytes.byteLength - format.entryBytes;
+    const last = first + lastAt / format.entryBytes;
+    const areRight =
+      format.fault(bytes, 0, first) === undefined &&
+      format.fault(bytes, lastAt, last) === undefined &&
+      (lastAt === 0 || format.ascends(bytes, 0, lastAt));
+    if (!areRight) this.check(bytes, first);
   }
 
   /**
    * Which of the first `count` entries are leading: a binary search over the blocks, which reads
-   * at most one more than the logarithm of their number, and then within one.
+   * at most one more than the logarithm of their number, and then within one. Only that one is
+   * checked as a whole.
    */
   async leading(count: number, isLeading: IsLeading): Promise<LeadingEntries> {
     const { format } = this.options;
+    const { entryBytes } = format;
     const perBlock = entriesPerBlock(format);
     let found: LeadingEntries = { count: 0, last: undefined };
     let low = 0;
@@ -69,15 +91,19 @@ export class IndexBlocks {
     while (low <= high) {
       const block = (low + high) >>> 1;
       const first = block * perBlock;
-      const bytes = await this.read(first, Math.min(first + perBlock, count));
-      const leading = countLeading(bytes, format.entryBytes, isLeading);
-      if (leading === 0) {
+      const end = Math.min(first + perBlock, count);
+      const bytes = await this.load(first, end);
+      this.checkEdges(bytes, first);
+      if (!isLeading(bytes, 0)) {
         high = block - 1;
-        continue;
+      } else if (isLeading(bytes, bytes.byteLength - entryBytes)) {
+        found = { count: end, last: entryOf(bytes, end - first - 1, format) };
+        low = block + 1;
+      } else {
+        this.check(bytes, first);
+        const leading = countLeading(bytes, entryBytes, isLeading);
+        return { count: first + leading, last: entryOf(bytes, leading - 1, format) };
       }
-      found = { count: first + leading, last: entryOf(bytes, leading - 1, format) };
-      if (leading * format.entryBytes < bytes.byteLength) break;
-      low = block + 1;
     }
     return found;
   }
