@@ -23,6 +23,9 @@ const WRITE_BEHIND = fileURLToPath(new URL('write-behind-process.js', import.met
 /** Just less than what brings the recovery point forward. */
 const BEHIND_BYTES: number = 63 * 1024 * 1024;
 
+/** Only opens the log, as the first of its process. */
+const NOTHING: OpenRequest = { isCold: false, isFirst: true, timestamps: [], offsets: [] };
+
 interface Series {
   readonly name: string;
   readonly values: number[];
@@ -47,24 +50,30 @@ function measureRounds(
   directory: string,
   { rounds, seeks, isCold }: { rounds: number; seeks: number; isCold: boolean },
 ): readonly Series[] {
-  const open: Series = { name: 'open', values: [] };
-  const processor: Series = { name: 'open, time of the processor', values: [] };
-  const whole: Series = { name: 'open, from the start of the process', values: [] };
-  const timestamp: Series = { name: 'offsetForTimestamp', values: [] };
-  const offset: Series = { name: 'read of the batch at an offset', values: [] };
-  const { logEndOffset } = openIn(directory, { isCold: false, timestamps: [], offsets: [] });
+  const series = (name: string): Series => ({ name, values: [] });
+  const open = series('open');
+  const processor = series('open, time of the processor');
+  const first = series('open, first log of the process');
+  const whole = series('the process from its start until the log is open');
+  const timestamp = series('offsetForTimestamp');
+  const offset = series('read of the batch at an offset');
+  const { logEndOffset } = openIn(directory, NOTHING);
   for (let round = 0; round < rounds; round++) {
     const offsets = Array.from({ length: seeks }, () => randomBelow(logEndOffset));
-    // Some are wanted whose timestamps are beyond none of the records.
+    // None of those at the end, which may be behind the greatest timestamp.
     const timestamps = offsets.map(() => timestampAt(randomBelow(logEndOffset - 10_000)));
-    const times = openIn(directory, { isCold, timestamps, offsets });
+    const alone = openIn(directory, { ...NOTHING, isCold });
+    const times = openIn(directory, { isCold, isFirst: false, timestamps, offsets });
+    first.values.push(alone.openMs);
+    whole.values.push(alone.processMs);
     open.values.push(times.openMs);
     processor.values.push(times.openProcessorMs);
-    whole.values.push(times.processMs);
     timestamp.values.push(...times.timestampMs);
     offset.values.push(...times.offsetMs);
   }
-  return seeks === 0 ? [open, processor, whole] : [open, processor, whole, timestamp, offset];
+  return [open, processor, first, whole, timestamp, offset].filter(
+    ({ values }) => values.length > 0,
+  );
 }
 
 function print(title: string, series: readonly Series[]): void {
@@ -72,9 +81,7 @@ function print(title: string, series: readonly Series[]): void {
     const sorted = [...values].sort((a, b) => a - b);
     const at = (share: number): string =>
       (sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(1);
-    console.log(
-      `| ${title} | ${name} | ${at(0.5)} | ${at(0.95)} | ${at(1)} | ${sorted.length} |`,
-    );
+    console.log(`| ${title} | ${name} | ${at(0.5)} | ${at(0.95)} | ${at(1)} | ${sorted.length} |`);
   }
 }
 
@@ -89,8 +96,8 @@ async function writeAndKill(directory: string): Promise<void> {
   await exited;
 }
 
-async function logEndOffsetOf(directory: string): Promise<number> {
-  return openIn(directory, { isCold: false, timestamps: [], offsets: [] }).logEndOffset;
+function logEndOffsetOf(directory: string): number {
+  return openIn(directory, NOTHING).logEndOffset;
 }
 
 /** Takes away what the killed writer appended, and closes the log as a clean stop does. */
@@ -113,14 +120,18 @@ const [rounds, seeks] = [Number(values.rounds), Number(values.seeks)];
 await createOrders(dir);
 syncEverything();
 const isRoot = canDropPageCache();
-const load = (): string => loadavg().map((value) => value.toFixed(1)).join(' ');
+const load = (): string =>
+  loadavg()
+    .map((value) => value.toFixed(1))
+    .join(' ');
 console.log(`Node ${process.versions.node}, ${rounds} rounds, load ${load()}\n`);
 console.log('| page cache | milliseconds for | median | 95 of 100 | most | times |');
 console.log('|---|---|---|---|---|---|');
 if (isRoot) print('empty', measureRounds(dir, { rounds, seeks, isCold: true }));
-else console.error('The page cache can be emptied by root on Linux only: nothing cold is measured.');
+else
+  console.error('The page cache can be emptied by root on Linux only: nothing cold is measured.');
 print('filled', measureRounds(dir, { rounds, seeks, isCold: false }));
-const logEndOffset = await logEndOffsetOf(dir);
+const logEndOffset = logEndOffsetOf(dir);
 await writeAndKill(dir);
 const unclean = 'after a kill, 63 MiB behind the recovery point';
 if (isRoot) print(`empty, ${unclean}`, measureRounds(dir, { rounds, seeks: 0, isCold: true }));

@@ -2,13 +2,18 @@
  * Opens the log of orders in a process that knows nothing of it, looks records up, and prints how
  * long each took:
  *
- *   node open-process.js DIRECTORY '{"isCold":true,"timestamps":[...],"offsets":[...]}'
+ *   node open-process.js DIRECTORY '{"isCold":true,"isFirst":true,"timestamps":[...],"offsets":[...]}'
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import type { Offset, Timestamp } from '@odradek/base';
 import { batchesIn } from '@odradek/protocol';
 import type { PartitionLog } from '@odradek/storage';
 
-import { offsetOfTimestamp } from './order-records.ts';
+import { appendOrders } from './append-orders.ts';
+import { offsetOfTimestamp, OrderRecords } from './order-records.ts';
 import { openLogManager, openOrders } from './orders-log.ts';
 import { dropPageCache } from './page-cache.ts';
 
@@ -16,6 +21,8 @@ import { dropPageCache } from './page-cache.ts';
 export interface OpenRequest {
   /** Whether the page cache is emptied before the log is opened and before each look-up. */
   readonly isCold: boolean;
+  /** Whether it is the first log of the process; a broker has opened the metadata log before. */
+  readonly isFirst: boolean;
   readonly timestamps: readonly Timestamp[];
   readonly offsets: readonly Offset[];
 }
@@ -25,11 +32,24 @@ export interface OpenTimes {
   readonly openMs: number;
   /** The time that the cores have spent on it, of all threads of the process. */
   readonly openProcessorMs: number;
-  /** From the beginning of the process until the log was open, without the emptying of the cache. */
+  /** From the beginning of the process until the log was open, without emptying of the cache. */
   readonly processMs: number;
   readonly timestampMs: readonly number[];
   readonly offsetMs: readonly number[];
   readonly logEndOffset: Offset;
+}
+
+/** A log of a few records is written, and opened again. */
+async function openAnother(): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'odradek-bench-other-'));
+  for (const producerId of [1000, 2000]) {
+    const manager = openLogManager(directory);
+    const log = await openOrders(manager);
+    let batches = 3;
+    await appendOrders(log, new OrderRecords(producerId), () => batches-- === 0);
+    await manager.close();
+  }
+  rmSync(directory, { recursive: true });
 }
 
 async function timed(isCold: boolean, action: () => Promise<void>): Promise<number> {
@@ -56,7 +76,8 @@ async function seekOffset(log: PartitionLog, offset: Offset): Promise<void> {
 }
 
 async function measure(directory: string, request: OpenRequest): Promise<OpenTimes> {
-  const { isCold, timestamps, offsets } = request;
+  const { isCold, isFirst, timestamps, offsets } = request;
+  if (!isFirst) await openAnother();
   const manager = openLogManager(directory);
   const droppingFrom = performance.now();
   if (isCold) dropPageCache();
