@@ -61,9 +61,9 @@ export class IndexFile {
   }
 
   /**
-   * Takes the entries that the file has, if it is there. Reads its last 16 entries, and its first,
-   * and raises `CorruptIndex` if they are not those of an index; then there is no entry. The others
-   * are looked at when they are read.
+   * Takes the entries that the file has, if it is there. Reads its last 16 entries, and raises
+   * `CorruptIndex` if they are not those of an index; then there is no entry. The others are looked
+   * at when they are read.
    */
   async open(): Promise<void> {
     assert(this.count === 0, 'an index is opened before anything is appended to it');
@@ -91,16 +91,6 @@ export class IndexFile {
     const tailFirst = Math.max(0, count - TAIL_ENTRIES);
     const tail = await this.readTail(blocks, tailFirst, count);
     const last = Buffer.from(tail.subarray(tail.byteLength - entryBytes));
-    if (tailFirst > 0) {
-      const both = Buffer.concat([await blocks.read(0, 1), last]);
-      if (!format.ascends(both, 0, entryBytes)) {
-        throw new CorruptIndex(
-          this.path,
-          size - entryBytes,
-          'the last entry is not greater than the first',
-        );
-      }
-    }
     this.fileCount = count;
     this.lastInFile = last;
   }

@@ -69,8 +69,8 @@ export class OffsetIndex {
   }
 
   /**
-   * Takes the entries of the file; a missing one has none. Reads the last 16 entries and the first
-   * only. Raises `CorruptIndex` if they cannot be of this index: then it has no entries, and after
+   * Takes the entries of the file; a missing one has none. Reads the last 16 entries only.
+   * Raises `CorruptIndex` if they cannot be of this index: then it has no entries, and after
    * `reset` they can be appended anew. Whether the positions fit the segment is for the caller to
    * compare, with `lastEntry`.
    */
