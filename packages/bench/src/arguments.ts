@@ -17,7 +17,17 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
   --rounds      alternating rounds for each row, 40
   --sample-ms   how long one sample takes, 25
   --warm-up-ms  how long each side runs before its first sample, 1000
-  --write       put the result into docs/performance.md`;
+  --write       put the result into docs/performance.md
+
+       npm run bench -- log [word ...] [--rounds 5] [--against ROOT] [--dir DIR]
+  word          measure only appends and reads that hold every word
+  --against     a built tree of another version, measured in turn
+  --dir         where the logs are written, the directory for temporary files
+
+       npm run bench -- log-open [--rounds 10] [--seeks 20] [--dir DIR] [--delete]
+  --seeks       look-ups by timestamp and by offset in each round
+  --dir         the partition of 10 GiB, which is made if it is not there; needs 12 GiB
+  --delete      remove it at the end`;
 
 /** Reads the command line; `undefined` if it is not understood. */
 export function readArguments(args: readonly string[]): Arguments | undefined {

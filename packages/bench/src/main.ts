@@ -12,6 +12,11 @@ const MEASURE = fileURLToPath(new URL('protocol/measure-process.js', import.meta
 /** Helpers of the collector that wait for a core would count as work where cores are contended. */
 const FLAGS = ['--expose-gc', '--single-threaded-gc'];
 const GOAL = 3;
+/** Measurements that are programs of their own, and read the rest of the command line. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  log: 'log/measure-paths.js',
+  'log-open': 'log/measure-open.js',
+};
 
 /** Measures with one Node, each part in a process of its own, which knows of no other part. */
 function measureWith(node: string, options: MeasureOptions): Measurement {
@@ -46,8 +51,19 @@ function run(asked: Arguments, command: string): void {
   if (write) writePerformancePage(measurements, command);
 }
 
+function runProgram(file: string, args: readonly string[]): void {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const { status } = spawnSync(process.execPath, [path, ...args], { stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+}
+
 /** Runs what the command line asks for, or says how it is used. */
 function main(args: readonly string[]): void {
+  const program = PROGRAMS[args[0] ?? ''];
+  if (program !== undefined) {
+    runProgram(program, args.slice(1));
+    return;
+  }
   try {
     const asked = readArguments(args);
     if (asked !== undefined) {

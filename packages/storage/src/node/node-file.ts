@@ -98,13 +98,13 @@ export class NodeFile implements File {
   private run<Result>(operation: (done: Done<Result>) => void): Promise<Result> {
     if (this.isClosed) return Promise.reject(new Error('the file is closed'));
     return new Promise((resolve, reject) => {
-      this.underWay++;
       operation((error, result) => {
         this.underWay--;
         if (this.underWay === 0) this.onIdle?.();
         if (error === null || error === undefined) resolve(result as Result);
         else reject(error);
       });
+      this.underWay++;
     });
   }
 }

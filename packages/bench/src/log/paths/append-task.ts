@@ -2,6 +2,7 @@ import type { PartitionLog } from '@odradek/storage';
 
 import { BatchSource, openLogs } from './logs.ts';
 import { type Cost, costOf } from './cost.ts';
+import type { Disk } from './disk.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
 
 /** What is appended, and how. */
@@ -13,7 +14,7 @@ export interface AppendTask {
   /** How many appends of each partition are on their way at a time. */
   readonly inFlight: number;
   readonly isIdempotent: boolean;
-  readonly isSynced: boolean;
+  readonly disk: Disk;
 }
 
 /** No more is written than that for a sample, so that it is not the disk that is measured. */
@@ -28,14 +29,14 @@ export async function measureAppends(
   parent: string,
   task: AppendTask,
 ): Promise<Cost> {
-  const { partitions, isSynced } = task;
-  const { logs, remove } = await openLogs(storage, { parent, partitions, isSynced });
+  const { partitions, disk } = task;
+  const { logs, remove } = await openLogs(storage, { parent, partitions, disk });
   const sources = logs.map(
     (_, index) => new BatchSource(task.batch, task.isIdempotent ? BigInt(1000 + index) : undefined),
   );
   const { bytes } = sources[0] ?? { bytes: 1 };
   const fitting = Math.floor(BYTES_MAX / bytes);
-  const count = Math.min(fitting, isSynced ? SYNCED_APPENDS_MAX : APPENDS_MAX);
+  const count = Math.min(fitting, disk === 'synced' ? SYNCED_APPENDS_MAX : APPENDS_MAX);
   const run = (): Promise<void> => appendMany(logs, sources, { count, inFlight: task.inFlight });
   await run();
   const cost = await costOf(count, run);

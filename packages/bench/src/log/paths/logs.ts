@@ -5,8 +5,8 @@ import { SystemClock } from '@odradek/base/node';
 import { NO_PRODUCER_ID, RecordBatchBuilder } from '@odradek/protocol';
 import type { AcceptedRecords, LogManager, PartitionLog } from '@odradek/storage';
 
+import { type Disk, onDisk } from './disk.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
-import { unsynced } from './unsynced-file-system.ts';
 
 const TOPIC_ID = 'b3JkZXJzLW9yZGVycy1vcg';
 const BASE_TIMESTAMP_AT = 27;
@@ -33,12 +33,11 @@ export interface Logs {
 /** Opens empty logs in a new directory in `parent`. */
 export async function openLogs(
   { LogManager, NodeFileSystem, nodeEndOfTurn }: StorageUnderTest,
-  options: { readonly parent: string; readonly partitions: number; readonly isSynced: boolean },
+  options: { readonly parent: string; readonly partitions: number; readonly disk: Disk },
 ): Promise<Logs> {
   const directory = mkdtempSync(join(options.parent, 'odradek-bench-log-'));
-  const fileSystem = new NodeFileSystem();
   const manager = new LogManager({
-    fileSystem: options.isSynced ? fileSystem : unsynced(fileSystem),
+    fileSystem: onDisk(new NodeFileSystem(), options.disk),
     endOfTurn: nodeEndOfTurn,
     clock: new SystemClock(),
     report: (event) => console.error(event),

@@ -4,7 +4,7 @@ import { type Cost, costOf } from './cost.ts';
 import { BatchSource, BEGIN_TIMESTAMP, openLogs } from './logs.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
 
-/** What is read of a log that has 128 MiB. */
+/** What is read of a log of 128 MiB, or of the end of a smaller one. */
 export interface ReadTask {
   readonly type: 'read';
   /** A name of `BATCHES`. */
@@ -14,8 +14,9 @@ export interface ReadTask {
 }
 
 const LOG_BYTES: number = 128 * 1024 * 1024;
+const RECENT_LOG_BYTES: number = 2 * 1024 * 1024;
 /** How far from the end something is that is in memory. */
-const RECENT_BYTES: number = 512 * 1024;
+const RECENT_BYTES: number = 160 * 1024;
 /** A prime number: reads come to every part of the log, and never to the same again soon. */
 const STEP = 7919;
 const COUNTS: Readonly<Record<ReadTask['what'], number>> = {
@@ -30,10 +31,10 @@ export async function measureReads(
   parent: string,
   task: ReadTask,
 ): Promise<Cost> {
-  const { logs, remove } = await openLogs(storage, { parent, partitions: 1, isSynced: false });
+  const { logs, remove } = await openLogs(storage, { parent, partitions: 1, disk: 'unsynced' });
   const [log] = logs;
   if (log === undefined) throw new Error('There is no log.');
-  const batchBytes = await fill(log, task.batch);
+  const batchBytes = await fill(log, task);
   const count = COUNTS[task.what];
   const read = readerOf(log, task, batchBytes);
   const run = async (): Promise<void> => {
@@ -46,9 +47,10 @@ export async function measureReads(
 }
 
 /** Answers how many bytes each batch has. */
-async function fill(log: PartitionLog, kind: string): Promise<number> {
-  const source = new BatchSource(kind);
-  const count = Math.floor(LOG_BYTES / source.bytes);
+async function fill(log: PartitionLog, { batch, what }: ReadTask): Promise<number> {
+  const source = new BatchSource(batch);
+  const logBytes = what === 'recent' ? RECENT_LOG_BYTES : LOG_BYTES;
+  const count = Math.floor(logBytes / source.bytes);
   let durable = 0;
   for (let index = 0; index < count; index++) {
     const records = source.nextAt(BEGIN_TIMESTAMP + log.logEndOffset);

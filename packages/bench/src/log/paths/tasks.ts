@@ -1,4 +1,5 @@
 import type { AppendTask } from './append-task.ts';
+import type { Disk } from './disk.ts';
 import { BATCHES } from './logs.ts';
 import type { ReadTask } from './read-task.ts';
 
@@ -7,17 +8,28 @@ const MIB: number = KIB * KIB;
 /** As many as Kafka's producer has in flight. */
 const PIPELINED = 5;
 
-/** Everything that is measured, with and without syncs. */
+const DISKS: Readonly<Record<Disk, string>> = {
+  synced: 'synced',
+  unsynced: 'no sync',
+  none: 'not written',
+};
+
+/** Everything that is measured, with syncs, without, and without writes. */
 export function tasks(): readonly (AppendTask | ReadTask)[] {
-  return [...appendTasks(true), ...appendTasks(false), ...readTasks()];
+  return [
+    ...appendTasks('synced'),
+    ...appendTasks('unsynced'),
+    ...appendTasks('none'),
+    ...readTasks(),
+  ];
 }
 
-function appendTasks(isSynced: boolean): AppendTask[] {
+function appendTasks(disk: Disk): AppendTask[] {
   return Object.keys(BATCHES).flatMap((batch) =>
     [1, 100].flatMap((partitions) =>
       [1, PIPELINED].flatMap((inFlight) =>
         [false, true].map((isIdempotent): AppendTask => {
-          return { type: 'append', batch, partitions, inFlight, isIdempotent, isSynced };
+          return { type: 'append', batch, partitions, inFlight, isIdempotent, disk };
         }),
       ),
     ),
@@ -42,8 +54,7 @@ export function nameOf(task: AppendTask | ReadTask): string {
   if (task.type === 'append') {
     const partitions = task.partitions === 1 ? '1 partition' : `${task.partitions} partitions`;
     const producer = task.isIdempotent ? 'idempotent' : 'plain';
-    const sync = task.isSynced ? 'synced' : 'no sync';
-    return `append ${task.batch}, ${partitions}, ${task.inFlight} in flight, ${producer}, ${sync}`;
+    return `append ${task.batch}, ${partitions}, ${task.inFlight} in flight, ${producer}, ${DISKS[task.disk]}`;
   }
   const { what, batch, bytesMax } = task;
   if (what === 'timestamp') return `offsetForTimestamp, batches of ${batch}`;

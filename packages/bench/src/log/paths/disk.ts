@@ -1,9 +1,15 @@
 import type { File, FileSystem } from '@odradek/storage';
 
-/** The files of another file system, without any sync: what is left is what appends cost beside it. */
-export function unsynced(fileSystem: FileSystem): FileSystem {
+/**
+ * How far writes get: to the disk, to the page cache, or nowhere, so that only our own code is left.
+ */
+export type Disk = 'synced' | 'unsynced' | 'none';
+
+/** A file system whose writes and syncs get as far as `disk` says; names of files are always made. */
+export function onDisk(fileSystem: FileSystem, disk: Disk): FileSystem {
+  if (disk === 'synced') return fileSystem;
   return {
-    open: async (path, options) => withoutSync(await fileSystem.open(path, options)),
+    open: async (path, options) => withoutSync(await fileSystem.open(path, options), disk),
     syncDirectory: async () => {},
     createDirectory: (path) => fileSystem.createDirectory(path),
     list: (path) => fileSystem.list(path),
@@ -15,10 +21,10 @@ export function unsynced(fileSystem: FileSystem): FileSystem {
   };
 }
 
-function withoutSync(file: File): File {
+function withoutSync(file: File, disk: Disk): File {
   return {
     read: (position, length) => file.read(position, length),
-    write: (position, buffers) => file.write(position, buffers),
+    write: disk === 'none' ? async () => {} : (position, buffers) => file.write(position, buffers),
     datasync: async () => {},
     truncate: (size) => file.truncate(size),
     size: () => file.size(),

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { constants } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+
+import { NodeFile } from './node-file.ts';
+
+async function fileOf(context: TestContext, bytes: Buffer): Promise<NodeFile> {
+  const directory = await mkdtemp(join(tmpdir(), 'odradek-file-'));
+  context.after(() => rm(directory, { recursive: true }));
+  const path = join(directory, 'file');
+  await writeFile(path, bytes);
+  return NodeFile.open(path, constants.O_RDWR);
+}
+
+test('a file is closed when what was begun is done, as its number goes to the next file', async (context) => {
+  const bytes = Buffer.alloc(1024 * 1024, 'record');
+  const file = await fileOf(context, bytes);
+  const order: string[] = [];
+  const reads = Array.from({ length: 8 }, async () => {
+    assert.equal((await file.read(0, bytes.byteLength)).equals(bytes), true);
+    order.push('read');
+  });
+  await Promise.all([...reads, file.close().then(() => order.push('closed'))]);
+  assert.deepEqual(order, [...reads.map(() => 'read'), 'closed']);
+});
+
+test('a closed file is not used any more', async (context) => {
+  const file = await fileOf(context, Buffer.alloc(10));
+  await file.close();
+  await file.close();
+  await assert.rejects(file.read(0, 10), /closed/);
+  await assert.rejects(file.write(0, [Buffer.alloc(1)]), /closed/);
+  await assert.rejects(file.datasync(), /closed/);
+});
+
+test('a read that cannot be begun does not hold up the close', async (context) => {
+  const file = await fileOf(context, Buffer.alloc(10));
+  await assert.rejects(file.read(-2, 10), { code: 'ERR_OUT_OF_RANGE' });
+  await file.close();
+});
