@@ -4,6 +4,8 @@ import type { File } from '../ports/file-system.ts';
 
 /** Up to this many bytes joining buffers is quicker than handing many of them to the kernel. */
 const JOIN_BYTES_MAX = 256 * 1024;
+/** And only if they have no more than that on average: to copy larger ones takes longer than a list. */
+const JOIN_AVERAGE_BYTES_MAX = 2048;
 
 type Done<Result> = (error: Error | null | undefined, result?: Result) => void;
 
@@ -114,7 +116,8 @@ function joined(buffers: readonly Buffer[]): Buffer[] {
   const filled = buffers.filter((buffer) => buffer.byteLength > 0);
   if (filled.length < 2) return filled;
   const bytes = filled.reduce((sum, buffer) => sum + buffer.byteLength, 0);
-  return bytes <= JOIN_BYTES_MAX ? [Buffer.concat(filled, bytes)] : filled;
+  const isWorthCopying = bytes <= Math.min(JOIN_BYTES_MAX, filled.length * JOIN_AVERAGE_BYTES_MAX);
+  return isWorthCopying ? [Buffer.concat(filled, bytes)] : filled;
 }
 
 /** What is left to write after a write that may have been short. */
