@@ -168,3 +168,22 @@ test('what a failed sync left in memory is on the disk after a restart, before m
   const rebooted = logContext(fileSystem.crash());
   assert.deepEqual(await readAll(await rebooted.open(), 0), ['0:a', '1:b', '2:c']);
 });
+
+test('complete segments that were walked have their indexes on disk before the next roll passes them', async () => {
+  const segmentBytes = 2 * batchOf(['a']).byteLength;
+  const context = logContext();
+  const options = { segmentBytes, indexIntervalBytes: 1 };
+  const log = await context.open(options);
+  for (const value of ['a', 'b', 'c', 'd', 'e']) await appendDurably(log, batchOf([value]));
+  await log.close();
+  const indexes = ['index', 'timeindex'].map((type) => FIRST.replace(/log$/, type));
+  const before = await Promise.all(indexes.map((path) => context.fileSystem.readWhole(path)));
+  // Without a recovery point, as after a crash: everything is walked, and indexes begin anew.
+  const walked = await context.open(options);
+  for (const value of ['f', 'g']) await appendDurably(walked, batchOf([value]));
+  await walked.close();
+  assert.equal(walked.recoveryPoint, 7);
+  const after = await Promise.all(indexes.map((path) => context.fileSystem.readWhole(path)));
+  assert.deepEqual(after, before);
+  assert.ok(before.every((bytes) => bytes.byteLength > 0));
+});

@@ -99,6 +99,7 @@ export class SegmentLoader {
       const isLast = index === segments.length - 1;
       if (!isKnown && hasIndexes) await this.walkBehind(segment, end, isLast);
       else if (!isKnown) await this.rebuild(segment, end, isLast);
+      if (!isKnown && !isLast) await this.writeIndexes(segment);
       segment.forgetAssigned();
     }
   }
@@ -187,16 +188,23 @@ export class SegmentLoader {
     }
   }
 
-  /** Makes the indexes again of the whole segment, and writes them down if that goes. */
+  /** Makes the indexes again of the whole segment. */
   private async rebuild(segment: Segment, end: number, isLast: boolean): Promise<void> {
-    const { directory, report } = this.options;
     await segment.resetIndexes();
     const file = await segment.file();
     const indexFrom = segment.baseOffset;
     await this.walk({ segment, file, end, isLast, start: undefined, indexFrom });
+    if (isLast) this.indexedUpTo = Math.min(this.indexedUpTo, indexFrom);
+  }
+
+  /**
+   * Writes the indexes down of a segment that was walked and is complete, if that goes: the next roll
+   * brings the recovery point forward behind it.
+   */
+  private async writeIndexes(segment: Segment): Promise<void> {
+    const { directory, report } = this.options;
     try {
-      if (!isLast) await segment.flushIndexes();
-      else this.indexedUpTo = Math.min(this.indexedUpTo, segment.baseOffset);
+      await segment.flushIndexes();
     } catch (error) {
       this.indexedUpTo = Math.min(this.indexedUpTo, segment.baseOffset);
       report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
