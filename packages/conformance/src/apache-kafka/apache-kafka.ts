@@ -14,64 +14,99 @@ import { freePorts } from './free-ports.ts';
 const CLUSTER_ID = 'b2RyYWRlay13aXRuZXNzMQ';
 const READY_MS_MAX = 60_000;
 const POLL_MS = 50;
+const SHOWN_CHARACTERS_MAX = 4000;
+const KEPT_CHARACTERS_MAX = 4_000_000;
 const API_VERSIONS_VERSION = 3;
 
-/** An Apache Kafka 4.3.1 of one node with an empty data directory, in a process of its own. */
+/** How an Apache Kafka is started. */
+export interface ApacheKafkaOptions {
+  /** Where its data is, and stays; the default is an empty directory that goes with it. */
+  readonly directory?: string;
+  /** Settings of the broker beside those that one node needs. */
+  readonly configs?: Readonly<Record<string, string | number>>;
+}
+
+interface Placement {
+  readonly directory: string;
+  readonly port: number;
+  readonly temporary: TemporaryDirectory | undefined;
+}
+
+/** An Apache Kafka 4.3.1 of one node in a process of its own. */
 export class ApacheKafka implements AsyncDisposable {
   /** Where clients connect to. */
   readonly bootstrapServer: string;
   private readonly child: ChildProcess;
-  private readonly directory: TemporaryDirectory;
+  /** The directory that goes with it. */
+  private readonly temporary: TemporaryDirectory | undefined;
+  private readonly directory: string;
+  private readonly outputSoFar: () => string;
 
-  private constructor(child: ChildProcess, directory: TemporaryDirectory, port: number) {
+  private constructor(
+    child: ChildProcess,
+    { directory, port, temporary }: Placement,
+  ) {
     this.child = child;
     this.directory = directory;
+    this.temporary = temporary;
+    this.outputSoFar = keepOutput(child);
     this.bootstrapServer = `127.0.0.1:${port}`;
   }
 
-  /**
-   * Formats and starts it on free ports of 127.0.0.1, and waits until it serves requests. `configs`
-   * stand in its server.properties besides what one node needs.
-   */
-  static async start(
-    configs: Readonly<Record<string, string | number>> = {},
-  ): Promise<ApacheKafka> {
-    const directory = new TemporaryDirectory();
+  /** Formats it if need be, starts it on free ports of 127.0.0.1, and waits until it serves requests. */
+  static async start(options: ApacheKafkaOptions = {}): Promise<ApacheKafka> {
+    const temporary = options.directory === undefined ? new TemporaryDirectory() : undefined;
+    const directory = options.directory ?? temporary?.path ?? '';
     const [port = 0, controllerPort = 0] = await freePorts(2);
-    const properties = join(directory.path, 'server.properties');
-    writeFileSync(properties, serverProperties(port, controllerPort, directory.path, configs));
+    const properties = join(directory, 'server.properties');
+    const text = serverProperties({ port, controllerPort, directory, configs: options.configs });
+    writeFileSync(properties, text);
     const main = ['odradek.conformance.StartKafka', properties, CLUSTER_ID];
     const child = startChild('java', [...kafkaJavaOptions(), ...main], { stdio: 'pipe' });
-    const kafka = new ApacheKafka(child, directory, port);
-    await kafka.untilReady(keepTail(child));
+    const kafka = new ApacheKafka(child, { directory, port, temporary });
+    await kafka.untilReady();
     return kafka;
   }
 
   /** The directory with its segments. */
   get dataDirectory(): string {
-    return join(this.directory.path, 'data');
+    return join(this.directory, 'data');
   }
 
-  /** Stops it in order; its directory stays until it is disposed of. */
-  async stop(): Promise<void> {
-    await endChild(this.child, 'SIGTERM');
+  /** What it has printed: warnings and errors, each with its class in brackets. */
+  get output(): string {
+    return this.outputSoFar();
   }
 
-  /** Kills it and removes its data: an end in order takes seconds, and nobody would read them. */
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Ends it in order with SIGTERM. Resolves to its exit code. */
+  stop(): Promise<number | null> {
+    return endChild(this.child, 'SIGTERM');
+  }
+
+  /** Ends it without warning, as a crash of the process would. */
+  async kill(): Promise<void> {
     await endChild(this.child, 'SIGKILL');
-    this.directory[Symbol.dispose]();
   }
 
-  private async untilReady(tail: () => string): Promise<void> {
+  /** Kills it: an end in order takes seconds. Removes its data unless a directory was given. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
+    this.temporary?.[Symbol.dispose]();
+  }
+
+  private async untilReady(): Promise<void> {
     const deadline = performance.now() + READY_MS_MAX;
     while (performance.now() < deadline) {
-      if (this.child.exitCode !== null) throw new Error(`Apache Kafka ended:\n${tail()}`);
+      if (this.child.exitCode !== null) throw new Error(`Apache Kafka ended:\n${this.tail}`);
       if (await isReady(this.bootstrapServer)) return;
       await sleep(POLL_MS);
     }
     await this[Symbol.asyncDispose]();
-    throw new Error(`Apache Kafka was not ready within ${READY_MS_MAX} ms:\n${tail()}`);
+    throw new Error(`Apache Kafka was not ready within ${READY_MS_MAX} ms:\n${this.tail}`);
+  }
+
+  private get tail(): string {
+    return this.output.slice(-SHOWN_CHARACTERS_MAX);
   }
 }
 
@@ -92,12 +127,17 @@ async function isReady(address: string): Promise<boolean> {
 }
 
 /** Kafka's defaults, but for what one node cannot do. */
-function serverProperties(
-  port: number,
-  controllerPort: number,
-  directory: string,
-  configs: Readonly<Record<string, string | number>>,
-): string {
+function serverProperties({
+  port,
+  controllerPort,
+  directory,
+  configs,
+}: {
+  readonly port: number;
+  readonly controllerPort: number;
+  readonly directory: string;
+  readonly configs: ApacheKafkaOptions['configs'];
+}): string {
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -120,14 +160,13 @@ function serverProperties(
     .join('');
 }
 
-/** Keeps the last of what a process prints, to show it if the process fails. */
-function keepTail(child: ChildProcess): () => string {
-  const charactersMax = 4000;
-  let tail = '';
+/** Keeps what a process prints, but for the oldest if it is very much. */
+function keepOutput(child: ChildProcess): () => string {
+  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
-      tail = `${tail}${text}`.slice(-charactersMax);
+      output = `${output}${text}`.slice(-KEPT_CHARACTERS_MAX);
     });
   }
-  return () => tail;
+  return () => output;
 }

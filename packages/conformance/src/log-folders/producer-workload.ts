@@ -14,6 +14,7 @@ interface WorkloadProducer {
 }
 
 const CODECS = Object.values(CompressionType);
+const LEADER_EPOCH_MAX = 2;
 const VALUE_BYTES_MAX = 2000;
 const FIRST_TIMESTAMP = 1_767_225_600_000;
 
@@ -41,10 +42,15 @@ export class ProducerWorkload {
   /** Appends so many batches, and the markers between them. */
   async append(target: LogOnDisk, batches: number): Promise<void> {
     for (let batch = 0; batch < batches; batch++) {
-      if (this.random.chance(0.02)) target.leaderEpoch++;
+      if (this.random.chance(0.02)) this.elect(target);
       if (this.random.chance(0.3)) await this.appendPlain(target);
       else await this.appendOf(target, this.anyProducer());
     }
+  }
+
+  /** Another leader, whose epoch is not above what a topic has that was led anew once or twice. */
+  private elect(target: LogOnDisk): void {
+    target.leaderEpoch = Math.min(target.leaderEpoch + 1, LEADER_EPOCH_MAX);
   }
 
   /** Ends the transactions that are open. */

@@ -107,7 +107,7 @@ async function writeTruncated(folder: string): Promise<number> {
   const segments = log.log.segmentsCount;
   await log.log.truncateTo(Math.floor(log.log.logEndOffset / 2));
   assert.ok(log.log.segmentsCount < segments, 'segments are gone');
-  log.leaderEpoch = 100;
+  log.leaderEpoch = 2;
   await new ProducerWorkload(70).append(log, 30);
   await log.close();
   return 0;

@@ -18,7 +18,8 @@ public final class StartKafka {
     int code =
         StorageTool.execute(
             new String[] {
-              "format", "--standalone", "--cluster-id", clusterId, "--config", serverProperties
+              "format", "--standalone", "--ignore-formatted",
+              "--cluster-id", clusterId, "--config", serverProperties
             },
             System.out);
     if (code != 0) System.exit(code);
