@@ -1,11 +1,13 @@
 """Writes and reads partitions for the hand-over of their folders.
 
-Reads a call a line from standard input, as JSON with `call` and arguments, and answers each with a
-line of JSON. Bytes are in hexadecimal.
+Reads a call a line from standard input, as JSON with `call`, its `number` and arguments, and answers
+each with a line of JSON, as they are done. Bytes are in hexadecimal; of many there is a digest.
 """
 
+import hashlib
 import json
 import sys
+import threading
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +25,8 @@ from confluent_kafka import (
 from confluent_kafka.admin import AdminClient, NewTopic, OffsetSpec
 
 WAIT_S = 20
+CALLS_AT_A_TIME = 8
+SHOWN_BYTES_MAX = 1000
 TIMESTAMPS_MAX = 12
 LEVELS = {
     "read_uncommitted": IsolationLevel.READ_UNCOMMITTED,
@@ -121,7 +125,7 @@ def read_topic(admin, server, topic):
         answer[isolation] = {
             "all": read(reader, topic),
             "offsets": offsets(admin, topic, timestamps, LEVELS[isolation]),
-            "seeks": {str(sought): read_from(reader, topic, sought) for sought in timestamps[::4]},
+            "seeks": {str(sought): read_from(reader, topic, sought) for sought in timestamps[::5]},
         }
         reader.close()
     return answer
@@ -222,19 +226,27 @@ def as_bytes(text):
 def as_hex(data):
     if data is None:
         return None
-    return (data.encode() if isinstance(data, str) else data).hex()
+    shown = data.encode() if isinstance(data, str) else data
+    if len(shown) <= SHOWN_BYTES_MAX:
+        return shown.hex()
+    return f"{len(shown)} bytes: {hashlib.sha256(shown).hexdigest()}"
 
 
 CALLS = {
     function.__name__: function for function in [create, produce, read_everything, read_values, delete_records]
 }
 
-for line in sys.stdin:
-    t0=time.monotonic(); cc=json.loads(line)
-    arguments = json.loads(line)
+def answer(arguments):
+    number = arguments.pop("number")
     try:
         outcome = {"value": CALLS[arguments.pop("call")](**arguments)}
     except Exception:
         outcome = {"failure": traceback.format_exc()}
-    print(json.dumps(outcome), flush=True)
-    print("%.2f %s %s"%(time.monotonic()-t0,cc['call'],cc.get('topic')),file=sys.stderr,flush=True)
+    with output:
+        print(json.dumps({"number": number, **outcome}), flush=True)
+
+
+output = threading.Lock()
+with ThreadPoolExecutor(max_workers=CALLS_AT_A_TIME) as pool:
+    for line in sys.stdin:
+        pool.submit(answer, json.loads(line))

@@ -42,10 +42,7 @@ export class ApacheKafka implements AsyncDisposable {
   private readonly directory: string;
   private readonly outputSoFar: () => string;
 
-  private constructor(
-    child: ChildProcess,
-    { directory, port, temporary }: Placement,
-  ) {
+  private constructor(child: ChildProcess, { directory, port, temporary }: Placement) {
     this.child = child;
     this.directory = directory;
     this.temporary = temporary;

@@ -56,16 +56,32 @@ export interface IsolatedReading {
 /** All that a broker shows of a partition to consumers. */
 export type PartitionReading = Readonly<Record<IsolationLevel, IsolatedReading>>;
 
-/** Writes and reads partition 0 of topics with librdkafka, through confluent-kafka for Python. */
+interface PendingCall {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Answer {
+  readonly number: number;
+  readonly value?: unknown;
+  readonly failure?: string;
+}
+
+/**
+ * Writes and reads partition 0 of topics with librdkafka, through confluent-kafka for Python. Calls
+ * that do not wait for each other run at the same time.
+ */
 export class PartitionClient implements AsyncDisposable {
   private readonly child: ChildProcess;
-  private readonly answers: AsyncIterator<string>;
+  private readonly pending = new Map<number, PendingCall>();
+  private calls = 0;
 
   constructor() {
     const script = join(PACKAGE, 'python', 'log_folders.py');
     this.child = startChild(pythonPath(), [script], { stdio: ['pipe', 'pipe', 'inherit'] });
     if (this.child.stdout === null) throw new Error('Python has no standard output.');
-    this.answers = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
+    createInterface({ input: this.child.stdout }).on('line', (line) => this.complete(line));
+    this.child.once('close', () => this.failAll());
   }
 
   /** Creates topics, each with its configs, and waits for their leaders. Resolves to their ids. */
@@ -112,16 +128,30 @@ export class PartitionClient implements AsyncDisposable {
   }
 
   private async call(call: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const number = this.calls++;
     const timeout = setTimeout(() => this.child.kill('SIGKILL'), CALL_MS_MAX);
-    this.child.stdin?.write(`${JSON.stringify({ call, ...args })}\n`);
-    const answer = await this.answers.next();
-    clearTimeout(timeout);
-    if (answer.done === true) throw new Error(`Python ended, or ${call} took over ${CALL_MS_MAX} ms.`);
-    const outcome = JSON.parse(answer.value) as { value?: unknown; failure?: string };
-    if (outcome.failure !== undefined) {
-      throw new Error(`${call} of ${String(args['topic'])} failed: ${outcome.failure}`);
+    try {
+      return await new Promise((resolve, reject) => {
+        this.pending.set(number, { resolve, reject });
+        this.child.stdin?.write(`${JSON.stringify({ call, number, ...args })}\n`);
+      });
+    } finally {
+      clearTimeout(timeout);
     }
-    return outcome.value;
+  }
+
+  private complete(line: string): void {
+    const { number, value, failure } = JSON.parse(line) as Answer;
+    const call = this.pending.get(number);
+    this.pending.delete(number);
+    if (failure === undefined) call?.resolve(value);
+    else call?.reject(new Error(failure));
+  }
+
+  private failAll(): void {
+    const error = new Error(`Python ended, or a call took over ${CALL_MS_MAX} ms.`);
+    for (const { reject } of this.pending.values()) reject(error);
+    this.pending.clear();
   }
 
   /** Ends Python. */

@@ -88,7 +88,9 @@ test('a stopped Apache Kafka is imported: topics, ids, configs, records and comm
   using target = new TemporaryDirectory();
   const source = join(target.path, 'kafka');
   const logDirs = logDirectories(source).join(',');
-  await using kafka = await ApacheKafka.start({ ...CONFIGS, 'log.dirs': logDirs });
+  await using kafka = await ApacheKafka.start({
+    configs: { ...CONFIGS, 'log.dirs': logDirs },
+  });
   await createTopics(tools, kafka.bootstrapServer);
   await fillTopics(tools, kafka.bootstrapServer);
   await commitOffsets(tools, kafka.bootstrapServer);
