@@ -1,4 +1,4 @@
-import { assert, randomUuid, type Uuid } from '@odradek/base';
+import { assert, type KafkaError, randomUuid, type Uuid } from '@odradek/base';
 import { Broker, type BrokerConfig, DEFAULT_BROKER_CONFIG } from '@odradek/broker';
 import { LogManager, type StorageEvent } from '@odradek/storage';
 import { MemoryFileSystem } from '@odradek/storage/testing';
@@ -33,6 +33,9 @@ export class BrokerHost {
   private readonly clusterId: Uuid;
   private readonly directoryId: Uuid;
   private broker: Broker | undefined;
+  /** Why the broker cannot go on, if the disk has failed under it. */
+  private fatalError: KafkaError | undefined;
+  private onFailed: () => void = () => {};
   private startsCount = 0;
   private operationsLeft = Number.POSITIVE_INFINITY;
   private onOperation: () => void = () => {};
@@ -69,6 +72,11 @@ export class BrokerHost {
     this.operationsLeft = Number.POSITIVE_INFINITY;
   }
 
+  /** Calls back whenever a broker has ended because it could not go on. */
+  whenFailed(callback: () => void): void {
+    this.onFailed = callback;
+  }
+
   /** Starts the broker on what the disk has. */
   async start(): Promise<StartOutcome> {
     const name = `broker.${++this.startsCount}`;
@@ -76,6 +84,7 @@ export class BrokerHost {
     this.world.trace.add(name, 'starts');
     this.process = process;
     this.diskErrorsCount = 0;
+    this.fatalError = undefined;
     const killed = process.killed.then((): StartOutcome => ({ type: 'killed' }));
     return Promise.race([killed, this.open(process)]);
   }
@@ -87,6 +96,7 @@ export class BrokerHost {
       await broker.listen(this.world.endpoint);
       this.broker = broker;
       trace.add(process.name, 'serves');
+      if (this.fatalError !== undefined) void this.endFailed(process);
       return { type: 'serving' };
     } catch (error) {
       trace.add(process.name, `does not start: ${String(error)}`);
@@ -120,7 +130,24 @@ export class BrokerHost {
       clusterId,
       directoryId,
       report: (message) => this.world.trace.add(process.name, `reports: ${message}`),
+      onFatal: (error) => {
+        this.world.trace.add(process.name, `cannot go on: ${error.message}`);
+        this.fatalError = error;
+        void this.endFailed(process);
+      },
     });
+  }
+
+  /** As `odradek start` does it: the broker is shut down, and the process ends. */
+  private async endFailed(process: SimulatedProcess): Promise<void> {
+    const { broker } = this;
+    if (broker === undefined || this.process !== process) return;
+    this.broker = undefined;
+    await Promise.race([process.killed, broker.close()]);
+    if (!process.isAlive) return;
+    this.world.events.reach('broker ended because its disk failed');
+    process.kill({ seesReset: true });
+    this.onFailed();
   }
 
   private diskListener(): DiskListener {
@@ -154,7 +181,11 @@ export class BrokerHost {
   /** Shuts the broker down in order. Answers whether that came to its end before a crash. */
   async stop(): Promise<boolean> {
     const { broker, process } = this;
-    if (broker === undefined || process === undefined) return true;
+    if (broker === undefined || process === undefined) {
+      // It does not serve yet, or not any more.
+      process?.kill({ seesReset: true });
+      return true;
+    }
     this.world.trace.add(process.name, 'is asked to stop');
     this.broker = undefined;
     const killed = process.killed.then(() => false);

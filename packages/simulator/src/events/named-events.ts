@@ -33,6 +33,7 @@ export const NAMED_EVENTS = {
   'fault: connection timeout': 'nobody answered an attempt to connect',
   // What the product must have gone through because of it, or beside it.
   'broker restarted in order': 'the broker was shut down and started again',
+  'broker ended because its disk failed': 'the broker ended by itself, as it could not go on',
   'start refused after a disk fault': 'the broker did not start, because the disk failed meanwhile',
   'start refused on a damaged disk': 'the broker has said why it cannot start on a damaged disk',
   'damage noticed by a consumer': 'a consumer was told that a log cannot be read further',

@@ -13,10 +13,23 @@ const IDLE_MS_MAX = 3_000;
 export class Outages {
   private readonly world: World;
   private readonly host: BrokerHost;
+  /** How often somebody took charge of the broker. */
+  private chargesCount = 0;
 
   constructor(world: World, host: BrokerHost) {
     this.world = world;
     this.host = host;
+    host.whenFailed(() => {
+      this.restartFailed().catch((error: unknown) => world.fail(error));
+    });
+  }
+
+  /** What a supervisor does with a broker that has ended by itself, unless others see to it. */
+  private async restartFailed(): Promise<void> {
+    const charge = ++this.chargesCount;
+    await this.world.sleep(RESTART_MS);
+    const isInCharge = (): boolean => charge === this.chargesCount;
+    if (isInCharge()) await this.startWhile(isInCharge);
   }
 
   /** Goes through one outage from the fault to the broker that serves again. */
@@ -31,6 +44,7 @@ export class Outages {
 
   private async stop(crashWhileStopping: number): Promise<void> {
     const { host, world } = this;
+    this.chargesCount++;
     if (crashWhileStopping > 0) {
       host.atDiskOperation(crashWhileStopping, () => {
         world.events.reach('fault: crash while stopping');
@@ -43,13 +57,17 @@ export class Outages {
 
   private async crash(kind: 'power' | 'kill', atDiskOperation: number): Promise<void> {
     const { host } = this;
-    if (atDiskOperation === 0) {
+    if (atDiskOperation === 0 || host.process?.isAlive !== true) {
       this.takeDown(kind);
       return;
     }
-    host.atDiskOperation(atDiskOperation, () => this.takeDown(kind));
-    const late = this.world.sleep(IDLE_MS_MAX).then(() => 'late' as const);
-    if ((await Promise.race([host.process?.killed, late])) === 'late') this.takeDown(kind);
+    let isDown = false;
+    host.atDiskOperation(atDiskOperation, () => {
+      isDown = true;
+      this.takeDown(kind);
+    });
+    await Promise.race([host.process.killed, this.world.sleep(IDLE_MS_MAX)]);
+    if (!isDown) this.takeDown(kind);
   }
 
   /** What an operator does whose broker serves nobody any more. */
@@ -60,6 +78,7 @@ export class Outages {
   }
 
   private takeDown(kind: 'power' | 'kill'): void {
+    this.chargesCount++;
     this.world.crashesCount++;
     if (kind === 'power') {
       this.world.events.reach('fault: power lost');
@@ -79,13 +98,18 @@ export class Outages {
         this.takeDown('power');
       });
     }
-    for (;;) {
-      const outcome = await host.start();
-      if (outcome.type === 'serving') break;
-      if (outcome.type === 'refused') this.refused(outcome.error);
-      await world.sleep(RESTART_MS);
-    }
+    await this.startWhile(() => true);
     host.forgetDiskOperation();
+  }
+
+  private async startWhile(isInCharge: () => boolean): Promise<void> {
+    for (;;) {
+      const outcome = await this.host.start();
+      if (outcome.type === 'serving') return;
+      if (outcome.type === 'refused') this.refused(outcome.error);
+      await this.world.sleep(RESTART_MS);
+      if (!isInCharge()) return;
+    }
   }
 
   /** Only a disk that fails again is a reason not to start. */

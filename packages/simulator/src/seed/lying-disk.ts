@@ -29,6 +29,10 @@ export async function outliveLyingDisk(world: World, host: BrokerHost): Promise<
   host.losePower();
   host.disk.setFaults({ lyingSync: 0, bitFlip: 0 });
   const outcome = await host.start();
+  // What nobody has looked at may be another when it is read.
+  host.disk.setFaults({ bitFlip: FAULTS.bitFlip });
+  host.disk.rot();
+  host.disk.setFaults({ bitFlip: 0 });
   const { faults } = host.disk;
   world.events.reach('fault: lying sync', faults.countOf('lying-sync'));
   world.events.reach('fault: bit flip', faults.countOf('bit-flip'));

@@ -14,7 +14,7 @@ import { RecentMemory } from '../log/recent-memory.ts';
 import { renameLogDirectory } from '../log/rename-directory.ts';
 import { reasonOf, storageError } from '../log/storage-error.ts';
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
-import { type FileSystem, isDiskFailure, isMissingFile } from '../ports/file-system.ts';
+import { type FileSystem, isDiskFailure, isMissingFile, isRefusal } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import type { ProducerExpiration } from '../producer-state/producer-states.ts';
 import { CleanShutdownFile } from './clean-shutdown.ts';
@@ -32,6 +32,7 @@ import {
   parsePartitionMetadata,
 } from './partition-metadata.ts';
 import { RecoveryPoints } from './recovery-points.ts';
+import { WatchedFileSystem } from './watched-file-system.ts';
 
 /** A partition of a certain topic: after a topic was deleted its name may come back with another id. */
 export interface TopicIdPartition {
@@ -88,8 +89,15 @@ export class LogManager {
   private readonly pending = new Map<string, Promise<unknown>>();
 
   constructor(options: LogManagerOptions) {
-    const { fileSystem, directory, totalRecentBytesMax } = options;
-    this.options = options;
+    const { directory, totalRecentBytesMax } = options;
+    const { failures } = this;
+    const fileSystem = new WatchedFileSystem(options.fileSystem, {
+      get error() {
+        return failures.error;
+      },
+      onError: (error) => this.noteDiskFailure(error),
+    });
+    this.options = { ...options, fileSystem };
     this.recentMemory = new RecentMemory(totalRecentBytesMax ?? TOTAL_RECENT_BYTES_MAX_DEFAULT);
     this.startOffsets = new OffsetCheckpoint({
       fileSystem,
@@ -127,11 +135,17 @@ export class LogManager {
 
   /** What could not be done in the background; everything goes on unless the disk has failed. */
   private noteFailure(directory: string, error: unknown): void {
+    // That is reported once for all.
+    if (error === this.error) return;
     this.options.report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
+  }
+
+  /** Whoever met it: nobody knows what the disk has. */
+  private noteDiskFailure(error: unknown): void {
     if (!isDiskFailure(error)) return;
-    const { directory: logDirectory } = this.options;
+    const { directory } = this.options;
     this.failures.fail(
-      storageError(`The disk failed under ${logDirectory}: ${reasonOf(error)}.`, error),
+      storageError(`The disk failed under ${directory}: ${reasonOf(error)}.`, error),
     );
   }
 
@@ -308,6 +322,7 @@ export class LogManager {
    * without a folder. A crash after the first step leaves a folder of a topic that the metadata says
    * is deleted: whoever starts deletes it again, by `listPartitions` and `topicIdOf`. The other way
    * round it would leave a mark without a folder, which would refuse a later topic of the same name.
+   * Only if there is no room to write anything down the folder goes first, and at once.
    */
   async delete(partition: TopicIdPartition): Promise<void> {
     const name = partitionDirectoryName(partition.topic, partition.partition);
@@ -325,8 +340,9 @@ export class LogManager {
     this.refused.delete(name);
     try {
       await log?.discard();
-      await this.recoveryPoints.remove(partition);
-      if (topicId !== undefined) await this.removeDirectory(directory, partition, delayMs);
+      const hasRoom = await this.tryForget(partition);
+      if (topicId !== undefined) await this.removeDirectory(directory, partition, delayMs, hasRoom);
+      if (!hasRoom) await this.recoveryPoints.remove(partition);
     } catch (error) {
       if (error instanceof KafkaError) throw error;
       throw storageError(`${directory} cannot be removed: ${reasonOf(error)}.`, error);
@@ -334,15 +350,29 @@ export class LogManager {
     await this.startOffsets.remove(partition);
   }
 
+  /** Answers whether there was room to write that down: without, something has to go first. */
+  private async tryForget(partition: TopicIdPartition): Promise<boolean> {
+    try {
+      await this.recoveryPoints.remove(partition);
+      return true;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return false;
+    }
+  }
+
   private async removeDirectory(
     directory: string,
     { topic, topicId, partition }: TopicIdPartition,
     delayMs: number,
+    hasRoom: boolean,
   ): Promise<void> {
     const { fileSystem, directory: logDirectory } = this.options;
     const deleted = `${logDirectory}/${deletedDirectoryName(topic, topicId, partition)}`;
     const wasThere = await renameLogDirectory(fileSystem, directory, deleted);
-    if (wasThere) this.removals.add(deleted, delayMs);
+    if (!wasThere) return;
+    if (hasRoom) this.removals.add(deleted, delayMs);
+    else await fileSystem.remove(deleted);
   }
 
   /** The topic that the folder of a partition is of; `undefined` if there is none or it does not say. */
@@ -408,11 +438,23 @@ export class LogManager {
   /** Makes every log durable and closes its files. */
   async close(): Promise<void> {
     await Promise.allSettled(this.pending.values());
-    await Promise.all([...this.logs.values()].map((log) => log.close()));
-    const isSaved = await this.saveRecoveryPoints();
+    const logs = [...this.logs.values()];
+    const areClosed = await Promise.all(logs.map((log) => this.closeLog(log)));
+    const isSaved = (await this.saveRecoveryPoints()) && !areClosed.includes(false);
     await this.removals.close();
     this.logs.clear();
     if (isSaved && this.error === undefined) await this.writeCleanShutdown();
+  }
+
+  /** Answers whether that went well. */
+  private async closeLog(log: PartitionLog): Promise<boolean> {
+    try {
+      await log.close();
+      return true;
+    } catch (error) {
+      this.noteFailure(log.directory, error);
+      return false;
+    }
   }
 
   /** Answers whether that went well. */

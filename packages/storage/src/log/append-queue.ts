@@ -102,7 +102,7 @@ export class AppendQueue {
 
   /** Calls back outside of the `try`: what a callback throws is no failure of the disk. */
   private async write(appends: readonly PendingAppend[]): Promise<void> {
-    const outcome = await this.tryWrite(appends);
+    const outcome = this.unlessFailed(await this.tryWrite(appends));
     if (outcome.type === 'durable') {
       for (const append of appends) addDurable(append);
       this.options.onDurable(appends);
@@ -118,6 +118,12 @@ export class AppendQueue {
     }
   }
 
+  /** Nothing is durable any more once the directory has failed, be it in this moment. */
+  private unlessFailed(outcome: WriteOutcome): WriteOutcome {
+    const { error: cause } = this.options.failures;
+    return cause === undefined ? outcome : { type: 'failed', cause };
+  }
+
   private async tryWrite(appends: readonly PendingAppend[]): Promise<WriteOutcome> {
     const segment = appends[0]?.segment;
     assert(segment !== undefined, 'there is something to write');
@@ -127,15 +133,17 @@ export class AppendQueue {
       const buffers = appends.map((append) => append.bytes);
       await file.write(segment.size, buffers);
       await file.datasync();
-      const { error: cause } = this.options.failures;
-      return cause === undefined ? { type: 'durable' } : { type: 'failed', cause };
+      return { type: 'durable' };
     } catch (cause) {
       if (!isRefusal(cause)) return { type: 'failed', cause };
       return this.cutOff(segment, file, cause);
     }
   }
 
-  /** Takes away what a write without enough room has left behind the durable batches. */
+  /**
+   * Takes away what a write without enough room has left behind the durable batches; durably, as the
+   * next batch may go to a new segment, and then nobody expects a torn one in this.
+   */
   private async cutOff(
     segment: Segment,
     file: File | undefined,
@@ -143,6 +151,7 @@ export class AppendQueue {
   ): Promise<WriteOutcome> {
     try {
       await file?.truncate(segment.size);
+      await file?.datasync();
       return { type: 'refused', cause };
     } catch (error) {
       return { type: 'failed', cause: error };

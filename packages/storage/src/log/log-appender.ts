@@ -136,7 +136,7 @@ export class LogAppender {
 
   private completeDuplicate(nextOffset: Offset, onDurable: AppendOptions['onDurable']): void {
     if (nextOffset > this.state.durableOffset) this.duplicates.add(nextOffset, onDurable);
-    else this.options.endOfTurn(() => onDurable());
+    else this.options.endOfTurn(() => onDurable(this.error));
   }
 
   /** See `PartitionLog.append`. */
@@ -235,8 +235,17 @@ export class LogAppender {
     const { active } = this.state.segments;
     if (active === undefined || active.baseOffset === this.state.endOffset) return;
     if (this.error !== undefined) throw this.error;
-    const segment = this.rollSegment(active);
-    await new Promise<void>((resolve, reject) => {
+    await this.createFile(this.rollSegment(active));
+  }
+
+  /** Resolves when the file of the active segment is there durably. */
+  async whenCreated(): Promise<void> {
+    const { active } = this.state.segments;
+    if (active !== undefined && !active.hasFile) await this.createFile(active);
+  }
+
+  private createFile(segment: Segment): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
       this.queue.add({
         segment,
         bytes: Buffer.alloc(0),
@@ -261,6 +270,11 @@ export class LogAppender {
   /** Resolves when nothing waits any more, because it is durable or has failed. */
   drain(): Promise<void> {
     return this.queue.drain();
+  }
+
+  /** The leader epochs are others than those that are written down. */
+  noteNewEpochs(): void {
+    this.hasNewEpochs = true;
   }
 
   /** Writes down the leader epochs that are not. */
@@ -325,7 +339,8 @@ export class LogAppender {
     report({ type: 'appends-refused', directory, error });
   }
 
-  private goOffline(cause: unknown, appends: readonly PendingAppend[]): void {
+  /** Nothing is appended any more: nobody knows what the log has. */
+  goOffline(cause: unknown, appends: readonly PendingAppend[]): void {
     const { directory, report, failures } = this.options;
     const error = storageError(
       `The log in ${directory} is offline, because writing to it failed: ${reasonOf(cause)}. ` +

@@ -46,6 +46,7 @@ export class LogDeletion {
   /** The log begins at `offset`, unless it does so behind it; answers where. */
   async deleteBefore(offset: Offset): Promise<Offset> {
     if (offset <= this.state.startOffset) return this.state.startOffset;
+    this.state.startOffsetMax = Math.max(this.state.startOffsetMax, offset);
     await this.track(this.saveStart(offset));
     this.state.startOffset = Math.max(this.state.startOffset, offset);
     this.removeDeletedSegments();

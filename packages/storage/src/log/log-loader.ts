@@ -104,6 +104,7 @@ class LogLoader {
       recoveryPoint,
       producers,
       producersFrom,
+      snapshotAt: (offset) => this.snapshots.load({ startOffset: firstOffset, maxOffset: offset }),
       epochs: epochs ?? new LeaderEpochCache(),
       epochsFrom: epochs === undefined ? firstOffset : recoveryPoint,
     });

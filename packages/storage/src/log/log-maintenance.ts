@@ -12,6 +12,14 @@ interface Roll {
   readonly offset: Offset;
 }
 
+/** Segments that are deleted. */
+interface Removal {
+  readonly segments: readonly Segment[];
+  /** Where the log begins now. */
+  readonly firstOffset: Offset;
+  readonly delayMs: number;
+}
+
 /** What is done behind the appends of a log needs. */
 export interface LogMaintenanceOptions {
   readonly fileSystem: FileSystem;
@@ -28,11 +36,16 @@ export interface LogMaintenanceOptions {
 /**
  * What follows from the segments of a log and is done behind the appends, one after the other: index
  * files and the removal of deleted segments. The log is right without any of it, and opening it does
- * again what is missing: so a failure is reported, and the log goes on.
+ * again what is missing: so a failure is reported, and the log goes on. What failed is tried again
+ * with what comes next.
  */
 export class LogMaintenance {
   private readonly options: LogMaintenanceOptions;
   private rolls: readonly Roll[] = [];
+  /** Those whose files can be written; one that could not be is in the way of those behind it. */
+  private complete: readonly Roll[] = [];
+  /** What could not be given the names of deleted files stays in here. */
+  private toRemove: readonly Removal[] = [];
   private readonly tasks: TasksInOrder = new TasksInOrder();
   private isClosed = false;
   private readonly removals = new Set<Timer>();
@@ -53,16 +66,32 @@ export class LogMaintenance {
     this.rolls = this.rolls.filter((roll) => roll.offset <= offset);
   }
 
+  /** The end of the log goes back: what was begun for it is done by the next checkpoint. */
+  forgetRolls(): void {
+    this.rolls = [];
+    this.complete = [];
+  }
+
   /** Everything before `durableOffset` is durable: what is complete with that gets its files. */
   onDurable(durableOffset: Offset): void {
     const ready = this.rolls.filter(({ offset }) => offset < durableOffset);
     if (ready.length === 0) return;
     this.rolls = this.rolls.slice(ready.length);
-    for (const { complete, offset } of ready) {
-      this.add(async () => {
-        await complete.flushIndexes();
-        this.options.onComplete(offset);
-      });
+    this.complete = [...this.complete, ...ready];
+    this.add(() => this.work());
+  }
+
+  /** Does what waits, oldest first, until something fails. */
+  private async work(): Promise<void> {
+    for (let roll = this.complete[0]; roll !== undefined; roll = this.complete[0]) {
+      await roll.complete.flushIndexes();
+      if (roll !== this.complete[0]) continue;
+      this.complete = this.complete.slice(1);
+      this.options.onComplete(roll.offset);
+    }
+    for (const removal of this.toRemove) {
+      await this.markDeleted(removal);
+      this.toRemove = this.toRemove.filter((other) => other !== removal);
     }
   }
 
@@ -72,17 +101,22 @@ export class LogMaintenance {
    */
   removeSegments(segments: readonly Segment[], firstOffset: Offset, delayMs: number): void {
     if (segments.length === 0) return;
+    for (const segment of segments) this.deleted.add(segment);
+    const isKept = ({ complete }: Roll): boolean => !segments.includes(complete);
+    this.rolls = this.rolls.filter(isKept);
+    this.complete = this.complete.filter(isKept);
+    this.toRemove = [...this.toRemove, { segments, firstOffset, delayMs }];
+    this.add(() => this.work());
+  }
+
+  private async markDeleted({ segments, firstOffset, delayMs }: Removal): Promise<void> {
     const { fileSystem, directory, snapshots } = this.options;
     const baseOffsets = segments.map(({ baseOffset }) => baseOffset);
-    for (const segment of segments) this.deleted.add(segment);
-    this.rolls = this.rolls.filter(({ complete }) => !segments.includes(complete));
-    this.add(async () => {
-      await markSegmentFilesDeleted(fileSystem, directory, baseOffsets);
-      await snapshots.removeBefore(firstOffset);
-      this.after(delayMs, async () => {
-        for (const segment of segments) await this.closeDeleted(segment);
-        await removeDeletedSegmentFiles(fileSystem, directory, baseOffsets);
-      });
+    await markSegmentFilesDeleted(fileSystem, directory, baseOffsets);
+    await snapshots.removeBefore(firstOffset);
+    this.after(delayMs, async () => {
+      for (const segment of segments) await this.closeDeleted(segment);
+      await removeDeletedSegmentFiles(fileSystem, directory, baseOffsets);
     });
   }
 

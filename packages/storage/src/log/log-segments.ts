@@ -107,9 +107,10 @@ export class LogSegments {
     return low - 1;
   }
 
-  /** Closes the files. */
+  /** Closes the files, all that can be. */
   async close(): Promise<void> {
-    await Promise.all(this.segments.map((segment) => segment.close()));
+    const closed = await Promise.allSettled(this.segments.map((segment) => segment.close()));
+    for (const result of closed) if (result.status === 'rejected') throw result.reason;
   }
 }
 

@@ -15,6 +15,8 @@ export class LogState {
   config: LogConfig;
   /** The first offset that may be read. */
   startOffset: Offset;
+  /** What may be written down of it: more, if that was tried and failed. */
+  startOffsetMax: Offset;
   /** The offset that the next record gets. */
   endOffset: Offset;
   /** The offset after the last durable record. */
@@ -28,6 +30,7 @@ export class LogState {
     this.producers = loaded.producers;
     this.config = config;
     this.startOffset = loaded.startOffset;
+    this.startOffsetMax = loaded.startOffset;
     this.endOffset = loaded.endOffset;
     this.durableOffset = loaded.endOffset;
     this.recoveryPoint = loaded.recoveryPoint;

@@ -1,16 +1,14 @@
 import { assert, type Offset } from '@odradek/base';
-import { baseOffsetAt, lastOffsetAt, maxTimestampAt } from '@odradek/protocol';
+import { lastOffsetAt, maxTimestampAt } from '@odradek/protocol';
 
-import type { LeaderEpochFile } from '../leader-epoch/leader-epoch-checkpoint.ts';
 import type { FileSystem } from '../ports/file-system.ts';
-import { isProducerMarkerAt, noteBatch } from '../producer-state/note-batch.ts';
 import type { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files.ts';
 import { ProducerStates } from '../producer-state/producer-states.ts';
 import { BatchScan } from '../segment/batch-scan.ts';
-import { logFileName } from '../segment/log-file-name.ts';
 import { removeIndexFiles, removeSegmentFiles } from '../segment/segment-files.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { LogState } from './log-state.ts';
+import { noteProducers } from './note-producers.ts';
 
 /** What a truncation needs. */
 export interface LogTruncationOptions {
@@ -18,13 +16,14 @@ export interface LogTruncationOptions {
   readonly directory: string;
   readonly state: LogState;
   readonly snapshots: ProducerSnapshotFiles;
-  readonly epochFile: LeaderEpochFile;
   /** Makes it durable that only what lies before an offset is known to be so. */
   readonly saveRecoveryPoint: (offset: Offset) => Promise<void>;
   /** Makes it durable that the log begins at an offset, be it before what was so until now. */
   readonly resetLogStartOffset: (offset: Offset) => Promise<void>;
   /** A segment that begins at an offset. */
   readonly newSegment: (offset: Offset) => Segment;
+  /** Leader epochs are forgotten; they are to be written down before anything is appended. */
+  readonly onEpochsChanged: () => void;
 }
 
 /**
@@ -34,13 +33,20 @@ export interface LogTruncationOptions {
  * First it is durable that nothing behind the offset is known to be there; then the segments behind
  * it go, the newest first, each durably before the next: a crash in between leaves a shorter log
  * without a hole. The other way round it could leave one with records behind it that look as if
- * compaction had been there.
+ * compaction had been there. What is written down comes before anything is taken away, so that a full
+ * disk is met while the log is what it was.
  */
 export class LogTruncation {
   private readonly options: LogTruncationOptions;
+  private hasBegun = false;
 
   constructor(options: LogTruncationOptions) {
     this.options = options;
+  }
+
+  /** Whether one has failed when something was taken away, so that the log is neither old nor new. */
+  get isUnfinished(): boolean {
+    return this.hasBegun;
   }
 
   /**
@@ -48,55 +54,79 @@ export class LogTruncation {
    * behind. The offset is not before the first segment.
    */
   async truncateTo(offset: Offset): Promise<void> {
-    const { state, snapshots, saveRecoveryPoint } = this.options;
+    const { state, snapshots } = this.options;
     assert(state.durableOffset === state.endOffset, 'nothing waits while a log is truncated');
-    if (offset < state.recoveryPoint) {
-      const safe =
-        state.segments
-          .all()
-          .filter((segment) => segment.baseOffset <= offset)
-          .at(-1)?.baseOffset ?? 0;
-      state.recoveryPoint = safe;
-      await saveRecoveryPoint(safe);
-    }
+    const first = state.segments.first?.baseOffset ?? 0;
+    const found = await findEnd(state.segments.floor(Math.max(offset - 1, first)), offset);
+    await this.saveRecoveryPoint(found.nextOffset);
+    if (found.nextOffset < state.startOffsetMax) await this.resetStart(found.nextOffset);
+    this.hasBegun = true;
     await this.removeSegmentsFrom(offset);
     const { active } = state.segments;
     assert(active !== undefined, 'a log that is not empty has a segment before its end');
-    await this.truncateSegment(active, offset);
-    await this.endAt(active.nextOffset);
+    await this.truncateSegment(active, found);
+    this.endAt(active.nextOffset);
     await snapshots.removeAfter(state.endOffset);
     state.producers = await this.loadProducers();
-    if (state.endOffset < state.startOffset) {
-      await this.options.resetLogStartOffset(state.endOffset);
-      state.startOffset = state.endOffset;
+    this.hasBegun = false;
+  }
+
+  /** The recovery point is not behind an offset; if that cannot be written down, it is what it was. */
+  private async saveRecoveryPoint(offset: Offset): Promise<void> {
+    const { state } = this.options;
+    const { recoveryPoint } = state;
+    if (offset >= recoveryPoint) return;
+    state.recoveryPoint = offset;
+    try {
+      await this.options.saveRecoveryPoint(offset);
+    } catch (error) {
+      state.recoveryPoint = recoveryPoint;
+      throw error;
     }
+  }
+
+  /** The log begins at an offset, be it before what may be written down. */
+  private async resetStart(offset: Offset): Promise<void> {
+    const { state } = this.options;
+    await this.options.resetLogStartOffset(Math.min(offset, state.startOffset));
+    state.startOffset = Math.min(offset, state.startOffset);
+    state.startOffsetMax = state.startOffset;
   }
 
   /**
    * The log is empty, and begins and ends at `offset`. The first segment is emptied when the others
-   * are gone, and then named after the offset, in one step.
+   * are gone, and then named after the offset, in one step. Where there is no file, none is made.
    */
   async truncateFullyAndStartAt(offset: Offset): Promise<void> {
-    const { fileSystem, directory, state, snapshots, epochFile } = this.options;
-    state.recoveryPoint = 0;
-    await this.options.saveRecoveryPoint(0);
+    const { state, snapshots } = this.options;
     const { first } = state.segments;
-    if (first !== undefined) await this.emptySegment(first);
-    await snapshots.removeAfter(-1);
-    state.epochs.truncateFromEnd(-1);
-    if (first !== undefined) await epochFile.write(state.epochs.entries);
-    await this.options.resetLogStartOffset(offset);
-    if (first !== undefined) {
-      const [source, target] = [first.baseOffset, offset].map((base) => logFileName(base, 'log'));
-      await fileSystem.rename(`${directory}/${source}`, `${directory}/${target}`);
-      await fileSystem.syncDirectory(directory);
-      state.segments.replaceAll(this.options.newSegment(offset));
+    const segment = this.options.newSegment(offset);
+    if (first?.hasFile === true) {
+      await this.saveRecoveryPoint(0);
+      state.startOffsetMax = Math.max(state.startOffsetMax, offset);
+      await this.options.resetLogStartOffset(offset);
+      this.hasBegun = true;
+      await this.emptySegment(first);
+      await snapshots.removeAfter(-1);
+      await this.renameSegment(first, segment);
     }
+    state.epochs.truncateFromEnd(-1);
+    this.options.onEpochsChanged();
+    state.segments.replaceAll(segment);
     state.producers = new ProducerStates();
     state.startOffset = offset;
+    state.startOffsetMax = offset;
     state.endOffset = offset;
     state.durableOffset = offset;
     state.recoveryPoint = offset;
+    this.hasBegun = false;
+  }
+
+  private async renameSegment(source: Segment, target: Segment): Promise<void> {
+    const { fileSystem, directory } = this.options;
+    await fileSystem.rename(source.path, target.path);
+    await fileSystem.syncDirectory(directory);
+    target.hasFile = true;
   }
 
   /** Leaves one segment, without batches and indexes. */
@@ -123,9 +153,8 @@ export class LogTruncation {
     }
   }
 
-  private async truncateSegment(segment: Segment, offset: Offset): Promise<void> {
+  private async truncateSegment(segment: Segment, found: End): Promise<void> {
     const file = await segment.file();
-    const found = await findEnd(segment, offset);
     await file.truncate(found.position);
     await file.datasync();
     await segment.truncateIndexes(found.nextOffset);
@@ -145,12 +174,12 @@ export class LogTruncation {
     if (await first.next()) segment.firstTimestamp = maxTimestampAt(first.bytes, first.at);
   }
 
-  private async endAt(endOffset: Offset): Promise<void> {
-    const { state, epochFile } = this.options;
+  private endAt(endOffset: Offset): void {
+    const { state } = this.options;
     state.endOffset = endOffset;
     state.durableOffset = endOffset;
     state.recoveryPoint = Math.min(state.recoveryPoint, endOffset);
-    if (state.epochs.truncateFromEnd(endOffset)) await epochFile.write(state.epochs.entries);
+    if (state.epochs.truncateFromEnd(endOffset)) this.options.onEpochsChanged();
   }
 
   /** As the newest snapshot says, and the batches behind it. */
@@ -183,19 +212,4 @@ async function findEnd(segment: Segment, offset: Offset): Promise<End> {
     nextOffset = lastOffsetAt(scan.bytes, scan.at) + 1;
   }
   return { position: scan.position, nextOffset };
-}
-
-async function noteProducers(
-  segment: Segment,
-  from: Offset,
-  producers: ProducerStates,
-): Promise<void> {
-  const file = await segment.file();
-  const { position } = await segment.lookup(from);
-  const scan = new BatchScan({ file, position, end: segment.size, mayHaveGaps: true });
-  while (await scan.next()) {
-    if (baseOffsetAt(scan.bytes, scan.at) < from) continue;
-    if (isProducerMarkerAt(scan.bytes, scan.at)) noteBatch(producers, await scan.batch(), 0);
-    else noteBatch(producers, scan.bytes, scan.at);
-  }
 }

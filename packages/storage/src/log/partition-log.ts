@@ -152,6 +152,7 @@ export class PartitionLog {
       saveRecoveryPoint,
       resetLogStartOffset: options.resetLogStartOffset ?? options.saveLogStartOffset,
       newSegment: (offset) => appender.newSegment(offset),
+      onEpochsChanged: () => appender.noteNewEpochs(),
     });
   }
 
@@ -201,6 +202,7 @@ export class PartitionLog {
   /** What could not be done behind the appends; the log goes on unless the disk has failed. */
   private noteFailure(error: unknown): void {
     const { directory, report } = this.options;
+    if (error === this.failures.error) return;
     report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
     if (!isDiskFailure(error)) return;
     this.failures.fail(
@@ -399,15 +401,18 @@ export class PartitionLog {
   async truncateFullyAndStartAt(offset: Offset): Promise<void> {
     if (this.error !== undefined) throw this.error;
     await this.changeEnd(() => this.truncation.truncateFullyAndStartAt(offset));
+    await this.appender.whenCreated();
   }
 
   private async changeEnd(change: () => Promise<void>): Promise<void> {
     await this.appender.drain();
     this.checkpointer.forget();
+    this.maintenance.forgetRolls();
     try {
       await this.maintenance.run(change);
     } catch (error) {
       this.noteFailure(error);
+      if (this.truncation.isUnfinished) this.appender.goOffline(error, []);
       throw storageError(`${this.directory} cannot be truncated: ${reasonOf(error)}.`, error);
     } finally {
       this.recent.truncateTo(this.logEndOffset);

@@ -121,7 +121,7 @@ export class RecentBatches {
    * one is not kept. A single batch is answered as it lies here: it must not be changed.
    */
   read({ offset, bytesMax, atLeastOneBatch, maxOffset }: ReadOptions): Buffer | undefined {
-    const end = Math.min(this.highWatermark, maxOffset ?? Infinity);
+    const end = maxOffset ?? Infinity;
     const start = this.indexOf(offset);
     const first = this.batches[start];
     if (first === undefined) return undefined;
@@ -129,7 +129,8 @@ export class RecentBatches {
     let left = atLeastOneBatch ? Math.max(bytesMax, first.bytes.byteLength) : bytesMax;
     for (let index = start; index < this.batches.length; index++) {
       const batch = this.batches[index];
-      if (batch === undefined || batch.nextOffset > end) break;
+      if (batch === undefined || batch.nextOffset > this.highWatermark) break;
+      if (batch.baseOffset >= end) break;
       left -= batch.bytes.byteLength;
       if (left < 0) break;
       found.push(batch.bytes);

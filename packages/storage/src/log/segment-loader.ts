@@ -11,14 +11,17 @@ import type { LeaderEpochCache } from '../leader-epoch/leader-epoch-cache.ts';
 import type { File, FileSystem } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import { isProducerMarkerAt, noteBatch } from '../producer-state/note-batch.ts';
+import type { ProducerSnapshot } from '../producer-state/producer-snapshot-files.ts';
 import type { ProducerStates } from '../producer-state/producer-states.ts';
 import { BatchScan } from '../segment/batch-scan.ts';
 import { CorruptIndex } from '../segment/corrupt-index.ts';
 import { logFileName } from '../segment/log-file-name.ts';
 import type { OffsetPosition } from '../segment/offset-index.ts';
 import type { Segment } from '../segment/segment.ts';
+import type { AbortedTransaction } from '../segment/transaction-index.ts';
 import { abortedTransaction } from './aborted-transaction.ts';
 import { UNSYNCED_BYTES_MAX } from './append-queue.ts';
+import { noteProducers } from './note-producers.ts';
 import { reasonOf } from './storage-error.ts';
 import { cutTail } from './tail-cut.ts';
 
@@ -40,6 +43,8 @@ export interface SegmentLoaderOptions {
   /** What is known of the producers at `producersFrom`; changed by what comes behind. */
   readonly producers: ProducerStates;
   readonly producersFrom: Offset;
+  /** The newest snapshot of producers that is not behind an offset. */
+  readonly snapshotAt: (offset: Offset) => Promise<ProducerSnapshot>;
   /** What is known of the leader epochs at `epochsFrom`; changed by what comes behind. */
   readonly epochs: LeaderEpochCache;
   readonly epochsFrom: Offset;
@@ -58,6 +63,8 @@ interface Walk {
   readonly start: OffsetPosition | undefined;
   /** From which offset on batches come into the indexes. */
   readonly indexFrom: Offset;
+  /** Of a segment from before `producersFrom` whose indexes are made again: as it begins. */
+  readonly producersBefore?: ProducerStates;
 }
 
 /** A segment that was opened. */
@@ -81,6 +88,7 @@ export class SegmentLoader {
   private readonly options: SegmentLoaderOptions;
   /** Before it, nothing is to be learnt of batches. */
   private readonly walkFrom: Offset;
+  private readonly loaded: Segment[] = [];
 
   constructor(options: SegmentLoaderOptions) {
     this.options = options;
@@ -101,6 +109,7 @@ export class SegmentLoader {
       else if (!isKnown) await this.rebuild(segment, end, isLast);
       if (!isKnown && !isLast) await this.writeIndexes(segment);
       segment.forgetAssigned();
+      this.loaded.push(segment);
     }
   }
 
@@ -193,7 +202,11 @@ export class SegmentLoader {
     await segment.resetIndexes();
     const file = await segment.file();
     const indexFrom = segment.baseOffset;
-    await this.walk({ segment, file, end, isLast, start: undefined, indexFrom });
+    const walk = { segment, file, end, isLast, start: undefined, indexFrom };
+    const isBefore = segment.baseOffset < this.options.producersFrom;
+    await this.walk(
+      isBefore ? { ...walk, producersBefore: await this.producersBefore(segment) } : walk,
+    );
     if (isLast) this.indexedUpTo = Math.min(this.indexedUpTo, indexFrom);
   }
 
@@ -209,6 +222,15 @@ export class SegmentLoader {
       this.indexedUpTo = Math.min(this.indexedUpTo, segment.baseOffset);
       report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
     }
+  }
+
+  /** What was known of producers where a segment begins: its markers end what began before it. */
+  private async producersBefore({ baseOffset }: Segment): Promise<ProducerStates> {
+    const { offset, states } = await this.options.snapshotAt(baseOffset);
+    for (const segment of this.loaded) {
+      if (segment.nextOffset > offset) await noteProducers(segment, offset, states);
+    }
+    return states;
   }
 
   private async walk(walk: Walk): Promise<void> {
@@ -242,23 +264,39 @@ export class SegmentLoader {
   }
 
   /** Takes note of the batch that a walk has come to. */
-  private async note({ segment, indexFrom }: Walk, scan: BatchScan): Promise<void> {
+  private async note(
+    { segment, indexFrom, producersBefore }: Walk,
+    scan: BatchScan,
+  ): Promise<void> {
     const { producersFrom, epochsFrom } = this.options;
     const baseOffset = baseOffsetAt(scan.bytes, scan.at);
     const lastOffset = lastOffsetAt(scan.bytes, scan.at);
     segment.addDurable(scan.bytes, scan.at, scan.size, lastOffset < indexFrom);
-    if (baseOffset >= epochsFrom) {
-      const epoch = partitionLeaderEpochAt(scan.bytes, scan.at);
-      if (epoch > (this.epochs.latestEpoch ?? -1) && this.epochs.assign(epoch, baseOffset))
-        this.hasNewEpochs = true;
-    }
-    if (baseOffset < producersFrom) return;
+    if (baseOffset >= epochsFrom) this.noteEpoch(scan, baseOffset);
+    const aborted = [
+      producersBefore && (await this.noteProducer(scan, producersBefore)),
+      baseOffset >= producersFrom ? await this.noteProducer(scan, this.producers) : undefined,
+    ].find((transaction) => transaction !== undefined);
+    if (aborted !== undefined && lastOffset >= indexFrom) segment.transactionIndex.append(aborted);
+  }
+
+  private noteEpoch(scan: BatchScan, baseOffset: Offset): void {
+    const epoch = partitionLeaderEpochAt(scan.bytes, scan.at);
+    // Epochs are written down before their batches, so later ones may be known already.
+    const isNew = epoch > (this.epochs.latestEpoch ?? -1);
+    if (isNew && this.epochs.assign(epoch, baseOffset)) this.hasNewEpochs = true;
+  }
+
+  /** Answers the transaction that the batch aborts, if it is a marker that does. */
+  private async noteProducer(
+    scan: BatchScan,
+    producers: ProducerStates,
+  ): Promise<AbortedTransaction | undefined> {
     const isMarker = isProducerMarkerAt(scan.bytes, scan.at);
     const completed = isMarker
-      ? noteBatch(this.producers, await scan.batch(), 0)
-      : noteBatch(this.producers, scan.bytes, scan.at);
-    const aborted = abortedTransaction(completed, this.producers);
-    if (aborted !== undefined && lastOffset >= indexFrom) segment.transactionIndex.append(aborted);
+      ? noteBatch(producers, await scan.batch(), 0)
+      : noteBatch(producers, scan.bytes, scan.at);
+    return abortedTransaction(completed, producers);
   }
 
   private async readFirstTimestamp({ segment, file }: Walk): Promise<void> {

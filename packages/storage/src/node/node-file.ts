@@ -55,7 +55,7 @@ export class NodeFile implements File {
       const bytesWritten = await this.run<number>((done) => {
         fs.writev(this.descriptor, rest, from, done);
       });
-      if (bytesWritten === 0) throw new Error(`0 bytes could be written at byte ${at}`);
+      if (bytesWritten === 0) throw noRoom(at);
       at += bytesWritten;
       left = withoutBytes(left, bytesWritten);
     }
@@ -109,6 +109,12 @@ export class NodeFile implements File {
       this.underWay++;
     });
   }
+}
+
+/** A write that takes nothing says no reason; none but a full disk is known. */
+function noRoom(position: number): Error {
+  const message = `ENOSPC: no byte could be written at byte ${position}`;
+  return Object.assign(new Error(message), { code: 'ENOSPC', syscall: 'write' });
 }
 
 /** The buffers that hold something, in one if they are small. */

@@ -3,6 +3,7 @@ export { testEndOfTurn } from './end-of-turn.ts';
 export {
   type FileFault,
   type FileOperation,
+  type FileOperations,
   MemoryFileSystem,
   type MemoryFileSystemOptions,
 } from './memory-file-system.ts';

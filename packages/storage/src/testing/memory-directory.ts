@@ -20,8 +20,27 @@ type NameChange =
 /** The names in a directory of a `MemoryFileSystem`: as programs see them, and as the disk has them. */
 export class MemoryDirectory {
   private current: Names = new Map();
-  private readonly durable: Names = new Map();
+  private durable: Names = new Map();
   private unsynced: NameChange[] = [];
+
+  /** Another directory that has the same; `copies` has what was copied already, under other names. */
+  copy(copies: Map<MemoryNode, MemoryNode>): MemoryDirectory {
+    const copy = new MemoryDirectory();
+    copies.set(this, copy);
+    const copyOf = (node: MemoryNode): MemoryNode => {
+      const known = copies.get(node) ?? node.copy(copies);
+      copies.set(node, known);
+      return known;
+    };
+    const copyNames = (names: Names): Names =>
+      new Map([...names].map(([name, node]) => [name, copyOf(node)]));
+    copy.current = copyNames(this.current);
+    copy.durable = copyNames(this.durable);
+    copy.unsynced = this.unsynced.map((change) =>
+      change.type === 'unlink' ? change : { ...change, node: copyOf(change.node) },
+    );
+    return copy;
+  }
 
   get(name: string): MemoryNode | undefined {
     return this.current.get(name);

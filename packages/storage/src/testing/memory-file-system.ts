@@ -19,27 +19,46 @@ export type FileOperation =
   | 'write'
   | 'datasync'
   | 'syncDirectory'
-  | 'rename';
+  | 'rename'
+  | 'truncate'
+  | 'size'
+  | 'close'
+  | 'list'
+  | 'remove'
+  | 'exists';
+
+/**
+ * Operations of several kinds: any; those that need room on the disk, which are writes, names and
+ * new files and directories; or syncs of files and directories.
+ */
+export type FileOperations = 'any' | 'growth' | 'sync';
 
 /** A failure that is to come. */
 export interface FileFault {
-  readonly operation: FileOperation;
+  readonly operation: FileOperation | FileOperations;
   /** How many operations of this kind go well before; the default is 0. */
   readonly after?: number;
   /** The error's code; the default is `EIO`. */
   readonly code?: string;
   /** The error's system call; the default is the operation. */
   readonly syscall?: string;
+  /** What a write has written before it fails; the default is anything. */
+  readonly writes?: 'nothing' | 'a part' | 'anything';
+  /** Called when the operation fails. */
+  readonly onFault?: (operation: FileOperation, path: string) => void;
 }
 
-interface FaultError {
-  readonly code: string;
-  readonly syscall: string;
-}
-
-interface PendingFault extends FaultError {
-  readonly operation: FileOperation;
+interface PendingFault {
+  readonly fault: FileFault;
   left: number;
+}
+
+/** What is about to be done. */
+interface Begun {
+  readonly operation: FileOperation;
+  readonly path: string;
+  /** Whether it needs room on the disk. */
+  readonly grows?: boolean;
 }
 
 /** How a disk in memory is made. */
@@ -79,8 +98,22 @@ export class MemoryFileSystem implements FileSystem {
 
   /** Makes an operation to come fail. */
   failLater(fault: FileFault): void {
-    const { operation, after: left = 0, code = 'EIO', syscall = operation } = fault;
-    this.planned.push({ operation, code, syscall, left });
+    this.planned.push({ fault, left: fault.after ?? 0 });
+  }
+
+  /** How many failures are still to come that `failLater` has asked for. */
+  get faultsToCome(): number {
+    return this.planned.length;
+  }
+
+  /**
+   * Another disk that has the same, synced or not; what is done to one is not seen on the other. It
+   * has no failures to come, and does what its seed says.
+   */
+  copy(seed: number): MemoryFileSystem {
+    const copy = new MemoryFileSystem({ seed });
+    copy.root = this.root.copy(new Map());
+    return copy;
   }
 
   /** After this many more operations the power is off: none that is under way or comes ever ends. */
@@ -108,7 +141,8 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   async open(path: string, options: OpenOptions = {}): Promise<File> {
-    return this.run('open', path, () => {
+    const grows = options.create === true && this.nodeAt(path) === undefined;
+    return this.run({ operation: 'open', path, grows }, () => {
       const directory = this.directoryAt(parentOf(path), path);
       const name = nameOf(path);
       let node = directory.get(name);
@@ -125,21 +159,30 @@ export class MemoryFileSystem implements FileSystem {
 
   private handleOf(file: MemoryFile, path: string): File {
     return {
-      read: (position, length) => this.run('read', path, () => file.read(position, length)),
+      read: (position, length) =>
+        this.run({ operation: 'read', path }, () => file.read(position, length)),
       write: (position, buffers) => this.write(file, path, position, Buffer.concat(buffers)),
       datasync: () => this.datasync(file, path),
-      truncate: (size) => this.run('other', path, () => file.truncate(size)),
-      size: () => this.run('other', path, () => file.size),
-      close: () => this.run('other', path, () => {}),
+      truncate: (size) => this.run({ operation: 'truncate', path }, () => file.truncate(size)),
+      size: () => this.run({ operation: 'size', path }, () => file.size),
+      close: () => this.run({ operation: 'close', path }, () => {}),
     };
   }
 
   /** Writes a part if the write fails or the power goes meanwhile, else everything. */
   private write(file: MemoryFile, path: string, position: number, bytes: Buffer): Promise<void> {
-    const part = bytes.subarray(0, this.random.below(bytes.byteLength + 1));
-    const writePart = (): void => file.write(position, part);
-    if (this.operationsCount === this.powerOffAt) writePart();
-    return this.run('write', path, () => this.writeFitting(file, path, position, bytes), writePart);
+    const length = this.random.below(bytes.byteLength + 1);
+    const writePart = (count: number): void => file.write(position, bytes.subarray(0, count));
+    if (this.operationsCount === this.powerOffAt) writePart(length);
+    return this.run(
+      { operation: 'write', path, grows: true },
+      () => this.writeFitting(file, path, position, bytes),
+      ({ writes = 'anything' }) => {
+        if (writes === 'anything') writePart(length);
+        else if (writes === 'a part')
+          writePart(Math.min(Math.max(length, 1), bytes.byteLength - 1));
+      },
+    );
   }
 
   private writeFitting(file: MemoryFile, path: string, position: number, bytes: Buffer): void {
@@ -160,8 +203,7 @@ export class MemoryFileSystem implements FileSystem {
     const count = file.unsyncedCount;
     const isLie = this.faults.happens('lying-sync', this.faults.rates.lyingSync);
     return this.run(
-      'datasync',
-      path,
+      { operation: 'datasync', path },
       () => {
         if (!isLie) file.sync(count);
       },
@@ -173,13 +215,15 @@ export class MemoryFileSystem implements FileSystem {
     let directory = this.root;
     for (const name of namesOf(path)) {
       const parent = directory;
-      directory = await this.run('mkdir', path, () => {
+      const grows = parent.get(name) === undefined;
+      directory = await this.run({ operation: 'mkdir', path, grows }, () => {
         const node = parent.get(name) ?? new MemoryDirectory();
         if (node instanceof MemoryFile) throw fileError('EEXIST', 'mkdir', path);
         if (parent.get(name) === undefined) parent.link(name, node);
         return node;
       });
-      await this.run('other', path, () => parent.sync(parent.unsyncedCount));
+      const count = parent.unsyncedCount;
+      await this.run({ operation: 'syncDirectory', path }, () => parent.sync(count));
     }
   }
 
@@ -187,13 +231,13 @@ export class MemoryFileSystem implements FileSystem {
     const directory = this.directoryAt(path, path);
     const count = directory.unsyncedCount;
     const isLie = this.faults.happens('lying-sync', this.faults.rates.lyingSync);
-    await this.run('syncDirectory', path, () => {
+    await this.run({ operation: 'syncDirectory', path }, () => {
       if (!isLie) directory.sync(count);
     });
   }
 
   list(path: string): Promise<readonly DirectoryEntry[]> {
-    return this.run('other', path, () => {
+    return this.run({ operation: 'list', path }, () => {
       const directory = this.directoryAt(path, path);
       return directory.names().map((name): DirectoryEntry => {
         return { name, type: directory.get(name) instanceof MemoryFile ? 'file' : 'directory' };
@@ -202,7 +246,7 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   rename(source: string, target: string): Promise<void> {
-    return this.run('rename', source, () => {
+    return this.run({ operation: 'rename', path: source, grows: true }, () => {
       if (parentOf(source) !== parentOf(target)) throw fileError('EXDEV', 'rename', source);
       const directory = this.directoryAt(parentOf(source), source);
       const node = directory.get(nameOf(source));
@@ -212,14 +256,14 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   remove(path: string): Promise<void> {
-    return this.run('other', path, () => {
+    return this.run({ operation: 'remove', path }, () => {
       if (this.nodeAt(path) === undefined) return;
       this.directoryAt(parentOf(path), path).unlink(nameOf(path));
     });
   }
 
   exists(path: string): Promise<boolean> {
-    return this.run('other', path, () => this.nodeAt(path) !== undefined);
+    return this.run({ operation: 'exists', path }, () => this.nodeAt(path) !== undefined);
   }
 
   async readWhole(path: string): Promise<Buffer> {
@@ -242,32 +286,33 @@ export class MemoryFileSystem implements FileSystem {
    * or never ends, if the power is off.
    */
   private async run<Result>(
-    operation: FileOperation | 'other',
-    path: string,
+    begun: Begun,
     action: () => Result,
-    onFault: () => void = () => {},
+    onFault: (fault: FileFault) => void = () => {},
   ): Promise<Result> {
     this.operationsCount++;
-    const fault = this.faultOf(operation);
+    const fault = this.faultOf(begun);
     const isOff = this.operationsCount > this.powerOffAt;
     await Promise.resolve();
     if (isOff || this.powerOffAt === 0) return never();
     if (fault === undefined) return action();
-    onFault();
-    throw fileError(fault.code, fault.syscall, path);
+    const { operation, path } = begun;
+    onFault(fault);
+    fault.onFault?.(operation, path);
+    throw fileError(fault.code ?? 'EIO', fault.syscall ?? operation, path);
   }
 
-  /** The error that an operation is to fail with, if it is to. */
-  private faultOf(operation: FileOperation | 'other'): FaultError | undefined {
-    for (const fault of this.planned) {
-      if (fault.operation !== operation || fault.left-- > 0) continue;
-      this.planned = this.planned.filter((other) => other !== fault);
-      return fault;
+  /** What an operation is to fail with, if it is to. */
+  private faultOf(begun: Begun): FileFault | undefined {
+    for (const planned of this.planned) {
+      if (!concerns(planned.fault, begun) || planned.left-- > 0) continue;
+      this.planned = this.planned.filter((other) => other !== planned);
+      return planned.fault;
     }
-    return this.failsByChance(operation) ? { code: 'EIO', syscall: operation } : undefined;
+    return this.failsByChance(begun.operation) ? { operation: begun.operation } : undefined;
   }
 
-  private failsByChance(operation: FileOperation | 'other'): boolean {
+  private failsByChance(operation: FileOperation): boolean {
     const { faults } = this;
     switch (operation) {
       case 'read':
@@ -280,7 +325,12 @@ export class MemoryFileSystem implements FileSystem {
       case 'open':
       case 'mkdir':
       case 'rename':
-      case 'other':
+      case 'truncate':
+      case 'size':
+      case 'close':
+      case 'list':
+      case 'remove':
+      case 'exists':
         return false;
     }
   }
@@ -309,6 +359,13 @@ function readOnly(file: File, path: string): File {
     write: () => Promise.reject(fileError('EBADF', 'write', path)),
     truncate: () => Promise.reject(fileError('EINVAL', 'ftruncate', path)),
   };
+}
+
+function concerns({ operation }: FileFault, begun: Begun): boolean {
+  if (operation === 'any') return true;
+  if (operation === 'growth') return begun.grows === true;
+  if (operation !== 'sync') return operation === begun.operation;
+  return begun.operation === 'datasync' || begun.operation === 'syncDirectory';
 }
 
 function namesOf(path: string): readonly string[] {

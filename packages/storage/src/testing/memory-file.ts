@@ -21,6 +21,15 @@ export class MemoryFile {
   private durable: Contents = { bytes: Buffer.alloc(0), size: 0 };
   private unsynced: Change[] = [];
 
+  /** Another file that has the same. */
+  copy(): MemoryFile {
+    const copy = new MemoryFile();
+    copy.current = { ...this.current, bytes: Buffer.from(this.current.bytes) };
+    copy.durable = { ...this.durable, bytes: Buffer.from(this.durable.bytes) };
+    copy.unsynced = [...this.unsynced];
+    return copy;
+  }
+
   get size(): number {
     return this.current.size;
   }

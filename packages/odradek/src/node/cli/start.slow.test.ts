@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createConnection, type AddressInfo, createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -196,6 +196,25 @@ test('a broker that meets zstd for the first time takes it, and finds it by its 
 });
 
 const isLinux = process.platform === 'linux';
+
+test('a broker whose disk fails says so and ends', { skip: !isLinux }, async () => {
+  const data = newDirectory();
+  await using broker = start(data);
+  const address = await broker.ready();
+  await untilCreated(address, 'orders');
+  // Nothing can be written to the first bytes of a process: EIO, as from a disk.
+  await symlink('/proc/self/mem', join(data, 'recovery-point-offset-checkpoint.tmp'));
+  await produce(address, 'Gregor').catch(() => {});
+  const { exitCode, stderr, stdout } = await broker.end();
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /^The log directory \S+ is offline[^\n]*EIO[^\n]*\n/);
+  assert.match(stderr, /\nThe broker cannot go on\. [^\n]*EIO[^\n]*\n/);
+  assert.match(stdout, /\nShutting down\.\n$/);
+  await rm(join(data, 'recovery-point-offset-checkpoint.tmp'));
+  await using next = start(data);
+  assert.equal(await produce(await next.ready(), 'Samsa'), 0);
+  assert.equal((await next.stop('SIGTERM')).exitCode, 0);
+});
 
 test('a broker starts with little processor time and memory', { skip: !isLinux }, async () => {
   const data = newDirectory();
