@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { constants } from 'node:fs';
+import fs, { constants } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 
+import { isRefusal } from '../ports/file-system.ts';
 import { NodeFile } from './node-file.ts';
 
 async function fileOf(context: TestContext, bytes: Buffer): Promise<NodeFile> {
@@ -39,5 +41,25 @@ test('a closed file is not used any more', async (context) => {
 test('a read that cannot be begun does not hold up the close', async (context) => {
   const file = await fileOf(context, Buffer.alloc(10));
   await assert.rejects(file.read(-2, 10), { code: 'ERR_OUT_OF_RANGE' });
+  await file.close();
+});
+
+test('a write that takes nothing is refused as by a full disk', async (context) => {
+  const file = await fileOf(context, Buffer.alloc(10));
+  const takeNothing = (...args: readonly unknown[]): void => {
+    const done = args.at(-1);
+    if (typeof done === 'function') done(null, 0);
+  };
+  const mocked = context.mock.method(fs, 'writev', takeNothing);
+  syncBuiltinESMExports();
+  try {
+    await assert.rejects(file.write(0, [Buffer.from('a')]), (error) => {
+      assert.match(String(error), /ENOSPC: no byte could be written at byte 0/);
+      return isRefusal(error);
+    });
+  } finally {
+    mocked.mock.restore();
+    syncBuiltinESMExports();
+  }
   await file.close();
 });

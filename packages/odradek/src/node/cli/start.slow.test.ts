@@ -204,7 +204,7 @@ test('a broker whose disk fails says so and ends', { skip: !isLinux }, async () 
   await untilCreated(address, 'orders');
   // Nothing can be written to the first bytes of a process: EIO, as from a disk.
   await symlink('/proc/self/mem', join(data, 'recovery-point-offset-checkpoint.tmp'));
-  await produce(address, 'Gregor').catch(() => {});
+  await Promise.allSettled([produce(address, 'Gregor')]);
   const { exitCode, stderr, stdout } = await broker.end();
   assert.equal(exitCode, 1);
   assert.match(stderr, /^The log directory \S+ is offline[^\n]*EIO[^\n]*\n/);
