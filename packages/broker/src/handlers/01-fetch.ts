@@ -81,8 +81,8 @@ function isSatisfied(
     }
     isAnyKnown = true;
     const { partition, fetchOffset, partitionMaxBytes } = target;
-    if (isCommitted && fetchOffset >= partition.lastStableOffset) continue;
-    bytes += partition.log.bytesAvailable(fetchOffset, Math.max(partitionMaxBytes, 1));
+    const end = isCommitted ? partition.lastStableOffset : partition.highWatermark;
+    bytes += partition.log.bytesAvailable(fetchOffset, Math.max(partitionMaxBytes, 1), end);
     if (bytes >= bytesMin) return true;
   }
   return !isAnyKnown;

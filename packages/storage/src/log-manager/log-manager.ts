@@ -332,14 +332,15 @@ export class LogManager {
 
   private async deletePartition(name: string, partition: TopicIdPartition): Promise<void> {
     const directory = `${this.options.directory}/${name}`;
-    const topicId = await this.readTopicId(directory);
-    if (topicId !== undefined && topicId !== partition.topicId) return;
+    if (await this.isOfAnother(directory, partition)) return;
     const log = this.logs.get(name);
     const delayMs = (log ?? logConfigOf(this.options.config)).fileDeleteDelayMs;
     this.logs.delete(name);
     this.refused.delete(name);
     try {
       await log?.discard();
+      // Only now nothing is under way any more that could make the folder.
+      const topicId = await this.readTopicId(directory);
       const hasRoom = await this.tryForget(partition);
       if (topicId !== undefined) await this.removeDirectory(directory, partition, delayMs, hasRoom);
       if (!hasRoom) await this.recoveryPoints.remove(partition);
@@ -359,6 +360,11 @@ export class LogManager {
       if (!isRefusal(error)) throw error;
       return false;
     }
+  }
+
+  private async isOfAnother(directory: string, { topicId }: TopicIdPartition): Promise<boolean> {
+    const found = await this.readTopicId(directory);
+    return found !== undefined && found !== topicId;
   }
 
   private async removeDirectory(
@@ -443,7 +449,7 @@ export class LogManager {
     const isSaved = (await this.saveRecoveryPoints()) && !areClosed.includes(false);
     await this.removals.close();
     this.logs.clear();
-    if (isSaved && this.error === undefined) await this.writeCleanShutdown();
+    if (isSaved && isWhole && this.error === undefined) await this.writeCleanShutdown();
   }
 
   /** Answers whether that went well. */

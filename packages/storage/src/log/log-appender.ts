@@ -69,6 +69,8 @@ export class LogAppender {
   private readonly duplicates: DuplicateAppends = new DuplicateAppends();
   /** Whether epochs were assigned that are not written down. */
   private hasNewEpochs = false;
+  /** Of the leader that began last, whether it has appended or not. */
+  private assignedEpoch: number | undefined;
   /** Whether the last appends were refused, and that was reported. */
   private isRefusing = false;
   private failure: KafkaError | undefined;
@@ -162,6 +164,7 @@ export class LogAppender {
 
   /** The leader is of this epoch from the log's end on: elections may come without appends. */
   assignEpoch(leaderEpoch: number): void {
+    this.assignedEpoch = leaderEpoch;
     if (this.state.epochs.assign(leaderEpoch, this.state.endOffset)) this.hasNewEpochs = true;
   }
 
@@ -324,6 +327,7 @@ export class LogAppender {
     options.snapshots.forgetPlannedAfter(durableOffset);
     options.recent.forgetPending();
     if (state.epochs.truncateFromEnd(durableOffset)) this.hasNewEpochs = true;
+    if (this.assignedEpoch !== undefined) this.assignEpoch(this.assignedEpoch);
     for (const { producerBefore } of appends.toReversed()) {
       if (producerBefore !== undefined) state.producers.restore(producerBefore);
     }

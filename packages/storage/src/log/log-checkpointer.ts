@@ -29,25 +29,21 @@ export interface LogCheckpointerOptions {
 export class LogCheckpointer {
   private readonly options: LogCheckpointerOptions;
   private readonly state: LogState;
-  /** How many bytes became durable since the recovery point was brought forward last. */
-  private bytes = 0;
+  /** How many durable bytes may be behind the recovery point. */
+  private bytes: number;
   private isSaving = false;
-  /** How often the end of the log went back. */
-  private truncations = 0;
 
   constructor(options: LogCheckpointerOptions) {
     this.options = options;
     this.state = options.state;
+    this.bytes = bytesBehind(options.state);
   }
 
   /** The segments before `offset` are complete, with their indexes and a snapshot. */
   advance(offset: Offset): void {
-    this.state.recoveryPoint = Math.max(this.state.recoveryPoint, offset);
-  }
-
-  /** What was begun for the end that the log had is not done any more. */
-  forget(): void {
-    this.truncations++;
+    const { state } = this;
+    state.recoveryPoint = Math.max(state.recoveryPoint, offset);
+    state.recoveryPointMax = Math.max(state.recoveryPointMax, state.recoveryPoint);
   }
 
   /** See `PartitionLog.bytesSinceCheckpoint`. */
@@ -78,12 +74,14 @@ export class LogCheckpointer {
     const { appender, maintenance } = this.options;
     const { endOffset } = this.state;
     if (endOffset === this.state.recoveryPoint) return endOffset;
-    const { truncations } = this;
-    this.bytes = 0;
+    const { truncations } = this.state;
+    const { bytes } = this;
     const snapshot = encodeProducerSnapshot(this.state.producers);
     await appender.whenDurable();
     return maintenance.run(async () => {
-      if (truncations === this.truncations) await this.bringForward(endOffset, snapshot);
+      if (truncations !== this.state.truncations) return this.state.recoveryPoint;
+      await this.bringForward(endOffset, snapshot);
+      this.bytes = Math.max(0, this.bytes - bytes);
       return this.state.recoveryPoint;
     });
   }
@@ -108,4 +106,10 @@ export class LogCheckpointer {
       this.options.onError(error);
     }
   }
+}
+
+/** How many bytes an opening would walk, at most. */
+function bytesBehind({ segments, recoveryPoint, endOffset }: LogState): number {
+  if (recoveryPoint >= endOffset || segments.first === undefined) return 0;
+  return segments.from(recoveryPoint).reduce((sum, { size }) => sum + size, 0);
 }

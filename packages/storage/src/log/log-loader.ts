@@ -14,7 +14,8 @@ import { reasonOf, storageError } from './storage-error.ts';
 
 const TYPES_BESIDE_SEGMENTS: readonly LogFileType[] = ['index', 'timeindex', 'snapshot'];
 /** What a deletion leaves that was durable before it began, and what a write leaves that was not. */
-const LEFT_OVER = /\.(deleted|cleaned|tmp)$/;
+const LEFT_OVER =
+  /^(\d{20}\.(log|index|timeindex|txnindex|snapshot)\.(deleted|cleaned|tmp)|(leader-epoch-checkpoint|partition\.metadata)\.tmp)$/;
 const SWAP = /\.swap$/;
 
 /** What is needed to find what a log was. */
@@ -45,6 +46,8 @@ export interface LoadedLog {
   readonly endOffset: Offset;
   /** Up to where indexes and snapshot are durable. */
   readonly recoveryPoint: Offset;
+  /** What may be written down of the recovery point. */
+  readonly recoveryPointMax: Offset;
   readonly producers: ProducerStates;
   readonly snapshots: ProducerSnapshotFiles;
   readonly epochs: LeaderEpochCache;
@@ -89,7 +92,7 @@ class LogLoader {
     const names = await listNames(fileSystem, directory);
     checkSegmentsAreThere(names);
     refuseUnfinishedCompaction(names);
-    const segments = await this.openSegments(names);
+    const { segments, deleted } = this.openSegments(names);
     const firstOffset = segments[0]?.baseOffset ?? logStartOffset;
     const recoveryPoint = Math.max(this.options.recoveryPoint ?? 0, firstOffset);
     await this.snapshots.open(names, Infinity);
@@ -109,7 +112,7 @@ class LogLoader {
       epochsFrom: epochs === undefined ? firstOffset : recoveryPoint,
     });
     const kept = await this.loadSegments(segments, loader);
-    await this.removeLeftOver(names);
+    await this.removeLeftOver(names, deleted);
     return this.finish(kept, loader, { recoveryPoint, hasNewEpochs: epochs === undefined });
   }
 
@@ -150,6 +153,7 @@ class LogLoader {
       startOffset,
       endOffset,
       recoveryPoint: Math.min(recoveryPoint, loader.indexedUpTo, endOffset),
+      recoveryPointMax: this.options.recoveryPoint ?? 0,
       producers,
       snapshots: this.snapshots,
       epochs,
@@ -186,11 +190,14 @@ class LogLoader {
   }
 
   /**
-   * The segments that are of the log. Those before its start are removed: a crash may have come
-   * between the moment when the start was written down and their removal, and it may have left any of
-   * them, so they are not asked whether they follow each other.
+   * The segments that are of the log, and those before its start: a crash may have come between the
+   * moment when the start was written down and their removal, and it may have left any of them, so
+   * they are not asked whether they follow each other.
    */
-  private async openSegments(names: readonly string[]): Promise<readonly Segment[]> {
+  private openSegments(names: readonly string[]): {
+    readonly segments: readonly Segment[];
+    readonly deleted: readonly Offset[];
+  } {
     const { fileSystem, directory, logStartOffset, now } = this.options;
     const { indexIntervalBytes, segmentIndexBytes, rollJitterMs } = this.options;
     const baseOffsets = names
@@ -198,9 +205,7 @@ class LogLoader {
       .filter((baseOffset) => baseOffset !== undefined);
     const followers = baseOffsets.slice(1);
     const deleted = followers.filter((baseOffset) => baseOffset <= logStartOffset).length;
-    if (deleted > 0) await removeSegmentFiles(fileSystem, directory, baseOffsets.slice(0, deleted));
-    await removeOrphanIndexes(fileSystem, directory, names);
-    return baseOffsets.slice(deleted).map((baseOffset) => {
+    const segments = baseOffsets.slice(deleted).map((baseOffset) => {
       const segment = new Segment({
         fileSystem,
         directory,
@@ -213,6 +218,7 @@ class LogLoader {
       segment.hasFile = true;
       return segment;
     });
+    return { segments, deleted: baseOffsets.slice(0, deleted) };
   }
 
   /** Raises an error if records are gone that were durable, and not because they were deleted. */
@@ -257,8 +263,14 @@ class LogLoader {
     return [empty];
   }
 
-  private async removeLeftOver(names: readonly string[]): Promise<void> {
+  /** When the log is known to be one: of what is refused, nothing is removed. */
+  private async removeLeftOver(
+    names: readonly string[],
+    deleted: readonly Offset[],
+  ): Promise<void> {
     const { fileSystem, directory } = this.options;
+    if (deleted.length > 0) await removeSegmentFiles(fileSystem, directory, deleted);
+    await removeOrphanIndexes(fileSystem, directory, names);
     for (const name of names) {
       if (LEFT_OVER.test(name)) await fileSystem.remove(`${directory}/${name}`);
     }

@@ -125,6 +125,7 @@ export class LogMaintenance {
       this.add(task);
       return;
     }
+    if (this.isClosed) return;
     const timer = this.options.clock.setTimer(delayMs, () => {
       this.removals.delete(timer);
       this.add(task);

@@ -2,6 +2,8 @@ import { KafkaError, type Offset, type Timestamp } from '@odradek/base';
 
 import { isDiskFailure } from '../ports/file-system.ts';
 import type { AbortedTransaction } from '../segment/transaction-index.ts';
+import { CorruptIndex } from '../segment/corrupt-index.ts';
+import type { Segment } from '../segment/segment.ts';
 import type { LogState } from './log-state.ts';
 import type { ReadOptions, RecentBatches } from './recent-batches.ts';
 import { readSegment } from './segment-read.ts';
@@ -22,6 +24,8 @@ export interface LogReaderOptions {
   readonly recent: RecentBatches;
   /** Takes an error of the disk. */
   readonly onError: (error: unknown) => void;
+  /** Called once for a segment whose indexes are not believed any more. */
+  readonly onMisled: (segment: Segment, error: CorruptIndex) => void;
 }
 
 /** Reads what is durable of a log, from memory or from its files. */
@@ -30,23 +34,32 @@ export class LogReader {
   private readonly state: LogState;
   private readonly recent: RecentBatches;
   private readonly onError: (error: unknown) => void;
+  private readonly onMisled: LogReaderOptions['onMisled'];
 
   constructor(options: LogReaderOptions) {
     this.directory = options.directory;
     this.state = options.state;
     this.recent = options.recent;
     this.onError = options.onError;
+    this.onMisled = options.onMisled;
   }
 
   /**
-   * About how many bytes `read` would answer from `offset` on, at most `limit`, without waiting. 0
-   * if and only if there is nothing to read there. Exact for what is in memory; of what is only on
-   * disk, as far as the index of the active segment is in memory, and an estimate before that.
+   * About how many bytes `read` would answer from `offset` on and before `maxOffset`, at most `limit`,
+   * without waiting. 0 if and only if there is nothing to read there. Exact for what is in memory; of
+   * what is only on disk, as far as the index of the active segment is in memory, and an estimate
+   * before that.
    */
-  bytesAvailable(offset: Offset, limit: number): number {
-    const { startOffset, durableOffset, segments } = this.state;
-    if (offset >= durableOffset || offset < startOffset) return 0;
-    return Math.min(limit, this.recent.bytesFrom(offset) ?? segments.sizeFrom(offset, limit));
+  bytesAvailable(offset: Offset, limit: number, maxOffset: Offset = Infinity): number {
+    const { startOffset, durableOffset } = this.state;
+    if (offset >= Math.min(durableOffset, maxOffset) || offset < startOffset) return 0;
+    if (maxOffset >= durableOffset) return Math.min(limit, this.bytesFrom(offset, limit));
+    const bytes = this.bytesFrom(offset, Infinity) - this.bytesFrom(maxOffset, Infinity);
+    return Math.min(limit, Math.max(1, bytes));
+  }
+
+  private bytesFrom(offset: Offset, limit: number): number {
+    return this.recent.bytesFrom(offset) ?? this.state.segments.sizeFrom(offset, limit);
   }
 
   /** See `PartitionLog.read`. */
@@ -81,6 +94,16 @@ export class LogReader {
     );
   }
 
+  /** Whether an index was wrong, is not believed from now on, and the search may go on without. */
+  private distrust(error: unknown): boolean {
+    if (!(error instanceof CorruptIndex)) return false;
+    const segment = this.state.segments.all().find((other) => other.hasIndex(error.path));
+    if (segment?.trustsIndexes !== true) return false;
+    segment.distrustIndexes();
+    this.onMisled(segment, error);
+    return true;
+  }
+
   /** See `PartitionLog.offsetForTimestamp`. */
   offsetForTimestamp(timestamp: Timestamp): Promise<TimestampAndOffset | undefined> {
     return this.onDisk(() => findTimestamp(this.searchRange(), timestamp));
@@ -109,13 +132,18 @@ export class LogReader {
     });
   }
 
-  /** Does it again if records were deleted meanwhile: their segments cannot be read any more. */
+  /**
+   * Does it again if records were deleted or cut off meanwhile: their segments cannot be read any more,
+   * or end earlier. And once without the indexes of a segment that have led to what is not there.
+   */
   private async onDisk<Result>(action: () => Promise<Result>): Promise<Result> {
-    const { startOffset } = this.state;
+    const { startOffset, truncations } = this.state;
     try {
       return await action();
     } catch (error) {
-      if (this.state.startOffset !== startOffset) return this.onDisk(action);
+      const isOther =
+        this.state.startOffset !== startOffset || this.state.truncations !== truncations;
+      if (isOther || this.distrust(error)) return this.onDisk(action);
       if (isDiskFailure(error)) this.onError(error);
       if (error instanceof KafkaError) throw error;
       throw storageError(`${this.directory} cannot be read: ${reasonOf(error)}.`, error);

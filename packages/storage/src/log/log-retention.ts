@@ -17,14 +17,14 @@ export interface RetentionQuestion {
 /**
  * How many segments, from the oldest on, have only records that need not be kept (Kafka's
  * `UnifiedLog.deleteOldSegments`): all of them older than `retention.ms` by their greatest timestamp,
- * or too much for `retention.bytes` even without them. A segment without timestamps is as old as
+ * or, before that is asked, too much for `retention.bytes` even without them. A segment without timestamps is as old as
  * it is since it was begun or opened. The first one that must stay ends it. The active one is among
  * them if it holds something; an empty active one never is.
  */
 export function countDeletableSegments(question: RetentionQuestion): number {
   const { segments, config } = question;
   if (!config.isDeleted) return 0;
-  const beyond = countBeyondSize(segments, config.retentionBytes);
+  const beyond = countBeyondSize(question);
   return beyond + countExpired({ ...question, segments: segments.slice(beyond) });
 }
 
@@ -33,8 +33,13 @@ function countExpired({ segments, highWatermark, now, config }: RetentionQuestio
   if (retentionMs < 0) return 0;
   return countWhile(
     segments,
-    (segment) => segment.nextOffset <= highWatermark && now - ageBaseOf(segment) > retentionMs,
+    (segment) => isDurable(segment, highWatermark) && now - ageBaseOf(segment) > retentionMs,
   );
+}
+
+/** Whether nothing of a segment still waits to be durable: its newest records are not known else. */
+function isDurable({ assigned, size, nextOffset }: Segment, highWatermark: Offset): boolean {
+  return assigned.size === size && nextOffset <= highWatermark;
 }
 
 function ageBaseOf({ maxTimestamp, createdAt }: Segment): Timestamp {
@@ -42,12 +47,13 @@ function ageBaseOf({ maxTimestamp, createdAt }: Segment): Timestamp {
 }
 
 /** The active one only if nothing is to be kept: what stays is at least what is asked for. */
-function countBeyondSize(segments: readonly Segment[], retentionBytes: number): number {
+function countBeyondSize({ segments, highWatermark, config }: RetentionQuestion): number {
+  const { retentionBytes } = config;
   const size = segments.reduce((sum, segment) => sum + segment.size, 0);
   if (retentionBytes < 0 || size < retentionBytes) return 0;
   let beyond = size - retentionBytes;
   return countWhile(segments, (segment) => {
-    if (beyond - segment.size < 0) return false;
+    if (beyond - segment.size < 0 || !isDurable(segment, highWatermark)) return false;
     beyond -= segment.size;
     return true;
   });

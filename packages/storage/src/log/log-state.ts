@@ -23,6 +23,10 @@ export class LogState {
   durableOffset: Offset;
   /** Before it everything is durable with indexes and a snapshot of the producers. */
   recoveryPoint: Offset;
+  /** What may be written down of it: more, if indexes were found to be missing since. */
+  recoveryPointMax: Offset;
+  /** How often the end of the log went back. */
+  truncations = 0;
 
   constructor(loaded: LoadedLog, config: LogConfig) {
     this.segments = new LogSegments(loaded.segments);
@@ -34,6 +38,7 @@ export class LogState {
     this.endOffset = loaded.endOffset;
     this.durableOffset = loaded.endOffset;
     this.recoveryPoint = loaded.recoveryPoint;
+    this.recoveryPointMax = loaded.recoveryPointMax;
   }
 
   /** Before it no transaction is open, nor ended by a marker that is not durable (KIP-98). */

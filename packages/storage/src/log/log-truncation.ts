@@ -75,10 +75,11 @@ export class LogTruncation {
   private async saveRecoveryPoint(offset: Offset): Promise<void> {
     const { state } = this.options;
     const { recoveryPoint } = state;
-    if (offset >= recoveryPoint) return;
-    state.recoveryPoint = offset;
+    if (offset >= state.recoveryPointMax) return;
+    state.recoveryPoint = Math.min(recoveryPoint, offset);
     try {
-      await this.options.saveRecoveryPoint(offset);
+      await this.options.saveRecoveryPoint(state.recoveryPoint);
+      state.recoveryPointMax = state.recoveryPoint;
     } catch (error) {
       state.recoveryPoint = recoveryPoint;
       throw error;
@@ -119,6 +120,7 @@ export class LogTruncation {
     state.endOffset = offset;
     state.durableOffset = offset;
     state.recoveryPoint = offset;
+    state.recoveryPointMax = Math.max(state.recoveryPointMax, offset);
     this.hasBegun = false;
   }
 

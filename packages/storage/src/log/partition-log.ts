@@ -13,6 +13,8 @@ import type { EndOfTurn } from '../ports/end-of-turn.ts';
 import { type FileSystem, isDiskFailure } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import type { ProducerExpiration } from '../producer-state/producer-states.ts';
+import type { CorruptIndex } from '../segment/corrupt-index.ts';
+import type { Segment } from '../segment/segment.ts';
 import type { AbortedTransaction } from '../segment/transaction-index.ts';
 import type { AcceptedRecords } from '../validation/validated-records.ts';
 import type { AppendOptions, EndTransaction, LeaderAppend, MarkerAppend } from './leader-append.ts';
@@ -144,7 +146,11 @@ export class PartitionLog {
     this.appender = appender;
     this.hasDirectory = loaded.segments.length > 0;
     const parts = { ...options, state, appender, maintenance, snapshots, epochFile, onError };
-    this.reader = new LogReader({ ...parts, recent, onError });
+    this.reader = new LogReader({
+      ...parts,
+      recent,
+      onMisled: (segment, error) => this.makeIndexesAgain(segment, error),
+    });
     this.checkpointer = new LogCheckpointer({ ...parts, saveRecoveryPoint });
     this.deletion = new LogDeletion(parts);
     this.truncation = new LogTruncation({
@@ -208,6 +214,19 @@ export class PartitionLog {
     this.failures.fail(
       storageError(`The disk failed under ${directory}: ${reasonOf(error)}.`, error),
     );
+  }
+
+  /**
+   * The indexes of a segment lead to what they do not name: they are made again behind what was begun,
+   * and searches do without meanwhile. A transaction index is made again when the log is opened, as
+   * that takes what was known of producers where the segment begins.
+   */
+  private makeIndexesAgain(segment: Segment, { path, reason }: CorruptIndex): void {
+    this.options.report({ type: 'index-rebuilt', path, reason });
+    const isOfTransactions = path === segment.transactionIndex.path;
+    void this.maintenance
+      .run(() => (isOfTransactions ? segment.flushIndexes() : segment.rebuildIndexes()))
+      .catch((error: unknown) => this.noteFailure(error));
   }
 
   /** The first offset that may be read: where the first segment begins, or what was deleted ends. */
@@ -392,22 +411,21 @@ export class PartitionLog {
       await this.truncateFullyAndStartAt(offset);
       return;
     }
-    await this.changeEnd(async () => {
-      await this.truncation.truncateTo(offset);
-    });
+    await this.changeEnd(offset, () => this.truncation.truncateTo(offset));
   }
 
   /** Takes everything away; the log begins and ends at `offset`, durably. See `truncateTo`. */
   async truncateFullyAndStartAt(offset: Offset): Promise<void> {
     if (this.error !== undefined) throw this.error;
-    await this.changeEnd(() => this.truncation.truncateFullyAndStartAt(offset));
+    await this.changeEnd(0, () => this.truncation.truncateFullyAndStartAt(offset));
     await this.appender.whenCreated();
   }
 
-  private async changeEnd(change: () => Promise<void>): Promise<void> {
+  private async changeEnd(offset: Offset, change: () => Promise<void>): Promise<void> {
     await this.appender.drain();
-    this.checkpointer.forget();
+    this.state.truncations++;
     this.maintenance.forgetRolls();
+    this.recent.truncateTo(offset);
     try {
       await this.maintenance.run(change);
     } catch (error) {
@@ -415,6 +433,7 @@ export class PartitionLog {
       if (this.truncation.isUnfinished) this.appender.goOffline(error, []);
       throw storageError(`${this.directory} cannot be truncated: ${reasonOf(error)}.`, error);
     } finally {
+      this.state.truncations++;
       this.recent.truncateTo(this.logEndOffset);
     }
   }
@@ -428,8 +447,8 @@ export class PartitionLog {
   }
 
   /** See `LogReader.bytesAvailable`. */
-  bytesAvailable(offset: Offset, limit: number): number {
-    return this.reader.bytesAvailable(offset, limit);
+  bytesAvailable(offset: Offset, limit: number, maxOffset?: Offset): number {
+    return this.reader.bytesAvailable(offset, limit, maxOffset);
   }
 
   /**

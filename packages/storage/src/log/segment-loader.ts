@@ -27,6 +27,10 @@ import { cutTail } from './tail-cut.ts';
 
 /** The index files that every segment has. */
 const INDEX_TYPES = ['index', 'timeindex'] as const;
+/** How many segments are opened at once. */
+const PREPARED_AT_ONCE = 16;
+/** So many intervals without an index entry are no accident of large batches. */
+const WALKED_INTERVALS = 4;
 /** How much is read and written at a time. */
 const REWRITE_BYTES: number = 1024 * 1024;
 
@@ -99,18 +103,29 @@ export class SegmentLoader {
 
   /** Raises an error, which says where, if they are not the segments of one log. */
   async load(segments: readonly Segment[]): Promise<void> {
-    const prepared = await Promise.all(
-      segments.map((segment, index) => this.prepare(segment, segments[index + 1]?.baseOffset)),
-    );
+    const prepared = await this.prepareAll(segments);
     for (const [index, { segment, end, isKnown, hasIndexes }] of prepared.entries()) {
       this.checkFollows(segments[index - 1], segment);
       const isLast = index === segments.length - 1;
       if (!isKnown && hasIndexes) await this.walkBehind(segment, end, isLast);
       else if (!isKnown) await this.rebuild(segment, end, isLast);
       if (!isKnown && !isLast) await this.writeIndexes(segment);
+      if (!isKnown && !isLast) await segment.release();
       segment.forgetAssigned();
       this.loaded.push(segment);
     }
+  }
+
+  /** Some at a time, so that few files are open at once. */
+  private async prepareAll(segments: readonly Segment[]): Promise<readonly Prepared[]> {
+    const prepared: Prepared[] = [];
+    for (let first = 0; first < segments.length; first += PREPARED_AT_ONCE) {
+      const some = segments.slice(first, first + PREPARED_AT_ONCE).map((segment, index) => {
+        return this.prepare(segment, segments[first + index + 1]?.baseOffset);
+      });
+      prepared.push(...(await Promise.all(some)));
+    }
+    return prepared;
   }
 
   /** Opens a segment, whose batches are not looked at if they are known; `nextOffset` begins the next. */
@@ -121,6 +136,7 @@ export class SegmentLoader {
       const hasIndexes = (await this.openIndexes(segment)) && !this.lacksEntries(segment, end);
       const isKnown = hasIndexes && isBefore;
       if (isKnown) await this.checkComplete(segment, end);
+      if (nextOffset !== undefined) await segment.release();
       return { segment, end, hasIndexes, isKnown };
     } catch (error) {
       if (!(error instanceof CorruptIndex)) throw error;
@@ -135,7 +151,9 @@ export class SegmentLoader {
     throw new Error(
       `${segment.path} begins at offset ${segment.baseOffset}, but the segment before it ends at ` +
         `${before.nextOffset}. A file is missing or foreign: restore it from a replica or a backup. ` +
-        'If the topic was compacted before, set cleanup.policy to compact,delete.',
+        'If the topic was compacted before, add a line "<topic> <partition> 0" to ' +
+        'cleaner-offset-checkpoint while the broker is stopped (its first line is 0, the second the ' +
+        'number of lines).',
     );
   }
 
@@ -152,9 +170,14 @@ export class SegmentLoader {
     return true;
   }
 
-  /** Without an entry, a search by timestamp would pass over the segment. */
-  private lacksEntries({ timeIndex, baseOffset }: Segment, end: number): boolean {
-    return end > 0 && timeIndex.length === 0 && baseOffset < this.options.recoveryPoint;
+  /** Without an entry, a search by timestamp would pass over the segment, or one by offset walk it. */
+  private lacksEntries(segment: Segment, end: number): boolean {
+    const { offsetIndex, timeIndex, baseOffset, indexIntervalBytes } = segment;
+    if (end === 0 || baseOffset >= this.options.recoveryPoint) return false;
+    return (
+      timeIndex.length === 0 ||
+      (offsetIndex.length === 0 && end > WALKED_INTERVALS * indexIntervalBytes)
+    );
   }
 
   /** Of a segment that is known, only that it ends as the next one says, from its last index entry on. */
@@ -164,10 +187,10 @@ export class SegmentLoader {
     const scan = this.scanOf({ segment, file, end, start });
     let nextOffset = segment.baseOffset;
     while (await scan.next()) {
-      if (start !== undefined && !isAt(scan, start)) throw misled(segment, start);
+      if (start !== undefined && !isAt(scan, start)) throw segment.misled(start);
       nextOffset = lastOffsetAt(scan.bytes, scan.at) + 1;
     }
-    if (scan.fault !== undefined && scan.position === start?.position) throw misled(segment, start);
+    if (scan.fault !== undefined && scan.position === start?.position) throw segment.misled(start);
     if (scan.fault !== undefined) throw damaged(segment, scan);
     segment.startAt(end, nextOffset);
   }
@@ -182,7 +205,6 @@ export class SegmentLoader {
       const start = entry.position === 0 ? undefined : entry;
       if (start !== undefined) await this.checkStart({ segment, file, end, start });
       await this.walk({ segment, file, end, isLast, start, indexFrom });
-      if (!isLast) await segment.flushIndexes();
     } catch (error) {
       if (!(error instanceof CorruptIndex)) throw error;
       report({ type: 'index-rebuilt', path: error.path, reason: error.reason });
@@ -193,7 +215,7 @@ export class SegmentLoader {
   private async checkStart(walk: Pick<Walk, 'segment' | 'file' | 'end' | 'start'>): Promise<void> {
     const scan = this.scanOf(walk);
     if (walk.start !== undefined && (!(await scan.next()) || !isAt(scan, walk.start))) {
-      throw misled(walk.segment, walk.start);
+      throw walk.segment.misled(walk.start);
     }
   }
 
@@ -315,11 +337,6 @@ export class SegmentLoader {
 /** Whether the batch that a scan has come to is the one that an index names, or another. */
 function isAt(scan: BatchScan, { offset, position }: OffsetPosition): boolean {
   return scan.position !== position || lastOffsetAt(scan.bytes, scan.at) === offset;
-}
-
-function misled({ offsetIndex }: Segment, { offset, position }: OffsetPosition): CorruptIndex {
-  const reason = `no batch that ends at offset ${offset} begins at byte ${position} of its segment`;
-  return new CorruptIndex(offsetIndex.path, 0, reason);
 }
 
 function damaged(segment: Segment, scan: BatchScan): Error {

@@ -15,6 +15,8 @@ import type { ReadOptions } from './recent-batches.ts';
 import { storageError } from './storage-error.ts';
 
 const NOTHING: Buffer = Buffer.alloc(0);
+/** More is not read at once to look for a batch, however far apart index entries are. */
+const INTERVAL_BYTES_MAX: number = 64 * 1024;
 
 /**
  * Whole batches of one segment, from the one on that holds `offset` or the next one behind it, with
@@ -30,13 +32,11 @@ export async function readSegment(
   const { size } = segment;
   const entry = await segment.lookup(offset);
   // The batch begins about an index interval from there, or one batch behind that.
-  const length = segment.indexIntervalBytes + Math.max(bytesMax, RECORD_BATCH_OVERHEAD);
+  const interval = Math.min(segment.indexIntervalBytes, INTERVAL_BYTES_MAX);
+  const length = interval + Math.max(bytesMax, RECORD_BATCH_OVERHEAD);
   const bytes = await file.read(entry.position, Math.min(length, size - entry.position));
   const loaded = { bytes, position: entry.position, size };
-  if (!fits(loaded, entry)) {
-    segment.distrustIndexes();
-    return readSegment(segment, options);
-  }
+  if (!fits(loaded, entry)) throw segment.misled(entry);
   const found = findBatch(loaded, offset);
   if (found !== undefined && isWhole(loaded, found)) {
     return takeBatches(segment, loaded, found, options);

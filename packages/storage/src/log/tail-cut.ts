@@ -50,7 +50,9 @@ export async function cutTail({
     logEndOffset: segment.nextOffset,
     reason,
   };
-  if (!hasBatch(tail, segment.nextOffset)) {
+  // Of what is more than was looked at, nobody knows what it holds.
+  const isSearched = end - position <= SEARCH_BYTES;
+  if (isSearched && !hasBatch(tail, segment.nextOffset)) {
     await file.truncate(position);
     return event;
   }

@@ -69,8 +69,7 @@ async function maxTimestampFrom(segment: Segment, startOffset: Offset): Promise<
   const scan = await scanFrom(segment, entry);
   let greatest = NO_TIMESTAMP;
   while (await scan.next()) {
-    if (!isExpected(scan, entry))
-      return distrust(segment, () => maxTimestampFrom(segment, startOffset));
+    if (!isExpected(scan, entry)) throw segment.misled(entry);
     if (lastOffsetAt(scan.bytes, scan.at) < startOffset) continue;
     const isWhole = baseOffsetAt(scan.bytes, scan.at) >= startOffset;
     const maxTimestamp = isWhole
@@ -106,9 +105,8 @@ async function searchSegment(
   const entry = await segment.lookup(Math.max(timeEntry.offset, startOffset));
   const scan = await scanFrom(segment, entry);
   while (await scan.next()) {
-    if (!isExpected(scan, entry) || !isExpectedTime(scan, timeEntry)) {
-      return distrust(segment, () => searchSegment(segment, wanted));
-    }
+    if (!isExpected(scan, entry)) throw segment.misled(entry);
+    if (!isExpectedTime(scan, timeEntry)) throw segment.misledByTime(timeEntry);
     if (maxTimestampAt(scan.bytes, scan.at) < timestamp) continue;
     if (lastOffsetAt(scan.bytes, scan.at) < startOffset) continue;
     const found = findInBatch(await readableBatch(scan), wanted);
@@ -130,11 +128,6 @@ function isExpectedTime(scan: BatchScan, { offset, timestamp }: TimestampOffset)
   const { bytes, at } = scan;
   const isNamed = baseOffsetAt(bytes, at) <= offset && offset <= lastOffsetAt(bytes, at);
   return !isNamed || maxTimestampAt(bytes, at) === timestamp;
-}
-
-function distrust<Result>(segment: Segment, again: () => Promise<Result>): Promise<Result> {
-  segment.distrustIndexes();
-  return again();
 }
 
 async function scanFrom(segment: Segment, { position }: OffsetPosition): Promise<BatchScan> {

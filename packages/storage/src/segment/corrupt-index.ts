@@ -14,7 +14,7 @@ export class CorruptIndex extends KafkaError {
   constructor(path: string, position: number, reason: string) {
     super(
       'KAFKA_STORAGE_ERROR',
-      `${path} is corrupt at byte ${position}: ${reason}. It is made again of its segment when the log is opened; the segment itself is not affected.`,
+      `${path} is corrupt at byte ${position}: ${reason}. It is made again of its segment, at the latest when the log is opened; no record is concerned.`,
       { retriable: true },
     );
     this.path = path;

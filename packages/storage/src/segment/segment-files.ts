@@ -1,7 +1,7 @@
 import type { Offset } from '@odradek/base';
 
 import type { FileSystem } from '../ports/file-system.ts';
-import { logFileName, parseLogFileName } from './log-file-name.ts';
+import { type LogFileType, logFileName, parseLogFileName } from './log-file-name.ts';
 
 /** What can be made again of the segment, and is worth nothing without it. */
 const INDEX_TYPES = ['index', 'timeindex', 'txnindex'] as const;
@@ -64,8 +64,9 @@ export async function removeIndexFiles(
   fileSystem: FileSystem,
   directory: string,
   baseOffset: Offset,
+  types: readonly LogFileType[] = INDEX_TYPES,
 ): Promise<void> {
-  for (const type of INDEX_TYPES) {
+  for (const type of types) {
     await fileSystem.remove(`${directory}/${logFileName(baseOffset, type)}`);
   }
 }

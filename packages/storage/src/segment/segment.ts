@@ -2,11 +2,16 @@ import type { Offset, Timestamp } from '@odradek/base';
 import { lastOffsetAt, maxTimestampAt, NO_TIMESTAMP } from '@odradek/protocol';
 
 import type { File, FileSystem } from '../ports/file-system.ts';
+import { BatchScan } from './batch-scan.ts';
 import { CorruptIndex } from './corrupt-index.ts';
 import { logFileName } from './log-file-name.ts';
 import { type OffsetPosition, OffsetIndex } from './offset-index.ts';
 import { type TimestampOffset, TimeIndex } from './time-index.ts';
+import { removeIndexFiles } from './segment-files.ts';
 import { TransactionIndex } from './transaction-index.ts';
+
+/** The indexes by which batches are searched. */
+const SEARCHED = ['index', 'timeindex'] as const;
 
 /** Where a segment is, and how densely it is indexed. */
 export interface SegmentOptions {
@@ -46,8 +51,8 @@ export class Segment {
   readonly indexIntervalBytes: number;
   readonly createdAt: Timestamp;
   readonly rollJitterMs: number;
-  readonly offsetIndex: OffsetIndex;
-  readonly timeIndex: TimeIndex;
+  offsetIndex: OffsetIndex;
+  timeIndex: TimeIndex;
   readonly transactionIndex: TransactionIndex;
   readonly assigned: Assigned = { size: 0, indexedPosition: 0, indexEntries: 0 };
   /** Whether its file is there durably. */
@@ -63,6 +68,7 @@ export class Segment {
   private indexedPosition = 0;
   private isIndexTrusted = true;
   private readonly fileSystem: FileSystem;
+  private readonly segmentIndexBytes: number;
   private opening: Promise<File> | undefined;
   private isClosed = false;
 
@@ -71,6 +77,7 @@ export class Segment {
     this.fileSystem = fileSystem;
     this.baseOffset = baseOffset;
     this.nextOffset = baseOffset;
+    this.segmentIndexBytes = segmentIndexBytes;
     this.maxTimestamp = { timestamp: NO_TIMESTAMP, offset: baseOffset };
     this.directory = directory;
     this.indexIntervalBytes = options.indexIntervalBytes;
@@ -109,6 +116,13 @@ export class Segment {
       this.opening = undefined;
       throw error;
     }
+  }
+
+  /** Closes the file until it is needed again; nothing may be using it. */
+  async release(): Promise<void> {
+    const opening = this.opening;
+    this.opening = undefined;
+    if (opening !== undefined) await (await opening).close();
   }
 
   /** Closes the file for good. */
@@ -181,9 +195,12 @@ export class Segment {
     this.maxTimestamp = this.timeIndex.lastEntry;
   }
 
-  /** Where to begin to look for the batch that holds `offset`, by the index; the file's start at worst. */
-  async lookup(offset: Offset): Promise<OffsetPosition> {
-    return this.believing(() => this.offsetIndex.lookup(offset), this.start);
+  /**
+   * Where to begin to look for the batch that holds `offset`, by the index; the file's start at worst.
+   * Raises `CorruptIndex`.
+   */
+  lookup(offset: Offset): Promise<OffsetPosition> {
+    return this.isIndexTrusted ? this.offsetIndex.lookup(offset) : Promise.resolve(this.start);
   }
 
   /** As `lookup`, if that is known without the disk. */
@@ -194,18 +211,26 @@ export class Segment {
   /** Before which batch every timestamp is less than `timestamp`, by the index. */
   lookupTimestamp(timestamp: Timestamp): Promise<TimestampOffset> {
     const start = { timestamp: NO_TIMESTAMP, offset: this.baseOffset };
-    return this.believing(() => this.timeIndex.lookup(timestamp), start);
+    return this.isIndexTrusted ? this.timeIndex.lookup(timestamp) : Promise.resolve(start);
   }
 
-  private async believing<Entry>(lookup: () => Promise<Entry>, start: Entry): Promise<Entry> {
-    if (!this.isIndexTrusted) return start;
-    try {
-      return await lookup();
-    } catch (error) {
-      if (!(error instanceof CorruptIndex)) throw error;
-      this.distrustIndexes();
-      return start;
-    }
+  /** Whether a file is an index of this segment. */
+  hasIndex(path: string): boolean {
+    return [this.offsetIndex, this.timeIndex, this.transactionIndex].some(
+      (index) => index.path === path,
+    );
+  }
+
+  /** The error for an entry of the offset index that leads to another batch. */
+  misled({ offset, position }: OffsetPosition): CorruptIndex {
+    const reason = `no batch that ends at offset ${offset} begins at byte ${position} of its segment`;
+    return new CorruptIndex(this.offsetIndex.path, 0, reason);
+  }
+
+  /** The error for an entry of the time index whose batch has another timestamp. */
+  misledByTime({ offset, timestamp }: TimestampOffset): CorruptIndex {
+    const reason = `the batch at offset ${offset} has not the greatest timestamp ${timestamp}`;
+    return new CorruptIndex(this.timeIndex.path, 0, reason);
   }
 
   /** What an index said was found to be wrong: none is believed any more. */
@@ -237,12 +262,17 @@ export class Segment {
   }
 
   /**
-   * Writes down durably what the indexes have in memory; with the greatest timestamp as last entry.
-   * Writes nothing if they are wrong:
-   * `removeIndexFiles` has taken them away, and whoever opens the log makes them again.
+   * Writes down durably what the indexes have in memory; with the greatest timestamp as last entry. If
+   * they are wrong they are taken away instead, and whoever opens the log makes them again: what is
+   * durable must never be what a segment only seems to have.
    */
   async flushIndexes(): Promise<void> {
-    if (!this.isIndexTrusted) return;
+    if (!this.isIndexTrusted) {
+      await removeIndexFiles(this.fileSystem, this.directory, this.baseOffset, SEARCHED);
+      await this.transactionIndex.flush();
+      await this.fileSystem.syncDirectory(this.directory);
+      return;
+    }
     const { timestamp, offset } = this.maxTimestamp;
     this.timeIndex.maybeAppend(timestamp, offset, { skipFullCheck: true });
     const areNew = [
@@ -251,5 +281,39 @@ export class Segment {
       await this.transactionIndex.flush(),
     ];
     if (areNew.includes(true)) await this.fileSystem.syncDirectory(this.directory);
+  }
+
+  /**
+   * Makes offset and time index again of the batches, durably, and believes them again. Batches may be
+   * added meanwhile.
+   */
+  async rebuildIndexes(): Promise<void> {
+    const { fileSystem, directory, baseOffset, indexIntervalBytes } = this;
+    const { rollJitterMs, createdAt, segmentIndexBytes } = this;
+    const again = new Segment({
+      fileSystem,
+      directory,
+      baseOffset,
+      indexIntervalBytes,
+      segmentIndexBytes,
+      createdAt,
+      rollJitterMs,
+    });
+    await again.offsetIndex.reset();
+    await again.timeIndex.reset();
+    const file = await this.file();
+    while (again.size < this.size) {
+      const { size: position } = again;
+      const scan = new BatchScan({ file, position, end: this.size, mayHaveGaps: true });
+      while (await scan.next()) again.addDurable(scan.bytes, scan.at, scan.size);
+      if (scan.fault !== undefined)
+        throw new Error(`${this.path} has at ${scan.position}: ${scan.fault}`);
+    }
+    this.offsetIndex = again.offsetIndex;
+    this.timeIndex = again.timeIndex;
+    this.indexedPosition = again.indexedPosition;
+    this.assigned.indexEntries = Math.max(this.assigned.indexEntries, this.offsetIndex.length);
+    this.isIndexTrusted = true;
+    await this.flushIndexes();
   }
 }
