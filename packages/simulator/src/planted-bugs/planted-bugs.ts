@@ -41,7 +41,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     replacements: [
       {
         file: SEGMENT_LOADER,
-        anchor: ': noteBatch(this.producers, scan.bytes, scan.at);',
+        anchor: ': noteBatch(producers, scan.bytes, scan.at);',
         replacement: ': undefined;',
       },
       {
@@ -73,7 +73,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       },
       {
         file: RECENT_BATCHES,
-        anchor: 'batch === undefined || batch.nextOffset > end',
+        anchor: 'batch === undefined || batch.nextOffset > this.highWatermark',
         replacement: 'batch === undefined',
       },
     ],
