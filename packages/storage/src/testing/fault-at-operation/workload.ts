@@ -87,6 +87,8 @@ export class Workload {
   readonly clock: ManualClock;
   readonly counts: Map<WorkloadOperation, number> = new Map();
   readonly manager: LogManager;
+  /** The operation that was begun last. */
+  last: WorkloadOperation | undefined;
   /** How often `onFailure` called back. */
   failuresCount = 0;
   private readonly random: SeededRandom;
@@ -127,6 +129,7 @@ export class Workload {
   /** Draws an operation, and what it needs; calling what is answered begins it. */
   async next(): Promise<WorkloadOperation> {
     const operation = this.draw();
+    this.last = operation;
     this.counts.set(operation, (this.counts.get(operation) ?? 0) + 1);
     await this.do(operation);
     return operation;
