@@ -446,6 +446,9 @@ export class LogManager {
     await Promise.allSettled(this.pending.values());
     const logs = [...this.logs.values()];
     const areClosed = await Promise.all(logs.map((log) => this.closeLog(log)));
+    // Whoever believes the mark looks at no log any more.
+    const isWhole =
+      this.refused.size === 0 && logs.every((log) => log.recoveryPoint === log.logEndOffset);
     const isSaved = (await this.saveRecoveryPoints()) && !areClosed.includes(false);
     await this.removals.close();
     this.logs.clear();
