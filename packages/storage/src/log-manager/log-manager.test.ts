@@ -207,3 +207,30 @@ test('the manager forgets the expired producers of all its logs', async () => {
   assert.equal(manager.expireProducers({ now: 1500, expirationMs: 1000 }), 0);
   assert.equal(manager.expireProducers({ now: 2000, expirationMs: 1000 }), 2);
 });
+
+test('a topic that is deleted while its first record is written leaves no folder behind', async () => {
+  const { fileSystem, open } = withManager();
+  const manager = open();
+  const log = await manager.getOrCreate(ORDERS);
+  const pending = appendDurably(log, batchOf(['a']));
+  await manager.delete(ORDERS);
+  await Promise.allSettled([pending]);
+  const again = await manager.getOrCreate({ ...ORDERS, topicId: ZERO_UUID });
+  assert.equal(await appendDurably(again, batchOf(['b'])), 0);
+  assert.equal(await fileSystem.exists('/data/orders-0'), true);
+});
+
+test('the mark of an orderly stop is written only if all logs are whole, and removed at the start', async () => {
+  const { fileSystem, open } = withManager();
+  const manager = open();
+  await appendDurably(await manager.getOrCreate(ORDERS), batchOf(['a']));
+  await manager.close();
+  const mark = '/data/.kafka_cleanshutdown';
+  assert.equal(String(await fileSystem.readWhole(mark)), '{"version":0,"brokerEpoch":-1}');
+  const next = open();
+  await next.listPartitions();
+  assert.equal(await fileSystem.exists(mark), false);
+  // The log of a partition with records is not opened.
+  await next.close();
+  assert.equal(await fileSystem.exists(mark), false);
+});

@@ -448,11 +448,21 @@ export class LogManager {
     const areClosed = await Promise.all(logs.map((log) => this.closeLog(log)));
     // Whoever believes the mark looks at no log any more.
     const isWhole =
-      this.refused.size === 0 && logs.every((log) => log.recoveryPoint === log.logEndOffset);
+      this.refused.size === 0 &&
+      logs.every((log) => log.recoveryPoint === log.logEndOffset) &&
+      (await this.areAllOpen());
     const isSaved = (await this.saveRecoveryPoints()) && !areClosed.includes(false);
     await this.removals.close();
     this.logs.clear();
     if (isSaved && isWhole && this.error === undefined) await this.writeCleanShutdown();
+  }
+
+  /** Whether all partitions with records are open here. */
+  private async areAllOpen(): Promise<boolean> {
+    const partitions = await this.recoveryPoints.all();
+    return partitions.every(({ topic, partition }) =>
+      this.logs.has(partitionDirectoryName(topic, partition)),
+    );
   }
 
   /** Answers whether that went well. */

@@ -45,6 +45,11 @@ export class RecoveryPoints {
     return this.checkpoint.get(partition);
   }
 
+  /** All partitions that have had records. */
+  all(): Promise<readonly PartitionOffset[]> {
+    return this.checkpoint.all();
+  }
+
   /** A partition has records from now on, durably; writes nothing if that is known. */
   mark(partition: TopicPartition): Promise<void> {
     return this.checkpoint.raise(partition, 0);

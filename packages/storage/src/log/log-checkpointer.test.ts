@@ -154,3 +154,28 @@ test('a full disk at a checkpoint is reported, and the next one makes up for it'
   assert.equal(log.error, undefined);
   assert.equal(await log.checkpoint(), 4);
 });
+
+test('indexes that mislead are made again while the log is open, and reported once', async () => {
+  const { log, fileSystem, events } = await logWithRecoveryPoint(4, { recentBytesMax: 0 });
+  const path = FIRST.replace('log', 'index');
+  const right = await fileSystem.readWhole(path);
+  const wrong = Buffer.from(right);
+  wrong.writeInt32BE(wrong.readInt32BE(4) + 1, 4);
+  await fileSystem.writeWhole(path, wrong);
+  assert.deepEqual(await readAll(log, 0, 10), ['0:a', '1:b', '2:c', '3:d']);
+  await log.checkpoint();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(
+    events.map(({ type }) => type),
+    ['index-rebuilt'],
+  );
+  assert.deepEqual(await fileSystem.readWhole(path), right);
+});
+
+test('what was walked after a crash counts for the next checkpoint', async () => {
+  const { open } = await logWithRecoveryPoint(2);
+  const log = await open();
+  assert.equal(log.bytesSinceCheckpoint > 0, true);
+  await log.checkpoint();
+  assert.equal(log.bytesSinceCheckpoint, 0);
+});

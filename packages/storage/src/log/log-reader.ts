@@ -143,7 +143,10 @@ export class LogReader {
     } catch (error) {
       const isOther =
         this.state.startOffset !== startOffset || this.state.truncations !== truncations;
-      if (isOther || this.distrust(error)) return this.onDisk(action);
+      const { truncating } = this.state;
+      await truncating;
+      const isCut = truncating !== undefined || isOther;
+      if (isCut || this.distrust(error)) return this.onDisk(action);
       if (isDiskFailure(error)) this.onError(error);
       if (error instanceof KafkaError) throw error;
       throw storageError(`${this.directory} cannot be read: ${reasonOf(error)}.`, error);

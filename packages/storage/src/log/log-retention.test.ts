@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { appendDurably, batchOf, DIRECTORY, logContext, readAll } from '../test-context.ts';
+import {
+  appendDurably,
+  appendSoon,
+  batchOf,
+  DIRECTORY,
+  logContext,
+  readAll,
+} from '../test-context.ts';
 import type { PartitionLogOptions } from './partition-log.ts';
 
 const BATCH_BYTES = batchOf(['a']).byteLength;
@@ -119,4 +126,20 @@ test('a reader that began before its segment was deleted reads on', async () => 
   const reading = log.read({ offset: 0, bytesMax: 1000, atLeastOneBatch: true });
   await log.deleteOldSegments();
   assert.equal((await reading).byteLength > 0, true);
+});
+
+test('what is on its way to an old segment is not deleted with it', async () => {
+  const { log } = await logOfAges([50], {
+    segmentBytes: 2 * BATCH_BYTES,
+    retentionMs: HOUR_MS,
+    retentionBytes: 1,
+  });
+  const pending = ['b', 'c'].map((value) => appendSoon(log, batchOf([value], NOW)));
+  assert.equal(await log.deleteOldSegments(), 0);
+  await log.close();
+  assert.deepEqual(
+    pending.map(({ result }) => result),
+    [true, true],
+  );
+  assert.equal(log.logStartOffset, 0);
 });

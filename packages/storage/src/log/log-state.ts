@@ -25,8 +25,10 @@ export class LogState {
   recoveryPoint: Offset;
   /** What may be written down of it: more, if indexes were found to be missing since. */
   recoveryPointMax: Offset;
-  /** How often the end of the log went back. */
+  /** How often the end of the log began or ended to go back. */
   truncations = 0;
+  /** The truncation that is under way; it never rejects. */
+  truncating: Promise<void> | undefined;
 
   constructor(loaded: LoadedLog, config: LogConfig) {
     this.segments = new LogSegments(loaded.segments);

@@ -136,3 +136,49 @@ test('a power loss in the middle of a truncation leaves a log without a hole', a
     assert.deepEqual(events, []);
   }
 });
+
+test('what is truncated is not read while the truncation is under way, and the rest is', async () => {
+  for (const recentBytesMax of [0, 1_000_000]) {
+    const { log } = await logOfFive();
+    log.configure({ recentBytesMax });
+    await appendDurably(log, batchOf(['10', '11']));
+    let isDone = false;
+    const truncating = log.truncateTo(4).then(() => {
+      isDone = true;
+    });
+    while (!isDone) {
+      assert.deepEqual((await readAll(log, 0)).slice(0, 4), ALL.slice(0, 4));
+      const late = log.read({ offset: 8, bytesMax: 100, atLeastOneBatch: true });
+      const [outcome] = await Promise.allSettled([late]);
+      if (outcome.status === 'rejected') {
+        assert.match(String(outcome.reason), /Offset 8 is not in .* which has 0 to 4/);
+      }
+    }
+    await truncating;
+    assert.deepEqual(await readAll(log, 0), ALL.slice(0, 4));
+  }
+});
+
+test('records are not deleted up to an offset that is being truncated', async () => {
+  const { log, saved } = await logOfFive();
+  const truncating = log.truncateTo(4);
+  await assert.rejects(log.deleteRecordsBefore(8), { code: 'OFFSET_OUT_OF_RANGE' });
+  await truncating;
+  assert.equal(saved.start, 0);
+});
+
+test('a truncation does without an index that is damaged, and makes it again', async () => {
+  const { log, fileSystem } = await logOfFive();
+  await log.checkpoint();
+  for (const type of ['index', 'timeindex']) {
+    const path = `${DIRECTORY}/00000000000000000004.${type}`;
+    await fileSystem.writeWhole(
+      path,
+      Buffer.alloc((await fileSystem.readWhole(path)).byteLength, 7),
+    );
+  }
+  await log.truncateTo(6);
+  assert.deepEqual(await readAll(log, 0), ALL.slice(0, 6));
+  await appendDurably(log, batchOf(['x', 'y'], 9000));
+  assert.equal((await log.offsetForTimestamp(9000))?.offset, 6);
+});

@@ -5,6 +5,7 @@ import type { FileSystem } from '../ports/file-system.ts';
 import type { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-files.ts';
 import { ProducerStates } from '../producer-state/producer-states.ts';
 import { BatchScan } from '../segment/batch-scan.ts';
+import { CorruptIndex } from '../segment/corrupt-index.ts';
 import { removeIndexFiles, removeSegmentFiles } from '../segment/segment-files.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { LogState } from './log-state.ts';
@@ -159,13 +160,14 @@ export class LogTruncation {
     const file = await segment.file();
     await file.truncate(found.position);
     await file.datasync();
-    await segment.truncateIndexes(found.nextOffset);
+    await ifIndexed(segment, () => segment.truncateIndexes(found.nextOffset));
     await this.recount(segment, found);
+    if (!segment.trustsIndexes) await segment.rebuildIndexes();
   }
 
   /** What the indexes do not know is looked for in the batches that are left. */
   private async recount(segment: Segment, { position: end }: End): Promise<void> {
-    const entry = segment.offsetIndex.lastEntry;
+    const entry = segment.trustsIndexes ? segment.offsetIndex.lastEntry : undefined;
     const position = entry?.position ?? 0;
     segment.startAt(position, entry?.offset ?? segment.baseOffset);
     const file = await segment.file();
@@ -196,6 +198,20 @@ export class LogTruncation {
   }
 }
 
+/** Does without an index that cannot be right; it is not believed from now on. */
+async function ifIndexed<Result>(
+  segment: Segment,
+  look: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof CorruptIndex)) throw error;
+    segment.distrustIndexes();
+    return undefined;
+  }
+}
+
 /** Where a segment is cut. */
 interface End {
   readonly position: number;
@@ -206,7 +222,8 @@ interface End {
 async function findEnd(segment: Segment, offset: Offset): Promise<End> {
   const file = await segment.file();
   const { size: end, baseOffset } = segment;
-  const { position } = offset === 0 ? { position: 0 } : await segment.lookup(offset - 1);
+  const entry = await ifIndexed(segment, () => segment.lookup(Math.max(0, offset - 1)));
+  const position = entry?.position ?? 0;
   const scan = new BatchScan({ file, position, end, mayHaveGaps: true });
   let nextOffset = baseOffset;
   while (await scan.next()) {

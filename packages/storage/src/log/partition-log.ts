@@ -380,6 +380,7 @@ export class PartitionLog {
    * restart. See `LogDeletion` for the order of things.
    */
   async deleteRecordsBefore(offset: Offset): Promise<Offset> {
+    if (this.state.truncating !== undefined) await this.state.truncating;
     if (this.error !== undefined) throw this.error;
     if (offset < 0 || offset > this.highWatermark) throw this.reader.outOfRange(offset);
     const startOffset = await this.deletion.deleteBefore(offset);
@@ -422,6 +423,21 @@ export class PartitionLog {
   }
 
   private async changeEnd(offset: Offset, change: () => Promise<void>): Promise<void> {
+    if (this.state.truncating !== undefined) await this.state.truncating;
+    const truncation = this.cutOff(offset, change);
+    const { state } = this;
+    state.truncating = truncation.then(
+      () => {
+        state.truncating = undefined;
+      },
+      () => {
+        state.truncating = undefined;
+      },
+    );
+    await truncation;
+  }
+
+  private async cutOff(offset: Offset, change: () => Promise<void>): Promise<void> {
     await this.appender.drain();
     this.state.truncations++;
     this.maintenance.forgetRolls();

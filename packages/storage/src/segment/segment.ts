@@ -191,8 +191,9 @@ export class Segment {
   startAt(position: number, nextOffset: Offset): void {
     this.size = position;
     this.nextOffset = nextOffset;
-    this.indexedPosition = this.offsetIndex.lastEntry?.position ?? 0;
-    this.maxTimestamp = this.timeIndex.lastEntry;
+    const isKnown = this.isIndexTrusted;
+    this.indexedPosition = isKnown ? (this.offsetIndex.lastEntry?.position ?? 0) : 0;
+    this.maxTimestamp = isKnown ? this.timeIndex.lastEntry : this.noTimestamp;
   }
 
   /**
@@ -210,8 +211,9 @@ export class Segment {
 
   /** Before which batch every timestamp is less than `timestamp`, by the index. */
   lookupTimestamp(timestamp: Timestamp): Promise<TimestampOffset> {
-    const start = { timestamp: NO_TIMESTAMP, offset: this.baseOffset };
-    return this.isIndexTrusted ? this.timeIndex.lookup(timestamp) : Promise.resolve(start);
+    return this.isIndexTrusted
+      ? this.timeIndex.lookup(timestamp)
+      : Promise.resolve(this.noTimestamp);
   }
 
   /** Whether a file is an index of this segment. */
@@ -241,6 +243,10 @@ export class Segment {
   /** Whether nothing was found wrong with what the indexes say. */
   get trustsIndexes(): boolean {
     return this.isIndexTrusted;
+  }
+
+  private get noTimestamp(): TimestampOffset {
+    return { timestamp: NO_TIMESTAMP, offset: this.baseOffset };
   }
 
   private get start(): OffsetPosition {
@@ -312,6 +318,7 @@ export class Segment {
     this.offsetIndex = again.offsetIndex;
     this.timeIndex = again.timeIndex;
     this.indexedPosition = again.indexedPosition;
+    this.maxTimestamp = again.maxTimestamp;
     this.assigned.indexEntries = Math.max(this.assigned.indexEntries, this.offsetIndex.length);
     this.isIndexTrusted = true;
     await this.flushIndexes();
