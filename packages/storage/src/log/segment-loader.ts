@@ -16,6 +16,7 @@ import type { ProducerStates } from '../producer-state/producer-states.ts';
 import { BatchScan } from '../segment/batch-scan.ts';
 import { CorruptIndex } from '../segment/corrupt-index.ts';
 import { logFileName } from '../segment/log-file-name.ts';
+import { removeIndexFiles } from '../segment/segment-files.ts';
 import type { OffsetPosition } from '../segment/offset-index.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { AbortedTransaction } from '../segment/transaction-index.ts';
@@ -31,6 +32,7 @@ const INDEX_TYPES = ['index', 'timeindex'] as const;
 const PREPARED_AT_ONCE = 16;
 /** So many intervals without an index entry are no accident of large batches. */
 const WALKED_INTERVALS = 4;
+const INTERVAL_BYTES = 4096;
 /** How much is read and written at a time. */
 const REWRITE_BYTES: number = 1024 * 1024;
 
@@ -109,7 +111,7 @@ export class SegmentLoader {
       const isLast = index === segments.length - 1;
       if (!isKnown && hasIndexes) await this.walkBehind(segment, end, isLast);
       else if (!isKnown) await this.rebuild(segment, end, isLast);
-      if (!isKnown && !isLast) await this.writeIndexes(segment);
+      if (!isKnown && (!isLast || !hasIndexes)) await this.writeIndexes(segment);
       if (!isKnown && !isLast) await segment.release();
       segment.forgetAssigned();
       this.loaded.push(segment);
@@ -176,7 +178,8 @@ export class SegmentLoader {
     if (end === 0 || baseOffset >= this.options.recoveryPoint) return false;
     return (
       timeIndex.length === 0 ||
-      (offsetIndex.length === 0 && end > WALKED_INTERVALS * indexIntervalBytes)
+      (offsetIndex.length === 0 &&
+        end > WALKED_INTERVALS * Math.max(indexIntervalBytes, INTERVAL_BYTES))
     );
   }
 
@@ -209,6 +212,7 @@ export class SegmentLoader {
       if (!(error instanceof CorruptIndex)) throw error;
       report({ type: 'index-rebuilt', path: error.path, reason: error.reason });
       await this.rebuild(segment, end, isLast);
+      if (isLast) await this.writeIndexes(segment);
     }
   }
 
@@ -219,8 +223,14 @@ export class SegmentLoader {
     }
   }
 
-  /** Makes the indexes again of the whole segment. */
+  /**
+   * Makes the indexes again of the whole segment. Its `.index` goes first and comes last, so that a
+   * crash in between leaves a segment whose indexes are to be made again.
+   */
   private async rebuild(segment: Segment, end: number, isLast: boolean): Promise<void> {
+    const { fileSystem, directory } = this.options;
+    await removeIndexFiles(fileSystem, directory, segment.baseOffset, ['index']);
+    await fileSystem.syncDirectory(directory);
     await segment.resetIndexes();
     const file = await segment.file();
     const indexFrom = segment.baseOffset;
@@ -229,7 +239,6 @@ export class SegmentLoader {
     await this.walk(
       isBefore ? { ...walk, producersBefore: await this.producersBefore(segment) } : walk,
     );
-    if (isLast) this.indexedUpTo = Math.min(this.indexedUpTo, indexFrom);
   }
 
   /**

@@ -281,12 +281,10 @@ export class Segment {
     }
     const { timestamp, offset } = this.maxTimestamp;
     this.timeIndex.maybeAppend(timestamp, offset, { skipFullCheck: true });
-    const areNew = [
-      await this.offsetIndex.flush(),
-      await this.timeIndex.flush(),
-      await this.transactionIndex.flush(),
-    ];
+    const areNew = [await this.timeIndex.flush(), await this.transactionIndex.flush()];
     if (areNew.includes(true)) await this.fileSystem.syncDirectory(this.directory);
+    // Without it the others are made again, so it says that they are there.
+    if (await this.offsetIndex.flush()) await this.fileSystem.syncDirectory(this.directory);
   }
 
   /**
