@@ -100,7 +100,7 @@ class LogLoader {
       startOffset: firstOffset,
       maxOffset: recoveryPoint,
     });
-    const epochs = await this.loadEpochs();
+    const epochs = await this.loadEpochs(Math.max(firstOffset, logStartOffset));
     const loader = new SegmentLoader({
       ...this.options,
       names: new Set(names),
@@ -167,11 +167,15 @@ class LogLoader {
     producers.addUnknown(states);
   }
 
-  /** The epochs that were written down; `undefined` if there is no such file, or it cannot be read. */
-  private async loadEpochs(): Promise<LeaderEpochCache | undefined> {
+  /**
+   * The epochs that were written down; `undefined` if there is no such file, it cannot be read, or it
+   * does not go back to where the log starts, as when that was set back and not the file.
+   */
+  private async loadEpochs(startOffset: Offset): Promise<LeaderEpochCache | undefined> {
     try {
       const entries = await this.epochFile.read();
-      return entries === undefined ? undefined : new LeaderEpochCache(entries);
+      const isShort = (entries?.[0]?.startOffset ?? 0) > startOffset;
+      return entries === undefined || isShort ? undefined : new LeaderEpochCache(entries);
     } catch (error) {
       const { path } = this.epochFile;
       this.options.report({ type: 'epochs-ignored', path, reason: reasonOf(error) });
