@@ -333,6 +333,16 @@ test('what is left out is named with the reason', async () => {
   assert.equal(await fileSystem.exists('/data/orders-0/notes.txt'), false);
 });
 
+test('a file with the name of a partition is refused, not taken for a partition without records', async () => {
+  const fileSystem = await newKafka({ isRunning: true });
+  await fileSystem.remove('/kafka/orders-1');
+  await write(fileSystem, '/kafka/orders-1', 'x');
+  await assert.rejects(runImport(fileSystem, { isAfterCrash: true }), {
+    code: 'INVALID_CONFIG',
+    message: /\/kafka\/orders-1 has the name of a partition, and is a file: restore the folder/,
+  });
+});
+
 test('a compaction that was interrupted is refused', async () => {
   const fileSystem = await newKafka();
   await write(fileSystem, '/kafka/orders-0/00000000000000000000.log.swap', 'x');

@@ -1,6 +1,6 @@
 import { KafkaError, type Uuid } from '@odradek/base';
 import { CLUSTER_METADATA_TOPIC } from '@odradek/cluster';
-import { isMissingFile, parsePartitionDirectoryName } from '@odradek/storage';
+import { type DirectoryEntry, isMissingFile, parsePartitionDirectoryName } from '@odradek/storage';
 
 import { parseProperties } from '../config/properties-file.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -64,6 +64,7 @@ export async function readKafkaLogDirectory(
   const folders = entries.filter(({ type }) => type === 'directory').map(({ name }) => name);
   const partitions: KafkaPartitionFolder[] = [];
   const others: OtherFolder[] = [];
+  for (const entry of entries) refuseNoFolder(path, entry);
   for (const name of folders) {
     const reason = REASONS.find(([suffix]) => name.endsWith(suffix))?.[1];
     const found = reason === undefined ? parsePartitionDirectoryName(name) : undefined;
@@ -80,6 +81,17 @@ export async function readKafkaLogDirectory(
     partitions,
     others,
   };
+}
+
+/** What has the name of a partition and is no folder would be taken for a partition without records. */
+function refuseNoFolder(directory: string, { name, type }: DirectoryEntry): void {
+  const isPartition = parsePartitionDirectoryName(name) !== undefined;
+  if (type === 'directory' || !isPartition || REASONS.some(([end]) => name.endsWith(end))) return;
+  const what = type === 'file' ? 'a file' : 'neither a folder nor a link to one that is there';
+  throw invalid(
+    `${directory}/${name} has the name of a partition, and is ${what}: restore the folder, or ` +
+      'move it away if it is of no partition',
+  );
 }
 
 async function readProperties(files: SourceFiles, directory: string) {

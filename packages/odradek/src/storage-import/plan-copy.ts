@@ -1,5 +1,9 @@
-import type { Offset } from '@odradek/base';
-import { partitionDirectoryName, PARTITION_METADATA_FILE } from '@odradek/storage';
+import { KafkaError, type Offset } from '@odradek/base';
+import {
+  type DirectoryEntry,
+  partitionDirectoryName,
+  PARTITION_METADATA_FILE,
+} from '@odradek/storage';
 
 import { partitionFiles, segmentBaseOffsets } from './partition-files.ts';
 import type { PlannedPartition } from './plan-import.ts';
@@ -36,11 +40,13 @@ export async function planCopy(
 ): Promise<PartitionCopy> {
   const { path } = partition;
   const key = partitionDirectoryName(partition.topic, partition.partition);
-  const names = (await files.list(path)).map(({ name }) => name);
+  const entries = await files.list(path);
+  const names = entries.map(({ name }) => name);
   const known = checkpoints.recoveryPoint.get(key);
   const plan = partitionFiles({ path, names, recoveryPoint: known, isCleanlyStopped });
   const sized: { name: string; bytes: number }[] = [];
   for (const name of plan.taken) {
+    refuseNoFile(path, entries, name);
     sized.push({ name, bytes: await files.size(`${path}/${name}`) });
   }
   const firstOffset = segmentBaseOffsets(names)[0] ?? 0;
@@ -53,4 +59,14 @@ export async function planCopy(
     logStartOffset: Math.max(checkpoints.logStartOffset.get(key) ?? 0, firstOffset),
     leftOut: plan.leftOut.map(({ name, reason }) => `${path}/${name} (${reason})`),
   };
+}
+
+/** A link that leads nowhere is not passed over: there were records. */
+function refuseNoFile(path: string, entries: readonly DirectoryEntry[], name: string): void {
+  if (entries.some((entry) => entry.name === name && entry.type === 'file')) return;
+  throw new KafkaError(
+    'KAFKA_STORAGE_ERROR',
+    `${path}/${name} has the name of a file of a log, and is neither a file nor a link to one that is ` +
+      'there: restore it, and import again.',
+  );
 }

@@ -162,7 +162,7 @@ export async function filesIn(
   for (const { name, type } of await fileSystem.list(directory)) {
     const path = `${directory}/${name}`;
     if (type === 'file') files[path] = (await fileSystem.readWhole(path)).toString('latin1');
-    else Object.assign(files, await filesIn(fileSystem, path));
+    else if (type === 'directory') Object.assign(files, await filesIn(fileSystem, path));
   }
   return files;
 }

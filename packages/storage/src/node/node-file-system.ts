@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
@@ -45,11 +45,15 @@ export class NodeFileSystem implements FileSystem {
 
   async list(path: string): Promise<readonly DirectoryEntry[]> {
     const entries = await fs.readdir(path, { withFileTypes: true });
-    return entries
-      .map((entry): DirectoryEntry => {
-        return { name: entry.name, type: entry.isDirectory() ? 'directory' : 'file' };
-      })
-      .sort((left, right) => (left.name < right.name ? -1 : 1));
+    const found: DirectoryEntry[] = [];
+    for (const entry of entries) {
+      const { name } = entry;
+      found.push({
+        name,
+        type: entry.isSymbolicLink() ? await targetType(`${path}/${name}`) : typeOf(entry),
+      });
+    }
+    return found.sort((left, right) => (left.name < right.name ? -1 : 1));
   }
 
   async rename(source: string, target: string): Promise<void> {
@@ -85,6 +89,22 @@ export class NodeFileSystem implements FileSystem {
     }
     await fs.rename(temporary, path);
     await this.syncDirectory(parentOf(path));
+  }
+}
+
+function typeOf(entry: Pick<Stats, 'isDirectory' | 'isFile'>): DirectoryEntry['type'] {
+  if (entry.isDirectory()) return 'directory';
+  return entry.isFile() ? 'file' : 'other';
+}
+
+/** What a symbolic link leads to. */
+async function targetType(path: string): Promise<DirectoryEntry['type']> {
+  try {
+    return typeOf(await fs.stat(path));
+  } catch (error) {
+    const isLoop = error instanceof Error && 'code' in error && error.code === 'ELOOP';
+    if (isLoop || isMissingFile(error)) return 'other';
+    throw error;
   }
 }
 

@@ -37,7 +37,11 @@ export interface OpenOptions {
 /** What a directory holds under one name. */
 export interface DirectoryEntry {
   readonly name: string;
-  readonly type: 'file' | 'directory';
+  /**
+   * What a symbolic link leads to is what it is; `other` is what is neither, such as a socket, or a
+   * link that leads nowhere.
+   */
+  readonly type: 'file' | 'directory' | 'other';
 }
 
 /**

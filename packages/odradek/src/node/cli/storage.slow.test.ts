@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -81,4 +81,38 @@ test('storage says its commands, and which one may have been meant', async () =>
   const wrong = await runCommand(['storage', 'imports']);
   assert.equal(wrong.exitCode, 2);
   assert.match(wrong.stderr, /No command "storage imports"; did you mean import\?/);
+});
+
+test('the folder of a partition may be a link, and one that leads nowhere is refused', async (context) => {
+  for (const isStopped of [true, false]) {
+    const { kafka, data } = await newKafka(context);
+    const elsewhere = `${kafka}-orders-0`;
+    await rename(join(kafka, 'orders-0'), elsewhere);
+    await symlink(elsewhere, join(kafka, 'orders-0'));
+    const crash = isStopped ? [] : ['--after-crash'];
+    if (!isStopped) {
+      for (const name of ['.kafka_cleanshutdown', 'recovery-point-offset-checkpoint']) {
+        await rm(join(kafka, name));
+      }
+    }
+    const command = ['storage', 'import', '--from', kafka, '--data', data, ...crash];
+    const { exitCode, stdout, stderr } = await runCommand(command);
+    assert.equal(exitCode, 0, stderr);
+    assert.match(String(stdout), /^orders +2 +3 /m);
+    await rm(elsewhere, { recursive: true });
+    const lost = await runCommand([
+      'storage',
+      'import',
+      '--from',
+      kafka,
+      '--data',
+      `${data}2`,
+      ...crash,
+    ]);
+    assert.equal(lost.exitCode, 1);
+    assert.match(
+      lost.stderr,
+      /kafka\/orders-0 has the name of a partition, and is neither a folder nor/,
+    );
+  }
 });
