@@ -5,7 +5,7 @@ import type { ConfigDefinition } from './config-definition.ts';
 import { describeRange } from './config-range.ts';
 import { parseConfigValue } from './parse-config-value.ts';
 import { TOPIC_CONFIGS } from './topic-config-definitions.ts';
-import { refuseRetention } from './validate-retention.ts';
+import { refuseLogTime } from './validate-log-times.ts';
 
 /** What is to be said of the configs that a broker is started with: one line each. */
 export interface BrokerConfigCheck {
@@ -57,10 +57,10 @@ function refuseValue(name: string, definition: ConfigDefinition, text: string): 
   if (effect === 'refused' && !isDefault(definition, text)) {
     return `${name} is ${parsed.text}. ${documentation}`;
   }
-  const refusal = refuseRetention(name, parsed.value);
+  const refusal = refuseLogTime(name, parsed.value);
   return refusal === undefined
     ? undefined
-    : `Invalid value 0 for configuration ${name}: ${refusal}.`;
+    : `Invalid value ${parsed.text} for configuration ${name}: ${refusal}.`;
 }
 
 function isDefault(definition: ConfigDefinition, text: string): boolean {

@@ -8,6 +8,7 @@ import { ConfigSource } from './config-resource.ts';
 
 /** How many milliseconds the unit has in which a broker's config gives a duration. */
 const UNITS: readonly (readonly [suffix: string, ms: bigint])[] = [
+  ['log.retention.ms', 1n],
   ['.minutes', 60_000n],
   ['.hours', 3_600_000n],
 ];

@@ -1,6 +1,6 @@
 import { BROKER_CONFIGS, brokerConfigDefinition } from './broker-config-definitions.ts';
 import { parseConfigValue } from './parse-config-value.ts';
-import { refuseRetention } from './validate-retention.ts';
+import { refuseLogTime } from './validate-log-times.ts';
 
 /** Configs of TLS that change only for one listener (Kafka's `DYNAMIC_SECURITY_CONFIGS`). */
 const LISTENER_ONLY = /^ssl\.(?:key\.password|keystore\.(?!algorithm)|truststore\.(?!algorithm))/;
@@ -52,7 +52,7 @@ function refuseValues(configs: ReadonlyMap<string, string>): string | undefined 
     if (definition.type === 'CLASS' && parsed.text !== definition.default) {
       return `Invalid value ${parsed.text} for configuration ${name}: Class ${parsed.text} could not be found.`;
     }
-    const refusal = refuseRetention(name, parsed.value);
+    const refusal = refuseLogTime(name, parsed.value);
     if (refusal !== undefined) return refusal;
   }
   return undefined;

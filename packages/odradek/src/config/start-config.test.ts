@@ -95,6 +95,14 @@ test('a retention of no time at all is refused in each unit', () => {
   }
 });
 
+test('a segment that rolls at once is refused', () => {
+  assertRefused(
+    { overrides: ['log.roll.ms=0', 'log.roll.jitter.ms=-1'] },
+    /^Invalid value 0 for configuration log\.roll\.ms: .*log\.roll\.ms must be greater .* 1\.$/,
+    /^Invalid value -1 for configuration log\.roll\.jitter\.ms: .* or equal to 0\.$/,
+  );
+});
+
 test('what must not be ignored is refused', () => {
   assertRefused({ overrides: ['authorizer.class.name=a.B'] }, /does not start\.$/);
   assertRefused({ overrides: ['process.roles=controller'] }, /^process\.roles is controller, but/);

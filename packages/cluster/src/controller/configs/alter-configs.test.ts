@@ -238,6 +238,16 @@ for (const [name, operation, expected] of [
     ['log.retention.ms', SET, '0'],
     '42 requirement failed: log.retention.ms must be unlimited ',
   ],
+  [
+    '',
+    ['log.roll.ms', SET, '0'],
+    '42 requirement failed: log.roll.ms must be greater than or equal to 1',
+  ],
+  [
+    '1',
+    ['log.roll.jitter.ms', SET, '-1'],
+    '42 requirement failed: log.roll.jitter.ms must be greater than or equal to 0',
+  ],
   ['1', ['ssl.keystore.location', SET, '/x'], '42 These security configs can be dynamically '],
   ['', ['sasl.jaas.config', SET, 'x'], '42 Cannot update these configs at default cluster level, '],
   [
