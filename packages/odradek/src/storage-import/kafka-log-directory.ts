@@ -39,9 +39,11 @@ export interface KafkaLogDirectory {
 /** Kafka writes it at the end of an orderly stop, and removes it when it starts. */
 export const CLEAN_SHUTDOWN_FILE = '.kafka_cleanshutdown';
 export const METADATA_FOLDER: string = `${CLUSTER_METADATA_TOPIC}-0`;
+/** What a Kafka is formatted with, beside `meta.properties`. */
+export const BOOTSTRAP_CHECKPOINT = 'bootstrap.checkpoint';
 /** A Kafka that starts makes it in each directory for records. */
 const RECOVERY_POINTS = 'recovery-point-offset-checkpoint';
-const META_PROPERTIES = 'meta.properties';
+export const META_PROPERTIES = 'meta.properties';
 const ZOOKEEPER_VERSION = '0';
 const KRAFT_VERSION = '1';
 const LOST_AND_FOUND = 'lost+found';

@@ -5,12 +5,10 @@ import {
   readKraftMetadata,
 } from '@odradek/cluster';
 
-import { METADATA_FOLDER } from './kafka-log-directory.ts';
+import { BOOTSTRAP_CHECKPOINT, METADATA_FOLDER } from './kafka-log-directory.ts';
 import type { KafkaSource } from './kafka-source.ts';
 import { baseOffsetOfSegment } from './partition-files.ts';
 import type { SourceFiles } from './source-files.ts';
-
-const BOOTSTRAP_CHECKPOINT = 'bootstrap.checkpoint';
 
 /**
  * Reads the metadata of a stopped Kafka: its newest snapshot and the log behind it. Rejects as

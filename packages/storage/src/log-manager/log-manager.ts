@@ -111,6 +111,8 @@ export class LogManager {
       fileSystem,
       path: `${directory}/${CLEANER_OFFSET_CHECKPOINT}`,
       advice: 'It says which logs were compacted; restore it, or remove it if none was.',
+      // If it was emptied, logs with gaps are refused when they are opened: nothing is lost in silence.
+      isEmptyAllowed: true,
     });
     this.cleanShutdown = new CleanShutdownFile(fileSystem, directory);
     this.removals = new DelayedRemovals({

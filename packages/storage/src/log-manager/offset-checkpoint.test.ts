@@ -120,3 +120,13 @@ for (const [name, text, reason] of [
     assert.equal(String(await fileSystem.readWhole(PATH)), text);
   });
 }
+
+test('a file without any byte has no entries where that is allowed, as Kafka makes it', async () => {
+  const { fileSystem } = await withCheckpoint();
+  await fileSystem.writeWhole(PATH, Buffer.alloc(0));
+  const options = { fileSystem, path: PATH, advice: 'Restore it.' };
+  const checkpoint = new OffsetCheckpoint({ ...options, isEmptyAllowed: true });
+  assert.deepEqual(await checkpoint.all(), []);
+  await checkpoint.raise(ORDERS, 3);
+  assert.equal(String(await fileSystem.readWhole(PATH)), '0\n1\norders 0 3\n');
+});

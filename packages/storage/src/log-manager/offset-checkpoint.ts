@@ -28,6 +28,11 @@ export interface OffsetCheckpointOptions {
   readonly path: string;
   /** What the file is for, and what to do if it cannot be read: the end of an error message. */
   readonly advice: string;
+  /**
+   * Whether a file without any byte has no entries, as Kafka makes it when it starts (`CheckpointFile`).
+   * The default is that it is damaged: what nobody misses if it is lost may not be what it says.
+   */
+  readonly isEmptyAllowed?: boolean;
 }
 
 /**
@@ -41,6 +46,7 @@ export class OffsetCheckpoint {
   private readonly fileSystem: FileSystem;
   private readonly path: string;
   private readonly advice: string;
+  private readonly isEmptyAllowed: boolean;
   /** How many changes there were, and how many of them are durable. */
   private changes = 0;
   private durableChanges = 0;
@@ -53,6 +59,7 @@ export class OffsetCheckpoint {
     this.fileSystem = options.fileSystem;
     this.path = options.path;
     this.advice = options.advice;
+    this.isEmptyAllowed = options.isEmptyAllowed === true;
   }
 
   /** The offset of a partition, or `undefined`. */
@@ -109,7 +116,8 @@ export class OffsetCheckpoint {
 
   private async load(): Promise<Map<string, Entry>> {
     try {
-      return parse((await this.fileSystem.readWhole(this.path)).toString());
+      const text = (await this.fileSystem.readWhole(this.path)).toString();
+      return text === '' && this.isEmptyAllowed ? new Map() : parse(text);
     } catch (error) {
       if (isMissingFile(error)) return new Map();
       this.loading = undefined;

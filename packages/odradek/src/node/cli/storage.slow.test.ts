@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, realpath, rename, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, realpath, rename, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 
 import { NodeFileSystem } from '@odradek/storage/node';
 
-import { write, writeKafkaDirectory } from '../../storage-import/test-context.ts';
+import { filesIn, write, writeKafkaDirectory } from '../../storage-import/test-context.ts';
 import { runCommand } from '../testing/odradek-command.ts';
 import { OdradekProcess } from '../testing/odradek-process.ts';
 
@@ -115,4 +115,23 @@ test('the folder of a partition may be a link, and one that leads nowhere is ref
       /kafka\/orders-0 has the name of a partition, and is neither a folder nor/,
     );
   }
+});
+
+test('a broker that is started on a directory of Kafka leaves every byte and time as it was', async (context) => {
+  const { kafka } = await newKafka(context);
+  const files = new NodeFileSystem();
+  await write(files, join(kafka, 'cleaner-offset-checkpoint'), '');
+  const state = async () => ({
+    files: await filesIn(files, kafka),
+    changedAt: (await stat(kafka)).mtimeMs,
+  });
+  const before = await state();
+  const command = ['start', '--data', kafka, '--listen', '127.0.0.1:0'];
+  const { exitCode, stderr } = await runCommand([...command, '--override', 'node.id=3']);
+  assert.equal(exitCode, 1);
+  assert.match(
+    stderr,
+    /is a log directory of Apache Kafka .* storage import --from \S+kafka --data DIR$/m,
+  );
+  assert.deepEqual(await state(), before);
 });

@@ -8,6 +8,7 @@ import { lockDirectory, nodeEndOfTurn, NodeFileSystem } from '@odradek/storage/n
 
 import type { Listener } from '../../config/listeners.ts';
 import { formatDirectory } from '../../server/format-directory.ts';
+import { refuseKafkaDirectory } from '../../server/kafka-directory.ts';
 import { formatStorageEvent } from '../../server/storage-event.ts';
 
 /** How a broker is started. */
@@ -65,6 +66,8 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
 /** Creates the data directory if it is missing, and makes it ours alone. */
 function takeDirectory(fileSystem: FileSystem, directory: string): Promise<DirectoryLock> {
   return usingDirectory(directory, async () => {
+    // The lock would already be a file more in a directory that is not ours.
+    await refuseKafkaDirectory(fileSystem, directory);
     await fileSystem.createDirectory(directory);
     return lockDirectory(directory);
   });
