@@ -37,6 +37,7 @@ export {
   type HeldPartition,
   type ImportedMetadata,
   importedRecords,
+  type ImportOptions,
 } from './kraft/imported-records.ts';
 export type { KraftFile } from './kraft/kraft-file.ts';
 export type { KraftImage } from './kraft/kraft-image.ts';

@@ -29,6 +29,7 @@ export type {
   ValidatedRecords,
 } from './validation/validated-records.ts';
 export type { LogValidatorOptions } from './validation/validation-options.ts';
+export { parseLeaderEpochs } from './leader-epoch/leader-epoch-format.ts';
 export {
   type MetaProperties,
   readMetaProperties,

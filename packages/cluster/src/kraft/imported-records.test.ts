@@ -14,6 +14,13 @@ const DIRECTORY_ID = '0UlODVQJSLmjnRxy44wJug';
 const NODE_ID = 1;
 
 function importOf(...values: readonly KraftRecordValue[]) {
+  return importWith({}, ...values);
+}
+
+function importWith(
+  { epochOfLog }: { readonly epochOfLog?: number },
+  ...values: readonly KraftRecordValue[]
+) {
   const image = new KraftImage();
   for (const value of values) image.replay(decodeKraftRecord(value));
   return importedRecords(image, {
@@ -21,6 +28,7 @@ function importOf(...values: readonly KraftRecordValue[]) {
     directoryId: DIRECTORY_ID,
     topics: [...image.topics.all()],
     isHeld: ({ partition }) => partition.replicas.includes(NODE_ID),
+    lastLeaderEpoch: () => epochOfLog,
   });
 }
 
@@ -53,6 +61,23 @@ test('a topic keeps id and configs, and its partitions are led by this node in a
     { index: 0, leader: 1, leaderEpoch: 5, replicas: [1], isr: [1] },
     { index: 1, leader: 1, leaderEpoch: 7, replicas: [1], isr: [1] },
   ]);
+});
+
+test('a partition is led in the epoch behind that of its log and that of the metadata', () => {
+  for (const [epochOfLog, expected] of [
+    [3, 6],
+    [5, 6],
+    [9, 10],
+  ] as const) {
+    const { records } = importWith(
+      { epochOfLog },
+      kraftRecord.topic({ name: 'orders', topicId: TOPIC_ID }),
+      partition(0, [1], 5),
+    );
+    const image = new MetadataImage();
+    image.replay(records);
+    assert.equal(image.topics.topic('orders')?.partitions[0]?.leaderEpoch, expected);
+  }
 });
 
 test('a partition that is not held keeps its replicas and has no leader', () => {

@@ -15,6 +15,8 @@ export interface ImportOptions {
   readonly topics: readonly KraftTopic[];
   /** Whether the records of a partition are taken over. */
   readonly isHeld: (partition: HeldPartition) => boolean;
+  /** The last epoch of a leader that the log of a partition knows of, if any. */
+  readonly lastLeaderEpoch: (partition: HeldPartition) => number | undefined;
 }
 
 /** A partition of a topic of Kafka. */
@@ -35,12 +37,13 @@ export interface ImportedMetadata {
 const METADATA_VERSION_FEATURE = 'metadata.version';
 const BROKER_EPOCH_UNKNOWN = -1n;
 const NO_LEADER = -1;
+const NO_EPOCH = -1;
 
 /**
  * The records with which our metadata log begins when it takes over a cluster of Kafka: topics with
  * their ids and configs, configs of this broker, of all brokers and of whatever else has any, and
  * the producer ids that were given away. Partitions that are held are led by this node alone, with
- * the leader epoch after their last; others keep their replicas and have no leader. Raises
+ * the leader epoch after their last, be it of the metadata or of the log; others keep their replicas and have no leader. Raises
  * `UNSUPPORTED_VERSION` if the metadata is of a later Kafka.
  */
 export function importedRecords(image: KraftImage, options: ImportOptions): ImportedMetadata {
@@ -115,9 +118,10 @@ function topicRecords(
 function partitionRecord(
   topic: KraftTopic,
   partition: KraftPartition,
-  { nodeId, directoryId, isHeld }: ImportOptions,
+  { nodeId, directoryId, isHeld, lastLeaderEpoch }: ImportOptions,
 ): MetadataRecord {
   const held = isHeld({ topic, partition });
+  const epochOfLog = lastLeaderEpoch({ topic, partition }) ?? NO_EPOCH;
   const replicas = held ? [nodeId] : partition.replicas;
   return {
     type: 'PartitionRecord',
@@ -130,7 +134,8 @@ function partitionRecord(
       addingReplicas: [],
       leader: held ? nodeId : NO_LEADER,
       leaderRecoveryState: 0,
-      leaderEpoch: partition.leaderEpoch + 1,
+      // Leaders never go back: the log may have seen some that the metadata has lost.
+      leaderEpoch: Math.max(partition.leaderEpoch, epochOfLog) + 1,
       partitionEpoch: partition.partitionEpoch + 1,
       directories: replicas.map(() => (held ? directoryId : ZERO_UUID)),
       eligibleLeaderReplicas: null,

@@ -9,6 +9,7 @@ import {
 
 import { baseOffsetOfSegment } from './partition-files.ts';
 import type { PartitionCopy } from './plan-copy.ts';
+import type { PartitionCheckpoints } from './source-checkpoints.ts';
 import { SegmentCheck, type SegmentDamage } from './segment-check.ts';
 import type { SourceFiles } from './source-files.ts';
 
@@ -25,6 +26,8 @@ export interface CopiedPartition {
   readonly logStartOffset: Offset;
   readonly logEndOffset: Offset;
   readonly recoveryPoint: Offset | undefined;
+  /** What Kafka knew of it. */
+  readonly known: PartitionCheckpoints;
   readonly bytes: number;
   /** Whether offsets are missing in it, as compaction leaves it. */
   readonly hasGaps: boolean;
@@ -81,14 +84,15 @@ export async function copyPartition(
   await fileSystem.syncDirectory(folder);
   const { logStartOffset, recoveryPoint = 0 } = copy;
   // Behind damage nothing was looked at, and Kafka knew how far it went.
-  const known = damages.length === 0 ? 0 : recoveryPoint;
-  const logEndOffset = Math.max(logStartOffset, end ?? 0, known);
+  const durableEnd = damages.length === 0 ? 0 : recoveryPoint;
+  const logEndOffset = Math.max(logStartOffset, end ?? 0, durableEnd);
   return {
     topic,
     partition,
     logStartOffset,
     logEndOffset,
     recoveryPoint: copy.recoveryPoint,
+    known: copy.known,
     bytes,
     hasGaps,
     damages,

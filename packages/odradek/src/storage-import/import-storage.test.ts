@@ -343,6 +343,74 @@ test('a file with the name of a partition is refused, not taken for a partition 
   });
 });
 
+test('of the checkpoints each line counts for the folder beside it only', async () => {
+  const fileSystem = await newKafka();
+  const second = { path: '/kafka2', directoryId: OTHER_DIRECTORY_ID, partitions: [] };
+  await writeKafkaDirectory(fileSystem, { ...second, metadata: undefined });
+  // Of a folder that Kafka moved away, or of a topic of the same name that was deleted.
+  await write(fileSystem, '/kafka2/recovery-point-offset-checkpoint', '0\n1\norders 0 900\n');
+  await write(fileSystem, '/kafka2/log-start-offset-checkpoint', '0\n1\norders 0 800\n');
+  await write(fileSystem, '/kafka2/cleaner-offset-checkpoint', '0\n1\norders 0 700\n');
+  const { topics } = await runImport(fileSystem, { from: ['/kafka', '/kafka2'] });
+  const [copied] = topics[0]?.copied ?? [];
+  assert.deepEqual(
+    [copied?.logStartOffset, copied?.logEndOffset, copied?.recoveryPoint],
+    [0, 3, 3],
+  );
+  assert.equal(await fileSystem.exists('/data/cleaner-offset-checkpoint'), false);
+  assert.equal(await fileSystem.exists('/data/log-start-offset-checkpoint'), false);
+  assert.deepEqual(await readValues(fileSystem, 0), ['0', '1', '2']);
+});
+
+test('a recovery-point checkpoint that lost its lines is refused after an orderly stop', async () => {
+  for (const isAfterCrash of [false, true]) {
+    const fileSystem = await newKafka();
+    await write(fileSystem, '/kafka/recovery-point-offset-checkpoint', '');
+    await fileSystem.remove('/kafka/orders-0');
+    await assert.rejects(runImport(fileSystem, { isAfterCrash }), {
+      code: 'KAFKA_STORAGE_ERROR',
+      message: /\/kafka\/recovery-point-offset-checkpoint is missing or empty, and Kafka wrote it/,
+    });
+  }
+});
+
+test('leaders that the log knows of and the metadata does not are behind the new one', async () => {
+  const fileSystem = await newKafka();
+  await write(fileSystem, '/kafka/orders-0/leader-epoch-checkpoint', '0\n2\n0 0\n9 2\n');
+  await write(fileSystem, '/kafka/orders-1/leader-epoch-checkpoint', '0\n1\n2 0\n');
+  const outcome = await runImport(fileSystem);
+  assert.deepEqual(aboutOf(outcome, /later leaders/), ['orders-0 (9, and 2 in the metadata)']);
+  const image = await loadImage(fileSystem);
+  assert.deepEqual(
+    image.topics.topic('orders')?.partitions.map(({ leaderEpoch }) => leaderEpoch),
+    [10, 3],
+  );
+});
+
+test('a checkpoint of leader epochs without a byte is none, and a damaged one is refused', async () => {
+  const path = '/kafka/orders-0/leader-epoch-checkpoint';
+  const fileSystem = await newKafka();
+  await write(fileSystem, path, '');
+  const outcome = await runImport(fileSystem);
+  assert.deepEqual(aboutOf(outcome, /^Files/), [`${path} (it is empty)`]);
+  assert.deepEqual(await readValues(fileSystem, 0), ['0', '1', '2']);
+  const damaged = await newKafka();
+  await write(damaged, path, '0\n2\n0 0\n');
+  await assert.rejects(runImport(damaged), {
+    code: 'KAFKA_STORAGE_ERROR',
+    message: /orders-0\/leader-epoch-checkpoint cannot be read: it says that it has 2 lines/,
+  });
+});
+
+test('after a crash a torn end of the metadata is left out, however the directories were stopped', async () => {
+  const fileSystem = await newKafka();
+  const file = await fileSystem.open(`/kafka/__cluster_metadata-0/${SEGMENT}`);
+  await file.write(await file.size(), [batchOf(0, 4).subarray(0, 50)]);
+  await assert.rejects(runImport(fileSystem), { code: 'CORRUPT_MESSAGE' });
+  const outcome = await runImport(fileSystem, { isAfterCrash: true });
+  assert.deepEqual(aboutOf(outcome, /^End of the metadata log/), ['50 bytes']);
+});
+
 test('a compaction that was interrupted is refused', async () => {
   const fileSystem = await newKafka();
   await write(fileSystem, '/kafka/orders-0/00000000000000000000.log.swap', 'x');

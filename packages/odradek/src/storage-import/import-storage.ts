@@ -1,9 +1,15 @@
 import { KafkaError, type RandomSource, randomUuid, type Uuid } from '@odradek/base';
-import { type ImportedMetadata, importedRecords, type KraftMetadata } from '@odradek/cluster';
+import {
+  type ImportedMetadata,
+  type ImportOptions,
+  importedRecords,
+  type KraftMetadata,
+} from '@odradek/cluster';
 import {
   type DirectoryLock,
   isMissingFile,
   PARTITION_METADATA_FILE,
+  partitionDirectoryName,
   parsePartitionMetadata,
   writeMetaProperties,
 } from '@odradek/storage';
@@ -15,7 +21,7 @@ import { checkStillStopped, type KafkaSource, openKafkaSource } from './kafka-so
 import { type PartitionCopy, planCopy } from './plan-copy.ts';
 import { type IdentifiedFolder, type ImportPlan, planImport } from './plan-import.ts';
 import type { RunningProcess } from './running-process.ts';
-import { readSourceCheckpoints, type SourceCheckpoints } from './source-checkpoints.ts';
+import { SourceCheckpoints } from './source-checkpoints.ts';
 import { SourceFiles } from './source-files.ts';
 import { readSourceMetadata } from './source-metadata.ts';
 import { writeTargetCheckpoints } from './target-checkpoints.ts';
@@ -97,7 +103,6 @@ interface PreparedImport {
   readonly files: SourceFiles;
   readonly source: KafkaSource;
   readonly metadata: KraftMetadata;
-  readonly checkpoints: SourceCheckpoints;
   readonly plan: ImportPlan;
   readonly copies: readonly PartitionCopy[];
   readonly directoryId: Uuid;
@@ -110,21 +115,33 @@ async function prepareImport(options: ImportStorageOptions): Promise<PreparedImp
   const source = await openKafkaSource({ files, runningProcess, paths, isAfterCrash });
   const { nodeId, isCleanlyStopped } = source;
   const metadata = await readSourceMetadata(files, source);
-  const checkpoints = await readSourceCheckpoints(files, source);
+  const checkpoints = await SourceCheckpoints.read(files, source);
   const plan = planImport({
     source,
     image: metadata.image,
     folders: await identifyFolders(files, source),
-    isInCheckpoint: (name) => checkpoints.recoveryPoint.has(name),
+    isInCheckpoint: (name) => checkpoints.hadRecords(name),
   });
-  const directoryId = randomUuid(random);
-  const { topics, isHeld } = plan;
-  const imported = importedRecords(metadata.image, { nodeId, directoryId, topics, isHeld });
   const copies: PartitionCopy[] = [];
   for (const partition of plan.partitions) {
     copies.push(await planCopy(partition, { files, checkpoints, isCleanlyStopped }));
   }
-  return { files, source, metadata, checkpoints, plan, copies, directoryId, imported };
+  const directoryId = randomUuid(random);
+  const { topics, isHeld } = plan;
+  const lastLeaderEpoch = lastLeaderEpochsOf(copies);
+  const decided = { nodeId, directoryId, topics, isHeld, lastLeaderEpoch };
+  const imported = importedRecords(metadata.image, decided);
+  return { files, source, metadata, plan, copies, directoryId, imported };
+}
+
+function lastLeaderEpochsOf(copies: readonly PartitionCopy[]): ImportOptions['lastLeaderEpoch'] {
+  const epochs = new Map(
+    copies.map(({ partition, lastLeaderEpoch }) => [
+      partitionDirectoryName(partition.topic, partition.partition),
+      lastLeaderEpoch,
+    ]),
+  );
+  return ({ topic, partition }) => epochs.get(partitionDirectoryName(topic.name, partition.index));
 }
 
 async function identifyFolders(
@@ -154,12 +171,12 @@ async function writeTarget(
   options: ImportStorageOptions,
 ): Promise<ImportOutcome> {
   const { fileSystem, directory, from, onProgress } = options;
-  const { files, source, checkpoints, copies, directoryId, imported } = prepared;
+  const { files, source, copies, directoryId, imported } = prepared;
   const { clusterId, nodeId } = source;
   await markImportBegun(fileSystem, directory);
   const copied = await copyPartitions(copies, { files, fileSystem, directory, onProgress });
   const events = await writeMetadataLog(imported.records, options);
-  await writeTargetCheckpoints(copied, checkpoints, { fileSystem, directory });
+  await writeTargetCheckpoints(copied, { fileSystem, directory });
   await checkStillStopped(source, { files, runningProcess: options.runningProcess });
   await writeMetaProperties(fileSystem, directory, { clusterId, nodeId, directoryId });
   await markImportFinished(fileSystem, directory);
@@ -219,6 +236,10 @@ function noticesOf(
       'Files left out',
       copies.flatMap(({ leftOut }) => leftOut),
     ),
+    ...noticeOf(
+      'Partitions whose log knows of later leaders than the metadata, led on in the epoch behind',
+      copies.flatMap((copy) => laterEpoch(copy, metadata)),
+    ),
     ...noticeOf('End of the metadata log that was no whole record batch, left out', tornBytes),
     ...noticeOf(
       'Damaged record batches, copied as they are; see docs/import.md',
@@ -226,4 +247,14 @@ function noticesOf(
     ),
     ...noticeOf('Of the new data directory', events),
   ];
+}
+
+/** A log that is ahead of the metadata: a part of the metadata may be missing. */
+function laterEpoch(
+  { partition: { topic, partition }, lastLeaderEpoch }: PartitionCopy,
+  { image }: KraftMetadata,
+): readonly string[] {
+  const known = image.topics.topic(topic)?.partitions.get(partition)?.leaderEpoch;
+  if (known === undefined || lastLeaderEpoch === undefined || lastLeaderEpoch <= known) return [];
+  return [`${topic}-${partition} (${lastLeaderEpoch}, and ${known} in the metadata)`];
 }

@@ -18,6 +18,8 @@ export interface KafkaSource {
   readonly metadataDirectory: string;
   /** Whether all its directories say that it was stopped in order. */
   readonly isCleanlyStopped: boolean;
+  /** Whether it was said that it may have crashed: a directory of metadata alone never tells. */
+  readonly isAfterCrash: boolean;
 }
 
 /** Where a Kafka is, and how sure it must be that it is stopped. */
@@ -35,7 +37,7 @@ export interface KafkaSourceOptions {
  * it was not stopped in order.
  */
 export async function openKafkaSource(options: KafkaSourceOptions): Promise<KafkaSource> {
-  const { files, paths } = options;
+  const { files, paths, isAfterCrash } = options;
   const directories: KafkaLogDirectory[] = [];
   for (const path of paths) directories.push(await readKafkaLogDirectory(files, path));
   const [first] = directories;
@@ -45,10 +47,10 @@ export async function openKafkaSource(options: KafkaSourceOptions): Promise<Kafk
   const metadataDirectory = metadataDirectoryOf(directories);
   await refuseRunning(directories, options.runningProcess);
   const unclean = directories.filter((directory) => !isStopped(directory));
-  if (!options.isAfterCrash) refuseUnclean(unclean);
+  if (!isAfterCrash) refuseUnclean(unclean);
   const { clusterId, nodeId } = first;
   const isCleanlyStopped = unclean.length === 0;
-  return { clusterId, nodeId, directories, metadataDirectory, isCleanlyStopped };
+  return { clusterId, nodeId, directories, metadataDirectory, isCleanlyStopped, isAfterCrash };
 }
 
 /** Rejects with `ODRADEK_DIRECTORY_LOCKED` if a Kafka was started on it since it was opened. */

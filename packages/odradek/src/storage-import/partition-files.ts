@@ -21,11 +21,9 @@ export interface PartitionFolderContent {
   readonly isCleanlyStopped: boolean;
 }
 
+export const LEADER_EPOCHS = 'leader-epoch-checkpoint';
 const LOG_FILE = /^(\d{20})\.(log|index|timeindex|txnindex|snapshot)$/;
-const FILES_BESIDE: ReadonlySet<string> = new Set([
-  'leader-epoch-checkpoint',
-  'partition.metadata',
-]);
+const FILES_BESIDE: ReadonlySet<string> = new Set([LEADER_EPOCHS, 'partition.metadata']);
 /** Kafka makes these as large as they may become, and they keep their zeros if it is killed. */
 const PREALLOCATED: ReadonlySet<string> = new Set(['index', 'timeindex']);
 const REASONS: readonly (readonly [suffix: string, reason: string])[] = [

@@ -1,13 +1,9 @@
 import { KafkaError, type Offset } from '@odradek/base';
-import {
-  type DirectoryEntry,
-  partitionDirectoryName,
-  PARTITION_METADATA_FILE,
-} from '@odradek/storage';
+import { type DirectoryEntry, parseLeaderEpochs, PARTITION_METADATA_FILE } from '@odradek/storage';
 
-import { partitionFiles, segmentBaseOffsets } from './partition-files.ts';
+import { LEADER_EPOCHS, partitionFiles, segmentBaseOffsets } from './partition-files.ts';
 import type { PlannedPartition } from './plan-import.ts';
-import type { SourceCheckpoints } from './source-checkpoints.ts';
+import type { PartitionCheckpoints, SourceCheckpoints } from './source-checkpoints.ts';
 import type { SourceFiles } from './source-files.ts';
 
 /** What is copied of a partition. */
@@ -19,6 +15,10 @@ export interface PartitionCopy {
   /** Up to where everything is durable, indexes too, as far as Kafka says. */
   readonly recoveryPoint: Offset | undefined;
   readonly logStartOffset: Offset;
+  /** What the checkpoints beside its folder say. */
+  readonly known: PartitionCheckpoints;
+  /** The last epoch of a leader that its folder knows of. */
+  readonly lastLeaderEpoch: number | undefined;
   /** What stays, each with the reason. */
   readonly leftOut: readonly string[];
 }
@@ -32,22 +32,26 @@ export interface PlanCopyOptions {
 
 /**
  * Decides what is copied of a partition, and how much that is. Rejects with `KAFKA_STORAGE_ERROR` as
- * `partitionFiles`.
+ * `partitionFiles`, and for leader epochs that cannot be read.
  */
 export async function planCopy(
   partition: PlannedPartition,
   { files, checkpoints, isCleanlyStopped }: PlanCopyOptions,
 ): Promise<PartitionCopy> {
   const { path } = partition;
-  const key = partitionDirectoryName(partition.topic, partition.partition);
   const entries = await files.list(path);
   const names = entries.map(({ name }) => name);
-  const known = checkpoints.recoveryPoint.get(key);
-  const plan = partitionFiles({ path, names, recoveryPoint: known, isCleanlyStopped });
+  const known = checkpoints.of(path);
+  const { recoveryPoint } = known;
+  const plan = partitionFiles({ path, names, recoveryPoint, isCleanlyStopped });
+  const leftOut = [...plan.leftOut];
   const sized: { name: string; bytes: number }[] = [];
   for (const name of plan.taken) {
     refuseNoFile(path, entries, name);
-    sized.push({ name, bytes: await files.size(`${path}/${name}`) });
+    const bytes = await files.size(`${path}/${name}`);
+    // Kafka makes it empty, and reads that as no epochs.
+    if (name === LEADER_EPOCHS && bytes === 0) leftOut.push({ name, reason: 'it is empty' });
+    else sized.push({ name, bytes });
   }
   const firstOffset = segmentBaseOffsets(names)[0] ?? 0;
   return {
@@ -56,9 +60,28 @@ export async function planCopy(
     hasTopicId: names.includes(PARTITION_METADATA_FILE),
     recoveryPoint: plan.recoveryPoint,
     // A log whose first segments are in remote storage says that it begins there.
-    logStartOffset: Math.max(checkpoints.logStartOffset.get(key) ?? 0, firstOffset),
-    leftOut: plan.leftOut.map(({ name, reason }) => `${path}/${name} (${reason})`),
+    logStartOffset: Math.max(known.logStartOffset ?? 0, firstOffset),
+    known,
+    lastLeaderEpoch: sized.some(({ name }) => name === LEADER_EPOCHS)
+      ? await readLastEpoch(files, `${path}/${LEADER_EPOCHS}`)
+      : undefined,
+    leftOut: leftOut.map(({ name, reason }) => `${path}/${name} (${reason})`),
   };
+}
+
+async function readLastEpoch(files: SourceFiles, path: string): Promise<number | undefined> {
+  const text = String(await files.readWhole(path));
+  try {
+    return parseLeaderEpochs(text).at(-1)?.epoch;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new KafkaError(
+      'KAFKA_STORAGE_ERROR',
+      `${path} cannot be read: ${error.message}. Let Apache Kafka start on it and stop it in order, or ` +
+        'restore the file from a copy, and import again.',
+      { cause: error },
+    );
+  }
 }
 
 /** A link that leads nowhere is not passed over: there were records. */

@@ -45,6 +45,7 @@ function findings(
       directories: [directory],
       metadataDirectory: '/kafka',
       isCleanlyStopped: true,
+      isAfterCrash: false,
     },
     image,
     folders: folders.map((path) => folderAt(path, ORDERS_ID)),

@@ -47,11 +47,11 @@ export class SourceFiles {
   }
 
   /**
-   * What a checkpoint says; nothing if it is missing or was never written, as it is in a Kafka that
+   * What a checkpoint says; `undefined` if it is missing or was never written, as it is in a Kafka that
    * was killed soon. Rejects with `KAFKA_STORAGE_ERROR` if it cannot be read.
    */
-  async checkpoint(path: string): Promise<readonly PartitionOffset[]> {
-    if (!(await this.exists(path)) || (await this.size(path)) === 0) return [];
+  async checkpoint(path: string): Promise<readonly PartitionOffset[] | undefined> {
+    if (!(await this.exists(path)) || (await this.size(path)) === 0) return undefined;
     const advice = 'Let Apache Kafka start on it, which writes it anew, and stop it in order.';
     return new OffsetCheckpoint({ fileSystem: this.fileSystem, path, advice }).all();
   }

@@ -16,7 +16,7 @@ import type { SourceFiles } from './source-files.ts';
  */
 export async function readSourceMetadata(
   files: SourceFiles,
-  { metadataDirectory, isCleanlyStopped }: KafkaSource,
+  { metadataDirectory, isAfterCrash }: KafkaSource,
 ): Promise<KraftMetadata> {
   const metadataFolder = `${metadataDirectory}/${METADATA_FOLDER}`;
   const names = (await files.list(metadataFolder)).map(({ name }) => name);
@@ -37,7 +37,7 @@ export async function readSourceMetadata(
     },
     segments,
     bootstrap: (await files.exists(bootstrap)) ? await read(bootstrap) : undefined,
-    isTornTailAllowed: !isCleanlyStopped,
+    isTornTailAllowed: isAfterCrash,
   });
 }
 

@@ -12,6 +12,7 @@ function copied(topic: string, partition: number, end: number, bytes: number): C
     logStartOffset: 10,
     logEndOffset: end,
     recoveryPoint: end,
+    known: { recoveryPoint: end, logStartOffset: 10, cleanerOffset: undefined },
     bytes,
     hasGaps: false,
     damages: [],
