@@ -1,11 +1,12 @@
-import type { Offset } from '@odradek/base';
+import type { KafkaError, Offset } from '@odradek/base';
 
 import {
   at,
   corruptKraftFile,
   type KraftBatch,
   type KraftFile,
-  readKraftFile,
+  type KraftFileEnd,
+  KraftFileReader,
 } from './kraft-file.ts';
 import { KraftImage } from './kraft-image.ts';
 
@@ -31,63 +32,75 @@ export interface KraftMetadata {
 }
 
 /**
- * The cluster as a snapshot and the log behind it describe it, as Kafka loads them. With one voter
- * everything in the log is committed. Raises `CORRUPT_MESSAGE` with path and byte for a file that is
- * damaged or not finished and for a gap between them, and `ODRADEK_UNKNOWN_METADATA_RECORD` for
- * records of a later Kafka.
+ * The cluster as a snapshot and the log behind it describe it, as Kafka loads them; of the files no
+ * more than a chunk and a batch are in memory at a time. With one voter everything in the log is
+ * committed. Rejects with `CORRUPT_MESSAGE` with path and byte for a file that is damaged or not
+ * finished and for a gap between them, and with `ODRADEK_UNKNOWN_METADATA_RECORD` for records of a
+ * later Kafka. What the snapshot contains is not read in the log.
  */
-export function readKraftMetadata(files: KraftMetadataFiles): KraftMetadata {
+export async function readKraftMetadata(files: KraftMetadataFiles): Promise<KraftMetadata> {
   const image = new KraftImage();
   const { snapshot, segments, bootstrap } = files;
-  if (snapshot !== undefined) replaySnapshot(image, snapshot.file);
+  if (snapshot !== undefined) await replaySnapshot(image, snapshot.file);
   let endOffset = snapshot?.endOffset ?? 0;
   let tornBytes = 0;
   for (const [index, file] of segments.entries()) {
-    const content = readKraftFile(file);
-    ({ tornBytes } = content);
-    checkTail(file, tornBytes, files.isTornTailAllowed && index === segments.length - 1);
-    endOffset = replaySegment(image, file.path, content.batches, endOffset);
+    const segment = await replaySegment(image, file, endOffset);
+    ({ endOffset } = segment);
+    ({ tornBytes } = segment.end);
+    checkTail(file.path, segment.end, files.isTornTailAllowed && index === segments.length - 1);
   }
-  if (endOffset === 0 && bootstrap !== undefined) replaySnapshot(image, bootstrap);
+  if (endOffset === 0 && bootstrap !== undefined) await replaySnapshot(image, bootstrap);
   return { image, endOffset, tornBytes };
 }
 
 /** A snapshot that has no footer is not finished, however many of its records are there. */
-function replaySnapshot(image: KraftImage, file: KraftFile): void {
-  const { batches, tornBytes } = readKraftFile(file);
-  checkTail(file, tornBytes, false);
-  if (batches[0]?.controlType !== 'SNAPSHOT_HEADER') {
-    throw corruptKraftFile(file.path, 0, 'a snapshot begins with a header, and this does not');
-  }
-  if (batches.at(-1)?.controlType !== 'SNAPSHOT_FOOTER') {
-    const { byteLength } = file.bytes;
-    throw corruptKraftFile(
-      file.path,
-      byteLength,
-      'a snapshot ends with a footer, and this does not',
-    );
-  }
-  for (const batch of batches) replayBatch(image, file.path, batch, 0);
+async function replaySnapshot(image: KraftImage, file: KraftFile): Promise<void> {
+  const { path } = file;
+  let count = 0;
+  let last: string | undefined;
+  const end = await readBatches(file, 0, (batch) => {
+    if (count++ === 0 && batch.controlType !== 'SNAPSHOT_HEADER') throw noSnapshot(path);
+    last = batch.controlType;
+    replayBatch(image, path, batch, 0);
+  });
+  checkTail(path, end, false);
+  if (count === 0) throw noSnapshot(path);
+  if (last === 'SNAPSHOT_FOOTER') return;
+  throw corruptKraftFile(path, end.bytes, 'a snapshot ends with a footer, and this does not');
 }
 
-/** Replays what stands behind `from`. Answers the end. */
-function replaySegment(
+function noSnapshot(path: string): KafkaError {
+  return corruptKraftFile(path, 0, 'a snapshot begins with a header, and this does not');
+}
+
+/** Replays what stands behind `from`. */
+async function replaySegment(
   image: KraftImage,
-  path: string,
-  batches: readonly KraftBatch[],
+  file: KraftFile,
   from: Offset,
-): Offset {
+): Promise<{ readonly endOffset: Offset; readonly end: KraftFileEnd }> {
   let endOffset = from;
-  for (const batch of batches) {
-    if (batch.nextOffset <= endOffset) continue;
+  const end = await readBatches(file, from, (batch) => {
+    if (batch.nextOffset <= endOffset) return;
     if (batch.baseOffset > endOffset) {
       const gap = `it goes on at offset ${batch.baseOffset}, and what comes before ends at ${endOffset}`;
-      throw corruptKraftFile(path, batch.position, gap);
+      throw corruptKraftFile(file.path, batch.position, gap);
     }
-    replayBatch(image, path, batch, endOffset);
+    replayBatch(image, file.path, batch, endOffset);
     endOffset = batch.nextOffset;
-  }
-  return endOffset;
+  });
+  return { endOffset, end };
+}
+
+async function readBatches(
+  { path, chunks }: KraftFile,
+  from: Offset,
+  onBatch: (batch: KraftBatch) => void,
+): Promise<KraftFileEnd> {
+  const reader = new KraftFileReader({ path, from, onBatch });
+  for await (const chunk of chunks) reader.push(chunk);
+  return reader.finish();
 }
 
 function replayBatch(image: KraftImage, path: string, batch: KraftBatch, from: Offset): void {
@@ -96,12 +109,11 @@ function replayBatch(image: KraftImage, path: string, batch: KraftBatch, from: O
   }
 }
 
-function checkTail({ path, bytes }: KraftFile, tornBytes: number, isAllowed: boolean): void {
+function checkTail(path: string, { bytes, tornBytes }: KraftFileEnd, isAllowed: boolean): void {
   if (tornBytes === 0 || isAllowed) return;
-  const position = bytes.byteLength - tornBytes;
   throw corruptKraftFile(
     path,
-    position,
+    bytes - tornBytes,
     `${tornBytes} bytes follow that are no whole record batch`,
   );
 }

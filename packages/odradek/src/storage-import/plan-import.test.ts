@@ -15,15 +15,15 @@ import {
 
 const LOGS_ID = 'qkMHl9JkRFWwCoajL0Vntg';
 
-function findings(
+async function findings(
   values: readonly KraftRecordValue[],
   folders: readonly string[],
   changes: Partial<ImportFindings> = {},
-): ImportFindings {
+): Promise<ImportFindings> {
   const bytes = new KraftFileBuilder().batch(...values).bytes();
-  const { image } = readKraftMetadata({
+  const { image } = await readKraftMetadata({
     snapshot: undefined,
-    segments: [{ path: '0.log', bytes }],
+    segments: [{ path: '0.log', chunks: [bytes] }],
     bootstrap: undefined,
     isTornTailAllowed: false,
   });
@@ -63,9 +63,12 @@ function notice({ notices }: ReturnType<typeof planImport>, about: RegExp) {
   return notices.find((entry) => about.test(entry.about))?.items;
 }
 
-test('the folders of the topics of this node are taken', () => {
+test('the folders of the topics of this node are taken', async () => {
   const plan = planImport(
-    findings(topicValues('orders', ORDERS_ID, [[1], [1]]), ['/kafka/orders-1', '/kafka/orders-0']),
+    await findings(topicValues('orders', ORDERS_ID, [[1], [1]]), [
+      '/kafka/orders-1',
+      '/kafka/orders-0',
+    ]),
   );
   assert.deepEqual(
     plan.partitions.map(({ path, topicId }) => [path, topicId]),
@@ -77,7 +80,7 @@ test('the folders of the topics of this node are taken', () => {
   assert.deepEqual(plan.notices, []);
 });
 
-test('topics and partitions that are on other nodes are named', () => {
+test('topics and partitions that are on other nodes are named', async () => {
   const values = [
     ...topicValues('orders', ORDERS_ID, [
       [1, 2],
@@ -88,7 +91,7 @@ test('topics and partitions that are on other nodes are named', () => {
     kraftRecord.registerBroker({ brokerId: 2 }),
     kraftRecord.registerController({ controllerId: 4 }),
   ];
-  const plan = planImport(findings(values, ['/kafka/orders-0']));
+  const plan = planImport(await findings(values, ['/kafka/orders-0']));
   assert.deepEqual(
     plan.topics.map(({ name }) => name),
     ['orders'],
@@ -99,54 +102,67 @@ test('topics and partitions that are on other nodes are named', () => {
   assert.deepEqual(notice(plan, /^Controllers on other nodes/), ['4']);
 });
 
-test('a node without a replica of any topic is refused', () => {
-  assert.throws(() => planImport(findings(topicValues('orders', ORDERS_ID, [[2]]), [])), {
-    code: 'INVALID_CONFIG',
-    message: /none of the 1 topics of this cluster has a replica on node 1/,
-  });
+test('a node without a replica of any topic is refused', async () => {
+  await assert.rejects(
+    async () => planImport(await findings(topicValues('orders', ORDERS_ID, [[2]]), [])),
+    {
+      code: 'INVALID_CONFIG',
+      message: /none of the 1 topics of this cluster has a replica on node 1/,
+    },
+  );
 });
 
-test('a cluster without any topic is taken over', () => {
-  const plan = planImport(findings([kraftRecord.noOp()], []));
+test('a cluster without any topic is taken over', async () => {
+  const plan = planImport(await findings([kraftRecord.noOp()], []));
   assert.deepEqual(
     { topics: plan.topics, partitions: plan.partitions },
     { topics: [], partitions: [] },
   );
 });
 
-test('a folder in a log directory that is not named is asked for', () => {
+test('a folder in a log directory that is not named is asked for', async () => {
   const values = topicValues('orders', ORDERS_ID, [[1]]);
   const directories = [OTHER_DIRECTORY_ID];
   const change = { partitionId: 0, topicId: ORDERS_ID, directories };
-  assert.throws(() => planImport(findings([...values, kraftRecord.partitionChange(change)], [])), {
-    code: 'INVALID_CONFIG',
-    message: /the partition orders-0 is in the log directory wDSc\S+, which is none of those named/,
-  });
+  await assert.rejects(
+    async () => planImport(await findings([...values, kraftRecord.partitionChange(change)], [])),
+    {
+      code: 'INVALID_CONFIG',
+      message:
+        /the partition orders-0 is in the log directory wDSc\S+, which is none of those named/,
+    },
+  );
 });
 
-test('a folder that is gone is never taken for an empty partition', () => {
+test('a folder that is gone is never taken for an empty partition', async () => {
   const values = topicValues('orders', ORDERS_ID, [[1]]);
-  assert.throws(() => planImport(findings(values, [], { isInCheckpoint: () => true })), {
-    code: 'INVALID_CONFIG',
-    message: /the partition orders-0 had a folder, which is in none of those named/,
-  });
+  await assert.rejects(
+    async () => planImport(await findings(values, [], { isInCheckpoint: () => true })),
+    {
+      code: 'INVALID_CONFIG',
+      message: /the partition orders-0 had a folder, which is in none of those named/,
+    },
+  );
 });
 
-test('a partition that never had a folder begins empty, and is named', () => {
-  const plan = planImport(findings(topicValues('orders', ORDERS_ID, [[1]]), []));
+test('a partition that never had a folder begins empty, and is named', async () => {
+  const plan = planImport(await findings(topicValues('orders', ORDERS_ID, [[1]]), []));
   assert.deepEqual(plan.partitions, []);
   assert.deepEqual(notice(plan, /begin empty/), ['orders-0']);
 });
 
-test('a folder that is there twice is refused', () => {
+test('a folder that is there twice is refused', async () => {
   const values = topicValues('orders', ORDERS_ID, [[1]]);
-  assert.throws(() => planImport(findings(values, ['/a/orders-0', '/b/orders-0'])), {
-    code: 'INVALID_CONFIG',
-    message: /The partition orders-0 is in both \/a\/orders-0 and \/b\/orders-0/,
-  });
+  await assert.rejects(
+    async () => planImport(await findings(values, ['/a/orders-0', '/b/orders-0'])),
+    {
+      code: 'INVALID_CONFIG',
+      message: /The partition orders-0 is in both \/a\/orders-0 and \/b\/orders-0/,
+    },
+  );
 });
 
-test('folders of another topic of the same name, and of replicas elsewhere, are left out', () => {
+test('folders of another topic of the same name, and of replicas elsewhere, are left out', async () => {
   const values = topicValues('orders', ORDERS_ID, [[1], [2]]);
   const folders = [
     folderAt('/kafka/orders-0', undefined),
@@ -154,7 +170,7 @@ test('folders of another topic of the same name, and of replicas elsewhere, are 
     folderAt('/kafka/orders-1', ORDERS_ID),
     folderAt('/kafka/orders-2', ORDERS_ID),
   ];
-  const plan = planImport(findings(values, [], { folders }));
+  const plan = planImport(await findings(values, [], { folders }));
   assert.deepEqual(
     plan.partitions.map(({ path }) => path),
     ['/kafka/orders-0'],
@@ -166,7 +182,7 @@ test('folders of another topic of the same name, and of replicas elsewhere, are 
   ]);
 });
 
-test('a replica that was not in sync is named, an only one or an eligible leader is not', () => {
+test('a replica that was not in sync is named, an only one or an eligible leader is not', async () => {
   const change = (isr: number[], eligibleLeaderReplicas: number[] | null) =>
     kraftRecord.partitionChange({
       partitionId: 0,
@@ -174,17 +190,17 @@ test('a replica that was not in sync is named, an only one or an eligible leader
       isr,
       eligibleLeaderReplicas,
     });
-  const outOfSync = (replicas: number[], value: KraftRecordValue) => {
+  const outOfSync = async (replicas: number[], value: KraftRecordValue) => {
     const values = [...topicValues('orders', ORDERS_ID, [replicas]), value];
-    return notice(planImport(findings(values, ['/kafka/orders-0'])), /not in sync/);
+    return notice(planImport(await findings(values, ['/kafka/orders-0'])), /not in sync/);
   };
-  assert.deepEqual(outOfSync([1, 2], change([2], null)), ['orders-0']);
-  assert.equal(outOfSync([1, 2], change([1, 2], null)), undefined);
-  assert.equal(outOfSync([1, 2], change([], [1])), undefined);
-  assert.equal(outOfSync([1], change([], null)), undefined);
+  assert.deepEqual(await outOfSync([1, 2], change([2], null)), ['orders-0']);
+  assert.equal(await outOfSync([1, 2], change([1, 2], null)), undefined);
+  assert.equal(await outOfSync([1, 2], change([], [1])), undefined);
+  assert.equal(await outOfSync([1], change([], null)), undefined);
 });
 
-test('configs without effect and records in remote storage are named', () => {
+test('configs without effect and records in remote storage are named', async () => {
   const config = (name: string, value: string) =>
     kraftRecord.config({ resourceType: 2, resourceName: 'orders', name, value });
   const values = [
@@ -193,7 +209,7 @@ test('configs without effect and records in remote storage are named', () => {
     config('remote.storage.enable', 'true'),
     config('retention.ms', '1000'),
   ];
-  const plan = planImport(findings(values, ['/kafka/orders-0']));
+  const plan = planImport(await findings(values, ['/kafka/orders-0']));
   assert.deepEqual(notice(plan, /does not know, kept/), ['confluent.tier.enable of orders']);
   assert.deepEqual(notice(plan, /remote storage/), ['orders']);
 });

@@ -6,6 +6,9 @@ import {
   type PartitionOffset,
 } from '@odradek/storage';
 
+/** How much is read at a time. */
+const CHUNK_BYTES: number = 1024 * 1024;
+
 /** A file that is only read. */
 export type SourceFile = Pick<File, 'read' | 'size' | 'close'>;
 
@@ -34,6 +37,21 @@ export class SourceFiles {
   /** All of a file that is not large. */
   readWhole(path: string): Promise<Buffer> {
     return this.fileSystem.readWhole(path);
+  }
+
+  /** The bytes of a file, read as they are asked for. */
+  async *chunks(path: string): AsyncGenerator<Buffer> {
+    const file = await this.open(path);
+    try {
+      for (let position = 0; ;) {
+        const chunk = await file.read(position, CHUNK_BYTES);
+        if (chunk.byteLength === 0) return;
+        position += chunk.byteLength;
+        yield chunk;
+      }
+    } finally {
+      await file.close();
+    }
   }
 
   /** The size of a file in bytes. */

@@ -20,23 +20,17 @@ export async function readSourceMetadata(
 ): Promise<KraftMetadata> {
   const metadataFolder = `${metadataDirectory}/${METADATA_FOLDER}`;
   const names = (await files.list(metadataFolder)).map(({ name }) => name);
-  const read = async (path: string): Promise<KraftFile> => ({
-    path,
-    bytes: await files.readWhole(path),
-  });
+  const file = (path: string): KraftFile => ({ path, chunks: files.chunks(path) });
   const snapshot = newestSnapshot(names);
-  const segments: KraftFile[] = [];
-  for (const name of segmentsBehind(names, snapshot?.endOffset ?? 0)) {
-    segments.push(await read(`${metadataFolder}/${name}`));
-  }
+  const segments = segmentsBehind(names, snapshot?.endOffset ?? 0);
   const bootstrap = `${metadataDirectory}/${BOOTSTRAP_CHECKPOINT}`;
   return readKraftMetadata({
     snapshot: snapshot && {
-      file: await read(`${metadataFolder}/${snapshot.name}`),
+      file: file(`${metadataFolder}/${snapshot.name}`),
       endOffset: snapshot.endOffset,
     },
-    segments,
-    bootstrap: (await files.exists(bootstrap)) ? await read(bootstrap) : undefined,
+    segments: segments.map((name) => file(`${metadataFolder}/${name}`)),
+    bootstrap: (await files.exists(bootstrap)) ? file(bootstrap) : undefined,
     isTornTailAllowed: isAfterCrash,
   });
 }
