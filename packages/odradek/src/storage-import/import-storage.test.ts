@@ -189,6 +189,35 @@ test('a Kafka that is started meanwhile leaves an import that did not finish', a
   await assert.rejects(start(fileSystem), { message: /an import that did not finish/ });
 });
 
+test('a Kafka that ran and was stopped meanwhile is noticed by each thing that it changed', async () => {
+  const metadata = `/kafka/__cluster_metadata-0/${SEGMENT}`;
+  const changes: readonly (readonly [path: string, bytes: Buffer])[] = [
+    ['/kafka/.kafka_cleanshutdown', Buffer.from('{"version":0,"brokerEpoch":9}')],
+    ['/kafka/recovery-point-offset-checkpoint', Buffer.from('0\n1\norders 0 4\n')],
+    ['/kafka/orders-1/00000000000000000000.log', batchOf(0, 1)],
+    ['/kafka/orders-0/00000000000000000003.log', batchOf(3, 1)],
+    ['/kafka/__cluster_metadata-0/quorum-state', Buffer.from('{}')],
+    [metadata, batchOf(0, 9)],
+  ];
+  for (const isAfterCrash of [false, true]) {
+    for (const [path, bytes] of changes) {
+      const fileSystem = await newKafka({ isRunning: isAfterCrash });
+      let changing: Promise<void> | undefined;
+      const attempt = runImport(fileSystem, {
+        isAfterCrash,
+        onProgress: () => {
+          changing ??= fileSystem.writeWhole(path, bytes);
+        },
+      });
+      await assert.rejects(attempt, {
+        code: 'ODRADEK_DIRECTORY_LOCKED',
+        message: /^\/kafka\S* was changed while it was imported, .*remove the target/,
+      });
+      await assert.rejects(start(fileSystem), { message: /an import that did not finish/ });
+    }
+  }
+});
+
 test('a directory that is no log directory of KRaft is refused by what it is', async () => {
   const cases: readonly (readonly [string, RegExp])[] = [
     ['', /--from: \/kafka is no log directory of Kafka, as there is no \/kafka\/meta\.properties/],

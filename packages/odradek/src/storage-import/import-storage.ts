@@ -16,12 +16,14 @@ import {
 
 import type { CopiedPartition } from './copy-partition.ts';
 import { copyPartitions, type ImportProgress } from './copy-partitions.ts';
+import type { FileStamps } from './file-stamps.ts';
 import { type ImportNotice, noticeOf } from './import-notice.ts';
 import { checkStillStopped, type KafkaSource, openKafkaSource } from './kafka-source.ts';
 import { type PartitionCopy, planCopy } from './plan-copy.ts';
 import { type IdentifiedFolder, type ImportPlan, planImport } from './plan-import.ts';
 import type { RunningProcess } from './running-process.ts';
 import { SourceCheckpoints } from './source-checkpoints.ts';
+import { SourceState } from './source-state.ts';
 import { SourceFiles } from './source-files.ts';
 import { readSourceMetadata } from './source-metadata.ts';
 import { writeTargetCheckpoints } from './target-checkpoints.ts';
@@ -37,6 +39,7 @@ export interface ImportStorageOptions extends MetadataLogOptions {
   /** Whether a Kafka may be taken that was not stopped in order. */
   readonly isAfterCrash: boolean;
   readonly runningProcess: RunningProcess;
+  readonly fileStamps: FileStamps;
   readonly random: RandomSource;
   /** Makes the data directory, which there is then, ours alone. */
   readonly lock: (directory: string) => Promise<DirectoryLock>;
@@ -102,6 +105,8 @@ function refuseInside(directory: string, paths: readonly string[]): void {
 interface PreparedImport {
   readonly files: SourceFiles;
   readonly source: KafkaSource;
+  /** How it was before anything of it was read. */
+  readonly stateBefore: SourceState;
   readonly metadata: KraftMetadata;
   readonly plan: ImportPlan;
   readonly copies: readonly PartitionCopy[];
@@ -110,9 +115,10 @@ interface PreparedImport {
 }
 
 async function prepareImport(options: ImportStorageOptions): Promise<PreparedImport> {
-  const { from: paths, runningProcess, isAfterCrash, random } = options;
+  const { from: paths, runningProcess, isAfterCrash, random, fileStamps } = options;
   const files = new SourceFiles(options.fileSystem);
   const source = await openKafkaSource({ files, runningProcess, paths, isAfterCrash });
+  const stateBefore = await SourceState.read(source, { files, fileStamps });
   const { nodeId, isCleanlyStopped } = source;
   const metadata = await readSourceMetadata(files, source);
   const checkpoints = await SourceCheckpoints.read(files, source);
@@ -131,7 +137,7 @@ async function prepareImport(options: ImportStorageOptions): Promise<PreparedImp
   const lastLeaderEpoch = lastLeaderEpochsOf(copies);
   const decided = { nodeId, directoryId, topics, isHeld, lastLeaderEpoch };
   const imported = importedRecords(metadata.image, decided);
-  return { files, source, metadata, plan, copies, directoryId, imported };
+  return { files, source, stateBefore, metadata, plan, copies, directoryId, imported };
 }
 
 function lastLeaderEpochsOf(copies: readonly PartitionCopy[]): ImportOptions['lastLeaderEpoch'] {
@@ -170,14 +176,15 @@ async function writeTarget(
   prepared: PreparedImport,
   options: ImportStorageOptions,
 ): Promise<ImportOutcome> {
-  const { fileSystem, directory, from, onProgress } = options;
-  const { files, source, copies, directoryId, imported } = prepared;
+  const { fileSystem, directory, from, onProgress, runningProcess, fileStamps } = options;
+  const { files, source, stateBefore, copies, directoryId, imported } = prepared;
   const { clusterId, nodeId } = source;
   await markImportBegun(fileSystem, directory);
   const copied = await copyPartitions(copies, { files, fileSystem, directory, onProgress });
   const events = await writeMetadataLog(imported.records, options);
   await writeTargetCheckpoints(copied, { fileSystem, directory });
-  await checkStillStopped(source, { files, runningProcess: options.runningProcess });
+  await checkStillStopped(source, { files, runningProcess });
+  (await SourceState.read(source, { files, fileStamps })).checkIsAs(stateBefore);
   await writeMetaProperties(fileSystem, directory, { clusterId, nodeId, directoryId });
   await markImportFinished(fileSystem, directory);
   const topics = topicOutcomes(prepared.plan, copied);

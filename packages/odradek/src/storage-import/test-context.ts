@@ -125,6 +125,14 @@ export function write(fileSystem: FileSystem, path: string, text: string): Promi
   return fileSystem.writeWhole(path, Buffer.from(text));
 }
 
+/** A memory file system has no times: what it has is compared itself. */
+async function stampOf(fileSystem: FileSystem, path: string): Promise<string> {
+  const parent = path.slice(0, path.lastIndexOf('/')) || '/';
+  const entry = (await fileSystem.list(parent)).find(({ name }) => path.endsWith(`/${name}`));
+  if (entry?.type === 'file') return (await fileSystem.readWhole(path)).toString('latin1');
+  return (await fileSystem.list(path)).map(({ name }) => name).join('\n');
+}
+
 /** What an import in a test needs. */
 function importOptions(
   fileSystem: MemoryFileSystem,
@@ -133,6 +141,7 @@ function importOptions(
   return {
     fileSystem,
     runningProcess: { holding: () => Promise.resolve(undefined) },
+    fileStamps: { of: (path) => stampOf(fileSystem, path) },
     random: new SeededRandom(1),
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),

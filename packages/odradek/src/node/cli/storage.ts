@@ -15,6 +15,7 @@ import { parseImportStorage, STORAGE_IMPORT } from '../../cli/storage/import-sto
 import type { ImportProgress } from '../../storage-import/copy-partitions.ts';
 import { importStorage } from '../../storage-import/import-storage.ts';
 import { LockedFiles } from '../storage-import/locked-files.ts';
+import { NodeFileStamps } from '../storage-import/node-file-stamps.ts';
 
 interface StorageCommand {
   readonly command: Command;
@@ -55,6 +56,7 @@ async function runImport(args: CommandArguments): Promise<void> {
   const outcome = await importStorage({
     fileSystem: new NodeFileSystem(),
     runningProcess: new LockedFiles(),
+    fileStamps: new NodeFileStamps(),
     random: new SystemRandom(),
     endOfTurn: nodeEndOfTurn,
     clock,
