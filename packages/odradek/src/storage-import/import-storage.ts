@@ -19,6 +19,7 @@ import { copyPartitions, type ImportProgress } from './copy-partitions.ts';
 import type { FileStamps } from './file-stamps.ts';
 import { type ImportNotice, noticeOf } from './import-notice.ts';
 import { checkStillStopped, type KafkaSource, openKafkaSource } from './kafka-source.ts';
+import { usingNamed } from './named-directory.ts';
 import { type PartitionCopy, planCopy } from './plan-copy.ts';
 import { type IdentifiedFolder, type ImportPlan, planImport } from './plan-import.ts';
 import type { RunningProcess } from './running-process.ts';
@@ -78,10 +79,13 @@ export interface ImportOutcome {
 export async function importStorage(options: ImportStorageOptions): Promise<ImportOutcome> {
   const { fileSystem, directory } = options;
   refuseInside(directory, options.from);
-  await checkTargetIsEmpty(fileSystem, directory);
-  const prepared = await prepareImport(options);
-  await fileSystem.createDirectory(directory);
-  const lock = await options.lock(directory);
+  await usingNamed('--data', directory, () => checkTargetIsEmpty(fileSystem, directory));
+  const from = options.from.join(', ');
+  const prepared = await usingNamed('--from', from, () => prepareImport(options));
+  const lock = await usingNamed('--data', directory, async () => {
+    await fileSystem.createDirectory(directory);
+    return options.lock(directory);
+  });
   try {
     // Somebody else may have taken it before it was locked.
     await checkTargetIsEmpty(fileSystem, directory);

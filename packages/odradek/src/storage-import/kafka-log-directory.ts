@@ -121,9 +121,14 @@ async function readFile(files: SourceFiles, path: string, directory: string): Pr
   try {
     return await files.readWhole(path);
   } catch (error) {
-    if (!isMissingFile(error)) throw error;
+    if (!isMissingFile(error) && !isNoDirectory(error)) throw error;
     throw invalid(`${directory} is no log directory of Kafka, as there is no ${path}`, error);
   }
+}
+
+/** Whether a file stands where a directory was looked for. */
+function isNoDirectory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
 }
 
 function zooKeeper(path: string): KafkaError {

@@ -59,6 +59,16 @@ test('node.id is named only where it is not the default', () => {
   assert.match(text, /\n\nStart a broker on it: odradek start --data \/data\n$/);
 });
 
+test('the command to go on with can be pasted, and one topic is one', () => {
+  const text = importReportText({
+    ...OUTCOME,
+    directory: '/my data',
+    topics: OUTCOME.topics.slice(0, 1),
+  });
+  assert.match(text, /odradek start --data '\/my data' --override/);
+  assert.match(text, /\n1 topic +2 /);
+});
+
 test('progress is told in units that can be read', () => {
   const text = importProgressText({ bytes: 3 * 1024 ** 3, bytesTotal: 41.25 * 1024 ** 3 });
   assert.equal(text, 'Copied 3.0 GiB of 41.3 GiB.');

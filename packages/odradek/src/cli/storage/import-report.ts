@@ -1,6 +1,7 @@
 import type { ImportProgress } from '../../storage-import/copy-partitions.ts';
 import type { ImportOutcome, TopicOutcome } from '../../storage-import/import-storage.ts';
 import { alignColumns } from '../command-line/columns.ts';
+import { shellWord } from '../command-line/shell-word.ts';
 
 const UNITS: readonly string[] = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
 const UNIT = 1024;
@@ -17,7 +18,7 @@ export function importReportText(outcome: ImportOutcome): string {
   const rows = [
     ['TOPIC', 'PARTITIONS', 'RECORDS', 'SIZE'],
     ...topics.map((topic) => [topic.name, ...figuresOf([topic])]),
-    [`${topics.length} topics`, ...figuresOf(topics)],
+    [topics.length === 1 ? '1 topic' : `${topics.length} topics`, ...figuresOf(topics)],
   ];
   const node = nodeId === DEFAULT_NODE_ID ? '' : ` --override node.id=${nodeId}`;
   return [
@@ -27,7 +28,7 @@ export function importReportText(outcome: ImportOutcome): string {
     '',
     ...notices.map(({ about, items }) => `${about}: ${items.join(', ')}.`),
     ...(notices.length === 0 ? [] : ['']),
-    `Start a broker on it: odradek start --data ${directory}${node}`,
+    `Start a broker on it: odradek start --data ${shellWord(directory)}${node}`,
     '',
   ].join('\n');
 }

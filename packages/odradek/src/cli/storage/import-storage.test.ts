@@ -11,12 +11,23 @@ function parse(line: string) {
 }
 
 test('one or several directories are named, and a crash is said', () => {
-  assert.deepEqual(parse('--from /a --data /b'), { from: ['/a'], data: '/b', isAfterCrash: false });
+  assert.deepEqual(parse('--from /a --data /b'), {
+    from: ['/a'],
+    commas: undefined,
+    data: '/b',
+    isAfterCrash: false,
+  });
   assert.deepEqual(parse('--from=/a,/c --data /b --after-crash'), {
     from: ['/a', '/c'],
+    commas: '/a,/c',
     data: '/b',
     isAfterCrash: true,
   });
+});
+
+test('a directory with a comma in its name is named by repeating --from', () => {
+  const { from, commas } = parse('--from /a,b --from /c --data /d');
+  assert.deepEqual({ from, commas }, { from: ['/a,b', '/c'], commas: undefined });
 });
 
 test('what is missing or makes no sense is told with what to write', () => {

@@ -135,3 +135,40 @@ test('a broker that is started on a directory of Kafka leaves every byte and tim
   );
   assert.deepEqual(await state(), before);
 });
+
+test('a place that the system refuses is told with the option and what to do', async (context) => {
+  const { kafka, data } = await newKafka(context);
+  const file = join(kafka, 'meta.properties');
+  const cases: readonly (readonly [from: string, data: string, message: RegExp])[] = [
+    [
+      kafka,
+      `${data}-file`,
+      /^--data is \S+-file, which cannot be used \(ENOTDIR.*: name a directory /,
+    ],
+    [
+      kafka,
+      `${data}-file/x`,
+      /^--data is \S+-file\/x, which cannot be used \(ENOTDIR.*: name a dir/,
+    ],
+    [
+      kafka,
+      '/proc/odradek',
+      /^--data is \/proc\/odradek, which cannot be used \(ENOENT.*: name a dir/,
+    ],
+    [file, data, /^--from: \S+ is no log directory of Kafka.* Name the log directories/],
+    [`${file}/x`, data, /^--from is \S+, which cannot be used \(ENOTDIR.*: name a log directory/],
+  ];
+  await write(new NodeFileSystem(), `${data}-file`, 'x');
+  for (const [from, target, message] of cases) {
+    const { exitCode, stderr } = await runImport(from, target);
+    assert.equal(exitCode, 1);
+    assert.match(stderr, message);
+  }
+});
+
+test('a directory whose name has a comma is imported', async (context) => {
+  const { kafka, data } = await newKafka(context);
+  await rename(kafka, `${kafka},a`);
+  const { exitCode, stderr } = await runImport(`${kafka},a`, data);
+  assert.equal(exitCode, 0, stderr);
+});

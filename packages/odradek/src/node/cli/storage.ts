@@ -14,6 +14,7 @@ import { importProgressText, importReportText } from '../../cli/storage/import-r
 import { parseImportStorage, STORAGE_IMPORT } from '../../cli/storage/import-storage.ts';
 import type { ImportProgress } from '../../storage-import/copy-partitions.ts';
 import { importStorage } from '../../storage-import/import-storage.ts';
+import { usingNamed } from '../../storage-import/named-directory.ts';
 import { LockedFiles } from '../storage-import/locked-files.ts';
 import { NodeFileStamps } from '../storage-import/node-file-stamps.ts';
 
@@ -51,7 +52,10 @@ function unknownText(word: string): string {
 }
 
 async function runImport(args: CommandArguments): Promise<void> {
-  const { from, data, isAfterCrash } = parseImportStorage(args);
+  const request = parseImportStorage(args);
+  const { data, isAfterCrash, commas } = request;
+  const isOneDirectory = commas !== undefined && (await isThere(commas));
+  const from = isOneDirectory ? [commas] : request.from;
   const clock = new SystemClock();
   const outcome = await importStorage({
     fileSystem: new NodeFileSystem(),
@@ -61,12 +65,25 @@ async function runImport(args: CommandArguments): Promise<void> {
     endOfTurn: nodeEndOfTurn,
     clock,
     lock: lockDirectory,
-    from: await Promise.all(from.map((directory) => realPath(resolve(directory)))),
-    directory: await realPath(resolve(data)),
+    from: await Promise.all(
+      from.map((path) => usingNamed('--from', path, () => realPath(resolve(path)))),
+    ),
+    directory: await usingNamed('--data', data, () => realPath(resolve(data))),
     isAfterCrash,
     onProgress: progressPrinter(clock),
   });
   console.log(importReportText(outcome));
+}
+
+/** Whether there is something of this name, as far as it can be told. */
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await realpath(path);
+    return true;
+  } catch {
+    // Where it cannot be told it is asked for again, part by part, and then said why not.
+    return false;
+  }
 }
 
 /** An absolute path without symbolic links, as far as it is there: one may lead into the other. */
