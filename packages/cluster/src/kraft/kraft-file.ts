@@ -102,6 +102,8 @@ export class KraftFileReader {
   /** Where it ended, after the last byte. */
   finish(): KraftFileEnd {
     const { bytes } = this;
+    // What came last may have been too little to be looked at.
+    this.keep(this.takeBatches(Buffer.concat(this.parts)));
     return { bytes, tornBytes: bytes - this.position };
   }
 

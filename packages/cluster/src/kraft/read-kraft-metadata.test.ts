@@ -91,6 +91,18 @@ test('files are read in parts of any size', async () => {
   }
 });
 
+test('what is no batch at the end is no torn batch, however the file is read', async () => {
+  const batch = new KraftFileBuilder().batch(kraftRecord.topic(ORDERS)).bytes();
+  const log = Buffer.concat([batch, Buffer.alloc(30, 'x')]);
+  for (let size = 1; size <= log.byteLength; size++) {
+    const segments = [{ path: LOG, chunks: partsOf(log, size) }];
+    await assert.rejects(read({ segments, isTornTailAllowed: true }), {
+      code: 'CORRUPT_MESSAGE',
+      message: new RegExp(`at byte ${batch.byteLength}: there is no record batch`),
+    });
+  }
+});
+
 test('what the snapshot contains is passed over by its header', async () => {
   const file = { path: SNAPSHOT, chunks: [KraftFileBuilder.snapshot()] };
   const old = flipped(new KraftFileBuilder(9).batch(kraftRecord.unknown(99, 0)).bytes(), 65);

@@ -4,6 +4,7 @@ import { type FileSystem, isMissingFile } from '@odradek/storage';
 import { shellWord } from '../cli/command-line/shell-word.ts';
 import {
   BOOTSTRAP_CHECKPOINT,
+  isNoDirectory,
   META_PROPERTIES,
   METADATA_FOLDER,
 } from '../storage-import/kafka-log-directory.ts';
@@ -52,7 +53,7 @@ async function namesIn(fileSystem: FileSystem, directory: string): Promise<reado
   try {
     return (await fileSystem.list(directory)).map(({ name }) => name);
   } catch (error) {
-    if (isMissingFile(error)) return [];
+    if (isMissingFile(error) || isNoDirectory(error)) return [];
     throw error;
   }
 }

@@ -127,7 +127,7 @@ async function readFile(files: SourceFiles, path: string, directory: string): Pr
 }
 
 /** Whether a file stands where a directory was looked for. */
-function isNoDirectory(error: unknown): boolean {
+export function isNoDirectory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
 }
 
