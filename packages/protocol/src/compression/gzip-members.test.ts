@@ -45,3 +45,25 @@ test('a bomb with noise behind it is refused within the limit', () => {
   const stored = Buffer.concat([gzipSync(Buffer.alloc(5_000_000)), Buffer.from('noise')]);
   assert.throws(() => decompressGzip(stored, BYTES_MAX), { code: 'MESSAGE_TOO_LARGE' });
 });
+
+test('members that hold too much together are refused, whatever makes us look at each of them', () => {
+  const flagged = Buffer.from(MEMBER);
+  flagged[3] = 0x20;
+  const count = Math.ceil(BYTES_MAX / TEXT.byteLength);
+  const stored = Buffer.concat([flagged, ...Array<Buffer>(count).fill(MEMBER)]);
+  assert.throws(() => decompressGzip(stored, BYTES_MAX), { code: 'MESSAGE_TOO_LARGE' });
+  assert.equal(decompressGzip(stored, BYTES_MAX * 2).byteLength, (count + 1) * TEXT.byteLength);
+});
+
+test('members that have to be looked at one by one are 1024 at most', () => {
+  const empty = gzipSync(Buffer.alloc(0));
+  const flagged = Buffer.from(empty);
+  flagged[3] = 0x80;
+  const members = (count: number): Buffer =>
+    Buffer.concat([flagged, ...Array<Buffer>(count - 1).fill(empty)]);
+  assert.equal(decompressGzip(members(1024), BYTES_MAX).byteLength, 0);
+  assert.throws(() => decompressGzip(members(1025), BYTES_MAX), {
+    code: 'CORRUPT_MESSAGE',
+    message: /more than 1024 members/,
+  });
+});

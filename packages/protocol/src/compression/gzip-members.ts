@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 
-import { corruptError, reasonOf } from './compression-errors.ts';
+import { corruptError, isOutputLimitError, reasonOf, tooLargeError } from './compression-errors.ts';
 
 const HEADER_BYTES = 10;
 const TRAILER_BYTES = 8;
@@ -12,27 +12,38 @@ const COMMENT_FLAG = 0x10;
 const RESERVED_FLAGS = 0xe0;
 /** Java looks for another member only if more bytes than this follow the trailer. */
 const IGNORED_BYTES_MAX = 18;
+/** Each member costs a call. Writers make one; more than this is an attempt to keep us busy. */
+const MEMBERS_MAX = 1024;
 
 /** What `inflateRawSync` answers with `info`, which its types do not know. */
 interface InflatedWithInfo {
+  readonly buffer: Buffer;
   readonly engine: { readonly bytesWritten: number };
 }
 
 /**
  * The gzip members that Java's `GZIPInputStream` reads of `bytes`, as zlib reads them too: flags
  * that mean nothing are cleared, and what follows the last member is left out. New memory. Raises
- * `CORRUPT_MESSAGE` if they do not begin with a member, or one cannot be inflated into `bytesMax`
- * bytes. The checksums are not looked at.
+ * `CORRUPT_MESSAGE` if they do not begin with a member, one cannot be inflated, or there are more than
+ * 1024, and `MESSAGE_TOO_LARGE` if they hold more than `bytesMax` bytes together. The checksums are
+ * not looked at.
  */
 export function gzipMembersOf(bytes: Buffer, bytesMax: number): Buffer {
   const members = Buffer.from(bytes);
   let end = 0;
+  let inflatedBytes = 0;
+  let count = 0;
   do {
     const body = bodyOfMember(members, end);
     if (body === undefined) break;
+    count++;
+    if (count > MEMBERS_MAX) throw corruptError('gzip', `it has more than ${MEMBERS_MAX} members`);
     const flagsAt = end + FLAGS_AT;
     members[flagsAt] = members[flagsAt]! & ~RESERVED_FLAGS;
-    end = body + deflatedBytes(members.subarray(body), bytesMax) + TRAILER_BYTES;
+    const { buffer, engine } = inflateMember(members.subarray(body), bytesMax);
+    inflatedBytes += buffer.byteLength;
+    if (inflatedBytes > bytesMax) throw tooLargeError('gzip', bytesMax);
+    end = body + engine.bytesWritten + TRAILER_BYTES;
   } while (members.byteLength - end > IGNORED_BYTES_MAX);
   if (end === 0) throw corruptError('gzip', 'it does not begin with a header');
   if (end > members.byteLength) throw corruptError('gzip', 'it has no trailer');
@@ -59,12 +70,12 @@ function bodyOfMember(bytes: Buffer, start: number): number | undefined {
   return at <= bytes.byteLength ? at : undefined;
 }
 
-function deflatedBytes(bytes: Buffer, bytesMax: number): number {
+function inflateMember(bytes: Buffer, bytesMax: number): InflatedWithInfo {
   const options = { info: true, maxOutputLength: Math.max(bytesMax, 1) };
   try {
-    const inflated = inflateRawSync(bytes, options) as unknown as InflatedWithInfo;
-    return inflated.engine.bytesWritten;
+    return inflateRawSync(bytes, options) as unknown as InflatedWithInfo;
   } catch (error) {
+    if (isOutputLimitError(error)) throw tooLargeError('gzip', bytesMax);
     throw corruptError('gzip', reasonOf(error), error);
   }
 }
