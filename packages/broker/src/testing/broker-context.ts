@@ -77,6 +77,7 @@ export class BrokerContext {
       report: (event) => this.events.push(event),
       directory: DIRECTORY,
       config: config.topicDefaults,
+      decompressedBytesMax: config.maxDecompressedBatchBytes,
     });
     this.logManager = logManager;
     const broker = await this.whileWorking(() =>

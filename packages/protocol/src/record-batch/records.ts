@@ -60,7 +60,7 @@ const NO_HEADERS: readonly RecordHeader[] = [];
  *
  * `next` raises `INVALID_RECORD` where a record is not what its format says, where the batch does
  * not hold as many records as it says, or where bytes follow the last one. As in Kafka, a batch of
- * no records is not looked into.
+ * no records is not looked into, and any negative length of a key or a value means null.
  */
 export class RecordCursor {
   /** What the positions of keys and values count in: the batch, or its decompressed records. */
@@ -69,11 +69,11 @@ export class RecordCursor {
   offsetDelta = 0;
   /** Where the key begins in `source`. */
   keyStart = 0;
-  /** How long the key is, in bytes; -1 if it is null. */
+  /** How long the key is, in bytes; negative if it is null. */
   keyBytes = -1;
   /** Where the value begins in `source`. */
   valueStart = 0;
-  /** How long the value is, in bytes; -1 if it is null. */
+  /** How long the value is, in bytes; negative if it is null. */
   valueBytes = -1;
   /** How many headers the record has. */
   headersCount = 0;
@@ -206,13 +206,13 @@ export class RecordCursor {
     const keyBytes = this.readVarint(this.at);
     const keyStart = this.at;
     const keyEnd = keyBytes > 0 ? keyStart + keyBytes : keyStart;
-    if (keyBytes < -1 || keyEnd > end) throw badLength('key', keyBytes, end - keyStart);
+    if (keyEnd > end) throw badLength('key', keyBytes, end - keyStart);
     this.keyBytes = keyBytes;
     this.keyStart = keyStart;
     const valueBytes = this.readVarint(keyEnd);
     const valueStart = this.at;
     const valueEnd = valueBytes > 0 ? valueStart + valueBytes : valueStart;
-    if (valueBytes < -1 || valueEnd > end) throw badLength('value', valueBytes, end - valueStart);
+    if (valueEnd > end) throw badLength('value', valueBytes, end - valueStart);
     this.valueBytes = valueBytes;
     this.valueStart = valueStart;
     const headersCount = this.readVarint(valueEnd);
@@ -259,7 +259,7 @@ export class RecordCursor {
       if (keyBytes < 0 || keyEnd > end) throw badLength('header key', keyBytes, end - this.at);
       const bytes = this.readVarint(keyEnd);
       const valueEnd = bytes > 0 ? this.at + bytes : this.at;
-      if (bytes < -1 || valueEnd > end) throw badLength('header value', bytes, end - this.at);
+      if (valueEnd > end) throw badLength('header value', bytes, end - this.at);
       this.at = valueEnd;
     }
   }

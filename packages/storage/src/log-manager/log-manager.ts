@@ -64,6 +64,8 @@ export interface LogManagerOptions {
    * their ends; the log that was appended to least recently forgets first. The default is 64 MiB.
    */
   readonly totalRecentBytesMax?: number;
+  /** See `PartitionLogOptions.decompressedBytesMax`. */
+  readonly decompressedBytesMax?: number;
 }
 
 /** Which logs were compacted, and so far; Kafka's file. */
@@ -283,6 +285,7 @@ export class LogManager {
       saveRecoveryPoint: (offset) => this.recoveryPoints.set(name, offset),
       wasCompacted: (await this.cleanerOffsets.get(name)) !== undefined,
       recentMemory: this.recentMemory,
+      decompressedBytesMax: this.options.decompressedBytesMax,
       logStartOffset: isNew ? 0 : ((await this.startOffsets.get(name)) ?? 0),
       saveLogStartOffset: (offset) => this.startOffsets.raise(name, offset),
       resetLogStartOffset: (offset) => this.startOffsets.set(name, offset),

@@ -22,6 +22,8 @@ export interface LogReaderOptions {
   readonly directory: string;
   readonly state: LogState;
   readonly recent: RecentBatches;
+  /** See `PartitionLogOptions.decompressedBytesMax`. */
+  readonly decompressedBytesMax?: number | undefined;
   /** Takes an error of the disk. */
   readonly onError: (error: unknown) => void;
   /** Called once for a segment whose indexes are not believed any more. */
@@ -33,6 +35,7 @@ export class LogReader {
   private readonly directory: string;
   private readonly state: LogState;
   private readonly recent: RecentBatches;
+  private readonly decompressedBytesMax: number | undefined;
   private readonly onError: (error: unknown) => void;
   private readonly onMisled: LogReaderOptions['onMisled'];
 
@@ -40,6 +43,7 @@ export class LogReader {
     this.directory = options.directory;
     this.state = options.state;
     this.recent = options.recent;
+    this.decompressedBytesMax = options.decompressedBytesMax;
     this.onError = options.onError;
     this.onMisled = options.onMisled;
   }
@@ -116,7 +120,8 @@ export class LogReader {
 
   private searchRange(): SearchRange {
     const { startOffset, segments } = this.state;
-    return { segments: segments.from(startOffset), startOffset };
+    const { decompressedBytesMax } = this;
+    return { segments: segments.from(startOffset), startOffset, decompressedBytesMax };
   }
 
   /** See `PartitionLog.abortedTransactions`. A marker may lie in a segment behind the records. */

@@ -72,6 +72,11 @@ export interface PartitionLogOptions extends Partial<LogConfig> {
   /** What the recent batches of several logs share; the default is nothing but this log. */
   readonly recentMemory?: RecentMemory;
   /**
+   * How large a batch may be when it is inflated, in which a timestamp is looked for
+   * (`odradek.max.decompressed.batch.bytes`); the default is that of `decompress`.
+   */
+  readonly decompressedBytesMax?: number | undefined;
+  /**
    * Makes the folder of the partition, durably; called before the first file is created, and never
    * if there is none. The default creates the folder.
    */

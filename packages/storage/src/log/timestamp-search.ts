@@ -1,4 +1,4 @@
-import type { Offset, Timestamp } from '@odradek/base';
+import { KafkaError, type Offset, type Timestamp } from '@odradek/base';
 import {
   attributesAt,
   baseOffsetAt,
@@ -30,22 +30,38 @@ export interface TimestampAndOffset {
 export interface SearchRange {
   readonly segments: readonly Segment[];
   readonly startOffset: Offset;
+  /** How large a batch may be when it is inflated; the default is that of `decompress`. */
+  readonly decompressedBytesMax?: number | undefined;
 }
 
-/** The first record whose timestamp is `timestamp` or later. */
+/** What `RecordCursor` raises for a batch whose records cannot be read. */
+const UNREADABLE: ReadonlySet<string> = new Set([
+  'INVALID_RECORD',
+  'CORRUPT_MESSAGE',
+  'MESSAGE_TOO_LARGE',
+]);
+
+/**
+ * The first record whose timestamp is `timestamp` or later. Where the records of a batch cannot be
+ * read its header counts: if its greatest timestamp is late enough, its first offset is the answer,
+ * with that timestamp. So no record is passed over, and one such batch hides no other.
+ */
 export async function findTimestamp(
-  { segments, startOffset }: SearchRange,
+  range: SearchRange,
   timestamp: Timestamp,
 ): Promise<TimestampAndOffset | undefined> {
-  for (const segment of segments) {
+  for (const segment of range.segments) {
     if (segment.size === 0 || segment.maxTimestamp.timestamp < timestamp) continue;
-    const found = await searchSegment(segment, { timestamp, startOffset });
+    const found = await searchSegment(segment, { ...range, timestamp });
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** The first record that has the greatest timestamp; `undefined` if none has one. */
+/**
+ * The first record that has the greatest timestamp; `undefined` if none has one. Of a batch whose
+ * records cannot be read the header counts, as for `findTimestamp`.
+ */
 export async function findMaxTimestamp(
   range: SearchRange,
 ): Promise<TimestampAndOffset | undefined> {
@@ -55,16 +71,17 @@ export async function findMaxTimestamp(
     const { timestamp: maxTimestamp } = segment.maxTimestamp;
     if (maxTimestamp <= latest.timestamp) continue;
     const isWhole = segment.baseOffset >= startOffset;
-    const timestamp = isWhole ? maxTimestamp : await maxTimestampFrom(segment, startOffset);
+    const timestamp = isWhole ? maxTimestamp : await maxTimestampFrom(segment, range);
     if (timestamp > latest.timestamp) latest = { segment, timestamp };
   }
   const { segment, timestamp } = latest;
   if (segment === undefined || timestamp === NO_TIMESTAMP) return undefined;
-  return searchSegment(segment, { timestamp, startOffset });
+  return searchSegment(segment, { ...range, timestamp });
 }
 
 /** The greatest timestamp of the records from an offset on that lies inside of a segment. */
-async function maxTimestampFrom(segment: Segment, startOffset: Offset): Promise<Timestamp> {
+async function maxTimestampFrom(segment: Segment, bounds: SearchBounds): Promise<Timestamp> {
+  const { startOffset } = bounds;
   const entry = await segment.lookup(startOffset);
   const scan = await scanFrom(segment, entry);
   let greatest = NO_TIMESTAMP;
@@ -74,25 +91,48 @@ async function maxTimestampFrom(segment: Segment, startOffset: Offset): Promise<
     const isWhole = baseOffsetAt(scan.bytes, scan.at) >= startOffset;
     const maxTimestamp = isWhole
       ? maxTimestampAt(scan.bytes, scan.at)
-      : maxTimestampIn(await readableBatch(scan), startOffset);
+      : maxTimestampIn(await readableBatch(scan), bounds);
     greatest = Math.max(greatest, maxTimestamp);
   }
   checkFault(segment, scan);
   return greatest;
 }
 
-function maxTimestampIn(batch: Buffer, startOffset: Offset): Timestamp {
-  const cursor = new RecordCursor(batch);
-  let greatest = NO_TIMESTAMP;
-  while (cursor.next()) {
-    if (cursor.offset >= startOffset) greatest = Math.max(greatest, cursor.timestamp);
-  }
-  return greatest;
+type SearchBounds = Omit<SearchRange, 'segments'>;
+
+function maxTimestampIn(batch: Buffer, bounds: SearchBounds): Timestamp {
+  return orByHeader(
+    () => {
+      const cursor = cursorOf(batch, bounds);
+      let greatest = NO_TIMESTAMP;
+      while (cursor.next()) {
+        if (cursor.offset >= bounds.startOffset) greatest = Math.max(greatest, cursor.timestamp);
+      }
+      return greatest;
+    },
+    () => maxTimestampAt(batch, 0),
+  );
 }
 
-interface Wanted {
+function cursorOf(batch: Buffer, { decompressedBytesMax }: SearchBounds): RecordCursor {
+  return new RecordCursor(
+    batch,
+    decompressedBytesMax === undefined ? {} : { decompressedBytesMax },
+  );
+}
+
+/** What the records of a batch say or, if they cannot be read, its header. */
+function orByHeader<Result>(byRecords: () => Result, byHeader: () => Result): Result {
+  try {
+    return byRecords();
+  } catch (error) {
+    if (error instanceof KafkaError && UNREADABLE.has(error.code)) return byHeader();
+    throw error;
+  }
+}
+
+interface Wanted extends SearchBounds {
   readonly timestamp: Timestamp;
-  readonly startOffset: Offset;
 }
 
 /** By the indexes, then batch by batch. What the indexes say is compared with the batches they name. */
@@ -150,16 +190,23 @@ function checkFault(segment: Segment, scan: BatchScan): void {
   );
 }
 
-function findInBatch(
-  batch: Buffer,
-  { timestamp, startOffset }: Wanted,
-): TimestampAndOffset | undefined {
+function findInBatch(batch: Buffer, wanted: Wanted): TimestampAndOffset | undefined {
+  const { timestamp, startOffset } = wanted;
   const leaderEpoch = partitionLeaderEpochAt(batch, 0);
-  const cursor = new RecordCursor(batch);
-  while (cursor.next()) {
-    if (cursor.timestamp >= timestamp && cursor.offset >= startOffset) {
-      return { timestamp: cursor.timestamp, offset: cursor.offset, leaderEpoch };
-    }
-  }
-  return undefined;
+  return orByHeader(
+    () => {
+      const cursor = cursorOf(batch, wanted);
+      while (cursor.next()) {
+        if (cursor.timestamp >= timestamp && cursor.offset >= startOffset) {
+          return { timestamp: cursor.timestamp, offset: cursor.offset, leaderEpoch };
+        }
+      }
+      return undefined;
+    },
+    () => ({
+      timestamp: maxTimestampAt(batch, 0),
+      offset: Math.max(baseOffsetAt(batch, 0), startOffset),
+      leaderEpoch,
+    }),
+  );
 }

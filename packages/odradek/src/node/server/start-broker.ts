@@ -111,6 +111,7 @@ async function openBroker(
     report: (event) => report(formatStorageEvent(event)),
     directory,
     config: config.topicDefaults,
+    decompressedBytesMax: config.maxDecompressedBatchBytes,
   });
   const { clusterId, directoryId } = properties;
   const network = new TcpNetwork(report);
