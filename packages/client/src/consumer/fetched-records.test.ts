@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { CompressionType, endTransactionMarkerBatch, RecordBatchBuilder } from '@odradek/protocol';
+import {
+  CompressionType,
+  computeCrc,
+  CRC_AT,
+  endTransactionMarkerBatch,
+  RECORD_BATCH_OVERHEAD,
+  RecordBatchBuilder,
+} from '@odradek/protocol';
 import type { RecordBatchOptions } from '@odradek/protocol';
 import type { AbortedTransaction } from '@odradek/protocol/messages/01-fetch';
 
@@ -141,4 +148,29 @@ test('a batch is not decompressed into more than its limit', async () => {
   const bounded = await fetched({ batches, options: { decompressedBatchBytesMax: 50_000 } });
   assert.throws(() => takeAll(bounded), { code: 'MESSAGE_TOO_LARGE' });
   assert.equal(takeAll(await fetched({ batches })).length, 1);
+});
+
+test('a batch that cannot be read is named with its partition and offsets, and how to pass over it', async () => {
+  const poisoned = batch(5, ['x', 'y']);
+  // The offset delta of the first record, above the last of the batch: Kafka takes that.
+  poisoned[RECORD_BATCH_OVERHEAD + 3] = 100;
+  poisoned.writeUInt32BE(computeCrc(poisoned), CRC_AT);
+  const records = await fetched({ batches: [batch(3, ['a', 'b']), poisoned], fetchOffset: 3 });
+  const taken: ConsumerRecord[] = [];
+  assert.throws(() => records.take(taken, ALL), {
+    code: 'INVALID_RECORD',
+    message:
+      /^Topic "orders", partition 3, cannot be read from offset 5 on: .* The batch has offsets 5 to 6; seek to 7 to go on behind it\.$/,
+  });
+  assert.equal(taken.length, 2);
+});
+
+test('a batch of a wrong checksum is named by its offsets too', async () => {
+  const flipped = batch(5, ['x', 'y', 'z']);
+  flipped[flipped.byteLength - 2]! ^= 1;
+  const records = await fetched({ batches: [flipped], fetchOffset: 6 });
+  assert.throws(() => takeAll(records), {
+    code: 'CORRUPT_MESSAGE',
+    message: /from offset 6 on: .* The batch has offsets 5 to 7; seek to 8/,
+  });
 });

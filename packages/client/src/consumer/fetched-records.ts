@@ -60,7 +60,9 @@ export class FetchedRecords {
   private readonly abortedProducerIds: Set<bigint> = new Set<bigint>();
   private batchIndex = 0;
   private open: (() => ConsumerRecord | undefined) | undefined;
-  /** The offset after the open batch. */
+  /** Where the batch begins that was looked into last. */
+  private openStart: Offset = 0;
+  /** The offset after that batch. */
   private openEnd: Offset = 0;
   private isRead = false;
 
@@ -96,8 +98,8 @@ export class FetchedRecords {
 
   /**
    * Adds records to `taken` until it has `count` or there are no more. Raises `CORRUPT_MESSAGE`,
-   * `INVALID_RECORD` or what `decompress` raises, and names partition and offset; what was taken
-   * before stays taken.
+   * `INVALID_RECORD` or what `decompress` raises, and names partition, offset and the offsets of the
+   * batch; what was taken before stays taken.
    */
   take(taken: ConsumerRecord[], count: number): void {
     try {
@@ -139,8 +141,9 @@ export class FetchedRecords {
       const end = offsetAfter(batch);
       if (end > this.nextOffset) {
         if (isOutOfRangeInt64(end)) throw corrupt('its offsets are out of range');
-        this.checkCrc(batch);
+        this.openStart = baseOffsetAt(batch, 0);
         this.openEnd = end;
+        this.checkCrc(batch);
         const isV2 = magicAt(batch, 0) === RECORD_BATCH_MAGIC;
         if (isV2) this.leaderEpoch = partitionLeaderEpochAt(batch, 0);
         if (isV2 && this.isLeftOut(batch)) {
@@ -240,12 +243,20 @@ export class FetchedRecords {
     };
   }
 
+  /** An old message set tells only where it ends: `openStart` is the offset of its last record. */
+  private advice(): string {
+    const { openStart, openEnd, nextOffset } = this;
+    if (openEnd <= nextOffset) return 'Seek behind it to go on.';
+    const start = Math.min(openStart, nextOffset);
+    return `The batch has offsets ${start} to ${openEnd - 1}; seek to ${openEnd} to go on behind it.`;
+  }
+
   private unreadable(error: KafkaError): KafkaError {
     const { topic, partition } = this.options;
     return new KafkaError(
       error.code,
       `Topic "${topic}", partition ${partition}, cannot be read from offset ${this.nextOffset} on: ` +
-        `${error.message} Seek behind it to go on.`,
+        `${error.message} ${this.advice()}`,
       { cause: error },
     );
   }
