@@ -21,6 +21,7 @@ export {
   type TopicIdPartition,
 } from './log-manager/log-manager.ts';
 export { validateProducedRecords } from './validation/log-validator.ts';
+export { RequestValidation } from './validation/request-validation.ts';
 export { hasTransactionalRecords } from './validation/request-records.ts';
 export type {
   AcceptedRecords,

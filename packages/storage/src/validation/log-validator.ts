@@ -3,7 +3,7 @@ import {
   baseOffsetAt,
   baseSequenceAt,
   COMPRESSION_NAMES,
-  type CompressionType,
+  CompressionType,
   computeCrc,
   crcAt,
   ErrorCode,
@@ -130,7 +130,10 @@ function inCodecOfTopic(
   options: LogValidatorOptions,
 ): Buffer | RefusedRecords {
   if (source === target) return batch;
-  const { compressionLevel } = options;
+  const { compressionLevel, request } = options;
+  if (request !== undefined && target !== CompressionType.NONE) {
+    request.workBytes += checked.inflated?.byteLength ?? batch.byteLength;
+  }
   const level = compressionLevel === undefined ? {} : { compressionLevel };
   const stored = orRefusal(() => recompress(batch, checked, { compression: target, ...level }));
   return Buffer.isBuffer(stored) ? (refuseSize(stored, options) ?? stored) : stored;

@@ -11,14 +11,9 @@ import {
 
 import { type RecordReading, RecordWalk } from './record-walk.ts';
 import { orRefusal } from './refusal.ts';
+import { RequestValidation } from './request-validation.ts';
 import { type RecordError, refuse, type RefusedRecords } from './validated-records.ts';
 import type { LogValidatorOptions } from './validation-options.ts';
-
-/**
- * How many records are told about. Kafka tells of all, which for a batch of the smallest records is
- * an answer many times its size.
- */
-const RECORD_ERRORS_MAX = 100_000;
 
 /** What the records of a batch have shown. */
 export interface CheckedRecords {
@@ -63,24 +58,37 @@ function readingOf({ source, target }: CodecPlan): RecordReading {
 function inflate(
   batch: Buffer,
   codec: CompressionType,
-  { decompressedBytesMax: bytesMax }: LogValidatorOptions,
+  { decompressedBytesMax: bytesMax, request }: LogValidatorOptions,
 ): Buffer {
   const compressed = batch.subarray(RECORD_BATCH_OVERHEAD);
   // No frame at all is for Kafka's zstd an end like any other; to the other codecs it is broken.
   if (codec === CompressionType.ZSTD && compressed.byteLength === 0) return compressed;
-  return decompress(codec, compressed, { bytesMax });
+  try {
+    const inflated = decompress(codec, compressed, { bytesMax });
+    if (request !== undefined) request.workBytes += inflated.byteLength;
+    return inflated;
+  } catch (error) {
+    // How far it came nobody knows.
+    if (request !== undefined) request.workBytes += bytesMax;
+    throw error;
+  }
 }
+
+const MISSING_KEY = 'A compacted topic takes no record without a key.';
+const STAMPED_BY_PRODUCER = 'The record is flagged as LogAppendTime, which only the broker may do.';
 
 /** What is found in the records of one batch. */
 class RecordCheck {
   private readonly options: LogValidatorOptions;
   private readonly isStampedByProducer: boolean;
+  private readonly request: RequestValidation;
   private readonly errors: RecordError[] = [];
   private errorsCount = 0;
   private hasTimestampError = false;
 
   constructor(batch: Buffer, options: LogValidatorOptions) {
     this.options = options;
+    this.request = options.request ?? new RequestValidation();
     this.isStampedByProducer = timestampTypeOf(attributesAt(batch, 0)) === 'LogAppendTime';
   }
 
@@ -112,7 +120,7 @@ class RecordCheck {
       if (!this.isWithinBounds(timestamp)) this.addTimestamp(index, timestamp);
     } else if (this.isStampedByProducer) {
       this.hasTimestampError = true;
-      this.add(index, 'The record is flagged as LogAppendTime, which only the broker may do.');
+      this.add(index, STAMPED_BY_PRODUCER);
     }
   }
 
@@ -125,23 +133,32 @@ class RecordCheck {
   }
 
   private addMissingKey(batchIndex: number): void {
-    this.add(batchIndex, 'A compacted topic takes no record without a key.');
+    this.add(batchIndex, MISSING_KEY);
   }
 
   private addTimestamp(batchIndex: number, timestamp: Timestamp): void {
-    const { now, timestampBeforeMaxMs, timestampAfterMaxMs } = this.options;
     this.hasTimestampError = true;
-    this.add(
-      batchIndex,
+    this.add(batchIndex, this.namesMore ? this.outOfRange(timestamp) : '');
+  }
+
+  private outOfRange(timestamp: Timestamp): string {
+    const { now, timestampBeforeMaxMs, timestampAfterMaxMs } = this.options;
+    return (
       `Timestamp ${timestamp} is out of range; it must be from message.timestamp.before.max.ms ` +
-        `(${timestampBeforeMaxMs}) before to message.timestamp.after.max.ms ` +
-        `(${timestampAfterMaxMs}) after the broker's time, ${now}.`,
+      `(${timestampBeforeMaxMs}) before to message.timestamp.after.max.ms ` +
+      `(${timestampAfterMaxMs}) after the broker's time, ${now}.`
     );
+  }
+
+  /** The first is always named: it stands for the batch. */
+  private get namesMore(): boolean {
+    return this.errors.length === 0 || this.request.namesMore;
   }
 
   private add(batchIndex: number, batchIndexErrorMessage: string): void {
     this.errorsCount++;
-    if (this.errorsCount > RECORD_ERRORS_MAX) return;
+    if (!this.namesMore) return;
+    this.request.noteNamed(batchIndexErrorMessage);
     this.errors.push({ batchIndex, batchIndexErrorMessage });
   }
 

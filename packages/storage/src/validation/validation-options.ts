@@ -1,6 +1,8 @@
 import type { Timestamp } from '@odradek/base';
 import type { CompressionType, TimestampType } from '@odradek/protocol';
 
+import type { RequestValidation } from './request-validation.ts';
+
 /** What the validation of produced records goes by. */
 export interface LogValidatorOptions {
   /** The version of the Produce request: zstd needs 7. */
@@ -28,4 +30,6 @@ export interface LogValidatorOptions {
   readonly compressionLevel?: number;
   /** `odradek.max.decompressed.batch.bytes`: how large a batch may become when it is inflated. */
   readonly decompressedBytesMax: number;
+  /** What the batches of one request share; the default is a request of one batch. */
+  readonly request?: RequestValidation;
 }
