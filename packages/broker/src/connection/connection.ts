@@ -79,6 +79,10 @@ export class Connection implements SocketEvents {
     this.requestBytesInFlight += byteLength;
     let dropOnClose: (() => void) | undefined;
     let occupies = false;
+    const release = (): void => {
+      if (occupies) this.isOccupied = false;
+      occupies = false;
+    };
     dispatchRequest(this.services, frame, {
       endpoint: this.endpoint,
       onClose: (callback) => {
@@ -89,11 +93,15 @@ export class Connection implements SocketEvents {
       occupy: () => {
         occupies = true;
         this.isOccupied = true;
+        return () => {
+          release();
+          this.receiveFrames();
+        };
       },
       reply: (response) => {
         if (dropOnClose !== undefined) this.closeCallbacks.delete(dropOnClose);
         this.requestBytesInFlight -= byteLength;
-        if (occupies) this.isOccupied = false;
+        release();
         reply(response);
         this.receiveFrames();
       },

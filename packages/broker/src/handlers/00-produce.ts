@@ -23,6 +23,7 @@ import {
   type AcceptedRecords,
   hasTransactionalRecords,
   type LogValidatorOptions,
+  RequestValidation,
   validateProducedRecords,
 } from '@odradek/storage';
 
@@ -56,9 +57,9 @@ export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResp
     }
     const { context, services } = exchange;
     // What the connection sends next must not be appended before this.
-    context.occupy();
+    const release = context.occupy();
     loadCompression().then(
-      () => produceToPartitions(exchange),
+      () => produceToPartitions(exchange, release),
       (error: unknown) => {
         services.report(`zstd cannot be loaded: ${String(error)}`);
         context.closeConnection('zstd cannot be loaded.');
@@ -94,25 +95,73 @@ function codecOf(records: Buffer): number | undefined {
     : attributesAt(records, 0) & CODEC_MASK;
 }
 
-function produceToPartitions(exchange: ProduceExchange): void {
-  const { request } = exchange;
+/** `release` lets the next request of the connection in, if it waits. */
+function produceToPartitions(exchange: ProduceExchange, release?: () => void): void {
+  const { request, services } = exchange;
   const gathered = new GatheredResponses(exchange);
-  const run: ProduceRun = {
+  const partitions = request.topicData.flatMap((topic, topicIndex) =>
+    topic.partitionData.map((data, partitionIndex) => ({
+      topic,
+      data,
+      answer: (response: PartitionProduceResponse) =>
+        gathered.set(topicIndex, partitionIndex, response),
+    })),
+  );
+  goOn({
     exchange,
-    now: exchange.services.clock.now(),
+    gathered,
+    partitions,
+    started: 0,
+    now: services.clock.now(),
     named: new Set(),
     refusal: refuseWithoutTransactionalId(request),
-  };
-  request.topicData.forEach((topic, topicIndex) => {
-    topic.partitionData.forEach((data, partitionIndex) => {
-      produceToPartition(run, topic, data, (response) => {
-        gathered.set(topicIndex, partitionIndex, response);
-      });
-    });
+    validation: new RequestValidation(),
+    release,
   });
-  gathered.countDown();
 }
 
+/**
+ * Starts one partition after the other, until the turn of the event loop has had its share of work;
+ * then the rest waits, and with it what the connection sends next.
+ */
+function goOn(run: ProduceRun): void {
+  const { exchange, partitions, validation } = run;
+  const { validationTurns } = exchange.services;
+  for (;;) {
+    const partition = partitions[run.started];
+    if (partition === undefined) break;
+    if (validationTurns.isFull && takesWork(exchange, partition)) {
+      waitForTurn(run);
+      return;
+    }
+    run.started++;
+    const { workBytes } = validation;
+    produceToPartition(run, partition);
+    validationTurns.note(validation.workBytes - workBytes);
+  }
+  run.gathered.countDown();
+  run.release?.();
+}
+
+function waitForTurn(run: ProduceRun): void {
+  const { context, services } = run.exchange;
+  run.release ??= context.occupy();
+  services.validationTurns.wait(() => {
+    run.now = services.clock.now();
+    goOn(run);
+  });
+}
+
+/** Whether the batch of a partition has to be inflated or compressed. */
+function takesWork({ services }: ProduceExchange, { topic, data }: PartitionToProduce): boolean {
+  const { NONE } = CompressionType;
+  const { records } = data;
+  const codecs = [
+    records === null ? NONE : codecOf(records),
+    topicCompression(services, topic.name, topic.topicId),
+  ];
+  return codecs.some((codec) => codec !== undefined && codec !== NONE);
+}
 /** Gathers what the partitions of a request answer, in the order in which they were asked. */
 class GatheredResponses {
   private readonly exchange: ProduceExchange;
@@ -162,26 +211,37 @@ class GatheredResponses {
 type ProduceExchange = Exchange<ProduceRequest, ProduceResponse>;
 type Answer = (outcome: Partial<PartitionProduceResponse>) => void;
 
+/** A partition of a request. */
+interface PartitionToProduce {
+  readonly topic: TopicProduceData;
+  readonly data: PartitionProduceData;
+  readonly answer: (response: PartitionProduceResponse) => void;
+}
+
 /** What the partitions of one request share. */
 interface ProduceRun {
   readonly exchange: ProduceExchange;
-  readonly now: Timestamp;
+  readonly gathered: GatheredResponses;
+  readonly partitions: readonly PartitionToProduce[];
+  /** How many of them were started. */
+  started: number;
+  now: Timestamp;
   /** The partitions that stood in the request so far. */
   readonly named: Set<Partition>;
   /** Why nothing of the request is taken, if so. */
   readonly refusal: Refusal | undefined;
+  readonly validation: RequestValidation;
+  /** Lets the next request of the connection in, if it has to wait for this one. */
+  release: (() => void) | undefined;
 }
 
-function produceToPartition(
-  { exchange, now, named, refusal: requestRefusal }: ProduceRun,
-  topic: TopicProduceData,
-  data: PartitionProduceData,
-  answerPartition: (response: PartitionProduceResponse) => void,
-): void {
+function produceToPartition(run: ProduceRun, partition: PartitionToProduce): void {
+  const { exchange, named, refusal: requestRefusal } = run;
+  const { topic, data } = partition;
   const { request, services, context } = exchange;
   const answer: Answer = (outcome) => {
     const { index } = data;
-    answerPartition({ ...defaultPartitionProduceResponse, index, baseOffset: -1, ...outcome });
+    partition.answer({ ...defaultPartitionProduceResponse, index, baseOffset: -1, ...outcome });
   };
   if (requestRefusal !== undefined) {
     answer(requestRefusal);
@@ -195,7 +255,7 @@ function produceToPartition(
   if (refusal !== undefined) {
     answer({ errorCode: refusal.errorCode, errorMessage: refusal.errorMessage });
   } else if (found.type === 'found') {
-    const options = validatorOptions(exchange, found.partition, now);
+    const options = validatorOptions(run, found.partition);
     produceRecords(found.partition, data.records, options, answer);
   }
 }
@@ -257,10 +317,10 @@ function refuseTransaction(): Refusal {
 
 /** What the configs of a topic ask of records. */
 function validatorOptions(
-  { services, context }: ProduceExchange,
+  { exchange, now, validation }: ProduceRun,
   { topic }: Partition,
-  now: Timestamp,
 ): LogValidatorOptions {
+  const { services, context } = exchange;
   const config = services.topicConfigs.of(topic);
   return {
     produceVersion: context.apiVersion,
@@ -273,6 +333,7 @@ function validatorOptions(
     isCompacted: config.isCompacted,
     ...compressionOptions(config),
     decompressedBytesMax: services.config.maxDecompressedBatchBytes,
+    request: validation,
   };
 }
 

@@ -11,6 +11,7 @@ import type { ReplicaManager } from '../replication/replica-manager.ts';
 import type { LimitedReports } from './limited-reports.ts';
 import type { RequestHandler } from './handler.ts';
 import type { RefusedApis } from './refused-apis.ts';
+import type { ValidationTurns } from './validation-turns.ts';
 
 /** What handlers work with. */
 export interface BrokerServices {
@@ -25,6 +26,7 @@ export interface BrokerServices {
   readonly replicaManager: ReplicaManager;
   readonly producerIdManager: ProducerIdManager;
   readonly delayedFetches: DelayedFetchPurgatory;
+  readonly validationTurns: ValidationTurns;
   /** What answers each API key that is listed, in the order of the keys. Any other is unknown. */
   readonly handlers: ReadonlyMap<number, RequestHandler>;
   readonly refusedApis: RefusedApis;

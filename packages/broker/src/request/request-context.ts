@@ -12,8 +12,11 @@ export interface RequestContext {
    * for it can be dropped.
    */
   onClose(callback: () => void): void;
-  /** Lets no further request of the connection in until this one is answered. */
-  occupy(): void;
+  /**
+   * Lets no further request of the connection in until this one is answered, or what this returns is
+   * called.
+   */
+  occupy(): () => void;
   /** Closes the connection, where no answer can tell the client what went wrong. */
   closeConnection(reason: string): void;
 }

@@ -13,8 +13,8 @@ export interface RequestOrigin {
   readonly onClose: (callback: () => void) => void;
   /** See `RequestContext.closeConnection`. */
   readonly closeConnection: (reason: string) => void;
-  /** Lets no further request of the connection in until this one is answered. */
-  readonly occupy: () => void;
+  /** See `RequestContext.occupy`. */
+  readonly occupy: () => () => void;
   /** Sends the frame of a response in the place of the request, or nothing if it has none. */
   readonly reply: (frame?: readonly Buffer[]) => void;
 }

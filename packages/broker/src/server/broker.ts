@@ -15,7 +15,13 @@ import {
   MetadataImage,
   type MetadataLog,
 } from '@odradek/cluster';
-import type { LogConfig, LogManager, PartitionFolder, TopicIdPartition } from '@odradek/storage';
+import type {
+  EndOfTurn,
+  LogConfig,
+  LogManager,
+  PartitionFolder,
+  TopicIdPartition,
+} from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
 import { BROKER_FEATURES } from '../features/broker-features.ts';
@@ -27,6 +33,7 @@ import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
 import { LimitedReports } from '../request/limited-reports.ts';
 import { RefusedApis } from '../request/refused-apis.ts';
+import { ValidationTurns } from '../request/validation-turns.ts';
 import { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
 import { BrokerServer } from './broker-server.ts';
 import { PeriodicTask } from './periodic-task.ts';
@@ -38,6 +45,8 @@ export interface BrokerOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly network: Network;
+  /** Begins the next turn of the event loop, for work that is too much for one. */
+  readonly endOfTurn: EndOfTurn;
   /** The logs of its data directory. The broker closes it. */
   readonly logManager: LogManager;
   readonly clusterId: Uuid;
@@ -142,6 +151,7 @@ export class Broker {
       replicaManager,
       producerIdManager: new ProducerIdManager(() => controller.allocateProducerIds(config.nodeId)),
       delayedFetches,
+      validationTurns: new ValidationTurns(options.endOfTurn),
       handlers: LISTED_APIS,
       refusedApis,
       features: BROKER_FEATURES,

@@ -86,6 +86,7 @@ export class BrokerContext {
         clock,
         random,
         network,
+        endOfTurn: turn.endOfTurn,
         logManager,
         clusterId: CLUSTER_ID,
         directoryId: DIRECTORY_ID,

@@ -110,9 +110,10 @@ export class BrokerHost {
     const { latency } = this.world.plan;
     const fileSystem = new ProcessDisk({ disk, process, latency, listener: this.diskListener() });
     await fileSystem.createDirectory(DIRECTORY);
+    const endOfTurn = endOfTurnOf(process);
     const logManager = new LogManager({
       fileSystem,
-      endOfTurn: endOfTurnOf(process),
+      endOfTurn,
       clock: process.clock,
       report: (event) => this.noteStorage(process, event),
       directory: DIRECTORY,
@@ -120,12 +121,14 @@ export class BrokerHost {
         ...config.topicDefaults,
         recentBytesMax: this.world.plan.recentBytesMax,
       },
+      decompressedBytesMax: config.maxDecompressedBatchBytes,
     });
     return Broker.open({
       config,
       clock: process.clock,
       random: process.randomSource,
       network: process.network,
+      endOfTurn,
       logManager,
       clusterId,
       directoryId,

@@ -120,6 +120,7 @@ async function openBroker(
     clock,
     random,
     network,
+    endOfTurn: nodeEndOfTurn,
     logManager,
     clusterId,
     directoryId,
