@@ -268,3 +268,16 @@ test('a partition is deleted on a disk that is full, which makes room', async ()
   assert.equal(found.logEndOffset, 0);
   assert.equal(await appendDurably(found, batchOf(['j'])), 0);
 });
+
+test('a leader keeps its epoch when its first append finds no room, and an older one takes nothing away', async () => {
+  for (const assigned of [2, 7]) {
+    const { log, fileSystem } = await opened();
+    log.assignEpochStartOffset(assigned);
+    await appendAll(log, 'a', 5);
+    log.assignEpochStartOffset(7);
+    fileSystem.failLater({ operation: 'write', code: 'ENOSPC' });
+    await assert.rejects(appendAll(log, 'b', 7), REFUSED);
+    assert.equal(log.latestEpoch, 7);
+    assert.equal(log.epochForOffset(0), 5);
+  }
+});

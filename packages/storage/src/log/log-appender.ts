@@ -168,6 +168,13 @@ export class LogAppender {
     if (this.state.epochs.assign(leaderEpoch, this.state.endOffset)) this.hasNewEpochs = true;
   }
 
+  /** What was taken back may have begun with the epoch of the leader, which is its epoch still. */
+  private assignAgain(): void {
+    const { assignedEpoch } = this;
+    const latestEpoch = this.state.epochs.latestEpoch ?? -1;
+    if (assignedEpoch !== undefined && assignedEpoch > latestEpoch) this.assignEpoch(assignedEpoch);
+  }
+
   /** Takes note of a batch, and answers what was known of its producer before, if it has one. */
   private noteProducer(bytes: Buffer): {
     readonly producerBefore: ProducerBefore | undefined;
@@ -327,7 +334,7 @@ export class LogAppender {
     options.snapshots.forgetPlannedAfter(durableOffset);
     options.recent.forgetPending();
     if (state.epochs.truncateFromEnd(durableOffset)) this.hasNewEpochs = true;
-    if (this.assignedEpoch !== undefined) this.assignEpoch(this.assignedEpoch);
+    this.assignAgain();
     for (const { producerBefore } of appends.toReversed()) {
       if (producerBefore !== undefined) state.producers.restore(producerBefore);
     }
