@@ -1,6 +1,7 @@
 export { LOG_CONFIG_DEFAULT, type LogConfig } from './log/log-config.ts';
 export type { AppendOptions, LeaderAppend } from './log/leader-append.ts';
-export { PartitionLog, type PartitionLogOptions } from './log/partition-log.ts';
+export { PartitionLog } from './log/partition-log.ts';
+export type { PartitionLogOptions } from './log/partition-log-options.ts';
 export type { ReadOptions } from './log/recent-batches.ts';
 export type { TimestampAndOffset } from './log/timestamp-search.ts';
 export type { EndOfTurn } from './ports/end-of-turn.ts';

@@ -9,7 +9,8 @@ import {
 } from '@odradek/protocol';
 
 import type { LeaderAppend } from './log/leader-append.ts';
-import { PartitionLog, type PartitionLogOptions } from './log/partition-log.ts';
+import { PartitionLog } from './log/partition-log.ts';
+import type { PartitionLogOptions } from './log/partition-log-options.ts';
 import type { StorageEvent } from './ports/report.ts';
 import { testEndOfTurn } from './testing/end-of-turn.ts';
 import { MemoryFileSystem } from './testing/memory-file-system.ts';

@@ -11,7 +11,8 @@ import {
   logContext,
   readAll,
 } from '../test-context.ts';
-import type { PartitionLog, PartitionLogOptions } from './partition-log.ts';
+import type { PartitionLog } from './partition-log.ts';
+import type { PartitionLogOptions } from './partition-log-options.ts';
 
 const BATCH_BYTES = batchOf(['a', 'b']).byteLength;
 const ROLLS_AFTER_TWO = { segmentBytes: 2 * BATCH_BYTES, indexIntervalBytes: 1 };

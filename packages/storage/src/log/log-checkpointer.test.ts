@@ -14,7 +14,7 @@ import {
   producerBatchOf,
   readAll,
 } from '../test-context.ts';
-import type { PartitionLogOptions } from './partition-log.ts';
+import type { PartitionLogOptions } from './partition-log-options.ts';
 
 const FIRST = `${DIRECTORY}/00000000000000000000.log`;
 const BATCH_BYTES = batchOf(['a']).byteLength;

@@ -9,7 +9,7 @@ import {
   logContext,
   readAll,
 } from '../test-context.ts';
-import type { PartitionLogOptions } from './partition-log.ts';
+import type { PartitionLogOptions } from './partition-log-options.ts';
 
 const BATCH_BYTES = batchOf(['a']).byteLength;
 /** 2026-01-01T00:00:00Z, where a `ManualClock` begins. */

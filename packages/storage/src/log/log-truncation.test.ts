@@ -13,7 +13,8 @@ import {
   producerBatchOf,
   readAll,
 } from '../test-context.ts';
-import type { PartitionLog, PartitionLogOptions } from './partition-log.ts';
+import type { PartitionLog } from './partition-log.ts';
+import type { PartitionLogOptions } from './partition-log-options.ts';
 
 const BATCH_BYTES = batchOf(['a', 'b']).byteLength;
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { indexContext } from '../segment/test-context.ts';
 import { appendDurably, batchOf, logContext, readAll } from '../test-context.ts';
-import type { PartitionLogOptions } from './partition-log.ts';
+import type { PartitionLogOptions } from './partition-log-options.ts';
 
 const BATCH = batchOf(['v'.repeat(1000)]);
 const BATCHES = 1000;

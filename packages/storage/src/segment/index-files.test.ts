@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { PartitionLogOptions } from '../log/partition-log.ts';
+import type { PartitionLogOptions } from '../log/partition-log-options.ts';
 import { appendDurably, batchOf, DIRECTORY, logContext } from '../test-context.ts';
 
 const INDEX = `${DIRECTORY}/00000000000000000000.index`;
