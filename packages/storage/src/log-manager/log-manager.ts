@@ -1,11 +1,4 @@
-import {
-  type Clock,
-  KafkaError,
-  METADATA_TOPIC_ID,
-  type Offset,
-  type RandomSource,
-  type Uuid,
-} from '@odradek/base';
+import { type Clock, KafkaError, type Offset, type RandomSource, type Uuid } from '@odradek/base';
 
 import { type LogConfig, logConfigOf } from '../log/log-config.ts';
 import { LogDirFailureChannel } from '../log/log-dir-failure-channel.ts';
@@ -32,6 +25,7 @@ import {
   parsePartitionMetadata,
 } from './partition-metadata.ts';
 import { RecoveryPoints } from './recovery-points.ts';
+import { inconsistentTopicId, lostRecords, missingTopicId } from './refused-folder.ts';
 import { WatchedFileSystem } from './watched-file-system.ts';
 
 /** A partition of a certain topic: after a topic was deleted its name may come back with another id. */
@@ -506,33 +500,4 @@ export class LogManager {
       this.noteFailure(this.options.directory, error);
     }
   }
-}
-
-/** The mark is durable only when the segment is, and goes before the folder: no crash has done this. */
-function lostRecords(directory: string, { topicId }: TopicIdPartition): KafkaError {
-  const advice =
-    topicId === METADATA_TOPIC_ID
-      ? 'It is the metadata of the cluster: restore it from a backup. If the cluster is to begin ' +
-        'anew, start on another data directory.'
-      : 'Restore the folder from a replica or a backup, or delete the topic if its records are not ' +
-        'needed any more.';
-  return storageError(
-    `${directory} had records and is gone, or has no segment any more. ${advice}`,
-  );
-}
-
-function inconsistentTopicId(directory: string, found: Uuid, expected: Uuid): KafkaError {
-  return new KafkaError(
-    'INCONSISTENT_TOPIC_ID',
-    `${directory} belongs to a topic with the id ${found}, but the metadata says ${expected}. ` +
-      'Move the folder away if the topic was deleted and created again.',
-  );
-}
-
-/** The file is durable before the first segment is created, so no crash has done this. */
-function missingTopicId(directory: string): KafkaError {
-  return storageError(
-    `${directory} holds segments, but no ${PARTITION_METADATA_FILE} that says which topic they are ` +
-      'of. Restore the file, or move the folder away.',
-  );
 }
