@@ -116,6 +116,8 @@ function produceToPartitions(exchange: ProduceExchange, release?: () => void): v
     named: new Set(),
     refusal: refuseWithoutTransactionalId(request),
     validation: new RequestValidation(),
+    isAbandoned: false,
+    hasWaited: false,
     release,
   });
 }
@@ -146,7 +148,16 @@ function goOn(run: ProduceRun): void {
 function waitForTurn(run: ProduceRun): void {
   const { context, services } = run.exchange;
   run.release ??= context.occupy();
+  // With acks=0 nobody waits for an answer anyway: what was sent is taken.
+  if (!run.hasWaited && run.exchange.request.acks !== ACKS_NONE) {
+    context.onClose(() => {
+      run.isAbandoned = true;
+    });
+  }
+  run.hasWaited = true;
   services.validationTurns.wait(() => {
+    // Nobody is told any more what becomes of the rest, and others wait behind it.
+    if (run.isAbandoned) return;
     run.now = services.clock.now();
     goOn(run);
   });
@@ -231,6 +242,10 @@ interface ProduceRun {
   /** Why nothing of the request is taken, if so. */
   readonly refusal: Refusal | undefined;
   readonly validation: RequestValidation;
+  /** Whether the connection has closed, so that what was not started need not be. */
+  isAbandoned: boolean;
+  /** Whether it has waited for a turn. */
+  hasWaited: boolean;
   /** Lets the next request of the connection in, if it has to wait for this one. */
   release: (() => void) | undefined;
 }

@@ -67,7 +67,7 @@ test("requests of one connection that become large are appended in their order, 
   assert.deepEqual(offsets, [0, 1, 2, 3]);
 });
 
-test('a connection that closes while its batches wait for a turn harms nobody', async () => {
+test('what waits for a turn is dropped with its connection, and what began is appended', async () => {
   const { context, client } = await withOrders();
   for (let count = 0; count < 3; count++) {
     client.send(PRODUCE, 9, produceRequest(ORDERS, largeOnceInflated()));
@@ -75,8 +75,8 @@ test('a connection that closes while its batches wait for a turn harms nobody', 
   client.socket.close();
   await context.settle();
   const other = context.connect();
-  const next = context.appended('orders');
-  assert.equal(await produceValues(other, 'orders', ['a']), next);
+  assert.equal(context.appended('orders'), 1);
+  assert.equal(await produceValues(other, 'orders', ['a']), 1);
 });
 
 test('a broker that closes while batches wait for a turn closes', async () => {

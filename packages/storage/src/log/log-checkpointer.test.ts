@@ -179,3 +179,34 @@ test('what was walked after a crash counts for the next checkpoint', async () =>
   await log.checkpoint();
   assert.equal(log.bytesSinceCheckpoint, 0);
 });
+
+test('readers at the same time all do without an index that misleads, wherever it leads to', async () => {
+  for (const spoil of [1, 0x40000000, -0x7fffffff]) {
+    const { log, fileSystem, events } = await logWithRecoveryPoint(4, { recentBytesMax: 0 });
+    const path = FIRST.replace('log', 'index');
+    const bytes = Buffer.from(await fileSystem.readWhole(path));
+    for (let at = 4; at < bytes.byteLength; at += 8) {
+      bytes.writeInt32BE((bytes.readInt32BE(at) + spoil) | 0, at);
+    }
+    await fileSystem.writeWhole(path, bytes);
+    const reads = [1, 2, 3].map((offset) =>
+      log.read({ offset, bytesMax: 1, atLeastOneBatch: true }),
+    );
+    for (const read of reads) assert.equal((await read).byteLength, BATCH_BYTES);
+    assert.equal((await log.offsetForTimestamp(1003))?.offset, 3);
+    assert.equal(events.length, 1);
+  }
+});
+
+test('a log whose records have no timestamps is opened by its ends too', async () => {
+  const context = logContext();
+  const log = await context.open({ indexIntervalBytes: 1 });
+  for (const value of ['a', 'b', 'c']) await appendDurably(log, batchOf([value], -1));
+  await log.close();
+  const path = FIRST.replace('log', 'timeindex');
+  assert.equal((await context.fileSystem.readWhole(path)).byteLength, 0);
+  const before = context.fileSystem.operationsCount;
+  const reopened = await context.open({ indexIntervalBytes: 1, recoveryPoint: log.recoveryPoint });
+  assert.equal(context.fileSystem.operationsCount - before < 30, true);
+  assert.deepEqual(await readAll(reopened, 0), ['0:a', '1:b', '2:c']);
+});

@@ -36,7 +36,7 @@ export class LogDeletion {
   private readonly state: LogState;
   /** The saving of start offsets that is under way. */
   private readonly saving = new Set<Promise<void>>();
-  private isDeletingOld = false;
+  private deletingOld: Promise<number> | undefined;
 
   constructor(options: LogDeletionOptions) {
     this.options = options;
@@ -56,12 +56,12 @@ export class LogDeletion {
 
   /** See `PartitionLog.deleteOldSegments`. One that is under way is not joined by another. */
   async deleteOldSegments(): Promise<number> {
-    if (this.isDeletingOld) return 0;
-    this.isDeletingOld = true;
+    if (this.deletingOld !== undefined) return 0;
+    this.deletingOld = this.deleteOld();
     try {
-      return await this.deleteOld();
+      return await this.deletingOld;
     } finally {
-      this.isDeletingOld = false;
+      this.deletingOld = undefined;
     }
   }
 
@@ -122,8 +122,9 @@ export class LogDeletion {
     }
   }
 
-  /** Resolves when nothing is being written down. */
+  /** Resolves when nothing is being deleted or written down. */
   async settle(): Promise<void> {
+    await Promise.allSettled([this.deletingOld]);
     await Promise.allSettled(this.saving);
   }
 }

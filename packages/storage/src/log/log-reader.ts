@@ -98,14 +98,19 @@ export class LogReader {
     );
   }
 
-  /** Whether an index was wrong, is not believed from now on, and the search may go on without. */
+  /**
+   * Whether an index was wrong, is not believed from now on, and the search may go on without: it may
+   * be another one that has found it out. There is no doing without an index of transactions.
+   */
   private distrust(error: unknown): boolean {
     if (!(error instanceof CorruptIndex)) return false;
     const segment = this.state.segments.all().find((other) => other.hasIndex(error.path));
-    if (segment?.trustsIndexes !== true) return false;
-    segment.distrustIndexes();
-    this.onMisled(segment, error);
-    return true;
+    if (segment === undefined) return false;
+    if (segment.trustsIndexes) {
+      segment.distrustIndexes();
+      this.onMisled(segment, error);
+    }
+    return error.path !== segment.transactionIndex.path;
   }
 
   /** See `PartitionLog.offsetForTimestamp`. */

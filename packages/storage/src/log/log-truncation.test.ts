@@ -183,3 +183,20 @@ test('a truncation does without an index that is damaged, and makes it again', a
   await appendDurably(log, batchOf(['x', 'y'], 9000));
   assert.equal((await log.offsetForTimestamp(9000))?.offset, 6);
 });
+
+test('retention and DeleteRecords wait for a truncation, and a truncation for them', async () => {
+  for (let turns = 0; turns < 40; turns++) {
+    const { log, open, saved } = await logOfFive();
+    log.configure({ retentionBytes: 3 * BATCH_BYTES, fileDeleteDelayMs: 0 });
+    const both = [log.deleteOldSegments(), log.deleteRecordsBefore(3)];
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    await Promise.allSettled([...both, log.truncateTo(4), log.deleteOldSegments()]);
+    assert.equal(log.logStartOffset <= log.logEndOffset, true);
+    assert.equal(log.logEndOffset, 4);
+    assert.equal(log.error, undefined);
+    const rest = await readAll(log, log.logStartOffset);
+    await log.close();
+    saved.recoveryPoint = log.recoveryPoint;
+    assert.deepEqual(await readAll(await open(), log.logStartOffset), rest);
+  }
+});

@@ -6,6 +6,7 @@ import type { ProducerSnapshotFiles } from '../producer-state/producer-snapshot-
 import { ProducerStates } from '../producer-state/producer-states.ts';
 import { BatchScan } from '../segment/batch-scan.ts';
 import { CorruptIndex } from '../segment/corrupt-index.ts';
+import { scanFromWhereKnown } from '../segment/scan-from.ts';
 import { removeIndexFiles, removeSegmentFiles } from '../segment/segment-files.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { LogState } from './log-state.ts';
@@ -50,11 +51,17 @@ export class LogTruncation {
     return this.hasBegun;
   }
 
+  /** As `truncateTo`; before the first segment, as `truncateFullyAndStartAt`. */
+  truncate(offset: Offset): Promise<void> {
+    const isBefore = offset < (this.options.state.segments.first?.baseOffset ?? 0);
+    return isBefore ? this.truncateFullyAndStartAt(offset) : this.truncateTo(offset);
+  }
+
   /**
    * The log ends at `offset`, or where the batch begins that holds it, and begins there if it began
    * behind. The offset is not before the first segment.
    */
-  async truncateTo(offset: Offset): Promise<void> {
+  private async truncateTo(offset: Offset): Promise<void> {
     const { state, snapshots } = this.options;
     assert(state.durableOffset === state.endOffset, 'nothing waits while a log is truncated');
     const first = state.segments.first?.baseOffset ?? 0;
@@ -160,7 +167,9 @@ export class LogTruncation {
     const file = await segment.file();
     await file.truncate(found.position);
     await file.datasync();
-    await ifIndexed(segment, () => segment.truncateIndexes(found.nextOffset));
+    await ifIndexed(segment, () => segment.offsetIndex.truncateTo(found.nextOffset));
+    await ifIndexed(segment, () => segment.timeIndex.truncateTo(found.nextOffset));
+    await segment.transactionIndex.truncateTo(found.nextOffset);
     await this.recount(segment, found);
     if (!segment.trustsIndexes) await segment.rebuildIndexes();
   }
@@ -220,15 +229,17 @@ interface End {
 
 /** Where the batch begins that holds an offset, or the segment ends if it has none. */
 async function findEnd(segment: Segment, offset: Offset): Promise<End> {
-  const file = await segment.file();
-  const { size: end, baseOffset } = segment;
-  const entry = await ifIndexed(segment, () => segment.lookup(Math.max(0, offset - 1)));
-  const position = entry?.position ?? 0;
-  const scan = new BatchScan({ file, position, end, mayHaveGaps: true });
+  const { baseOffset } = segment;
+  const scan = await scanFromWhereKnown(segment, Math.max(0, offset - 1));
   let nextOffset = baseOffset;
   while (await scan.next()) {
     if (lastOffsetAt(scan.bytes, scan.at) >= offset) break;
     nextOffset = lastOffsetAt(scan.bytes, scan.at) + 1;
+  }
+  if (scan.fault !== undefined) {
+    throw new Error(
+      `${segment.path} holds no record batch at byte ${scan.position}: ${scan.fault}`,
+    );
   }
   return { position: scan.position, nextOffset };
 }

@@ -3,7 +3,7 @@ import { baseOffsetAt } from '@odradek/protocol';
 
 import { isProducerMarkerAt, noteBatch } from '../producer-state/note-batch.ts';
 import type { ProducerStates } from '../producer-state/producer-states.ts';
-import { BatchScan } from '../segment/batch-scan.ts';
+import { scanFromWhereKnown } from '../segment/scan-from.ts';
 import type { Segment } from '../segment/segment.ts';
 
 /** Takes note of the batches of a segment from an offset on, as far as it is known. */
@@ -12,12 +12,15 @@ export async function noteProducers(
   from: Offset,
   producers: ProducerStates,
 ): Promise<void> {
-  const file = await segment.file();
-  const { position } = await segment.lookup(from);
-  const scan = new BatchScan({ file, position, end: segment.size, mayHaveGaps: true });
+  const scan = await scanFromWhereKnown(segment, from);
   while (await scan.next()) {
     if (baseOffsetAt(scan.bytes, scan.at) < from) continue;
     if (isProducerMarkerAt(scan.bytes, scan.at)) noteBatch(producers, await scan.batch(), 0);
     else noteBatch(producers, scan.bytes, scan.at);
+  }
+  if (scan.fault !== undefined) {
+    throw new Error(
+      `${segment.path} holds no record batch at byte ${scan.position}: ${scan.fault}`,
+    );
   }
 }

@@ -173,7 +173,10 @@ export class PartitionLog {
     this.options.report({ type: 'index-rebuilt', path, reason });
     const isOfTransactions = path === segment.transactionIndex.path;
     void this.maintenance
-      .run(() => (isOfTransactions ? segment.flushIndexes() : segment.rebuildIndexes()))
+      .run(async () => {
+        if (this.closing !== undefined) return;
+        await (isOfTransactions ? segment.flushIndexes() : segment.rebuildIndexes());
+      })
       .catch((error: unknown) => this.noteFailure(error));
   }
 
@@ -328,7 +331,7 @@ export class PartitionLog {
    * restart. See `LogDeletion` for the order of things.
    */
   async deleteRecordsBefore(offset: Offset): Promise<Offset> {
-    if (this.state.truncating !== undefined) await this.state.truncating;
+    while (this.state.truncating !== undefined) await this.state.truncating;
     if (this.error !== undefined) throw this.error;
     if (offset < 0 || offset > this.highWatermark) throw this.reader.outOfRange(offset);
     const startOffset = await this.deletion.deleteBefore(offset);
@@ -341,6 +344,7 @@ export class PartitionLog {
    * many. Raises what `deleteRecordsBefore` does.
    */
   async deleteOldSegments(): Promise<number> {
+    while (this.state.truncating !== undefined) await this.state.truncating;
     if (this.error !== undefined) throw this.error;
     return this.deletion.deleteOldSegments();
   }
@@ -356,11 +360,8 @@ export class PartitionLog {
       this.state.epochs.truncateFromEnd(this.logEndOffset);
       return;
     }
-    if (offset < (this.state.segments.first?.baseOffset ?? 0)) {
-      await this.truncateFullyAndStartAt(offset);
-      return;
-    }
-    await this.changeEnd(offset, () => this.truncation.truncateTo(offset));
+    await this.changeEnd(offset, () => this.truncation.truncate(offset));
+    await this.appender.whenCreated();
   }
 
   /** Takes everything away; the log begins and ends at `offset`, durably. See `truncateTo`. */
@@ -371,7 +372,7 @@ export class PartitionLog {
   }
 
   private async changeEnd(offset: Offset, change: () => Promise<void>): Promise<void> {
-    if (this.state.truncating !== undefined) await this.state.truncating;
+    while (this.state.truncating !== undefined) await this.state.truncating;
     const truncation = this.cutOff(offset, change);
     const { state } = this;
     state.truncating = truncation.then(
@@ -386,6 +387,8 @@ export class PartitionLog {
   }
 
   private async cutOff(offset: Offset, change: () => Promise<void>): Promise<void> {
+    // What deletes begins nothing while this is under way.
+    await this.deletion.settle();
     await this.appender.drain();
     this.state.truncations++;
     this.maintenance.forgetRolls();

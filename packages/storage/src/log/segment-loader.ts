@@ -3,6 +3,7 @@ import {
   baseOffsetAt,
   lastOffsetAt,
   maxTimestampAt,
+  NO_TIMESTAMP,
   partitionLeaderEpochAt,
   RECORD_BATCH_OVERHEAD,
 } from '@odradek/protocol';
@@ -135,7 +136,8 @@ export class SegmentLoader {
     const end = await (await segment.file()).size();
     const isBefore = nextOffset !== undefined && nextOffset <= this.walkFrom;
     try {
-      const hasIndexes = (await this.openIndexes(segment)) && !this.lacksEntries(segment, end);
+      const hasIndexes =
+        (await this.openIndexes(segment)) && !(await this.lacksEntries(segment, end));
       const isKnown = hasIndexes && isBefore;
       if (isKnown) await this.checkComplete(segment, end);
       if (nextOffset !== undefined) await segment.release();
@@ -172,15 +174,23 @@ export class SegmentLoader {
     return true;
   }
 
-  /** Without an entry, a search by timestamp would pass over the segment, or one by offset walk it. */
-  private lacksEntries(segment: Segment, end: number): boolean {
+  /**
+   * Without an entry, a search by timestamp would pass over the segment, or one by offset walk it. Not
+   * if its records have no timestamps, as far as its first and last indexed batch say.
+   */
+  private async lacksEntries(segment: Segment, end: number): Promise<boolean> {
     const { offsetIndex, timeIndex, baseOffset, indexIntervalBytes } = segment;
     if (end === 0 || baseOffset >= this.options.recoveryPoint) return false;
-    return (
-      timeIndex.length === 0 ||
-      (offsetIndex.length === 0 &&
-        end > WALKED_INTERVALS * Math.max(indexIntervalBytes, INTERVAL_BYTES))
-    );
+    const interval = Math.max(indexIntervalBytes, INTERVAL_BYTES);
+    if (offsetIndex.length === 0 && end > WALKED_INTERVALS * interval) return true;
+    if (timeIndex.length > 0) return false;
+    const file = await segment.file();
+    for (const position of [0, offsetIndex.lastEntry?.position ?? 0]) {
+      const header = await file.read(position, RECORD_BATCH_OVERHEAD);
+      const isWhole = header.byteLength === RECORD_BATCH_OVERHEAD;
+      if (!isWhole || maxTimestampAt(header, 0) !== NO_TIMESTAMP) return true;
+    }
+    return false;
   }
 
   /** Of a segment that is known, only that it ends as the next one says, from its last index entry on. */

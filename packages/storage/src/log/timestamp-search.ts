@@ -12,8 +12,8 @@ import {
   RecordCursor,
 } from '@odradek/protocol';
 
-import { BatchScan } from '../segment/batch-scan.ts';
-import type { OffsetPosition } from '../segment/offset-index.ts';
+import type { BatchScan } from '../segment/batch-scan.ts';
+import { scanFrom } from '../segment/scan-from.ts';
 import type { Segment } from '../segment/segment.ts';
 import type { TimestampOffset } from '../segment/time-index.ts';
 import { storageError } from './storage-error.ts';
@@ -82,11 +82,9 @@ export async function findMaxTimestamp(
 /** The greatest timestamp of the records from an offset on that lies inside of a segment. */
 async function maxTimestampFrom(segment: Segment, bounds: SearchBounds): Promise<Timestamp> {
   const { startOffset } = bounds;
-  const entry = await segment.lookup(startOffset);
-  const scan = await scanFrom(segment, entry);
+  const scan = await scanFrom(segment, startOffset);
   let greatest = NO_TIMESTAMP;
   while (await scan.next()) {
-    if (!isExpected(scan, entry)) throw segment.misled(entry);
     if (lastOffsetAt(scan.bytes, scan.at) < startOffset) continue;
     const isWhole = baseOffsetAt(scan.bytes, scan.at) >= startOffset;
     const maxTimestamp = isWhole
@@ -142,10 +140,8 @@ async function searchSegment(
 ): Promise<TimestampAndOffset | undefined> {
   const { timestamp, startOffset } = wanted;
   const timeEntry = await segment.lookupTimestamp(timestamp);
-  const entry = await segment.lookup(Math.max(timeEntry.offset, startOffset));
-  const scan = await scanFrom(segment, entry);
+  const scan = await scanFrom(segment, Math.max(timeEntry.offset, startOffset));
   while (await scan.next()) {
-    if (!isExpected(scan, entry)) throw segment.misled(entry);
     if (!isExpectedTime(scan, timeEntry)) throw segment.misledByTime(timeEntry);
     if (maxTimestampAt(scan.bytes, scan.at) < timestamp) continue;
     if (lastOffsetAt(scan.bytes, scan.at) < startOffset) continue;
@@ -156,23 +152,12 @@ async function searchSegment(
   return undefined;
 }
 
-/** Whether the batch where a scan begins is the one that the offset index named. */
-function isExpected(scan: BatchScan, { offset, position }: OffsetPosition): boolean {
-  if (position === 0 || scan.position !== position) return true;
-  return lastOffsetAt(scan.bytes, scan.at) === offset;
-}
-
 /** Whether a batch, if it is the one that the time index named, has the timestamp that it said. */
 function isExpectedTime(scan: BatchScan, { offset, timestamp }: TimestampOffset): boolean {
   if (timestamp === NO_TIMESTAMP) return true;
   const { bytes, at } = scan;
   const isNamed = baseOffsetAt(bytes, at) <= offset && offset <= lastOffsetAt(bytes, at);
   return !isNamed || maxTimestampAt(bytes, at) === timestamp;
-}
-
-async function scanFrom(segment: Segment, { position }: OffsetPosition): Promise<BatchScan> {
-  const file = await segment.file();
-  return new BatchScan({ file, position, end: segment.size, mayHaveGaps: true });
 }
 
 /** The batch that a scan has come to, and what is needed to look into it. */

@@ -200,8 +200,12 @@ export class Segment {
    * Where to begin to look for the batch that holds `offset`, by the index; the file's start at worst.
    * Raises `CorruptIndex`.
    */
-  lookup(offset: Offset): Promise<OffsetPosition> {
-    return this.isIndexTrusted ? this.offsetIndex.lookup(offset) : Promise.resolve(this.start);
+  async lookup(offset: Offset): Promise<OffsetPosition> {
+    if (!this.isIndexTrusted) return this.start;
+    const entry = await this.offsetIndex.lookup(offset);
+    const isInside = entry.position === 0 || (entry.position > 0 && entry.position < this.size);
+    if (!isInside) throw this.misled(entry);
+    return entry;
   }
 
   /** As `lookup`, if that is known without the disk. */
@@ -303,9 +307,10 @@ export class Segment {
       createdAt,
       rollJitterMs,
     });
+    // First of all: of a log that is closed, nothing is changed.
+    const file = await this.file();
     await again.offsetIndex.reset();
     await again.timeIndex.reset();
-    const file = await this.file();
     while (again.size < this.size) {
       const { size: position } = again;
       const scan = new BatchScan({ file, position, end: this.size, mayHaveGaps: true });
