@@ -69,7 +69,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       {
         file: LOG_READER,
         anchor: 'if (offset >= Math.min(durableOffset, maxOffset)) return NOTHING;',
-        replacement: 'if (offset >= Math.max(durableOffset, endOffset)) return NOTHING;',
+        replacement:
+          'if (offset >= Math.min(Math.max(durableOffset, endOffset), maxOffset)) return NOTHING;',
       },
       {
         file: RECENT_BATCHES,
