@@ -200,3 +200,14 @@ test('retention and DeleteRecords wait for a truncation, and a truncation for th
     assert.deepEqual(await readAll(await open(), log.logStartOffset), rest);
   }
 });
+
+test('a log that was truncated fully has no leader epoch of before, also after a crash', async () => {
+  const { log, open, fileSystem, saved } = await logOfFive();
+  log.assignEpochStartOffset(4);
+  await log.deleteRecordsBefore(4);
+  await log.checkpoint();
+  await log.truncateFullyAndStartAt(50);
+  const found = await open({ fileSystem: fileSystem.crash(), logStartOffset: saved.start });
+  assert.equal(found.logEndOffset, 50);
+  assert.equal(found.latestEpoch, undefined);
+});

@@ -361,14 +361,25 @@ export class PartitionLog {
       return;
     }
     await this.changeEnd(offset, () => this.truncation.truncate(offset));
-    await this.appender.whenCreated();
+    await this.finishTruncation();
   }
 
   /** Takes everything away; the log begins and ends at `offset`, durably. See `truncateTo`. */
   async truncateFullyAndStartAt(offset: Offset): Promise<void> {
     if (this.error !== undefined) throw this.error;
     await this.changeEnd(0, () => this.truncation.truncateFullyAndStartAt(offset));
+    await this.finishTruncation();
+  }
+
+  /** What the file has of leader epochs may lie before where the log begins now, and be taken for its. */
+  private async finishTruncation(): Promise<void> {
     await this.appender.whenCreated();
+    if (this.state.segments.first?.hasFile !== true) return;
+    try {
+      await this.appender.writeEpochs();
+    } catch (error) {
+      this.noteFailure(error);
+    }
   }
 
   private async changeEnd(offset: Offset, change: () => Promise<void>): Promise<void> {
