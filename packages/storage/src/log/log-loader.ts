@@ -202,27 +202,32 @@ class LogLoader {
     readonly segments: readonly Segment[];
     readonly deleted: readonly Offset[];
   } {
-    const { fileSystem, directory, logStartOffset, now } = this.options;
-    const { indexIntervalBytes, segmentIndexBytes, rollJitterMs } = this.options;
+    const { logStartOffset } = this.options;
     const baseOffsets = names
       .map((name) => parseLogFileName(name, 'log'))
       .filter((baseOffset) => baseOffset !== undefined);
     const followers = baseOffsets.slice(1);
     const deleted = followers.filter((baseOffset) => baseOffset <= logStartOffset).length;
     const segments = baseOffsets.slice(deleted).map((baseOffset) => {
-      const segment = new Segment({
-        fileSystem,
-        directory,
-        baseOffset,
-        indexIntervalBytes,
-        segmentIndexBytes,
-        createdAt: now,
-        rollJitterMs: rollJitterMs(),
-      });
+      const segment = this.newSegment(baseOffset);
       segment.hasFile = true;
       return segment;
     });
     return { segments, deleted: baseOffsets.slice(0, deleted) };
+  }
+
+  private newSegment(baseOffset: Offset): Segment {
+    const { fileSystem, directory, now: createdAt } = this.options;
+    const { indexIntervalBytes, segmentIndexBytes, rollJitterMs } = this.options;
+    return new Segment({
+      fileSystem,
+      directory,
+      baseOffset,
+      indexIntervalBytes,
+      segmentIndexBytes,
+      createdAt,
+      rollJitterMs: rollJitterMs(),
+    });
   }
 
   /** Raises an error if records are gone that were durable, and not because they were deleted. */
@@ -245,20 +250,11 @@ class LogLoader {
    * is durable first: a folder of which all segments are gone cannot be told from one that lost them.
    */
   private async withoutLostTail(segments: readonly Segment[]): Promise<readonly Segment[]> {
-    const { fileSystem, directory, logStartOffset: baseOffset, now: createdAt } = this.options;
-    const { indexIntervalBytes, segmentIndexBytes, rollJitterMs } = this.options;
+    const { fileSystem, directory, logStartOffset: baseOffset } = this.options;
     const last = segments.at(-1);
     if (last === undefined || last.nextOffset >= baseOffset) return segments;
     await Promise.all(segments.map((segment) => segment.close()));
-    const empty = new Segment({
-      fileSystem,
-      directory,
-      baseOffset,
-      indexIntervalBytes,
-      segmentIndexBytes,
-      createdAt,
-      rollJitterMs: rollJitterMs(),
-    });
+    const empty = this.newSegment(baseOffset);
     await (await empty.create()).datasync();
     await fileSystem.syncDirectory(directory);
     empty.hasFile = true;
