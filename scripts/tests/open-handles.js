@@ -3,6 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const CLOSING_MS = 1000;
 const LOOK_EVERY_MS = 20;
 const END_AFTER_MS = 1000;
+/**
+ * File requests end by themselves. The loading of the modules of the files to come makes some too, so
+ * that there may be one at every look: to open and read a file (`FSReq…`), and to close it (`CloseReq`).
+ */
+const FILE_REQUEST = /^(FSReq|CloseReq$)/;
 
 let known = countHandles();
 
@@ -37,8 +42,7 @@ function listLeaked() {
 function countHandles() {
   const counts = new Map();
   for (const kind of process.getActiveResourcesInfo()) {
-    // File requests end by themselves; the loading of modules makes some too.
-    if (kind.startsWith('FSReq')) continue;
+    if (FILE_REQUEST.test(kind)) continue;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return counts;
