@@ -49,6 +49,7 @@ function gatedFile(file: File, gate: Gate): File {
   return {
     read: (position, length) => file.read(position, length),
     write: (position, buffers) => file.write(position, buffers),
+    writeNow: (position, buffers) => file.writeNow(position, buffers),
     datasync: () => gate(() => file.datasync()),
     truncate: (size) => file.truncate(size),
     size: () => file.size(),

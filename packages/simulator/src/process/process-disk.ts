@@ -1,4 +1,4 @@
-import { crc32c } from '@odradek/base';
+import { assert, crc32c } from '@odradek/base';
 import type { SeededRandom } from '@odradek/base/testing';
 import type { DirectoryEntry, File, FileSystem, OpenOptions } from '@odradek/storage';
 
@@ -65,6 +65,7 @@ export class ProcessDisk implements FileSystem {
       read: (position, length) =>
         this.run(`read ${length} bytes at ${position} of`, path, () => file.read(position, length)),
       write: (position, buffers) => this.write(path, file, position, Buffer.concat(buffers)),
+      writeNow: (position, buffers) => this.writeNow(path, file, position, Buffer.concat(buffers)),
       datasync: () => this.run('datasync', path, () => file.datasync()),
       truncate: (size) => this.run(`truncate to ${size}`, path, () => file.truncate(size)),
       size: () => this.run('size of', path, () => file.size()),
@@ -75,11 +76,29 @@ export class ProcessDisk implements FileSystem {
   private async write(path: string, file: File, position: number, bytes: Buffer): Promise<void> {
     const underWay = { file, position, bytes };
     this.writes.add(underWay);
-    const what = `write ${bytes.byteLength} bytes (${crc32c(bytes).toString(16)}) at ${position} of`;
-    await this.run(what, path, () => {
+    await this.run(writeOf(bytes, position), path, () => {
       this.writes.delete(underWay);
       return file.write(position, [bytes]);
     });
+  }
+
+  /** Takes no time, as time stands still while code runs. What is killed here leaves a part of it. */
+  private writeNow(path: string, file: File, position: number, bytes: Buffer): void {
+    const { process, listener } = this.options;
+    if (!process.isAlive) return;
+    const underWay = { file, position, bytes };
+    this.writes.add(underWay);
+    this.begin(writeOf(bytes, position), path);
+    // Gone if the process was killed just now.
+    if (!this.writes.delete(underWay)) return;
+    try {
+      file.writeNow(position, [bytes]);
+    } catch (error) {
+      assert(error instanceof Error, 'a file throws errors');
+      process.trace.add(process.name, `fails: write now to ${path}: ${String(error)}`);
+      listener.onError(error);
+      throw error;
+    }
   }
 
   /** Of the writes that have begun, leaves a part. */
@@ -134,8 +153,7 @@ export class ProcessDisk implements FileSystem {
     action: () => Promise<Result>,
   ): Promise<Result> {
     const { process, listener } = this.options;
-    process.trace.add(process.name, `begins: ${operation} ${path}`);
-    listener.onBegin(operation, path);
+    this.begin(operation, path);
     if (!process.isAlive) return never();
     const early = this.random.chance(0.5) ? settled(action()) : undefined;
     await process.sleep(this.latencyMs(operation));
@@ -151,6 +169,12 @@ export class ProcessDisk implements FileSystem {
     throw outcome.error;
   }
 
+  private begin(operation: string, path: string): void {
+    const { process, listener } = this.options;
+    process.trace.add(process.name, `begins: ${operation} ${path}`);
+    listener.onBegin(operation, path);
+  }
+
   private latencyMs(operation: string): number {
     const { latency, listener } = this.options;
     if (this.random.chance(latency.spikes.probability)) {
@@ -164,6 +188,10 @@ export class ProcessDisk implements FileSystem {
   private below(ms: number): number {
     return this.random.below(Math.ceil(ms * 1000)) / 1000;
   }
+}
+
+function writeOf(bytes: Buffer, position: number): string {
+  return `write ${bytes.byteLength} bytes (${crc32c(bytes).toString(16)}) at ${position} of`;
 }
 
 type Settled<Result> =

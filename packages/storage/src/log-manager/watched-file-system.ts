@@ -66,6 +66,18 @@ export class WatchedFileSystem implements FileSystem {
     return error === undefined ? this.ask(operation) : Promise.reject(error);
   }
 
+  /** Something that changes the disk before it returns. */
+  changeNow(operation: () => void): void {
+    const { error, onError } = this.watch;
+    if (error !== undefined) throw error;
+    try {
+      operation();
+    } catch (refusal) {
+      onError(refusal);
+      throw refusal;
+    }
+  }
+
   /** Something that does not. What is answered is the promise itself: nobody waits longer for it. */
   ask<Result>(operation: () => Promise<Result>): Promise<Result> {
     const result = operation();
@@ -89,6 +101,10 @@ class WatchedFile implements File {
 
   write(position: number, buffers: readonly Buffer[]): Promise<void> {
     return this.fileSystem.change(() => this.file.write(position, buffers));
+  }
+
+  writeNow(position: number, buffers: readonly Buffer[]): void {
+    this.fileSystem.changeNow(() => this.file.writeNow(position, buffers));
   }
 
   datasync(): Promise<void> {

@@ -35,6 +35,7 @@ test('a closed file is not used any more', async (context) => {
   await file.close();
   await assert.rejects(file.read(0, 10), /closed/);
   await assert.rejects(file.write(0, [Buffer.alloc(1)]), /closed/);
+  assert.throws(() => file.writeNow(0, [Buffer.alloc(1)]), /closed/);
   await assert.rejects(file.datasync(), /closed/);
 });
 
@@ -57,6 +58,34 @@ test('a write that takes nothing is refused as by a full disk', async (context) 
       assert.match(String(error), /ENOSPC: no byte could be written at byte 0/);
       return isRefusal(error);
     });
+  } finally {
+    mocked.mock.restore();
+    syncBuiltinESMExports();
+  }
+  await file.close();
+});
+
+test('writeNow goes on where a short write ended, and is refused when nothing is taken', async (context) => {
+  const file = await fileOf(context, Buffer.alloc(0));
+  const bytes = Buffer.from('0123456789');
+  let calls = 0;
+  const takeThree = (descriptor: number, buffers: readonly Buffer[], position: number): number => {
+    if (++calls === 5) return 0;
+    return fs.writeSync(descriptor, Buffer.concat(buffers), 0, 3, position);
+  };
+  const mocked = context.mock.method(fs, 'writevSync', takeThree);
+  syncBuiltinESMExports();
+  try {
+    file.writeNow(0, [bytes.subarray(0, 5), Buffer.alloc(0), bytes.subarray(5, 9)]);
+    assert.equal(calls, 3);
+    assert.equal(String(await file.read(0, 10)), '012345678');
+    assert.throws(
+      () => file.writeNow(9, [Buffer.from('abcdef')]),
+      (error) => {
+        assert.match(String(error), /ENOSPC: no byte could be written at byte 12/);
+        return isRefusal(error);
+      },
+    );
   } finally {
     mocked.mock.restore();
     syncBuiltinESMExports();

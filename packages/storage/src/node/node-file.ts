@@ -61,6 +61,18 @@ export class NodeFile implements File {
     }
   }
 
+  writeNow(position: number, buffers: readonly Buffer[]): void {
+    if (this.isClosed) throw closedError();
+    let left = joined(buffers);
+    let at = position;
+    while (left.length > 0) {
+      const bytesWritten = fs.writevSync(this.descriptor, left, at);
+      if (bytesWritten === 0) throw noRoom(at);
+      at += bytesWritten;
+      left = withoutBytes(left, bytesWritten);
+    }
+  }
+
   datasync(): Promise<void> {
     return this.run((done) => {
       fs.fdatasync(this.descriptor, done);
@@ -98,7 +110,7 @@ export class NodeFile implements File {
   }
 
   private run<Result>(operation: (done: Done<Result>) => void): Promise<Result> {
-    if (this.isClosed) return Promise.reject(new Error('the file is closed'));
+    if (this.isClosed) return Promise.reject(closedError());
     return new Promise((resolve, reject) => {
       operation((error, result) => {
         this.underWay--;
@@ -109,6 +121,10 @@ export class NodeFile implements File {
       this.underWay++;
     });
   }
+}
+
+function closedError(): Error {
+  return new Error('the file is closed');
 }
 
 /** A write that takes nothing says no reason; none but a full disk is known. */

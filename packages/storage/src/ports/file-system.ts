@@ -12,6 +12,13 @@ export interface File {
    */
   write(position: number, buffers: readonly Buffer[]): Promise<void>;
   /**
+   * As `write`, but done when it returns, and it throws what `write` rejects with; the buffers may
+   * change afterwards. It blocks the event loop while the system copies the bytes, which is quicker
+   * than to hand little to another thread and hear of it: for up to 64 KiB. It does not wait for a
+   * `write` that is under way: the two must not touch the same bytes.
+   */
+  writeNow(position: number, buffers: readonly Buffer[]): void;
+  /**
    * Makes what was written before this call survive a loss of power. If it rejects, nothing is known
    * of what was written, and calling it again proves nothing.
    */
@@ -47,7 +54,7 @@ export interface DirectoryEntry {
 /**
  * The files of the machine, or a fake of them. Paths have slashes on every platform.
  *
- * Every method rejects with the error of the operating system, whose `code` is its name, such as
+ * Every method rejects (`writeNow` throws) with the error of the operating system, whose `code` is its name, such as
  * `ENOENT` or `EIO`, and whose `syscall` says what failed; `open` or `mkdir` changed nothing. A new, renamed or removed name survives a loss of power only after
  * `syncDirectory` of the directory that it stands in; `createDirectory` and `writeWhole` do that
  * themselves.

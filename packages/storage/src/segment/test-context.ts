@@ -60,6 +60,10 @@ function counted(file: File, use: DiskUse): File {
       use.writes++;
       return file.write(position, buffers);
     },
+    writeNow: (position, buffers) => {
+      use.writes++;
+      file.writeNow(position, buffers);
+    },
     datasync: () => {
       use.syncs++;
       return file.datasync();

@@ -15,6 +15,8 @@ export function testFileSystem(name: string, create: CreateFileSystem): void {
 }
 
 function testFiles(name: string, create: CreateFileSystem): void {
+  testWriteNow(name, create);
+
   test(`${name}: read answers what was written, and less at the end of the file`, async (context) => {
     const { fileSystem, directory } = await create(context);
     const file = await fileSystem.open(`${directory}/a.log`, { create: true });
@@ -70,6 +72,54 @@ function testFiles(name: string, create: CreateFileSystem): void {
     await assert.rejects(fileSystem.open(`${directory}/no/a.log`, { create: true }), isMissingFile);
     await fileSystem.writeWhole(path, Buffer.from('kept'));
     const file = await fileSystem.open(path, { create: true });
+    assert.equal(String(await file.read(0, 10)), 'kept');
+    await file.close();
+  });
+}
+
+function testWriteNow(name: string, create: CreateFileSystem): void {
+  test(`${name}: what writeNow wrote is there when it returns, and its buffers may change`, async (context) => {
+    const { fileSystem, directory } = await create(context);
+    const file = await fileSystem.open(`${directory}/a.log`, { create: true });
+    const reused = Buffer.from('hello');
+    file.writeNow(0, [reused, Buffer.alloc(0), Buffer.from(' world')]);
+    reused.fill('x');
+    file.writeNow(6, [Buffer.from('W')]);
+    file.writeNow(6, []);
+    assert.equal(String(await file.read(0, 100)), 'hello World');
+    file.writeNow(13, [Buffer.from('!')]);
+    await file.datasync();
+    assert.deepEqual(await file.read(0, 100), Buffer.from('hello World\0\0!'));
+    assert.equal(await file.size(), 14);
+    await file.close();
+  });
+
+  test(`${name}: writeNow and write follow each other in one file`, async (context) => {
+    const { fileSystem, directory } = await create(context);
+    const file = await fileSystem.open(`${directory}/a.log`, { create: true });
+    await file.write(0, [Buffer.from('aaaa')]);
+    file.writeNow(2, [Buffer.from('bbbb')]);
+    await file.write(4, [Buffer.from('cccc')]);
+    assert.equal(String(await file.read(0, 100)), 'aabbcccc');
+    await file.close();
+  });
+
+  test(`${name}: writeNow writes all of many buffers`, async (context) => {
+    const { fileSystem, directory } = await create(context);
+    const file = await fileSystem.open(`${directory}/a.log`, { create: true });
+    const buffers = Array.from({ length: 3000 }, (_, index) => Buffer.alloc(500, index));
+    file.writeNow(10, buffers);
+    assert.equal(await file.size(), 10 + 3000 * 500);
+    assert.equal(Buffer.concat(buffers).equals(await file.read(10, 3000 * 500)), true);
+    await file.close();
+  });
+
+  test(`${name}: writeNow throws for a file that is opened to be read only`, async (context) => {
+    const { fileSystem, directory } = await create(context);
+    const path = `${directory}/a.log`;
+    await fileSystem.writeWhole(path, Buffer.from('kept'));
+    const file = await fileSystem.open(path, { isReadOnly: true });
+    assert.throws(() => file.writeNow(0, [Buffer.from('x')]), { code: 'EBADF', syscall: 'write' });
     assert.equal(String(await file.read(0, 10)), 'kept');
     await file.close();
   });

@@ -192,3 +192,50 @@ test('the same seed and operations do the same wrong', async () => {
   };
   for (let seed = 0; seed < 10; seed++) assert.equal(await outcome(seed), await outcome(seed));
 });
+
+test('writeNow fails when it is told to, with a part written, and when the disk is full', async () => {
+  const { fileSystem, path, file } = await withFile();
+  fileSystem.failLater({ operation: 'write', writes: 'nothing', code: 'ENOSPC' });
+  assert.throws(() => file.writeNow(0, [Buffer.from('abc')]), { code: 'ENOSPC', syscall: 'write' });
+  assert.equal(await file.size(), 0);
+  fileSystem.failLater({ operation: 'write', writes: 'a part' });
+  assert.throws(() => file.writeNow(0, [Buffer.from('abcdef')]), { code: 'EIO' });
+  const size = await file.size();
+  assert.equal(size > 0 && size < 6, true);
+  fileSystem.setFaults({ capacityBytes: 8 });
+  assert.throws(() => file.writeNow(6, [Buffer.from('ghi')]), { code: 'ENOSPC' });
+  assert.equal(String(await fileSystem.readWhole(path)).slice(6), 'gh');
+  fileSystem.setFaults({ capacityBytes: Infinity, failedWrite: 1 });
+  assert.throws(() => file.writeNow(0, [Buffer.from('a')]), { code: 'EIO' });
+  assert.equal(fileSystem.faults.countOf('failed-write'), 1);
+});
+
+test('what writeNow wrote is lost by a crash like any write that was not synced', async () => {
+  const { fileSystem, path, file } = await withFile();
+  await fileSystem.syncDirectory(DIRECTORY);
+  fileSystem.setFaults({ ...HARMLESS, lostWrite: 1 });
+  file.writeNow(0, [Buffer.from('synced')]);
+  await file.datasync();
+  file.writeNow(6, [Buffer.from(' or not')]);
+  const after = fileSystem.crash();
+  file.writeNow(0, [Buffer.from('after the power was off')]);
+  assert.equal(String(await after.readWhole(path)), 'synced');
+});
+
+test('writeNow is cut short when the power goes meanwhile, and does nothing afterwards', async () => {
+  const sizes = new Set<number>();
+  for (let seed = 0; seed < 100; seed++) {
+    const { fileSystem, path, file } = await withFile(seed);
+    await fileSystem.syncDirectory(DIRECTORY);
+    fileSystem.setFaults(HARMLESS);
+    fileSystem.powerOffAfter(1);
+    file.writeNow(0, [Buffer.from('ab')]);
+    file.writeNow(2, [Buffer.from('cd')]);
+    file.writeNow(4, [Buffer.from('ef')]);
+    sizes.add((await fileSystem.crash().readWhole(path)).byteLength);
+  }
+  assert.deepEqual(
+    [...sizes].sort((left, right) => left - right),
+    [2, 3, 4],
+  );
+});

@@ -61,6 +61,13 @@ interface Begun {
   readonly grows?: boolean;
 }
 
+/** A write, and what is done if it goes well and if it fails. */
+interface Writing {
+  readonly begun: Begun;
+  readonly act: () => void;
+  readonly fail: (fault: FileFault) => void;
+}
+
 /** How a disk in memory is made. */
 export interface MemoryFileSystemOptions {
   readonly seed?: number;
@@ -161,7 +168,14 @@ export class MemoryFileSystem implements FileSystem {
     return {
       read: (position, length) =>
         this.run({ operation: 'read', path }, () => file.read(position, length)),
-      write: (position, buffers) => this.write(file, path, position, Buffer.concat(buffers)),
+      write: (position, buffers) => {
+        const { begun, act, fail } = this.writing(file, path, position, Buffer.concat(buffers));
+        return this.run(begun, act, fail);
+      },
+      writeNow: (position, buffers) => {
+        const { begun, act, fail } = this.writing(file, path, position, Buffer.concat(buffers));
+        this.runNow(begun, act, fail);
+      },
       datasync: () => this.datasync(file, path),
       truncate: (size) => this.run({ operation: 'truncate', path }, () => file.truncate(size)),
       size: () => this.run({ operation: 'size', path }, () => file.size),
@@ -170,19 +184,19 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   /** Writes a part if the write fails or the power goes meanwhile, else everything. */
-  private write(file: MemoryFile, path: string, position: number, bytes: Buffer): Promise<void> {
+  private writing(file: MemoryFile, path: string, position: number, bytes: Buffer): Writing {
     const length = this.random.below(bytes.byteLength + 1);
     const writePart = (count: number): void => file.write(position, bytes.subarray(0, count));
     if (this.operationsCount === this.powerOffAt) writePart(length);
-    return this.run(
-      { operation: 'write', path, grows: true },
-      () => this.writeFitting(file, path, position, bytes),
-      ({ writes = 'anything' }) => {
+    return {
+      begun: { operation: 'write', path, grows: true },
+      act: () => this.writeFitting(file, path, position, bytes),
+      fail: ({ writes = 'anything' }) => {
         if (writes === 'anything') writePart(length);
         else if (writes === 'a part')
           writePart(Math.min(Math.max(length, 1), bytes.byteLength - 1));
       },
-    );
+    };
   }
 
   private writeFitting(file: MemoryFile, path: string, position: number, bytes: Buffer): void {
@@ -290,16 +304,24 @@ export class MemoryFileSystem implements FileSystem {
     action: () => Result,
     onFault: (fault: FileFault) => void = () => {},
   ): Promise<Result> {
-    this.operationsCount++;
-    const fault = this.faultOf(begun);
-    const isOff = this.operationsCount > this.powerOffAt;
+    const { fault, isOff } = this.begin(begun);
     await Promise.resolve();
     if (isOff || this.powerOffAt === 0) return never();
-    if (fault === undefined) return action();
-    const { operation, path } = begun;
-    onFault(fault);
-    fault.onFault?.(operation, path);
-    throw fileError(fault.code ?? 'EIO', fault.syscall ?? operation, path);
+    if (fault !== undefined) throwFault(begun, fault, onFault);
+    return action();
+  }
+
+  /** As `run`, at once; does nothing if the power is off, as nobody is left to notice. */
+  private runNow(begun: Begun, action: () => void, onFault: (fault: FileFault) => void): void {
+    const { fault, isOff } = this.begin(begun);
+    if (isOff) return;
+    if (fault !== undefined) throwFault(begun, fault, onFault);
+    action();
+  }
+
+  private begin(begun: Begun): { readonly fault: FileFault | undefined; readonly isOff: boolean } {
+    this.operationsCount++;
+    return { fault: this.faultOf(begun), isOff: this.operationsCount > this.powerOffAt };
   }
 
   /** What an operation is to fail with, if it is to. */
@@ -357,8 +379,21 @@ function readOnly(file: File, path: string): File {
   return {
     ...file,
     write: () => Promise.reject(fileError('EBADF', 'write', path)),
+    writeNow: () => {
+      throw fileError('EBADF', 'write', path);
+    },
     truncate: () => Promise.reject(fileError('EINVAL', 'ftruncate', path)),
   };
+}
+
+function throwFault(
+  { operation, path }: Begun,
+  fault: FileFault,
+  onFault: (fault: FileFault) => void,
+): never {
+  onFault(fault);
+  fault.onFault?.(operation, path);
+  throw fileError(fault.code ?? 'EIO', fault.syscall ?? operation, path);
 }
 
 function concerns({ operation }: FileFault, begun: Begun): boolean {

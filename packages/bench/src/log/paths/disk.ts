@@ -25,6 +25,7 @@ function withoutSync(file: File, disk: Disk): File {
   return {
     read: (position, length) => file.read(position, length),
     write: disk === 'none' ? async () => {} : (position, buffers) => file.write(position, buffers),
+    writeNow: disk === 'none' ? () => {} : (position, buffers) => file.writeNow(position, buffers),
     datasync: async () => {},
     truncate: (size) => file.truncate(size),
     size: () => file.size(),
