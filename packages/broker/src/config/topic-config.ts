@@ -14,7 +14,10 @@ import type { LogConfig } from '@odradek/storage';
 import { hasCleanupPolicy, toCompressionType, toNumber, toTimestampType } from './config-value.ts';
 
 /** The configs of a topic that this broker acts on. */
-export interface TopicConfig extends Omit<LogConfig, 'recentBytesMax'> {
+export interface TopicConfig extends Omit<
+  LogConfig,
+  'recentBytesMax' | 'flush' | 'flushMessages' | 'flushMs'
+> {
   /** `max.message.bytes` */
   readonly maxMessageBytes: number;
   /** `message.timestamp.type` */

@@ -20,6 +20,12 @@ export function formatStorageEvent(event: StorageEvent): string {
         `Ignored ${event.path}, whose leader epochs cannot be read: ${event.reason} They are taken ` +
         'from the records.'
       );
+    case 'segments-lost':
+      return (
+        `Removed ${event.count} segments from offset ${event.baseOffset} on in ${event.directory}: the ` +
+        'end of the segment before was lost in a crash, as the log was not synced ' +
+        '(odradek.flush=os).'
+      );
     case 'index-rebuilt':
       return `Made ${event.path} again, which did not fit its segment: ${event.reason}.`;
     case 'log-directory-offline':

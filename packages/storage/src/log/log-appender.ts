@@ -26,6 +26,7 @@ import type { AbortedTransaction } from '../segment/transaction-index.ts';
 import type { AcceptedRecords } from '../validation/validated-records.ts';
 import { abortedTransaction } from './aborted-transaction.ts';
 import { AppendQueue, type PendingAppend } from './append-queue.ts';
+import type { Durability } from './durability.ts';
 import { DuplicateAppends } from './duplicate-appends.ts';
 import type { AppendOptions, EndTransaction, LeaderAppend, MarkerAppend } from './leader-append.ts';
 import type { LogDirFailureChannel } from './log-dir-failure-channel.ts';
@@ -51,7 +52,10 @@ export interface LogAppenderOptions {
   readonly maintenance: LogMaintenance;
   /** Makes the folder of the partition, durably, if it is missing. */
   readonly prepareDirectory: () => Promise<void>;
-  /** Makes it durable that the partition has records. */
+  readonly durability: Durability;
+  /** Whether it is durable that the partition has records. */
+  readonly isMarked: () => boolean;
+  /** Makes it so. */
   readonly markRecords: () => Promise<void>;
   /** Called when so many bytes more are durable, after the callbacks of the appends. */
   readonly onDurable: (bytes: number) => void;
@@ -82,10 +86,12 @@ export class LogAppender {
       fileSystem: options.fileSystem,
       endOfTurn: options.endOfTurn,
       failures: options.failures,
+      durability: options.durability,
       prepareSegment: async (segment) => {
         await options.prepareDirectory();
         await options.snapshots.writePlanned(segment.baseOffset);
       },
+      needsPreparation: () => this.hasNewEpochs || !options.isMarked(),
       prepareWrite: async () => {
         await options.markRecords();
         await this.writeEpochs();
@@ -282,6 +288,11 @@ export class LogAppender {
     return this.queue.drain();
   }
 
+  /** Nothing is appended any more. */
+  close(): void {
+    this.queue.close();
+  }
+
   /** The leader epochs are others than those that are written down. */
   noteNewEpochs(): void {
     this.hasNewEpochs = true;
@@ -358,9 +369,11 @@ export class LogAppender {
         'Look at the disk, then restart the broker.',
       cause,
     );
-    this.failure = error;
-    report({ type: 'log-offline', directory, error });
-    failures.fail(error);
+    if (this.failure === undefined) {
+      this.failure = error;
+      report({ type: 'log-offline', directory, error });
+      failures.fail(error);
+    }
     this.callBack(appends, error);
   }
 

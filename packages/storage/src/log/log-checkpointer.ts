@@ -90,7 +90,9 @@ export class LogCheckpointer {
     const { state } = this;
     if (offset <= state.recoveryPoint) return;
     for (const segment of state.segments.from(state.recoveryPoint)) {
-      if (segment.hasFile) await segment.flushIndexes();
+      if (!segment.hasFile) continue;
+      await segment.sync();
+      await segment.flushIndexes();
     }
     await this.options.snapshots.write(offset, snapshot);
     this.advance(offset);

@@ -1,3 +1,5 @@
+import type { Flush } from './flush-durability.ts';
+
 /** The settings of a topic that its logs go by, under Kafka's names. */
 export interface LogConfig {
   /** `segment.bytes`: how large a segment grows before the next one begins. */
@@ -20,6 +22,12 @@ export interface LogConfig {
   readonly isCompacted: boolean;
   /** Whether `cleanup.policy` has `delete`: `retentionMs` and `retentionBytes` hold. */
   readonly isDeleted: boolean;
+  /** `odradek.flush`: what makes an acknowledged record durable. */
+  readonly flush: Flush;
+  /** `flush.messages`: with `odradek.flush=os`, after how many records a sync comes. */
+  readonly flushMessages: number;
+  /** `flush.ms`: with `odradek.flush=os`, after how long a sync comes. */
+  readonly flushMs: number;
   /** How many bytes of memory recent batches may take for consumers at the end of the log. */
   readonly recentBytesMax: number;
 }
@@ -38,6 +46,9 @@ export const LOG_CONFIG_DEFAULT: LogConfig = {
   fileDeleteDelayMs: 60_000,
   isCompacted: false,
   isDeleted: true,
+  flush: 'journal',
+  flushMessages: Number.MAX_SAFE_INTEGER,
+  flushMs: Number.MAX_SAFE_INTEGER,
   recentBytesMax: 1024 * 1024,
 };
 

@@ -29,6 +29,11 @@ export interface LogLoaderOptions {
   readonly recoveryPoint: Offset | undefined;
   readonly indexIntervalBytes: number;
   readonly segmentIndexBytes: number;
+  /**
+   * Whether the log may miss records that it has acknowledged (`odradek.flush=os`): then the log ends
+   * where it cannot be read further behind the recovery point, in whichever segment, as in Kafka.
+   */
+  readonly mayMissRecords: boolean;
   /** Whether offsets may be missing between batches, as compaction leaves it. */
   readonly mayHaveGaps: boolean;
   /** The wall clock. */
@@ -121,13 +126,28 @@ class LogLoader {
     loader: SegmentLoader,
   ): Promise<readonly Segment[]> {
     try {
-      await loader.load(segments);
-      this.checkEnd(segments);
-      return await this.withoutLostTail(segments);
+      const loaded = await loader.load(segments);
+      await this.removeUnreachable(segments.slice(loaded.length));
+      this.checkEnd(loaded);
+      return await this.withoutLostTail(loaded);
     } catch (error) {
       await Promise.all(segments.map((segment) => segment.close()));
       throw error;
     }
+  }
+
+  /** Segments behind one that misses its end: nobody can read them any more. */
+  private async removeUnreachable(segments: readonly Segment[]): Promise<void> {
+    const { fileSystem, directory, report } = this.options;
+    const [first] = segments;
+    if (first === undefined) return;
+    for (const segment of segments) await segment.discard();
+    // The newest first: what a crash leaves is still behind what is missing.
+    for (const { baseOffset } of segments.toReversed()) {
+      await removeSegmentFiles(fileSystem, directory, [baseOffset]);
+    }
+    const count = segments.length;
+    report({ type: 'segments-lost', directory, baseOffset: first.baseOffset, count });
   }
 
   private async finish(

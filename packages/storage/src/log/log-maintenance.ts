@@ -27,6 +27,8 @@ export interface LogMaintenanceOptions {
   /** The folder of the partition. */
   readonly directory: string;
   readonly snapshots: ProducerSnapshotFiles;
+  /** Resolves when nothing that was written before would be written again after a crash. */
+  readonly releaseFromJournal: () => Promise<void>;
   /** Called when the indexes of all segments before `offset` are durable, and a snapshot there is. */
   readonly onComplete: (offset: Offset) => void;
   /** Takes what could not be done. */
@@ -84,6 +86,7 @@ export class LogMaintenance {
   /** Does what waits, oldest first, until something fails. */
   private async work(): Promise<void> {
     for (let roll = this.complete[0]; roll !== undefined; roll = this.complete[0]) {
+      await roll.complete.sync();
       await roll.complete.flushIndexes();
       if (roll !== this.complete[0]) continue;
       this.complete = this.complete.slice(1);
@@ -110,7 +113,8 @@ export class LogMaintenance {
   }
 
   private async markDeleted({ segments, firstOffset, delayMs }: Removal): Promise<void> {
-    const { fileSystem, directory, snapshots } = this.options;
+    const { fileSystem, directory, snapshots, releaseFromJournal } = this.options;
+    await releaseFromJournal();
     const baseOffsets = segments.map(({ baseOffset }) => baseOffset);
     await markSegmentFilesDeleted(fileSystem, directory, baseOffsets);
     await snapshots.removeBefore(firstOffset);
@@ -135,7 +139,7 @@ export class LogMaintenance {
 
   private async closeDeleted(segment: Segment): Promise<void> {
     this.deleted.delete(segment);
-    await segment.close();
+    await segment.discard();
   }
 
   /** Does something behind what was begun before; resolves when it is done, rejects if it fails. */
@@ -152,7 +156,8 @@ export class LogMaintenance {
     this.isClosed = true;
     for (const timer of this.removals) timer.cancel();
     await this.tasks.settle();
-    for (const segment of this.deleted) await this.closeDeleted(segment);
+    for (const segment of this.deleted) await segment.close();
+    this.deleted.clear();
   }
 
   private add(task: () => Promise<void>): void {

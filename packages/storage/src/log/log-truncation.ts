@@ -146,7 +146,7 @@ export class LogTruncation {
     const file = await first.file();
     await file.truncate(0);
     await file.datasync();
-    await first.close();
+    await first.discard();
     await removeIndexFiles(fileSystem, directory, first.baseOffset);
   }
 
@@ -158,7 +158,7 @@ export class LogTruncation {
     const { fileSystem, directory, state } = this.options;
     const first = state.segments.first?.baseOffset ?? offset;
     for (const segment of state.segments.takeFrom(Math.max(offset, first + 1))) {
-      await segment.close();
+      await segment.discard();
       await removeSegmentFiles(fileSystem, directory, [segment.baseOffset]);
     }
   }

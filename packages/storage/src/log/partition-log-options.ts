@@ -3,6 +3,7 @@ import type { Clock, Offset, RandomSource } from '@odradek/base';
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
+import type { LogJournal } from './journal-durability.ts';
 import type { LogConfig } from './log-config.ts';
 import type { LogDirFailureChannel } from './log-dir-failure-channel.ts';
 import type { RecentMemory } from './recent-memory.ts';
@@ -43,6 +44,18 @@ export interface PartitionLogOptions extends Partial<LogConfig> {
    * the file of its segment is there durably, and once by every log that is appended to.
    */
   readonly markRecords?: () => Promise<void>;
+  /**
+   * The journal of the log directory, which makes records durable with `odradek.flush=journal`;
+   * without it every write is synced in its segment.
+   */
+  readonly journal?: LogJournal | undefined;
+  /**
+   * Makes it durable that the log may miss what it has acknowledged: called before the first record
+   * that is with `odradek.flush=os`.
+   */
+  readonly markUnsynced?: () => Promise<void>;
+  /** Whether that was done before, and not taken back since: see `LogLoaderOptions`. */
+  readonly mayMissRecords?: boolean;
   /** What the recent batches of several logs share; the default is nothing but this log. */
   readonly recentMemory?: RecentMemory;
   /**

@@ -12,6 +12,9 @@ import type { AcceptedRecords } from '../validation/validated-records.ts';
 import type { AppendOptions, EndTransaction, LeaderAppend, MarkerAppend } from './leader-append.ts';
 import { LogAppender, rollJitterMs } from './log-appender.ts';
 import { LogCheckpointer } from './log-checkpointer.ts';
+import type { Durability } from './durability.ts';
+import { FlushDurability } from './flush-durability.ts';
+import { JournalDurability } from './journal-durability.ts';
 import { definedOf, type LogConfig, logConfigOf } from './log-config.ts';
 import { LogDeletion } from './log-deletion.ts';
 import { LogDirFailureChannel } from './log-dir-failure-channel.ts';
@@ -19,6 +22,9 @@ import { type LoadedLog, loadLog } from './log-loader.ts';
 import { LogMaintenance } from './log-maintenance.ts';
 import { LogReader } from './log-reader.ts';
 import { LogState } from './log-state.ts';
+import { OsDurability } from './os-durability.ts';
+import { SyncedDurability } from './synced-durability.ts';
+import { UnsyncedSegments } from './unsynced-segments.ts';
 import { LogTruncation } from './log-truncation.ts';
 import { type ReadOptions, RecentBatches } from './recent-batches.ts';
 import type { PartitionLogOptions } from './partition-log-options.ts';
@@ -43,6 +49,9 @@ export class PartitionLog {
   private readonly checkpointer: LogCheckpointer;
   private readonly deletion: LogDeletion;
   private readonly truncation: LogTruncation;
+  private readonly unsynced: UnsyncedSegments;
+  /** When everything was durable last, by the monotonic clock. */
+  private flushedAt: number;
   private readonly highWatermarkListeners = new Set<(highWatermark: Offset) => void>();
   /** Whether the folder was there, or was prepared. */
   private hasDirectory: boolean;
@@ -69,9 +78,11 @@ export class PartitionLog {
       clock,
       directory,
       snapshots,
+      releaseFromJournal: () => this.releaseFromJournal(),
       onComplete: (offset) => this.checkpointer.advance(offset),
       onError,
     });
+    const unsynced = new UnsyncedSegments(loaded.endOffset);
     const appender = new LogAppender({
       ...options,
       random: options.random,
@@ -81,6 +92,8 @@ export class PartitionLog {
       snapshots,
       epochFile,
       maintenance,
+      durability: durabilityOf(options, state, unsynced),
+      isMarked: () => this.isMarked,
       prepareDirectory: () => this.prepareDirectory(),
       markRecords: () => this.markRecords(),
       onDurable: (bytes) => this.advanceHighWatermark(bytes),
@@ -92,6 +105,8 @@ export class PartitionLog {
     this.recent = recent;
     this.maintenance = maintenance;
     this.appender = appender;
+    this.unsynced = unsynced;
+    this.flushedAt = clock.monotonicMs();
     this.hasDirectory = loaded.segments.length > 0;
     const parts = { ...options, state, appender, maintenance, snapshots, epochFile, onError };
     this.reader = new LogReader({
@@ -125,6 +140,7 @@ export class PartitionLog {
       recoveryPoint,
       indexIntervalBytes: config.indexIntervalBytes,
       segmentIndexBytes: config.segmentIndexBytes,
+      mayMissRecords: options.mayMissRecords === true,
       mayHaveGaps: config.isCompacted || options.wasCompacted === true,
       now: options.clock.now(),
       rollJitterMs: () => rollJitterMs(config, random),
@@ -401,6 +417,7 @@ export class PartitionLog {
     // What deletes begins nothing while this is under way.
     await this.deletion.settle();
     await this.appender.drain();
+    await this.releaseFromJournal();
     this.state.truncations++;
     this.maintenance.forgetRolls();
     this.recent.truncateTo(offset);
@@ -413,6 +430,7 @@ export class PartitionLog {
     } finally {
       this.state.truncations++;
       this.recent.truncateTo(this.logEndOffset);
+      this.unsynced.truncateTo(this.logEndOffset);
     }
   }
 
@@ -422,6 +440,30 @@ export class PartitionLog {
    */
   checkpoint(): Promise<Offset> {
     return this.checkpointer.checkpoint();
+  }
+
+  /**
+   * Syncs what was acknowledged without (`odradek.flush=os`, see `flush.ms`); with a journal there is
+   * nothing to do.
+   */
+  async flush(): Promise<void> {
+    const { endOffset } = this.state;
+    const now = this.options.clock.monotonicMs();
+    await this.appender.whenDurable();
+    if (!this.unsynced.isEmpty) await this.unsynced.sync(endOffset);
+    this.flushedAt = now;
+  }
+
+  /** Whether `flush.ms` asks for `flush` now. */
+  get isFlushDue(): boolean {
+    if (this.unsynced.isEmpty) return false;
+    return this.options.clock.monotonicMs() - this.flushedAt >= this.state.config.flushMs;
+  }
+
+  /** Resolves when nothing that was written before would be written again after a crash. */
+  private async releaseFromJournal(): Promise<void> {
+    const { journal: journaled } = this.options;
+    await journaled?.journal.release(journaled.log);
   }
 
   /** See `LogReader.bytesAvailable`. */
@@ -478,11 +520,20 @@ export class PartitionLog {
   private async finishAndClose(): Promise<void> {
     this.closed ??= closedError(this.directory);
     await this.appender.drain();
-    if (this.appender.error === undefined) await this.checkpointer.finish();
+    if (this.appender.error === undefined) {
+      await this.checkpointer.finish();
+      await this.syncSegments();
+    }
     await this.closeFiles();
   }
 
+  /** The journal may still count on it, and cannot do it when the files are closed. */
+  private async syncSegments(): Promise<void> {
+    for (const segment of this.state.segments.all()) await segment.sync();
+  }
+
   private async closeFiles(): Promise<void> {
+    this.appender.close();
     await this.deletion.settle();
     await this.maintenance.close();
     await this.state.segments.close();
@@ -498,8 +549,22 @@ export class PartitionLog {
   private async drainAndClose(): Promise<void> {
     this.closed ??= closedError(this.directory);
     await this.appender.drain();
+    if (this.failures.error === undefined) await this.releaseFromJournal();
     await this.closeFiles();
   }
+}
+
+/** How the records of a log become durable. */
+function durabilityOf(
+  { journal, markUnsynced = async () => {} }: PartitionLogOptions,
+  state: LogState,
+  unsynced: UnsyncedSegments,
+): Durability {
+  const synced =
+    journal === undefined ? new SyncedDurability() : new JournalDurability(journal, unsynced);
+  const flushMessages = (): number => state.config.flushMessages;
+  const os = new OsDurability({ unsynced, flushMessages, markUnsynced });
+  return new FlushDurability(() => state.config.flush, { journal: synced, os });
 }
 
 function closedError(directory: string): KafkaError {

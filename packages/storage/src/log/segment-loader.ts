@@ -47,6 +47,8 @@ export interface SegmentLoaderOptions {
   readonly recoveryPoint: Offset;
   /** Whether offsets may be missing between batches. */
   readonly mayHaveGaps: boolean;
+  /** Whether any segment behind the recovery point may end in a torn batch. */
+  readonly mayMissRecords: boolean;
   /** What is known of the producers at `producersFrom`; changed by what comes behind. */
   readonly producers: ProducerStates;
   readonly producersFrom: Offset;
@@ -96,6 +98,8 @@ export class SegmentLoader {
   /** Before it, nothing is to be learnt of batches. */
   private readonly walkFrom: Offset;
   private readonly loaded: Segment[] = [];
+  /** The segment whose end was cut off. */
+  private cutSegment: Segment | undefined;
 
   constructor(options: SegmentLoaderOptions) {
     this.options = options;
@@ -104,10 +108,14 @@ export class SegmentLoader {
     this.walkFrom = Math.min(options.recoveryPoint, options.producersFrom, options.epochsFrom);
   }
 
-  /** Raises an error, which says where, if they are not the segments of one log. */
-  async load(segments: readonly Segment[]): Promise<void> {
+  /**
+   * Raises an error, which says where, if they are not the segments of one log. Answers those that
+   * are: all, unless records may be missing and are.
+   */
+  async load(segments: readonly Segment[]): Promise<readonly Segment[]> {
     const prepared = await this.prepareAll(segments);
     for (const [index, { segment, end, isKnown, hasIndexes }] of prepared.entries()) {
+      if (this.isUnreachable(this.loaded.at(-1), segment)) break;
       this.checkFollows(segments[index - 1], segment);
       const isLast = index === segments.length - 1;
       if (!isKnown && hasIndexes) await this.walkBehind(segment, end, isLast);
@@ -117,6 +125,15 @@ export class SegmentLoader {
       segment.forgetAssigned();
       this.loaded.push(segment);
     }
+    return this.loaded;
+  }
+
+  /** Whether the segment before has lost its end, so that this one can be of no use. */
+  private isUnreachable(before: Segment | undefined, segment: Segment): boolean {
+    const { mayMissRecords, mayHaveGaps, recoveryPoint } = this.options;
+    if (before === undefined || !mayMissRecords || before.nextOffset < recoveryPoint) return false;
+    const isCut = before === this.cutSegment;
+    return isCut || (before.nextOffset < segment.baseOffset && !mayHaveGaps);
   }
 
   /** Some at a time, so that few files are open at once. */
@@ -348,7 +365,9 @@ export class SegmentLoader {
 
   private async endAtFault({ segment, end, isLast }: Walk, scan: BatchScan): Promise<void> {
     const { fileSystem, recoveryPoint, report } = this.options;
-    if (!isLast || segment.nextOffset < recoveryPoint) throw damaged(segment, scan);
+    const mayBeCut = isLast || this.options.mayMissRecords;
+    if (!mayBeCut || segment.nextOffset < recoveryPoint) throw damaged(segment, scan);
+    this.cutSegment = segment;
     report(await cutTail({ fileSystem, segment, end, reason: scan.fault ?? '' }));
   }
 }

@@ -12,6 +12,11 @@ export interface File {
    */
   write(position: number, buffers: readonly Buffer[]): Promise<void>;
   /**
+   * Whether the file is open in this moment, as `writeNow` needs it. Missing where a file is open from
+   * beginning to end.
+   */
+  readonly isOpen?: boolean;
+  /**
    * As `write`, but done when it returns, and it throws what `write` rejects with; the buffers may
    * change afterwards. It blocks the event loop while the system copies the bytes, which is quicker
    * than to hand little to another thread and hear of it: for up to 64 KiB. It does not wait for a

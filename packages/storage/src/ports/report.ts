@@ -11,6 +11,16 @@ export type StorageEvent =
   | { readonly type: 'snapshot-ignored'; readonly path: string; readonly reason: string }
   /** What was written down of the leader epochs cannot be read; it is taken from the batches. */
   | { readonly type: 'epochs-ignored'; readonly path: string; readonly reason: string }
+  /**
+   * Segments behind one whose end was lost were removed, as the log was not synced
+   * (`odradek.flush=os`).
+   */
+  | {
+      readonly type: 'segments-lost';
+      readonly directory: string;
+      readonly baseOffset: Offset;
+      readonly count: number;
+    }
   /** An index did not fit its segment and was made again. */
   | { readonly type: 'index-rebuilt'; readonly path: string; readonly reason: string }
   /** The disk has failed: no log of the directory takes anything any more. */

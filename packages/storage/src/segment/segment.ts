@@ -7,6 +7,7 @@ import { CorruptIndex } from './corrupt-index.ts';
 import { logFileName } from './log-file-name.ts';
 import { type OffsetPosition, OffsetIndex } from './offset-index.ts';
 import { type TimestampOffset, TimeIndex } from './time-index.ts';
+import { SegmentFile } from './segment-file.ts';
 import { removeIndexFiles } from './segment-files.ts';
 import { TransactionIndex } from './transaction-index.ts';
 
@@ -69,8 +70,7 @@ export class Segment {
   private isIndexTrusted = true;
   private readonly fileSystem: FileSystem;
   private readonly segmentIndexBytes: number;
-  private opening: Promise<File> | undefined;
-  private isClosed = false;
+  private readonly log: SegmentFile;
 
   constructor(options: SegmentOptions) {
     const { fileSystem, directory, baseOffset, segmentIndexBytes } = options;
@@ -84,6 +84,7 @@ export class Segment {
     this.createdAt = options.createdAt;
     this.rollJitterMs = options.rollJitterMs;
     this.path = `${directory}/${logFileName(baseOffset, 'log')}`;
+    this.log = new SegmentFile(fileSystem, this.path);
     const index = { fileSystem, baseOffset, bytesMax: segmentIndexBytes };
     const pathOf = (type: 'index' | 'timeindex' | 'txnindex'): string =>
       `${directory}/${logFileName(baseOffset, type)}`;
@@ -98,39 +99,57 @@ export class Segment {
 
   /** The file, opened when it is first needed. */
   file(): Promise<File> {
-    this.opening ??= this.open(false);
-    return this.opening;
+    return this.log.open();
   }
 
   /** Creates the file and opens it. */
   create(): Promise<File> {
-    this.opening ??= this.open(true);
-    return this.opening;
-  }
-
-  private async open(create: boolean): Promise<File> {
-    if (this.isClosed) throw new Error(`${this.path} is closed`);
-    try {
-      return await this.fileSystem.open(this.path, { create });
-    } catch (error) {
-      this.opening = undefined;
-      throw error;
-    }
+    return this.log.open(true);
   }
 
   /** Closes the file until it is needed again; nothing may be using it. */
-  async release(): Promise<void> {
-    const opening = this.opening;
-    this.opening = undefined;
-    if (opening !== undefined) await (await opening).close();
+  release(): Promise<void> {
+    return this.log.release();
   }
 
   /** Closes the file for good. */
-  async close(): Promise<void> {
-    this.isClosed = true;
-    const opening = this.opening;
-    this.opening = undefined;
-    if (opening !== undefined) await (await opening).close();
+  close(): Promise<void> {
+    return this.log.close();
+  }
+
+  /** As `close`, of a segment whose files are going to be removed. */
+  discard(): Promise<void> {
+    return this.log.discard();
+  }
+
+  /** Where the next batch is written: behind those that are durable, and those that wait to be. */
+  get written(): number {
+    return this.log.written;
+  }
+
+  /** See `SegmentFile.writeNow`. */
+  writeNow(buffers: readonly Buffer[], bytes: number): boolean {
+    return this.log.writeNow(buffers, bytes);
+  }
+
+  /** See `SegmentFile.write`. */
+  write(buffers: readonly Buffer[], bytes: number): Promise<void> {
+    return this.log.write(buffers, bytes);
+  }
+
+  /** Takes away, durably, what was written behind the durable batches. */
+  cutOff(): Promise<void> {
+    return this.log.cutAt(this.size);
+  }
+
+  /** Whether batches were written that no sync of the file covers. */
+  get isUnsynced(): boolean {
+    return this.log.isUnsynced;
+  }
+
+  /** Makes durable in the file what was written before this call; does nothing if it is. */
+  sync(): Promise<void> {
+    return this.log.sync();
   }
 
   /** Whether the next batch to be indexed may find no room in an index. */
@@ -150,8 +169,9 @@ export class Segment {
     assigned.size += bytes.byteLength;
   }
 
-  /** Takes the places back of the batches that are not durable. */
+  /** Takes the places back of the batches that are not durable: the file ends behind those that are. */
   forgetAssigned(): void {
+    this.log.written = this.size;
     this.assigned.size = this.size;
     this.assigned.indexedPosition = this.indexedPosition;
     this.assigned.indexEntries = this.offsetIndex.length;

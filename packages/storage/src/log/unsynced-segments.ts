@@ -1,0 +1,41 @@
+import type { Offset } from '@odradek/base';
+
+import type { Segment } from '../segment/segment.ts';
+
+/** The segments of a log that were acknowledged without a sync (`odradek.flush=os`). */
+export class UnsyncedSegments {
+  private readonly segments = new Set<Segment>();
+  private syncedOffset: Offset;
+
+  /** Everything before `endOffset` is durable. */
+  constructor(endOffset: Offset) {
+    this.syncedOffset = endOffset;
+  }
+
+  /** Before it everything is durable. */
+  get flushedOffset(): Offset {
+    return this.syncedOffset;
+  }
+
+  get isEmpty(): boolean {
+    return this.segments.size === 0;
+  }
+
+  add(segment: Segment): void {
+    this.segments.add(segment);
+  }
+
+  /** Makes durable what was written so far, which ends at `offset` if that is known. */
+  async sync(offset: Offset = 0): Promise<void> {
+    for (const segment of [...this.segments]) {
+      await segment.sync();
+      if (!segment.isUnsynced) this.segments.delete(segment);
+    }
+    this.syncedOffset = Math.max(this.syncedOffset, offset);
+  }
+
+  /** The log ends at `offset` now. */
+  truncateTo(offset: Offset): void {
+    this.syncedOffset = Math.min(this.syncedOffset, offset);
+  }
+}
