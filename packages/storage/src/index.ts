@@ -15,12 +15,8 @@ export {
 export type { ProducerExpiration } from './producer-state/producer-states.ts';
 export type { Report, StorageEvent, TailCutEvent } from './ports/report.ts';
 export { type DirectoryLock, directoryLockedError } from './log-manager/directory-lock.ts';
-export {
-  LogManager,
-  type LogManagerOptions,
-  type PartitionFolder,
-  type TopicIdPartition,
-} from './log-manager/log-manager.ts';
+export { LogManager, type LogManagerOptions } from './log-manager/log-manager.ts';
+export type { PartitionFolder, TopicIdPartition } from './log-manager/partition-directory.ts';
 export { validateProducedRecords } from './validation/log-validator.ts';
 export { RequestValidation } from './validation/request-validation.ts';
 export { hasTransactionalRecords } from './validation/request-records.ts';

@@ -16,7 +16,7 @@ export function openLogManager(directory: string): LogManager {
     endOfTurn: nodeEndOfTurn,
     clock: new SystemClock(),
     report: (event) => console.error(event),
-    directory,
+    directories: [directory],
     // The records are old, and none may be deleted.
     config: { retentionMs: -1 },
   });

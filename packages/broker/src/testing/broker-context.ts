@@ -75,7 +75,7 @@ export class BrokerContext {
       endOfTurn: turn.endOfTurn,
       clock,
       report: (event) => this.events.push(event),
-      directory: DIRECTORY,
+      directories: [DIRECTORY],
       config: config.topicDefaults,
       decompressedBytesMax: config.maxDecompressedBatchBytes,
     });

@@ -29,7 +29,7 @@ function openLog(
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),
     report: () => {},
-    directory: '/data',
+    directories: ['/data'],
     config,
   });
   const topic = '__cluster_metadata';

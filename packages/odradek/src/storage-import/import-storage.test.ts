@@ -36,7 +36,7 @@ function logManagerOf(fileSystem: MemoryFileSystem): LogManager {
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),
     report: () => {},
-    directory: '/data',
+    directories: ['/data'],
     config: {},
   });
 }

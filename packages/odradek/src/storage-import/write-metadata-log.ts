@@ -32,7 +32,7 @@ export async function writeMetadataLog(
     endOfTurn,
     clock,
     report: (event) => events.push(formatStorageEvent(event)),
-    directory,
+    directories: [directory],
     config: {},
   });
   try {

@@ -116,7 +116,7 @@ export class BrokerHost {
       endOfTurn,
       clock: process.clock,
       report: (event) => this.noteStorage(process, event),
-      directory: DIRECTORY,
+      directories: [DIRECTORY],
       config: {
         ...config.topicDefaults,
         recentBytesMax: this.world.plan.recentBytesMax,

@@ -38,7 +38,7 @@ async function opened(
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),
     report: (event) => events.push(event),
-    directory: '/data',
+    directories: ['/data'],
     config,
   });
   await manager.listPartitions();
@@ -71,7 +71,7 @@ test('whatever of the disk fails with EIO, the directory is offline, for whoever
       endOfTurn: testEndOfTurn,
       clock: new ManualClock(),
       report: () => {},
-      directory: '/data',
+      directories: ['/data'],
       config: {},
     });
     next.onFailure(() => failures++);

@@ -31,7 +31,7 @@ function withManager(fileSystem = new MemoryFileSystem()) {
       endOfTurn: testEndOfTurn,
       clock: new ManualClock(),
       report: (event) => events.push(event),
-      directory: '/data',
+      directories: ['/data'],
       config: { segmentBytes: 200 },
     });
   return { fileSystem, events, open };

@@ -1,5 +1,18 @@
 import { type Uuid, uuidToBytes } from '@odradek/base';
 
+/** A partition of a certain topic: after a topic was deleted its name may come back with another id. */
+export interface TopicIdPartition {
+  readonly topic: string;
+  readonly topicId: Uuid;
+  readonly partition: number;
+}
+
+/** The partition that a folder is named after. */
+export interface PartitionFolder {
+  readonly topic: string;
+  readonly partition: number;
+}
+
 /** How long a name in a directory may be on the file systems that there are. */
 const NAME_BYTES_MAX = 255;
 const PARTITION_NAME = /^(.+)-(\d+)$/;
@@ -12,9 +25,7 @@ export function partitionDirectoryName(topic: string, partition: number): string
 }
 
 /** The partition that a folder belongs to by its name, or `undefined` if it is of something else. */
-export function parsePartitionDirectoryName(
-  name: string,
-): { readonly topic: string; readonly partition: number } | undefined {
+export function parsePartitionDirectoryName(name: string): PartitionFolder | undefined {
   const [, topic, partition] = PARTITION_NAME.exec(name) ?? [];
   if (topic === undefined || partition === undefined) return undefined;
   return { topic, partition: Number(partition) };

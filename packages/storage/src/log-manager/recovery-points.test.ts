@@ -9,7 +9,8 @@ import type { StorageEvent } from '../ports/report.ts';
 import { appendDurably, appendSoon, batchOf, readAll } from '../test-context.ts';
 import { testEndOfTurn } from '../testing/end-of-turn.ts';
 import { MemoryFileSystem } from '../testing/memory-file-system.ts';
-import { LogManager, type TopicIdPartition } from './log-manager.ts';
+import { LogManager } from './log-manager.ts';
+import type { TopicIdPartition } from './partition-directory.ts';
 
 const PATH = '/data/recovery-point-offset-checkpoint';
 const TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAAKg';
@@ -29,7 +30,7 @@ function withManager(fileSystem: MemoryFileSystem = new MemoryFileSystem()) {
       endOfTurn: testEndOfTurn,
       clock: new ManualClock(),
       report: (event) => events.push(event),
-      directory: '/data',
+      directories: ['/data'],
       config: {},
     });
   const marks = async (): Promise<string> => String(await fileSystem.readWhole(PATH));

@@ -18,7 +18,7 @@ const RECOVERY_POINT_CHECKPOINT = 'recovery-point-offset-checkpoint';
  * A partition comes in after the file of its first segment is there durably, and before its first
  * record is written: a crash in between leaves a mark with an empty segment, which is a partition
  * without records, or a segment without a mark, which gets one when it is opened. It goes out before
- * its folder is removed (see `LogManager.delete`).
+ * its folder is removed (see `PartitionDeletions.delete`).
  */
 export class RecoveryPoints {
   private readonly checkpoint: OffsetCheckpoint;

@@ -1,7 +1,7 @@
 import { KafkaError, METADATA_TOPIC_ID, type Uuid } from '@odradek/base';
 
 import { storageError } from '../log/storage-error.ts';
-import type { TopicIdPartition } from './log-manager.ts';
+import type { TopicIdPartition } from './partition-directory.ts';
 import { PARTITION_METADATA_FILE } from './partition-metadata.ts';
 
 /** The mark is durable only when the segment is, and goes before the folder: no crash has done this. */

@@ -120,7 +120,7 @@ function managerOf(random: SeededRandom, fileSystem: MemoryFileSystem): LogManag
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),
     report: () => {},
-    directory: '/data',
+    directories: ['/data'],
     config: { segmentBytes, recentBytesMax: random.below(500), indexIntervalBytes: 200 },
   });
 }

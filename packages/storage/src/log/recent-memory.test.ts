@@ -22,7 +22,7 @@ async function logsOf(count: number) {
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),
     report: () => {},
-    directory: '/data',
+    directories: ['/data'],
     config: {},
     totalRecentBytesMax: 3.5 * BATCH_BYTES,
   });

@@ -152,7 +152,7 @@ test('whatever of a first append cannot be opened or created, the next one goes 
         endOfTurn: testEndOfTurn,
         clock: new ManualClock(),
         report: (event) => events.push(event),
-        directory: '/data',
+        directories: ['/data'],
         config: {},
       });
     const orders = { topic: 'orders', topicId: METADATA_TOPIC_ID, partition: 0 };

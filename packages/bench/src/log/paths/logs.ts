@@ -36,12 +36,14 @@ export async function openLogs(
   options: { readonly parent: string; readonly partitions: number; readonly disk: Disk },
 ): Promise<Logs> {
   const directory = mkdtempSync(join(options.parent, 'odradek-bench-log-'));
+  // A tree of before there could be several log directories takes the one by its name.
+  const places = { directory, directories: [directory] };
   const manager = new LogManager({
+    ...places,
     fileSystem: onDisk(new NodeFileSystem(), options.disk),
     endOfTurn: nodeEndOfTurn,
     clock: new SystemClock(),
     report: (event) => console.error(event),
-    directory,
     config: { retentionMs: -1 },
   });
   const logs: PartitionLog[] = [];

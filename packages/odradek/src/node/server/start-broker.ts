@@ -109,7 +109,7 @@ async function openBroker(
     clock,
     random,
     report: (event) => report(formatStorageEvent(event)),
-    directory,
+    directories: [directory],
     config: config.topicDefaults,
     decompressedBytesMax: config.maxDecompressedBatchBytes,
   });

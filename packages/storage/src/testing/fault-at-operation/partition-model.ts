@@ -1,6 +1,6 @@
 import type { Offset, Timestamp, Uuid } from '@odradek/base';
 
-import type { TopicIdPartition } from '../../log-manager/log-manager.ts';
+import type { TopicIdPartition } from '../../log-manager/partition-directory.ts';
 
 /** Who wrote a batch. */
 export interface ModelProducer {

@@ -431,7 +431,7 @@ export function newLogManager(
     endOfTurn: testEndOfTurn,
     clock,
     report: (event) => events.push(event),
-    directory: LOG_DIRECTORY,
+    directories: [LOG_DIRECTORY],
     config: CONFIG,
   });
 }

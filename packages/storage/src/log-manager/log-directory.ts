@@ -1,0 +1,380 @@
+import { type Clock, KafkaError, type Offset, type RandomSource, type Uuid } from '@odradek/base';
+
+import { type LogConfig, logConfigOf } from '../log/log-config.ts';
+import { LogDirFailureChannel } from '../log/log-dir-failure-channel.ts';
+import { PartitionLog } from '../log/partition-log.ts';
+import type { RecentMemory } from '../log/recent-memory.ts';
+import { reasonOf, storageError } from '../log/storage-error.ts';
+import type { EndOfTurn } from '../ports/end-of-turn.ts';
+import { type FileSystem, isDiskFailure } from '../ports/file-system.ts';
+import type { Report } from '../ports/report.ts';
+import { CleanShutdownFile } from './clean-shutdown.ts';
+import { OffsetCheckpoint, type PartitionOffset } from './offset-checkpoint.ts';
+import { PartitionDeletions } from './partition-deletions.ts';
+import {
+  isDeletedDirectoryName,
+  parsePartitionDirectoryName,
+  partitionDirectoryName,
+  type PartitionFolder,
+  type TopicIdPartition,
+} from './partition-directory.ts';
+import { readTopicId, writeTopicId } from './partition-metadata.ts';
+import { RecoveryPoints } from './recovery-points.ts';
+import { inconsistentTopicId, lostRecords, missingTopicId } from './refused-folder.ts';
+import { WatchedFileSystem } from './watched-file-system.ts';
+
+/** Where one log directory is, and what its logs need. */
+export interface LogDirectoryOptions {
+  readonly fileSystem: FileSystem;
+  readonly endOfTurn: EndOfTurn;
+  readonly clock: Clock;
+  /** Draws `segment.jitter.ms`; without it there is no jitter. */
+  readonly random?: RandomSource | undefined;
+  readonly report: Report;
+  /** Of the log directory. */
+  readonly path: string;
+  /** The settings of logs whose topic has none of its own. */
+  readonly config: Partial<LogConfig>;
+  /** What the recent batches of the logs of all directories may take together. */
+  readonly recentMemory: RecentMemory;
+  /** See `PartitionLogOptions.decompressedBytesMax`. */
+  readonly decompressedBytesMax?: number | undefined;
+}
+
+/** Which logs were compacted, and so far; Kafka's file. */
+const CLEANER_OFFSET_CHECKPOINT = 'cleaner-offset-checkpoint';
+/** Where the logs begin whose first records were deleted; Kafka's file, in its format. */
+const LOG_START_OFFSET_CHECKPOINT = 'log-start-offset-checkpoint';
+
+/**
+ * The logs of one log directory, and what the directory knows of them. It fails as a whole: after the
+ * first error of its disk nothing in it is changed any more. Nobody may open and delete the same
+ * partition at once, or open it twice: see `LogManager`, which is over the directories.
+ */
+export class LogDirectory {
+  private readonly options: LogDirectoryOptions;
+  private readonly startOffsets: OffsetCheckpoint;
+  private readonly recoveryPoints: RecoveryPoints;
+  private readonly cleanerOffsets: OffsetCheckpoint;
+  private readonly cleanShutdown: CleanShutdownFile;
+  private readonly deletions: PartitionDeletions;
+  private readonly failures: LogDirFailureChannel = new LogDirFailureChannel();
+  private readonly logs = new Map<string, PartitionLog>();
+  /** Why logs were refused that may be asked for again: what was reported is not reported again. */
+  private readonly refused = new Map<string, string>();
+
+  constructor(options: LogDirectoryOptions) {
+    const { path: directory } = options;
+    const { failures } = this;
+    const fileSystem = new WatchedFileSystem(options.fileSystem, {
+      get error() {
+        return failures.error;
+      },
+      onError: (error) => this.noteDiskFailure(error),
+    });
+    this.options = { ...options, fileSystem };
+    this.startOffsets = new OffsetCheckpoint({
+      fileSystem,
+      path: `${directory}/${LOG_START_OFFSET_CHECKPOINT}`,
+      advice:
+        'It says where logs begin; restore it, or remove it to have the records again that were ' +
+        'deleted from segments still there.',
+    });
+    this.recoveryPoints = new RecoveryPoints({ fileSystem, directory });
+    this.cleanerOffsets = new OffsetCheckpoint({
+      fileSystem,
+      path: `${directory}/${CLEANER_OFFSET_CHECKPOINT}`,
+      advice: 'It says which logs were compacted; restore it, or remove it if none was.',
+      // If it was emptied, logs with gaps are refused when they are opened: nothing is lost in silence.
+      isEmptyAllowed: true,
+    });
+    this.cleanShutdown = new CleanShutdownFile(fileSystem, directory);
+    this.deletions = new PartitionDeletions({
+      fileSystem,
+      clock: options.clock,
+      directory,
+      recoveryPoints: this.recoveryPoints,
+      startOffsets: this.startOffsets,
+      onError: (path, error) => this.noteFailure(path, error),
+    });
+    this.failures.onFailure((error) => {
+      options.report({ type: 'log-directory-offline', directory, error });
+    });
+  }
+
+  /** Where it is. */
+  get path(): string {
+    return this.options.path;
+  }
+
+  /** Why nothing can be written to the log directory any more, or `undefined`. */
+  get error(): KafkaError | undefined {
+    return this.failures.error;
+  }
+
+  /** Calls back once, when the log directory fails. */
+  onFailure(listener: (error: KafkaError) => void): () => void {
+    return this.failures.onFailure(listener);
+  }
+
+  /** What could not be done in the background; everything goes on unless the disk has failed. */
+  private noteFailure(directory: string, error: unknown): void {
+    // That is reported once for all.
+    if (error === this.error) return;
+    this.options.report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
+  }
+
+  /** Whoever met it: nobody knows what the disk has. */
+  private noteDiskFailure(error: unknown): void {
+    if (!isDiskFailure(error)) return;
+    this.failures.fail(
+      storageError(`The disk failed under ${this.path}: ${reasonOf(error)}.`, error),
+    );
+  }
+
+  /**
+   * Looks through the log directory before it is used: removes what is left of deleted partitions,
+   * reports folders that are of no partition, and answers the partitions that there are.
+   */
+  async listPartitions(): Promise<readonly PartitionFolder[]> {
+    const { fileSystem, report } = this.options;
+    await this.cleanShutdown.remove();
+    const found: PartitionFolder[] = [];
+    for (const { name, type } of await fileSystem.list(this.path)) {
+      if (type !== 'directory') continue;
+      const directory = `${this.path}/${name}`;
+      const partition = parsePartitionDirectoryName(name);
+      if (partition !== undefined) found.push(partition);
+      else if (isDeletedDirectoryName(name)) {
+        await fileSystem.remove(directory);
+        report({ type: 'deleted-log-removed', directory });
+      } else report({ type: 'directory-ignored', directory });
+    }
+    return found;
+  }
+
+  /** The log of a partition if it is open. */
+  get(topic: string, partition: number): PartitionLog | undefined {
+    return this.logs.get(partitionDirectoryName(topic, partition));
+  }
+
+  /** The logs that are open. */
+  all(): Iterable<PartitionLog> {
+    return this.logs.values();
+  }
+
+  /** Opens the log of a partition, which is not open; see `LogManager.getOrCreate`. */
+  async open(partition: TopicIdPartition, config: Partial<LogConfig>): Promise<PartitionLog> {
+    const name = partitionDirectoryName(partition.topic, partition.partition);
+    const directory = `${this.path}/${name}`;
+    try {
+      const log = await this.openFolder(partition, directory, config);
+      this.logs.set(name, log);
+      this.refused.delete(name);
+      return log;
+    } catch (error) {
+      if (error instanceof KafkaError && this.refused.get(name) !== error.message) {
+        this.refused.set(name, error.message);
+        this.options.report({ type: 'log-refused', directory, error });
+      }
+      throw error;
+    }
+  }
+
+  private async openFolder(
+    partition: TopicIdPartition,
+    directory: string,
+    config: Partial<LogConfig>,
+  ): Promise<PartitionLog> {
+    const recoveryPoint = await this.recoveryPoints.get(partition);
+    const hadRecords = recoveryPoint !== undefined;
+    const found = await readTopicId(this.options.fileSystem, directory);
+    if (found !== undefined && found !== partition.topicId) {
+      throw inconsistentTopicId(directory, found, partition.topicId);
+    }
+    const log = await this.openLog(partition, {
+      isNew: found === undefined,
+      config,
+      recoveryPoint,
+    });
+    if (found === undefined && log.hasFiles) {
+      await log.close();
+      throw missingTopicId(directory);
+    }
+    if (hadRecords && !log.hasFiles) {
+      await log.close();
+      throw lostRecords(directory, partition);
+    }
+    if (log.hasFiles && !hadRecords) void this.tryMark(partition, directory);
+    return log;
+  }
+
+  /**
+   * For a folder of Kafka, or of a time before there were marks. Nobody waits for it: a full disk is
+   * no reason not to open a log, and many that are opened share few writes. It is done again before
+   * the first append.
+   */
+  private async tryMark(partition: TopicIdPartition, directory: string): Promise<void> {
+    try {
+      await this.recoveryPoints.mark(partition);
+    } catch (error) {
+      this.options.report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
+    }
+  }
+
+  /**
+   * Opens a log. What the checkpoint says counts only if the folder is there: else it is of a topic
+   * of the same name that was deleted, and is forgotten before there is a folder that it could be
+   * taken for.
+   */
+  private async openLog(
+    { topic, topicId, partition }: TopicIdPartition,
+    found: {
+      readonly isNew: boolean;
+      readonly config: Partial<LogConfig>;
+      readonly recoveryPoint: Offset | undefined;
+    },
+  ): Promise<PartitionLog> {
+    const { fileSystem, endOfTurn, clock, random, report, recentMemory } = this.options;
+    const { isNew, config, recoveryPoint } = found;
+    const name = { topic, partition };
+    const directory = `${this.path}/${partitionDirectoryName(topic, partition)}`;
+    return PartitionLog.open({
+      ...this.options.config,
+      ...config,
+      fileSystem,
+      endOfTurn,
+      clock,
+      ...(random === undefined ? {} : { random }),
+      report,
+      directory,
+      failures: this.failures,
+      recoveryPoint,
+      saveRecoveryPoint: (offset) => this.recoveryPoints.set(name, offset),
+      wasCompacted: (await this.cleanerOffsets.get(name)) !== undefined,
+      recentMemory,
+      decompressedBytesMax: this.options.decompressedBytesMax,
+      logStartOffset: isNew ? 0 : ((await this.startOffsets.get(name)) ?? 0),
+      saveLogStartOffset: (offset) => this.startOffsets.raise(name, offset),
+      resetLogStartOffset: (offset) => this.startOffsets.set(name, offset),
+      markRecords: () => this.recoveryPoints.mark(name),
+      prepareDirectory: async () => {
+        if (isNew) await this.startOffsets.remove(name);
+        await fileSystem.createDirectory(directory);
+        await writeTopicId(fileSystem, directory, topicId);
+      },
+    });
+  }
+
+  /**
+   * Closes the log of a partition, if it is open, and removes its folder; see `LogManager.delete`.
+   * Answers `false` if the folder is of another topic with the same name, and left.
+   */
+  async delete(partition: TopicIdPartition): Promise<boolean> {
+    if (await this.deletions.isOfAnother(partition)) return false;
+    const name = partitionDirectoryName(partition.topic, partition.partition);
+    const log = this.logs.get(name);
+    const delayMs = (log ?? logConfigOf(this.options.config)).fileDeleteDelayMs;
+    this.logs.delete(name);
+    this.refused.delete(name);
+    await this.deletions.delete(partition, { log, delayMs });
+    return true;
+  }
+
+  /** The topic that the folder of a partition is of; `undefined` if there is none or it does not say. */
+  topicIdOf(topic: string, partition: number): Promise<Uuid | undefined> {
+    const name = partitionDirectoryName(topic, partition);
+    return readTopicId(this.options.fileSystem, `${this.path}/${name}`);
+  }
+
+  /** See `LogManager.deleteOldSegments`. */
+  async deleteOldSegments(): Promise<number> {
+    let count = 0;
+    for (const log of this.logs.values()) {
+      if (log.error === undefined) count += await this.deleteOldSegmentsOf(log);
+    }
+    return count;
+  }
+
+  private async deleteOldSegmentsOf(log: PartitionLog): Promise<number> {
+    try {
+      return await log.deleteOldSegments();
+    } catch (error) {
+      if (log.error === undefined) this.noteFailure(log.directory, error);
+      return 0;
+    }
+  }
+
+  /** See `LogManager.checkpoint`. */
+  async checkpoint(bytesMin: number): Promise<void> {
+    for (const log of this.logs.values()) {
+      if (log.error !== undefined || log.bytesSinceCheckpoint < bytesMin) continue;
+      try {
+        await log.checkpoint();
+      } catch (error) {
+        if (log.error === undefined) this.noteFailure(log.directory, error);
+      }
+    }
+    await this.saveRecoveryPoints();
+  }
+
+  /** Makes every log durable and closes its files. No partition may be being opened or deleted. */
+  async close(): Promise<void> {
+    const logs = [...this.logs.values()];
+    const areClosed = await Promise.all(logs.map((log) => this.closeLog(log)));
+    // Whoever believes the mark looks at no log any more.
+    const isWhole =
+      this.refused.size === 0 &&
+      logs.every((log) => log.recoveryPoint === log.logEndOffset) &&
+      (await this.areAllOpen());
+    const isSaved = (await this.saveRecoveryPoints()) && !areClosed.includes(false);
+    await this.deletions.close();
+    this.logs.clear();
+    if (isSaved && isWhole && this.error === undefined) await this.writeCleanShutdown();
+  }
+
+  /** Whether all partitions with records are open here. */
+  private async areAllOpen(): Promise<boolean> {
+    const partitions = await this.recoveryPoints.all();
+    return partitions.every(({ topic, partition }) =>
+      this.logs.has(partitionDirectoryName(topic, partition)),
+    );
+  }
+
+  /** Answers whether that went well. */
+  private async closeLog(log: PartitionLog): Promise<boolean> {
+    try {
+      await log.close();
+      return true;
+    } catch (error) {
+      this.noteFailure(log.directory, error);
+      return false;
+    }
+  }
+
+  /** Answers whether that went well. */
+  private async saveRecoveryPoints(): Promise<boolean> {
+    const offsets: PartitionOffset[] = [];
+    for (const [name, log] of this.logs) {
+      const partition = parsePartitionDirectoryName(name);
+      // A log that failed before its first record may have no segment, and must not be missed then.
+      const isMissed = partition !== undefined && log.size > 0;
+      if (isMissed) offsets.push({ ...partition, offset: log.recoveryPoint });
+    }
+    try {
+      await this.recoveryPoints.raise(offsets);
+      return true;
+    } catch (error) {
+      this.noteFailure(this.path, error);
+      return false;
+    }
+  }
+
+  private async writeCleanShutdown(): Promise<void> {
+    try {
+      await this.cleanShutdown.write();
+    } catch (error) {
+      this.noteFailure(this.path, error);
+    }
+  }
+}
