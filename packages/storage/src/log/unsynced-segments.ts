@@ -27,7 +27,8 @@ export class UnsyncedSegments {
 
   /** Makes durable what was written so far, which ends at `offset` if that is known. */
   async sync(offset: Offset = 0): Promise<void> {
-    for (const segment of [...this.segments]) {
+    const segments = Array.from(this.segments);
+    for (const segment of segments) {
       await segment.sync();
       if (!segment.isUnsynced) this.segments.delete(segment);
     }
