@@ -1,28 +1,34 @@
 import type { Offset, Uuid } from '@odradek/base';
 
-/** A log whose appends a journal makes durable; one object for as long as the log is open. */
+/** A log whose appends are journalled: one object for each, as long as it is open. */
 export interface JournaledLog {
-  /** The folder of the partition in the log directory, such as `orders-0`. */
+  /** The name of its folder in the log directory, such as `orders-0`. */
   readonly folder: string;
   readonly topicId: Uuid;
 }
 
-/** A segment that the batches of entries were written to. */
+/** A segment that entries of the journal were written to. */
 export interface JournalTarget {
   readonly baseOffset: Offset;
-  /** Makes durable in the file what was written to it before this call; does nothing if it is. */
+  /**
+   * Makes durable what was written to the segment so far, and its name. A rejection takes the log
+   * directory offline.
+   */
   sync(): Promise<void>;
 }
 
-/** Batches that stand behind each other in a segment. */
+/** A run of whole batches that was written to a segment. */
 export interface JournalEntry {
   readonly log: JournaledLog;
   readonly target: JournalTarget;
-  /** Where they begin in the segment, in bytes. */
+  /** Where the run begins in the segment, in bytes. */
   readonly position: number;
   readonly byteLength: number;
-  /** Their bytes; none if they are durable in the segment, and the entry only says so. */
+  /**
+   * The bytes of the run, one behind the other; they must not change before they are durable. Empty
+   * if they are durable in the segment already: the journal says only where they are.
+   */
   readonly buffers: readonly Buffer[];
-  /** Called once when the entry is durable, in the order of the entries; never if the disk fails. */
+  /** Called when a loss of power takes nothing of this entry any more, nor of one before it. */
   readonly onDurable: () => void;
 }

@@ -1,0 +1,167 @@
+import { KafkaError } from '@odradek/base';
+
+import { reasonOf, storageError } from '../log/storage-error.ts';
+import type { FileSystem } from '../ports/file-system.ts';
+import type { JournalDevice, JournalFile } from '../ports/journal-device.ts';
+import type { OpenJournalFile } from './create-journal-file.ts';
+import { type RecoveredEntry, readEntries } from './entry-codec.ts';
+import { BLOCK_BYTES, FRAME_HEADER_BYTES, paddedLength } from './frame.ts';
+import { chainFrames, checkpointOf, type FrameChain } from './frame-chain.ts';
+import { type FoundFrame, readBlocks, scanFrames } from './frame-scan.ts';
+import type { JournalPosition } from './group-commit.ts';
+import { parseJournalFileName, readFileHeader } from './journal-file-header.ts';
+import type { JournalTail } from './journal-files.ts';
+
+const EMPTY: Buffer = Buffer.alloc(0);
+/** How much is looked at at a time of a file without a header. */
+const CHECK_BYTES = 1024 * 1024;
+
+/** Where the journal is that is to be recovered. */
+export interface JournalRecoveryOptions {
+  readonly fileSystem: FileSystem;
+  readonly device: JournalDevice;
+  /** The log directory. */
+  readonly directory: string;
+}
+
+/** How a journal goes on after a recovery: what `Journal.open` takes. */
+export interface JournalState {
+  /** Open; the journal closes them. */
+  readonly files: readonly OpenJournalFile[];
+  readonly position: JournalPosition;
+  readonly tail: JournalTail | undefined;
+  readonly checkpointLsn: number;
+}
+
+/** What a journal has that may not be in the segments. */
+export interface JournalRecovery {
+  /** In the order in which they were appended. They keep what was read of the journal in memory. */
+  readonly entries: readonly RecoveredEntry[];
+  readonly state: JournalState;
+}
+
+/**
+ * Finds what is to be replayed of the journal of a log directory; nothing, if it has none. What it
+ * answers is durable. It changes nothing of the frames, so that it may be done again and gives the
+ * same, as long as nothing was appended.
+ *
+ * Rejects with `ODRADEK_JOURNAL_VERSION` for files of a newer version, and with `KAFKA_STORAGE_ERROR`
+ * if they cannot be read or are damaged.
+ */
+export async function recoverJournal(options: JournalRecoveryOptions): Promise<JournalRecovery> {
+  const files: OpenJournalFile[] = [];
+  try {
+    await openFiles(options, files);
+    // What a killed process has written can be read, and may still be lost.
+    await Promise.all(files.map(({ file }) => file.sync()));
+    const found = (await Promise.all(files.map((file) => scanFrames(file)))).flat();
+    const chain = await readChain(options.directory, found);
+    return { entries: entriesOf(chain), state: stateOf(files, found, chain) };
+  } catch (error) {
+    await Promise.allSettled(files.map(({ file }) => file.close()));
+    if (error instanceof KafkaError) throw error;
+    throw storageError(
+      `The journal of ${options.directory} cannot be read: ${reasonOf(error)}.`,
+      error,
+    );
+  }
+}
+
+/** Opens the files of the journal, and removes those whose creation was interrupted. */
+async function openFiles(
+  { fileSystem, device, directory }: JournalRecoveryOptions,
+  files: OpenJournalFile[],
+): Promise<void> {
+  for (const { name, type } of await fileSystem.list(directory)) {
+    const number = parseJournalFileName(name);
+    if (number === undefined || type !== 'file') continue;
+    const path = `${directory}/${name}`;
+    const file = await device.open(path);
+    const salt = readFileHeader(path, await readBlocks(file, 0, BLOCK_BYTES));
+    if (salt !== undefined) {
+      files.push({ path, number, file, salt, lastLsn: 0 });
+      continue;
+    }
+    const isEmpty = await isUnused(file);
+    await file.close();
+    if (!isEmpty) throw damagedHeader(path);
+    await fileSystem.remove(path);
+  }
+}
+
+/** Whether no frame was ever written to a file: then everything behind its first block is zero. */
+async function isUnused(file: JournalFile): Promise<boolean> {
+  for (let at = BLOCK_BYTES; at < file.size; at += CHECK_BYTES) {
+    const chunk = await readBlocks(file, at, CHECK_BYTES);
+    if (chunk.some((byte) => byte !== 0)) return false;
+  }
+  return true;
+}
+
+function damagedHeader(path: string): KafkaError {
+  return storageError(
+    `${path} is damaged: its first block is not that of a journal, and there are frames behind it. ` +
+      'Restore it from a copy made at the same time as the logs, or the directory from replicas; ' +
+      'removing it gives up acknowledged records that only the journal has.',
+  );
+}
+
+/** Reads the frames behind the checkpoint, of each file at once, and follows them. */
+async function readChain(directory: string, found: readonly FoundFrame[]): Promise<FrameChain> {
+  const checkpointLsn = checkpointOf(found);
+  const ranges = new Map<OpenJournalFile, FileRange>();
+  for (const frame of found) {
+    if (frame.lsn > checkpointLsn) widen(ranges, frame);
+  }
+  await Promise.all([...ranges].map(([{ file }, range]) => fill(file, range)));
+  const bytesOf = ({ file, position, length }: FoundFrame): Buffer => {
+    const { start = 0, bytes = EMPTY } = ranges.get(file) ?? {};
+    return bytes.subarray(position - start, position - start + length);
+  };
+  return chainFrames({ directory, found, bytesOf });
+}
+
+/** A part of a file. */
+interface FileRange {
+  start: number;
+  end: number;
+  bytes: Buffer;
+}
+
+function widen(ranges: Map<OpenJournalFile, FileRange>, frame: FoundFrame): void {
+  const { file, position } = frame;
+  const end = position + paddedLength(frame.length);
+  const range = ranges.get(file);
+  if (range === undefined) {
+    ranges.set(file, { start: position, end, bytes: EMPTY });
+  } else {
+    range.start = Math.min(range.start, position);
+    range.end = Math.max(range.end, end);
+  }
+}
+
+async function fill(file: JournalFile, range: FileRange): Promise<void> {
+  range.bytes = await readBlocks(file, range.start, range.end - range.start);
+}
+
+function entriesOf({ frames }: FrameChain): readonly RecoveredEntry[] {
+  return frames.flatMap(({ bytes }) => readEntries(bytes, FRAME_HEADER_BYTES));
+}
+
+function stateOf(
+  files: readonly OpenJournalFile[],
+  found: readonly FoundFrame[],
+  { last, checkpointLsn }: FrameChain,
+): JournalState {
+  const lastLsn = last?.lsn ?? 0;
+  let [generation, nextLsn] = [1, lastLsn + 1];
+  for (const frame of found) {
+    generation = Math.max(generation, frame.generation + 1);
+    nextLsn = Math.max(nextLsn, frame.lsn + 1);
+    // Those behind the last one do not count: they may be overwritten.
+    if (frame.lsn <= lastLsn) frame.file.lastLsn = Math.max(frame.file.lastLsn, frame.lsn);
+  }
+  const tail = last && { file: last.file, position: last.position + paddedLength(last.length) };
+  const position = { generation, nextLsn, lastLsn, lastCrc: last?.crc ?? 0 };
+  return { files, position, tail, checkpointLsn };
+}
