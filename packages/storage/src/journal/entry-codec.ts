@@ -82,24 +82,46 @@ export class EntryEncoder {
   }
 }
 
-/** Reads the entries of a frame whose checksum is right; `frame` ends where they end. */
-export function readEntries(frame: Buffer, start: number): readonly RecoveredEntry[] {
-  const entries: RecoveredEntry[] = [];
-  for (let at = start; at < frame.byteLength;) {
-    const folderEnd = at + FOLDER + (frame[at + 1] ?? 0);
-    const byteLength = frame.readUInt32LE(at + BYTE_LENGTH);
-    const isByReference = frame[at] === BY_REFERENCE;
-    const end = isByReference ? folderEnd : folderEnd + byteLength;
-    assert(end <= frame.byteLength, 'the entries of a whole frame are whole');
-    entries.push({
-      folder: frame.toString('utf8', at + FOLDER, folderEnd),
-      topicId: uuidFromBytes(frame.subarray(at + TOPIC_ID, at + FOLDER)),
-      baseOffset: readUint53(frame, at + BASE_OFFSET),
-      position: frame.readUInt32LE(at + POSITION),
-      byteLength,
-      bytes: isByReference ? undefined : frame.subarray(folderEnd, end),
-    });
-    at = end;
+/** Reads entries from frames. What they say of their logs is made once for each log. */
+export class EntryDecoder {
+  private readonly identities = new Map<string, Pick<RecoveredEntry, 'folder' | 'topicId'>>();
+
+  /** The entries of a frame whose checksum is right, from `start` to the end of `frame`. */
+  read(frame: Buffer, start: number): readonly RecoveredEntry[] {
+    const entries: RecoveredEntry[] = [];
+    for (let at = start; at < frame.byteLength;) {
+      const folderEnd = at + FOLDER + (frame[at + 1] ?? 0);
+      const byteLength = frame.readUInt32LE(at + BYTE_LENGTH);
+      const isByReference = frame[at] === BY_REFERENCE;
+      const end = isByReference ? folderEnd : folderEnd + byteLength;
+      assert(end <= frame.byteLength, 'the entries of a whole frame are whole');
+      const { folder, topicId } = this.identityOf(frame, at + TOPIC_ID, folderEnd);
+      entries.push({
+        folder,
+        topicId,
+        baseOffset: readUint53(frame, at + BASE_OFFSET),
+        position: frame.readUInt32LE(at + POSITION),
+        byteLength,
+        bytes: isByReference ? undefined : frame.subarray(folderEnd, end),
+      });
+      at = end;
+    }
+    return entries;
   }
-  return entries;
+
+  private identityOf(
+    frame: Buffer,
+    start: number,
+    end: number,
+  ): Pick<RecoveredEntry, 'folder' | 'topicId'> {
+    const key = frame.toString('latin1', start, end);
+    const known = this.identities.get(key);
+    if (known !== undefined) return known;
+    const identity = {
+      folder: frame.toString('utf8', start + UUID_BYTES, end),
+      topicId: uuidFromBytes(frame.subarray(start, start + UUID_BYTES)),
+    };
+    this.identities.set(key, identity);
+    return identity;
+  }
 }

@@ -8,8 +8,8 @@ export const FRAME_HEADER_BYTES = 80;
 /** How many random bytes a file and all frames in it share. */
 export const SALT_BYTES = 8;
 
-/** The format of frames and entries that is written here. */
-export const FRAME_FORMAT_VERSION = 1;
+/** The format of files, frames and entries that is written here. */
+export const FORMAT_VERSION = 1;
 /** "ODJF", as its first four bytes. */
 const MAGIC = 0x464a444f;
 
@@ -81,7 +81,7 @@ export function paddedLength(length: number): number {
  */
 export function sealFrame(bytes: Buffer, header: FrameHeader, salt: Buffer): number {
   bytes.writeUInt32LE(MAGIC, 0);
-  bytes.writeUInt16LE(FRAME_FORMAT_VERSION, VERSION);
+  bytes.writeUInt16LE(FORMAT_VERSION, VERSION);
   bytes.writeUInt16LE(0, VERSION + 2);
   bytes.set(salt, SALT);
   writeUint53(bytes, header.generation, GENERATION);

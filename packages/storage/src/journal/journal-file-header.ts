@@ -1,13 +1,11 @@
 import { crc32c, KafkaError } from '@odradek/base';
 
-import { BLOCK_BYTES, SALT_BYTES } from './frame.ts';
+import { BLOCK_BYTES, FORMAT_VERSION, SALT_BYTES } from './frame.ts';
 
 /** The files of a journal are `odradek-journal-00000001` and so on: Kafka ignores such files. */
 const NAME = /^odradek-journal-(\d{8})$/;
 const NUMBER_DIGITS = 8;
 
-/** The format of files that is written here. */
-const FILE_FORMAT_VERSION = 1;
 const MAGIC: Buffer = Buffer.from('odradek-journal\n');
 
 /*
@@ -40,7 +38,7 @@ export function parseJournalFileName(name: string): number | undefined {
 export function writeFileHeader(block: Buffer, salt: Buffer): void {
   block.fill(0, 0, BLOCK_BYTES);
   block.set(MAGIC, 0);
-  block.writeUInt32LE(FILE_FORMAT_VERSION, VERSION);
+  block.writeUInt32LE(FORMAT_VERSION, VERSION);
   block.set(salt, SALT);
   block.writeUInt32LE(crc32c(block.subarray(0, CRC)), CRC);
 }
@@ -59,10 +57,10 @@ export function readFileHeader(path: string, block: Buffer): Buffer | undefined 
 
 /** Raises `ODRADEK_JOURNAL_VERSION` for what a newer version has written. */
 export function checkFormatVersion(path: string, version: number): void {
-  if (version <= FILE_FORMAT_VERSION) return;
+  if (version <= FORMAT_VERSION) return;
   throw new KafkaError(
     'ODRADEK_JOURNAL_VERSION',
-    `${path} has format ${version} and this Odradek knows formats up to ${FILE_FORMAT_VERSION}: ` +
+    `${path} has format ${version} and this Odradek knows formats up to ${FORMAT_VERSION}: ` +
       'a newer one has written it. Start that version again and stop it with SIGTERM, which ' +
       'leaves nothing to do in the journal; then remove its odradek-journal-* files.',
   );

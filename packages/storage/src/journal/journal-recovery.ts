@@ -4,7 +4,7 @@ import { reasonOf, storageError } from '../log/storage-error.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { JournalDevice, JournalFile } from '../ports/journal-device.ts';
 import type { OpenJournalFile } from './create-journal-file.ts';
-import { type RecoveredEntry, readEntries } from './entry-codec.ts';
+import { EntryDecoder, type RecoveredEntry } from './entry-codec.ts';
 import { BLOCK_BYTES, FRAME_HEADER_BYTES, paddedLength } from './frame.ts';
 import { chainFrames, checkpointOf, type FrameChain } from './frame-chain.ts';
 import { type FoundFrame, readBlocks, scanFrames } from './frame-scan.ts';
@@ -145,7 +145,8 @@ async function fill(file: JournalFile, range: FileRange): Promise<void> {
 }
 
 function entriesOf({ frames }: FrameChain): readonly RecoveredEntry[] {
-  return frames.flatMap(({ bytes }) => readEntries(bytes, FRAME_HEADER_BYTES));
+  const decoder = new EntryDecoder();
+  return frames.flatMap(({ bytes }) => decoder.read(bytes, FRAME_HEADER_BYTES));
 }
 
 function stateOf(

@@ -21,7 +21,7 @@ export interface JournalSizes {
   readonly framesInFlight: number;
 }
 
-export const JOURNAL_SIZES_DEFAULT: JournalSizes = {
+const JOURNAL_SIZES_DEFAULT: JournalSizes = {
   firstFileBytes: 1024 * 1024,
   fileBytes: 8 * 1024 * 1024,
   totalBytes: 64 * 1024 * 1024,

@@ -13,7 +13,7 @@ import {
   TestLog,
 } from './test-context.ts';
 
-const RUNS = Number(process.env['ODRADEK_CRASH_RUNS'] ?? 1000);
+const RUNS = Number(process.env['ODRADEK_CRASH_RUNS'] ?? 100);
 const SEED_FIRST = Number(process.env['ODRADEK_CRASH_SEED'] ?? 1);
 const LOGS = 3;
 

@@ -153,11 +153,10 @@ export class TestLog {
   }
 }
 
+/** For how many turns of promises nothing comes to the disk if nothing is under way. */
+const SETTLED_TURNS = 500;
+
 /** Lets everything go on that waits for the disk alone. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 5; turn++) {
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
+  for (let turn = 0; turn < SETTLED_TURNS; turn++) await Promise.resolve();
 }
