@@ -1,4 +1,4 @@
-import { SystemClock } from '@odradek/base/node';
+import { SystemClock, SystemRandom } from '@odradek/base/node';
 import { LogManager, type PartitionLog, type TopicIdPartition } from '@odradek/storage';
 import { NodeFileSystem, nodeEndOfTurn } from '@odradek/storage/node';
 
@@ -12,6 +12,7 @@ const ORDERS: TopicIdPartition = {
 /** The logs of a directory of the machine. What is reported goes to the error output. */
 export function openLogManager(directory: string): LogManager {
   return new LogManager({
+    random: new SystemRandom(),
     fileSystem: new NodeFileSystem(),
     endOfTurn: nodeEndOfTurn,
     clock: new SystemClock(),

@@ -1,13 +1,14 @@
 import { assert, type Endpoint, type KafkaError } from '@odradek/base';
 import { ManualClock, SeededRandom, VirtualNetwork } from '@odradek/base/testing';
 import { LogManager, type StorageEvent } from '@odradek/storage';
-import { MemoryFileSystem } from '@odradek/storage/testing';
+import { MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
 
 import { type BrokerConfig, DEFAULT_BROKER_CONFIG } from '../config/broker-config.ts';
 import type { TopicConfig } from '../config/topic-config.ts';
 import { Broker } from '../server/broker.ts';
 import { type HeldSyncs, holdSyncs } from './held-syncs.ts';
 import { ManualTurn } from './manual-turn.ts';
+import { OwnTimers } from './own-timers.ts';
 import { VirtualClient } from './virtual-client.ts';
 
 /** How the broker of a test is set up. */
@@ -47,6 +48,8 @@ export class BrokerContext {
   private logManager: LogManager | undefined;
   /** How many timers a broker has without any client. */
   private idleTimers = 0;
+  /** What the storage does by itself sets timers too. */
+  private storageClock: OwnTimers = new OwnTimers(new ManualClock());
 
   private constructor(options: BrokerContextOptions) {
     const { config, topicDefaults, advertised, seed = 1, disk } = options;
@@ -70,10 +73,13 @@ export class BrokerContext {
   private async open(): Promise<void> {
     const { clock, random, config, network, turn } = this;
     this.syncs = holdSyncs(this.disk);
+    this.storageClock = new OwnTimers(clock);
     const logManager = new LogManager({
+      journal: SMALL_JOURNAL,
+      random,
       fileSystem: this.syncs.fileSystem,
       endOfTurn: turn.endOfTurn,
-      clock,
+      clock: this.storageClock,
       report: (event) => this.events.push(event),
       directories: [DIRECTORY],
       config: config.topicDefaults,
@@ -95,7 +101,7 @@ export class BrokerContext {
       }),
     );
     await broker.listen(LISTEN, this.advertised);
-    this.idleTimers = this.clock.timersCount;
+    this.idleTimers = this.brokerTimers;
     this.running = broker;
   }
 
@@ -144,7 +150,11 @@ export class BrokerContext {
 
   /** How many timers there are because of what clients asked for. */
   get waitingTimers(): number {
-    return this.clock.timersCount - this.idleTimers;
+    return this.brokerTimers - this.idleTimers;
+  }
+
+  private get brokerTimers(): number {
+    return this.clock.timersCount - this.storageClock.count;
   }
 
   /** Lets syncs of files wait until `releaseSyncs`. */

@@ -1,4 +1,4 @@
-import { ManualClock } from '@odradek/base/testing';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -11,7 +11,7 @@ import {
   recordsOf,
 } from '@odradek/protocol';
 import { type LogConfig, LogManager, type PartitionLog } from '@odradek/storage';
-import { MemoryFileSystem, testEndOfTurn } from '@odradek/storage/testing';
+import { MemoryFileSystem, testEndOfTurn, SMALL_JOURNAL } from '@odradek/storage/testing';
 
 import { decodeMetadataRecord } from '../metadata-record/metadata-record.ts';
 import { testMetadataLog, topicRecord } from '../testing/metadata-log-conformance.ts';
@@ -20,11 +20,10 @@ import { FileMetadataLog } from './file-metadata-log.ts';
 const SEGMENT = '/data/__cluster_metadata-0/00000000000000000000.log';
 const NOW = 1_767_225_600_000;
 
-function openLog(
-  fileSystem: MemoryFileSystem,
-  config: Partial<LogConfig> = {},
-): Promise<PartitionLog> {
-  const logManager = new LogManager({
+function managerOf(fileSystem: MemoryFileSystem, config: Partial<LogConfig> = {}): LogManager {
+  return new LogManager({
+    journal: SMALL_JOURNAL,
+    random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),
@@ -32,6 +31,13 @@ function openLog(
     directories: ['/data'],
     config,
   });
+}
+
+function openLog(
+  fileSystem: MemoryFileSystem,
+  config: Partial<LogConfig> = {},
+  logManager: LogManager = managerOf(fileSystem, config),
+): Promise<PartitionLog> {
   const topic = '__cluster_metadata';
   return logManager.getOrCreate({ topic, topicId: METADATA_TOPIC_ID, partition: 0 });
 }
@@ -144,9 +150,11 @@ test('a record without a value is reported with its offset', async () => {
 test('a record that is damaged in a segment which recovery does not look into is told', async () => {
   const fileSystem = new MemoryFileSystem();
   const config = { segmentBytes: 150, recentBytesMax: 0 };
-  const log = new FileMetadataLog(await openLog(fileSystem, config), () => NOW);
+  const logManager = managerOf(fileSystem, config);
+  const log = new FileMetadataLog(await openLog(fileSystem, config, logManager), () => NOW);
   for (const end of [0, 1, 2]) await append(log, ['orders'], end);
-  await log.close();
+  // What the journal still has would be written again.
+  await logManager.close();
   const checkpoint = Buffer.from('0\n1\n__cluster_metadata 0 3\n');
   await fileSystem.writeWhole('/data/recovery-point-offset-checkpoint', checkpoint);
   const file = await fileSystem.open(SEGMENT);

@@ -7,7 +7,7 @@ import { FileMetadataLog, MetadataImage } from '@odradek/cluster';
 import { kraftRecord } from '@odradek/cluster/testing';
 import { batchesIn, recordsOf } from '@odradek/protocol';
 import { LogManager } from '@odradek/storage';
-import { MemoryFileSystem, testEndOfTurn } from '@odradek/storage/testing';
+import { MemoryFileSystem, testEndOfTurn, SMALL_JOURNAL } from '@odradek/storage/testing';
 
 import { formatDirectory } from '../server/format-directory.ts';
 import {
@@ -32,6 +32,8 @@ function start(fileSystem: MemoryFileSystem, nodeId = 1) {
 
 function logManagerOf(fileSystem: MemoryFileSystem): LogManager {
   return new LogManager({
+    journal: SMALL_JOURNAL,
+    random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),

@@ -1,4 +1,4 @@
-import { KafkaError, type RandomSource, randomUuid, type Uuid } from '@odradek/base';
+import { KafkaError, randomUuid, type Uuid } from '@odradek/base';
 import {
   type ImportedMetadata,
   type ImportOptions,
@@ -41,7 +41,6 @@ export interface ImportStorageOptions extends MetadataLogOptions {
   readonly isAfterCrash: boolean;
   readonly runningProcess: RunningProcess;
   readonly fileStamps: FileStamps;
-  readonly random: RandomSource;
   /** Makes the data directory, which there is then, ours alone. */
   readonly lock: (directory: string) => Promise<DirectoryLock>;
   /** Told how far it is, for each mebibyte or so. */

@@ -1,4 +1,4 @@
-import { type Clock, METADATA_TOPIC_ID } from '@odradek/base';
+import { type Clock, METADATA_TOPIC_ID, type RandomSource } from '@odradek/base';
 import { CLUSTER_METADATA_TOPIC, FileMetadataLog, type MetadataRecord } from '@odradek/cluster';
 import { type EndOfTurn, type FileSystem, LogManager } from '@odradek/storage';
 
@@ -12,6 +12,7 @@ export interface MetadataLogOptions {
   /** The data directory. */
   readonly directory: string;
   readonly clock: Clock;
+  readonly random: RandomSource;
 }
 
 const CONTROLLER_EPOCH = 1;
@@ -24,13 +25,14 @@ const RECORDS_PER_APPEND = 1_000;
  */
 export async function writeMetadataLog(
   records: readonly MetadataRecord[],
-  { fileSystem, endOfTurn, directory, clock }: MetadataLogOptions,
+  { fileSystem, endOfTurn, directory, clock, random }: MetadataLogOptions,
 ): Promise<readonly string[]> {
   const events: string[] = [];
   const logManager = new LogManager({
     fileSystem,
     endOfTurn,
     clock,
+    random,
     report: (event) => events.push(formatStorageEvent(event)),
     directories: [directory],
     config: {},

@@ -1,7 +1,7 @@
 import { assert, type KafkaError, randomUuid, type Uuid } from '@odradek/base';
 import { Broker, type BrokerConfig, DEFAULT_BROKER_CONFIG } from '@odradek/broker';
 import { LogManager, type StorageEvent } from '@odradek/storage';
-import { MemoryFileSystem } from '@odradek/storage/testing';
+import { MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
 
 import { diskFaultEvent } from '../faults/disk-fault-event.ts';
 import { endOfTurnOf } from '../process/end-of-turn.ts';
@@ -112,9 +112,11 @@ export class BrokerHost {
     await fileSystem.createDirectory(DIRECTORY);
     const endOfTurn = endOfTurnOf(process);
     const logManager = new LogManager({
+      journal: SMALL_JOURNAL,
       fileSystem,
       endOfTurn,
       clock: process.clock,
+      random: process.randomSource,
       report: (event) => this.noteStorage(process, event),
       directories: [DIRECTORY],
       config: {

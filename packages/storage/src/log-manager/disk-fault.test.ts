@@ -1,8 +1,9 @@
+import { SMALL_JOURNAL } from '../testing/small-journal.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { METADATA_TOPIC_ID } from '@odradek/base';
-import { ManualClock } from '@odradek/base/testing';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
 
 import type { PartitionLog } from '../log/partition-log.ts';
 import type { LogConfig } from '../log/log-config.ts';
@@ -34,6 +35,8 @@ async function opened(
   await fileSystem.createDirectory('/data');
   const events: StorageEvent[] = [];
   const manager = new LogManager({
+    journal: SMALL_JOURNAL,
+    random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),
@@ -67,6 +70,8 @@ test('whatever of the disk fails with EIO, the directory is offline, for whoever
     await manager.close();
     let failures = 0;
     const next = new LogManager({
+      journal: SMALL_JOURNAL,
+      random: new SeededRandom(1),
       fileSystem,
       endOfTurn: testEndOfTurn,
       clock: new ManualClock(),
@@ -260,8 +265,8 @@ test('a partition is deleted on a disk that is full, which makes room', async ()
   await appendAll(log, 'abcdefgh');
   fileSystem.setFaults({ capacityBytes: 1 });
   await assert.rejects(appendDurably(log, batchOf(['i'])), REFUSED);
-  // As much as the partition has.
-  fileSystem.setFaults({ capacityBytes: 900 });
+  // As much as the partition and the two files of the journal have.
+  fileSystem.setFaults({ capacityBytes: 2 * 64 * 1024 + 900 });
   await assert.rejects(appendDurably(log, batchOf(['i'.repeat(400)])), REFUSED);
   await manager.delete(ORDERS);
   const { log: found } = await again(fileSystem.copy(1).crash());

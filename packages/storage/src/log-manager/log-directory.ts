@@ -9,6 +9,7 @@ import type { EndOfTurn } from '../ports/end-of-turn.ts';
 import { type FileSystem, isDiskFailure } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import { CleanShutdownFile } from './clean-shutdown.ts';
+import { DirectoryJournal, type JournalSettings } from './directory-journal.ts';
 import { OffsetCheckpoint, type PartitionOffset } from './offset-checkpoint.ts';
 import { PartitionDeletions } from './partition-deletions.ts';
 import {
@@ -28,8 +29,8 @@ export interface LogDirectoryOptions {
   readonly fileSystem: FileSystem;
   readonly endOfTurn: EndOfTurn;
   readonly clock: Clock;
-  /** Draws `segment.jitter.ms`; without it there is no jitter. */
-  readonly random?: RandomSource | undefined;
+  /** See `LogManagerOptions.random`. */
+  readonly random: RandomSource;
   readonly report: Report;
   /** Of the log directory. */
   readonly path: string;
@@ -39,6 +40,7 @@ export interface LogDirectoryOptions {
   readonly recentMemory: RecentMemory;
   /** See `PartitionLogOptions.decompressedBytesMax`. */
   readonly decompressedBytesMax?: number | undefined;
+  readonly journal?: JournalSettings | undefined;
 }
 
 /** Which logs were compacted, and so far; Kafka's file. */
@@ -60,6 +62,7 @@ export class LogDirectory {
   private readonly deletions: PartitionDeletions;
   private readonly failures: LogDirFailureChannel = new LogDirFailureChannel();
   private readonly logs = new Map<string, PartitionLog>();
+  private journal: Promise<DirectoryJournal> | undefined;
   /** Why logs were refused that may be asked for again: what was reported is not reported again. */
   private readonly refused = new Map<string, string>();
 
@@ -139,6 +142,7 @@ export class LogDirectory {
   async listPartitions(): Promise<readonly PartitionFolder[]> {
     const { fileSystem, report } = this.options;
     await this.cleanShutdown.remove();
+    await this.openJournal();
     const found: PartitionFolder[] = [];
     for (const { name, type } of await fileSystem.list(this.path)) {
       if (type !== 'directory') continue;
@@ -151,6 +155,27 @@ export class LogDirectory {
       } else report({ type: 'directory-ignored', directory });
     }
     return found;
+  }
+
+  /** The journal, which is replayed before anything else of the directory is used. */
+  private openJournal(): Promise<DirectoryJournal> {
+    this.journal ??= this.replayJournal();
+    return this.journal;
+  }
+
+  private async replayJournal(): Promise<DirectoryJournal> {
+    try {
+      return await DirectoryJournal.open({
+        ...this.options,
+        directory: this.path,
+        failures: this.failures,
+        settings: this.options.journal ?? {},
+        onCheckpoint: async () => {},
+      });
+    } catch (error) {
+      if (error instanceof KafkaError) throw error;
+      throw storageError(`${this.path} cannot be used: ${reasonOf(error)}.`, error);
+    }
   }
 
   /** The log of a partition if it is open. */
@@ -186,6 +211,9 @@ export class LogDirectory {
     directory: string,
     config: Partial<LogConfig>,
   ): Promise<PartitionLog> {
+    const journal = await this.openJournal();
+    const refusal = journal.refusalOf(partitionDirectoryName(partition.topic, partition.partition));
+    if (refusal !== undefined) throw refusal;
     const recoveryPoint = await this.recoveryPoints.get(partition);
     const hadRecords = recoveryPoint !== undefined;
     const found = await readTopicId(this.options.fileSystem, directory);
@@ -196,6 +224,7 @@ export class LogDirectory {
       isNew: found === undefined,
       config,
       recoveryPoint,
+      journal,
     });
     if (found === undefined && log.hasFiles) {
       await log.close();
@@ -233,22 +262,25 @@ export class LogDirectory {
       readonly isNew: boolean;
       readonly config: Partial<LogConfig>;
       readonly recoveryPoint: Offset | undefined;
+      readonly journal: DirectoryJournal;
     },
   ): Promise<PartitionLog> {
     const { fileSystem, endOfTurn, clock, random, report, recentMemory } = this.options;
-    const { isNew, config, recoveryPoint } = found;
+    const { isNew, config, recoveryPoint, journal } = found;
     const name = { topic, partition };
-    const directory = `${this.path}/${partitionDirectoryName(topic, partition)}`;
+    const folder = partitionDirectoryName(topic, partition);
+    const directory = `${this.path}/${folder}`;
     return PartitionLog.open({
       ...this.options.config,
       ...config,
       fileSystem,
       endOfTurn,
       clock,
-      ...(random === undefined ? {} : { random }),
+      random,
       report,
       directory,
       failures: this.failures,
+      journal: journal.of(folder, topicId),
       recoveryPoint,
       saveRecoveryPoint: (offset) => this.recoveryPoints.set(name, offset),
       wasCompacted: (await this.cleanerOffsets.get(name)) !== undefined,
@@ -277,6 +309,9 @@ export class LogDirectory {
     const delayMs = (log ?? logConfigOf(this.options.config)).fileDeleteDelayMs;
     this.logs.delete(name);
     this.refused.delete(name);
+    const journal = await this.openJournal();
+    if (log === undefined && this.error === undefined)
+      await journal.release(name, partition.topicId);
     await this.deletions.delete(partition, { log, delayMs });
     return true;
   }
@@ -330,7 +365,21 @@ export class LogDirectory {
     const isSaved = (await this.saveRecoveryPoints()) && !areClosed.includes(false);
     await this.deletions.close();
     this.logs.clear();
-    if (isSaved && isWhole && this.error === undefined) await this.writeCleanShutdown();
+    const isReleased = await this.closeJournal();
+    if (isReleased && isSaved && isWhole && this.error === undefined)
+      await this.writeCleanShutdown();
+  }
+
+  /** Answers whether a start has nothing to replay. */
+  private async closeJournal(): Promise<boolean> {
+    try {
+      const journal = await this.journal;
+      await journal?.close();
+      return true;
+    } catch (error) {
+      this.noteFailure(this.path, error);
+      return false;
+    }
   }
 
   /** Whether all partitions with records are open here. */

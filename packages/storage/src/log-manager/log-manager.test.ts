@@ -1,4 +1,5 @@
-import { ManualClock } from '@odradek/base/testing';
+import { SMALL_JOURNAL } from '../testing/small-journal.ts';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -27,6 +28,8 @@ function withManager(fileSystem = new MemoryFileSystem()) {
   const events: StorageEvent[] = [];
   const open = (): LogManager =>
     new LogManager({
+      journal: SMALL_JOURNAL,
+      random: new SeededRandom(1),
       fileSystem,
       endOfTurn: testEndOfTurn,
       clock: new ManualClock(),
@@ -99,6 +102,8 @@ test('a partition that was deleted can be created again with another topic id', 
   assert.equal(log.logEndOffset, 0);
   assert.equal(await appendDurably(log, batchOf(['b'])), 0);
   assert.deepEqual(await fileSystem.list('/data'), [
+    { name: 'odradek-journal-00000001', type: 'file' },
+    { name: 'odradek-journal-00000002', type: 'file' },
     { name: 'orders-0', type: 'directory' },
     { name: deletedDirectoryName('orders', METADATA_TOPIC_ID, 0), type: 'directory' },
     { name: 'recovery-point-offset-checkpoint', type: 'file' },

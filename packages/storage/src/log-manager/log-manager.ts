@@ -7,6 +7,7 @@ import type { EndOfTurn } from '../ports/end-of-turn.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import type { ProducerExpiration } from '../producer-state/producer-states.ts';
+import type { JournalSettings } from './directory-journal.ts';
 import { LogDirectory } from './log-directory.ts';
 import {
   partitionDirectoryName,
@@ -20,8 +21,8 @@ export interface LogManagerOptions {
   readonly fileSystem: FileSystem;
   readonly endOfTurn: EndOfTurn;
   readonly clock: Clock;
-  /** Draws `segment.jitter.ms`; without it there is no jitter. */
-  readonly random?: RandomSource;
+  /** Draws `segment.jitter.ms`, and what tells frames of the journal from what looks like them. */
+  readonly random: RandomSource;
   readonly report: Report;
   /** The log directories, at least one: Kafka's `log.dirs`. */
   readonly directories: readonly string[];
@@ -34,6 +35,8 @@ export interface LogManagerOptions {
   readonly totalRecentBytesMax?: number;
   /** See `PartitionLogOptions.decompressedBytesMax`. */
   readonly decompressedBytesMax?: number;
+  /** How the journal of each log directory is made. */
+  readonly journal?: JournalSettings;
 }
 
 const TOTAL_RECENT_BYTES_MAX_DEFAULT = 64 * 1024 * 1024;

@@ -1,4 +1,5 @@
-import { ManualClock } from '@odradek/base/testing';
+import { SMALL_JOURNAL } from '../testing/small-journal.ts';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
@@ -26,6 +27,8 @@ function withManager(fileSystem: MemoryFileSystem = new MemoryFileSystem()) {
   const events: StorageEvent[] = [];
   const open = (): LogManager =>
     new LogManager({
+      journal: SMALL_JOURNAL,
+      random: new SeededRandom(1),
       fileSystem,
       endOfTurn: testEndOfTurn,
       clock: new ManualClock(),

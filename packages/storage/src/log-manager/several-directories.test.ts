@@ -1,4 +1,5 @@
-import { ManualClock } from '@odradek/base/testing';
+import { SMALL_JOURNAL } from '../testing/small-journal.ts';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -20,6 +21,8 @@ async function opened(fileSystem = new MemoryFileSystem()) {
   for (const directory of directories) await fileSystem.createDirectory(directory);
   const events: StorageEvent[] = [];
   const manager = new LogManager({
+    journal: SMALL_JOURNAL,
+    random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),

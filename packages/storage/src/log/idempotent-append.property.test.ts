@@ -1,3 +1,4 @@
+import { SMALL_JOURNAL } from '../testing/small-journal.ts';
 import { ManualClock } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -107,18 +108,22 @@ function setFaults(random: SeededRandom, fileSystem: MemoryFileSystem): void {
     failedRead: random.below(3) / 50,
     failedWrite: random.below(3) / 50,
     failedSync: random.below(3) / 50,
-    capacityBytes: random.chance(0.5) ? random.between(500, 3000) : Infinity,
+    capacityBytes: random.chance(0.5) ? JOURNAL_BYTES + random.between(500, 3000) : Infinity,
   });
 }
 
+/** The first two files of the journal. */
+const JOURNAL_BYTES = 2 * 64 * 1024;
 const NO_FAILURES = { failedRead: 0, failedWrite: 0, failedSync: 0, capacityBytes: Infinity };
 
 function managerOf(random: SeededRandom, fileSystem: MemoryFileSystem): LogManager {
   const segmentBytes = random.between(400, 900);
   return new LogManager({
+    journal: SMALL_JOURNAL,
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),
+    random,
     report: () => {},
     directories: ['/data'],
     config: { segmentBytes, recentBytesMax: random.below(500), indexIntervalBytes: 200 },

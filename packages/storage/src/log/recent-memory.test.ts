@@ -1,4 +1,5 @@
-import { ManualClock } from '@odradek/base/testing';
+import { SMALL_JOURNAL } from '../testing/small-journal.ts';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
@@ -18,6 +19,8 @@ const BATCH = batchOf(['v'.repeat(BATCH_BYTES)]);
 /** Some logs that together may keep three batches and a bit. */
 async function logsOf(count: number) {
   const manager = new LogManager({
+    journal: SMALL_JOURNAL,
+    random: new SeededRandom(1),
     fileSystem: new MemoryFileSystem(),
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),

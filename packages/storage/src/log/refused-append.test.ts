@@ -1,4 +1,5 @@
-import { ManualClock } from '@odradek/base/testing';
+import { SMALL_JOURNAL } from '../testing/small-journal.ts';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -148,6 +149,8 @@ test('whatever of a first append cannot be opened or created, the next one goes 
     await fileSystem.createDirectory('/data');
     const open = (disk: MemoryFileSystem): LogManager =>
       new LogManager({
+        journal: SMALL_JOURNAL,
+        random: new SeededRandom(1),
         fileSystem: disk,
         endOfTurn: testEndOfTurn,
         clock: new ManualClock(),

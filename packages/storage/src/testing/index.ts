@@ -7,3 +7,4 @@ export {
   MemoryFileSystem,
   type MemoryFileSystemOptions,
 } from './memory-file-system.ts';
+export { SMALL_JOURNAL } from './small-journal.ts';

@@ -189,7 +189,7 @@ export class MemoryFileSystem implements FileSystem {
     const writePart = (count: number): void => file.write(position, bytes.subarray(0, count));
     if (this.operationsCount === this.powerOffAt) writePart(length);
     return {
-      begun: { operation: 'write', path, grows: true },
+      begun: { operation: 'write', path, grows: position + bytes.byteLength > file.size },
       act: () => this.writeFitting(file, path, position, bytes),
       fail: ({ writes = 'anything' }) => {
         if (writes === 'anything') writePart(length);
@@ -396,7 +396,10 @@ function throwFault(
   throw fileError(fault.code ?? 'EIO', fault.syscall ?? operation, path);
 }
 
-function concerns({ operation }: FileFault, begun: Begun): boolean {
+/** What has its place on the disk already needs no room. */
+function concerns({ operation, code }: FileFault, begun: Begun): boolean {
+  const isInPlace = begun.operation === 'write' && begun.grows !== true;
+  if (code === 'ENOSPC' && isInPlace) return false;
   if (operation === 'any') return true;
   if (operation === 'growth') return begun.grows === true;
   if (operation !== 'sync') return operation === begun.operation;

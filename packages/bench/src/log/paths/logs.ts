@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { SystemClock } from '@odradek/base/node';
+import { SystemClock, SystemRandom } from '@odradek/base/node';
 import { NO_PRODUCER_ID, RecordBatchBuilder } from '@odradek/protocol';
 import type { AcceptedRecords, LogManager, PartitionLog } from '@odradek/storage';
 
@@ -39,6 +39,7 @@ export async function openLogs(
   // A tree of before there could be several log directories takes the one by its name.
   const places = { directory, directories: [directory] };
   const manager = new LogManager({
+    random: new SystemRandom(),
     ...places,
     fileSystem: onDisk(new NodeFileSystem(), options.disk),
     endOfTurn: nodeEndOfTurn,

@@ -1,3 +1,4 @@
+import { SMALL_JOURNAL } from '../small-journal.ts';
 import assert from 'node:assert/strict';
 
 import { KafkaError, METADATA_TOPIC_ID, type Offset, randomUuid, type Uuid } from '@odradek/base';
@@ -427,6 +428,8 @@ export function newLogManager(
   events: StorageEvent[],
 ): LogManager {
   return new LogManager({
+    journal: SMALL_JOURNAL,
+    random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock,
