@@ -1,3 +1,9 @@
+export {
+  type ChosenJournalDevice,
+  chooseJournalDevice,
+  type JournalDeviceChoice,
+  type JournalForm,
+} from './journal/choose-journal-device.ts';
 export { LOG_CONFIG_DEFAULT, type LogConfig } from './log/log-config.ts';
 export type { AppendOptions, LeaderAppend } from './log/leader-append.ts';
 export { PartitionLog } from './log/partition-log.ts';
@@ -12,6 +18,7 @@ export {
   isMissingFile,
   type OpenOptions,
 } from './ports/file-system.ts';
+export type { JournalDevice, JournalFile } from './ports/journal-device.ts';
 export type { ProducerExpiration } from './producer-state/producer-states.ts';
 export type { Report, StorageEvent, TailCutEvent } from './ports/report.ts';
 export { type DirectoryLock, directoryLockedError } from './log-manager/directory-lock.ts';

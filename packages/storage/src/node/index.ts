@@ -1,3 +1,4 @@
+export { DirectJournalDevice } from './direct-journal-device.ts';
 export { lockDirectory } from './directory-lock.ts';
 export { nodeEndOfTurn } from './end-of-turn.ts';
 export { NodeFileSystem } from './node-file-system.ts';

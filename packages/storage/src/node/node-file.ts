@@ -35,16 +35,22 @@ export class NodeFile implements File {
 
   async read(position: number, length: number): Promise<Buffer> {
     const bytes = Buffer.allocUnsafe(length);
+    const filled = await this.readInto(position, bytes);
+    return filled === length ? bytes : bytes.subarray(0, filled);
+  }
+
+  /** Fills memory with the bytes from `position` on, and answers with how many: fewer at the end. */
+  async readInto(position: number, bytes: Buffer): Promise<number> {
     let filled = 0;
-    while (filled < length) {
-      const [at, left] = [filled, length - filled];
+    while (filled < bytes.byteLength) {
+      const [at, left] = [filled, bytes.byteLength - filled];
       const bytesRead = await this.run<number>((done) => {
         fs.read(this.descriptor, bytes, at, left, position + at, done);
       });
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
-    return filled === length ? bytes : bytes.subarray(0, filled);
+    return filled;
   }
 
   async write(position: number, buffers: readonly Buffer[]): Promise<void> {

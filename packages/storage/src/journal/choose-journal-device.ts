@@ -1,0 +1,82 @@
+import { KafkaError } from '@odradek/base';
+
+import { isDiskFailure } from '../ports/file-system.ts';
+import type { JournalDevice } from '../ports/journal-device.ts';
+import { compareDevices, type DevicesToCompare, ROUNDS_MIN } from './compare-devices.ts';
+
+/** `odradek.journal.form`: how the files of a journal are written; `auto` is the quicker one. */
+export type JournalForm = JournalDevice['form'] | 'auto';
+
+/** What a device is chosen by. */
+export interface JournalDeviceChoice extends Omit<DevicesToCompare, 'direct'> {
+  readonly form: JournalForm;
+  /** Missing where the system or the process has no way past the page cache. */
+  readonly direct: JournalDevice | undefined;
+}
+
+/** The device of a journal, and why it is this one. */
+export interface ChosenJournalDevice {
+  readonly device: JournalDevice;
+  /** The rest of a sentence that names the form, such as `, as configured`. */
+  readonly reason: string;
+}
+
+/** The direct form also spares the page cache, so the other one must be clearly quicker. */
+const RATIO_MAX = 1.15;
+const UNAVAILABLE = 'this system has no way past the page cache';
+
+/**
+ * Chooses how the journal of a log directory is written, by writing to the directory with both
+ * forms, which takes some 10 ms and leaves nothing there. The direct form is chosen unless it cannot
+ * be, or the buffered one is quicker in more than half of the rounds by more than 15 %. Where the disk
+ * is too slow to find out, it is the direct one too, as it takes one trip to the disk.
+ *
+ * Rejects with what the disk fails with, and with `ODRADEK_JOURNAL_FORM` if the direct form is asked
+ * for by configuration and cannot be.
+ */
+export async function chooseJournalDevice(
+  choice: JournalDeviceChoice,
+): Promise<ChosenJournalDevice> {
+  const { form, buffered, direct } = choice;
+  if (form === 'buffered') return { device: buffered, reason: ', as configured' };
+  if (direct === undefined) {
+    if (form === 'direct') throw notDirectError(choice.directory, UNAVAILABLE);
+    return { device: buffered, reason: `: ${UNAVAILABLE}` };
+  }
+  try {
+    const ratios = await compareDevices({ ...choice, direct });
+    if (form === 'direct') return { device: direct, reason: ', as configured' };
+    return quicker({ ...choice, direct }, ratios);
+  } catch (error) {
+    if (!(error instanceof Error) || isDiskFailure(error)) throw error;
+    if (form === 'direct') throw notDirectError(choice.directory, error.message);
+    return { device: buffered, reason: `: the direct form cannot be used (${error.message})` };
+  }
+}
+
+function quicker(
+  { buffered, direct }: DevicesToCompare,
+  ratios: readonly number[],
+): ChosenJournalDevice {
+  const { length } = ratios;
+  if (length < ROUNDS_MIN) {
+    return { device: direct, reason: `: the disk is too slow to compare (${length} rounds)` };
+  }
+  const median = medianOf(ratios);
+  const reason = `: direct writes take ${median.toFixed(2)} times as long as buffered ones (${length} rounds)`;
+  return { device: median > RATIO_MAX ? buffered : direct, reason };
+}
+
+/** The middle one of an odd count, the lower of the two in the middle of an even one. */
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+}
+
+function notDirectError(directory: string, reason: string): KafkaError {
+  return new KafkaError(
+    'ODRADEK_JOURNAL_FORM',
+    `odradek.journal.form=direct is not possible in ${directory}: ${reason}. Set it to auto or ` +
+      'buffered, or take a directory on another file system (log.dirs).',
+  );
+}
