@@ -59,6 +59,8 @@ class BufferedJournalFile implements JournalFile {
   private readonly openAnother: () => Promise<File>;
   private readonly all: File[];
   private readonly idle: File[];
+  private underWay = 0;
+  private onIdle: (() => void) | undefined;
 
   constructor({ size, first, openAnother }: Handles) {
     this.size = size;
@@ -67,11 +69,33 @@ class BufferedJournalFile implements JournalFile {
     this.idle = [first];
   }
 
-  async writeDurably(position: number, bytes: Buffer): Promise<void> {
-    const file = this.idle.pop() ?? (await this.another());
-    await file.write(position, [bytes]);
-    await file.datasync();
-    this.idle.push(file);
+  writeDurably(position: number, bytes: Buffer): Promise<void> {
+    return this.withHandle(async (file) => {
+      await file.write(position, [bytes]);
+      await file.datasync();
+    });
+  }
+
+  read(position: number, length: number): Promise<Buffer> {
+    return this.withHandle((file) => file.read(position, length));
+  }
+
+  sync(): Promise<void> {
+    return this.withHandle((file) => file.datasync());
+  }
+
+  /** A handle with which something failed is not used again: it has told of the failure. */
+  private async withHandle<Result>(use: (file: File) => Promise<Result>): Promise<Result> {
+    this.underWay++;
+    try {
+      const file = this.idle.pop() ?? (await this.another());
+      const result = await use(file);
+      this.idle.push(file);
+      return result;
+    } finally {
+      this.underWay--;
+      if (this.underWay === 0) this.onIdle?.();
+    }
   }
 
   private async another(): Promise<File> {
@@ -80,20 +104,12 @@ class BufferedJournalFile implements JournalFile {
     return file;
   }
 
-  async read(position: number, length: number): Promise<Buffer> {
-    const file = this.idle.pop() ?? (await this.another());
-    const bytes = await file.read(position, length);
-    this.idle.push(file);
-    return bytes;
-  }
-
-  async sync(): Promise<void> {
-    const file = this.idle.pop() ?? (await this.another());
-    await file.datasync();
-    this.idle.push(file);
-  }
-
   async close(): Promise<void> {
+    if (this.underWay > 0) {
+      await new Promise<void>((resolve) => {
+        this.onIdle = resolve;
+      });
+    }
     for (const file of this.all) await file.close();
   }
 }
