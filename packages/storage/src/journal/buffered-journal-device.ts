@@ -5,6 +5,9 @@ import { BLOCK_BYTES } from './frame.ts';
 /** How much is written at a time when a file is filled with zeros. */
 const FILL_BYTES = 1024 * 1024;
 
+/** Up to this many bytes are copied to the page cache sooner than another thread hears of them. */
+const WRITE_NOW_BYTES_MAX = 64 * 1024;
+
 /** The files of a journal in a `FileSystem`: every write is one to the page cache and a sync. */
 export class BufferedJournalDevice implements JournalDevice {
   readonly form = 'buffered';
@@ -71,7 +74,9 @@ class BufferedJournalFile implements JournalFile {
 
   writeDurably(position: number, bytes: Buffer): Promise<void> {
     return this.withHandle(async (file) => {
-      await file.write(position, [bytes]);
+      const isNow = bytes.byteLength <= WRITE_NOW_BYTES_MAX && file.isOpen !== false;
+      if (isNow) file.writeNow(position, [bytes]);
+      else await file.write(position, [bytes]);
       await file.datasync();
     });
   }

@@ -15,13 +15,12 @@ const ROUNDS_MAX = 9;
 /** Less than any write takes, but not nothing. */
 const MOMENT_MS = 0.001;
 
-/** Fewer rounds can be wrong by one write that took long. */
-export const ROUNDS_MIN = 3;
-/**
- * How long devices are compared: later no round begins, unless one write took so long that there are
- * too few, on a disk that is quick otherwise. On a slow disk there are two rounds.
- */
+/** With fewer rounds one write that took long would decide. */
+export const ROUNDS_MIN = 5;
+/** How long devices are compared: later no round begins, unless there are too few. */
 const COMPARE_MS = 10;
+/** A disk that never does a round in this is not waited for: there are two rounds. */
+const SLOW_ROUND_MS = 5;
 
 /** What it takes to compare two devices. */
 export interface DevicesToCompare {
@@ -67,7 +66,7 @@ async function ratiosOf(
   for (let round = 0; round <= ROUNDS_MAX; round++) {
     const roundBeganMs = clock.monotonicMs();
     const isLate = roundBeganMs - beganMs >= COMPARE_MS;
-    const isSlow = round > 1 && quickestMs * ROUNDS_MIN > COMPARE_MS;
+    const isSlow = round > 1 && quickestMs > SLOW_ROUND_MS;
     if (isLate && (ratios.length >= ROUNDS_MIN || isSlow)) break;
     const ratio = await ratioOf(trials, round);
     quickestMs = Math.min(quickestMs, clock.monotonicMs() - roundBeganMs);
