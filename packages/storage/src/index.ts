@@ -1,9 +1,11 @@
+export { BufferedJournalDevice } from './journal/buffered-journal-device.ts';
 export {
   type ChosenJournalDevice,
   chooseJournalDevice,
   type JournalDeviceChoice,
   type JournalForm,
 } from './journal/choose-journal-device.ts';
+export type { Flush } from './log/flush-durability.ts';
 export { LOG_CONFIG_DEFAULT, type LogConfig } from './log/log-config.ts';
 export type { AppendOptions, LeaderAppend } from './log/leader-append.ts';
 export { PartitionLog } from './log/partition-log.ts';
@@ -22,6 +24,7 @@ export type { JournalDevice, JournalFile } from './ports/journal-device.ts';
 export type { ProducerExpiration } from './producer-state/producer-states.ts';
 export type { Report, StorageEvent, TailCutEvent } from './ports/report.ts';
 export { type DirectoryLock, directoryLockedError } from './log-manager/directory-lock.ts';
+export type { JournalSettings } from './log-manager/directory-journal.ts';
 export { LogManager, type LogManagerOptions } from './log-manager/log-manager.ts';
 export type { PartitionFolder, TopicIdPartition } from './log-manager/partition-directory.ts';
 export { validateProducedRecords } from './validation/log-validator.ts';

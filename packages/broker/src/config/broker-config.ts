@@ -1,6 +1,7 @@
 import { BrokerConfigValues, ConfigurationsImage } from '@odradek/cluster';
+import type { JournalForm } from '@odradek/storage';
 
-import { toNumber } from './config-value.ts';
+import { toJournalForm, toNumber } from './config-value.ts';
 import { type TopicConfig, topicConfigOf } from './topic-config.ts';
 
 /** The settings of a broker that its core needs. Names are Kafka's, units are in the last word. */
@@ -37,6 +38,15 @@ export interface BrokerConfig {
   readonly logRetentionCheckIntervalMs: number;
   /** `log.flush.offset.checkpoint.interval.ms`: how often recovery points are written down. */
   readonly logFlushOffsetCheckpointIntervalMs: number;
+  /**
+   * `log.flush.scheduler.interval.ms`: how often `flush.ms` is looked at; `undefined` if it was not
+   * given.
+   */
+  readonly logFlushSchedulerIntervalMs: number | undefined;
+  /** `odradek.journal.form` */
+  readonly journalForm: JournalForm;
+  /** `odradek.journal.bytes`: of the journal of each log directory. */
+  readonly journalBytes: number;
   /** What topics have on which nothing is set. */
   readonly topicDefaults: TopicConfig;
 }
@@ -61,6 +71,11 @@ export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
     socketRequestMaxBytes: number('socket.request.max.bytes'),
     logRetentionCheckIntervalMs: number('log.retention.check.interval.ms'),
     logFlushOffsetCheckpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms'),
+    logFlushSchedulerIntervalMs: values.given.has('log.flush.scheduler.interval.ms')
+      ? number('log.flush.scheduler.interval.ms')
+      : undefined,
+    journalForm: toJournalForm(values.get('odradek.journal.form')),
+    journalBytes: number('odradek.journal.bytes'),
     topicDefaults: topicConfigOf(new Map(), {
       nodeId: number('node.id'),
       staticConfigs: values.given,

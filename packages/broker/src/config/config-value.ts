@@ -1,5 +1,6 @@
 import type { ConfigValue } from '@odradek/cluster';
 import { COMPRESSION_NAMES, CompressionType, type TimestampType } from '@odradek/protocol';
+import type { Flush, JournalForm } from '@odradek/storage';
 
 /** The number that a value is; beyond what a number holds exactly it means "no limit" anyway. */
 export function toNumber(value: ConfigValue | null): number {
@@ -9,6 +10,16 @@ export function toNumber(value: ConfigValue | null): number {
 /** The validated text of a timestamp type. */
 export function toTimestampType(value: ConfigValue | null): TimestampType {
   return value === 'LogAppendTime' ? 'LogAppendTime' : 'CreateTime';
+}
+
+/** The validated text of `odradek.flush`. */
+export function toFlush(value: ConfigValue | null): Flush {
+  return value === 'os' ? 'os' : 'journal';
+}
+
+/** The validated text of `odradek.journal.form`. */
+export function toJournalForm(value: ConfigValue | null): JournalForm {
+  return value === 'buffered' || value === 'direct' ? value : 'auto';
 }
 
 /** Whether a list of cleanup policies has the given one; with `compact` records need keys. */

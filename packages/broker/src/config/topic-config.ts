@@ -11,13 +11,16 @@ import {
 import type { CompressionType, TimestampType } from '@odradek/protocol';
 import type { LogConfig } from '@odradek/storage';
 
-import { hasCleanupPolicy, toCompressionType, toNumber, toTimestampType } from './config-value.ts';
+import {
+  hasCleanupPolicy,
+  toCompressionType,
+  toFlush,
+  toNumber,
+  toTimestampType,
+} from './config-value.ts';
 
 /** The configs of a topic that this broker acts on. */
-export interface TopicConfig extends Omit<
-  LogConfig,
-  'recentBytesMax' | 'flush' | 'flushMessages' | 'flushMs'
-> {
+export interface TopicConfig extends Omit<LogConfig, 'recentBytesMax'> {
   /** `max.message.bytes` */
   readonly maxMessageBytes: number;
   /** `message.timestamp.type` */
@@ -54,6 +57,9 @@ const FIELDS: { readonly [Field in keyof TopicConfig]: readonly [name: string, r
   fileDeleteDelayMs: ['file.delete.delay.ms', toNumber],
   isCompacted: ['cleanup.policy', (value) => hasCleanupPolicy(value, 'compact')],
   isDeleted: ['cleanup.policy', (value) => hasCleanupPolicy(value, 'delete')],
+  flush: ['odradek.flush', toFlush],
+  flushMessages: ['flush.messages', toNumber],
+  flushMs: ['flush.ms', toNumber],
   compressionType: ['compression.type', toCompressionType],
   compressionGzipLevel: ['compression.gzip.level', toNumber],
   compressionLz4Level: ['compression.lz4.level', toNumber],

@@ -37,6 +37,11 @@ export class TopicConfigs {
     return config;
   }
 
+  /** What topics have now on which nothing was set. */
+  get general(): TopicConfig {
+    return this.shared;
+  }
+
   /** Follows the image after it was loaded. */
   load(): void {
     this.shared = topicConfigOf(new Map(), this.sources, this.startedWith);

@@ -12,6 +12,7 @@ import {
   CLUSTER_METADATA_TOPIC,
   Controller,
   FileMetadataLog,
+  type MetadataDelta,
   MetadataImage,
   type MetadataLog,
 } from '@odradek/cluster';
@@ -28,6 +29,7 @@ import { BROKER_FEATURES } from '../features/broker-features.ts';
 import { LISTED_APIS } from '../handlers/listed-apis.ts';
 import { dynamicNumber } from '../config/dynamic-config.ts';
 import { TopicConfigs } from '../config/topic-configs.ts';
+import { UnsyncedTopics } from '../config/unsynced-topics.ts';
 import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
@@ -65,8 +67,15 @@ export interface BrokerOptions {
 const FIRST_CONTROLLER_EPOCH = 1;
 /** A log that has grown by less is walked after a crash in no time. */
 const CHECKPOINT_BYTES_MIN: number = 1024 * 1024;
+/** How often `flush.ms` is looked at unless `log.flush.scheduler.interval.ms` is given. */
+const FLUSH_CHECK_MS = 1_000;
 /** Kafka does not delete metadata by its age either. */
-const METADATA_LOG_CONFIG: Partial<LogConfig> = { isDeleted: false, isCompacted: false };
+const METADATA_LOG_CONFIG: Partial<LogConfig> = {
+  isDeleted: false,
+  isCompacted: false,
+  // Whatever topics have: a cluster that forgets what it decided gives the same ids out twice.
+  flush: 'journal',
+};
 
 /** The one partition that holds the metadata of the cluster. */
 const METADATA_PARTITION: TopicIdPartition = {
@@ -120,6 +129,7 @@ export class Broker {
     const { config, clock, clusterId, logManager, report } = options;
     const image = new MetadataImage();
     const topicConfigs = new TopicConfigs(config, image.configs);
+    const unsyncedTopics = new UnsyncedTopics({ topicConfigs, configs: image.configs, report });
     const delayedFetches = new DelayedFetchPurgatory(clock);
     const replicaManager = new ReplicaManager({
       nodeId: config.nodeId,
@@ -132,9 +142,14 @@ export class Broker {
       report,
     });
     const folders = await logManager.listPartitions();
-    const controller = await newController(options, { image, replicaManager, folders });
+    const publish = async (delta: MetadataDelta): Promise<void> => {
+      await replicaManager.apply(delta);
+      unsyncedTopics.apply(delta);
+    };
+    const controller = await newController(options, { image, publish, folders });
     const loaded = await controller.load();
     topicConfigs.load();
+    unsyncedTopics.load();
     await clearStrayPartitions({ logManager, folders, image, loaded, report });
     await replicaManager.load();
     const refusedApis = new RefusedApis(report);
@@ -214,21 +229,27 @@ function logTasks(
   const tasks: readonly (readonly [intervalMs: number, run: () => Promise<void> | void])[] = [
     [config.producerIdExpirationCheckIntervalMs, expireProducers],
     [config.logRetentionCheckIntervalMs, deleteOldSegments],
+    [flushCheckMs(config), () => logManager.flushDirty()],
     [config.logFlushOffsetCheckpointIntervalMs, checkpoint],
   ];
   return tasks.map(([intervalMs, run]) => new PeriodicTask({ clock, intervalMs, run }));
+}
+
+/** An interval of none at all would leave no time for anything else. */
+function flushCheckMs({ logFlushSchedulerIntervalMs }: BrokerConfig): number {
+  return Math.max(logFlushSchedulerIntervalMs ?? FLUSH_CHECK_MS, 1);
 }
 
 async function newController(
   options: BrokerOptions,
   parts: {
     readonly image: MetadataImage;
-    readonly replicaManager: ReplicaManager;
+    readonly publish: (delta: MetadataDelta) => Promise<void>;
     readonly folders: readonly PartitionFolder[];
   },
 ): Promise<Controller> {
   const { config, clock, random, logManager, directoryId } = options;
-  const { image, replicaManager } = parts;
+  const { image, publish } = parts;
   const partitionLog = await logManager.getOrCreate(METADATA_PARTITION, METADATA_LOG_CONFIG);
   const log = new FileMetadataLog(partitionLog, () => clock.now());
   refuseLostMetadata(log, parts.folders);
@@ -243,7 +264,7 @@ async function newController(
     staticConfigs: config.staticConfigs,
     newTopicId: () => randomUuid(random),
     directoryId: () => directoryId,
-    publish: (delta) => replicaManager.apply(delta),
+    publish,
     onLogFailure: (error) => options.onFatal?.(error),
   });
 }

@@ -66,11 +66,13 @@ test('the configs of brokers are those of Kafka 4.3.1, and ours', () => {
   assert.deepEqual(byName(actual), byName(expected));
 });
 
-test('the configs of topics are those of Kafka 4.3.1, in its order', () => {
-  const actual = [...TOPIC_CONFIGS.values()].map((definition) => ({
-    ...recordedForm(definition),
-    brokerConfigs: definition.brokerConfigs ?? [],
-  }));
+test('the configs of topics are those of Kafka 4.3.1, in its order, and ours', () => {
+  const actual = [...TOPIC_CONFIGS.values()]
+    .filter(({ name }) => !name.startsWith('odradek.'))
+    .map((definition) => ({
+      ...recordedForm(definition),
+      brokerConfigs: definition.brokerConfigs ?? [],
+    }));
   assert.deepEqual(actual, RECORDED.topic);
 });
 

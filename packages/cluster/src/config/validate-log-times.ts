@@ -3,7 +3,8 @@ import type { ConfigValue } from './config-value.ts';
 /**
  * Why a broker's config may not have this value, in Kafka's words, beyond the range of its definition
  * (`KafkaConfig.validateValues`), or `undefined`: retention by time is for ever (-1) or at least a
- * moment, in each of its three units, and segments roll after at least a moment.
+ * moment, in each of its three units, segments roll after at least a moment, and no sync comes before
+ * its record.
  */
 export function refuseLogTime(name: string, value: ConfigValue): string | undefined {
   if (/^log\.retention\.(?:ms|minutes|hours)$/.test(name)) {
@@ -19,4 +20,6 @@ export function refuseLogTime(name: string, value: ConfigValue): string | undefi
 const LEAST_MS: ReadonlyMap<string, number> = new Map([
   ['log.roll.ms', 1],
   ['log.roll.jitter.ms', 0],
+  ['log.flush.interval.ms', 0],
+  ['log.flush.scheduler.interval.ms', 0],
 ]);

@@ -340,6 +340,18 @@ export class LogDirectory {
     }
   }
 
+  /** See `LogManager.flushDirty`. */
+  async flushDirty(): Promise<void> {
+    for (const log of this.logs.values()) {
+      if (log.error !== undefined || !log.isFlushDue) continue;
+      try {
+        await log.flush();
+      } catch (error) {
+        if (log.error === undefined) this.noteFailure(log.directory, error);
+      }
+    }
+  }
+
   /** See `LogManager.checkpoint`. */
   async checkpoint(bytesMin: number): Promise<void> {
     for (const log of this.logs.values()) {

@@ -168,6 +168,14 @@ export class LogManager {
   }
 
   /**
+   * Syncs every log whose `flush.ms` is over since it was synced, if it has anything that is not durable
+   * yet. What cannot be synced takes its directory offline, which is reported.
+   */
+  async flushDirty(): Promise<void> {
+    await Promise.all(this.directories.map((directory) => directory.flushDirty()));
+  }
+
+  /**
    * Brings the recovery points forward of the logs that have grown by at least `bytesMin` since, and
    * writes all of a directory down with one write: what is before them is not looked at after a crash.
    */

@@ -82,6 +82,8 @@ export const LOG_CONFIGS: readonly ConfigDefinition[] = [
     min: 1,
     importance: 'high',
     update: 'cluster-wide',
+    effect: 'applied',
+    documentation: 'With odradek.flush=os: after how many records a sync comes, by default.',
   },
   {
     name: 'log.flush.interval.ms',
@@ -89,6 +91,10 @@ export const LOG_CONFIGS: readonly ConfigDefinition[] = [
     default: null,
     importance: 'high',
     update: 'cluster-wide',
+    effect: 'applied',
+    documentation:
+      'With odradek.flush=os: after how long a sync comes, by default; without it ' +
+      'log.flush.scheduler.interval.ms counts.',
   },
   {
     name: 'log.flush.offset.checkpoint.interval.ms',
@@ -99,7 +105,16 @@ export const LOG_CONFIGS: readonly ConfigDefinition[] = [
     effect: 'applied',
     documentation: 'How often recovery points are brought forward and written down.',
   },
-  { name: 'log.flush.scheduler.interval.ms', type: 'LONG', default: LONG_MAX, importance: 'high' },
+  {
+    name: 'log.flush.scheduler.interval.ms',
+    type: 'LONG',
+    default: LONG_MAX,
+    importance: 'high',
+    effect: 'applied',
+    documentation:
+      'How often flush.ms of the logs is looked at; by default once a second, where Kafka never ' +
+      'does.',
+  },
   {
     name: 'log.flush.start.offset.checkpoint.interval.ms',
     type: 'INT',

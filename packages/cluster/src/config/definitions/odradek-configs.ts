@@ -11,4 +11,36 @@ export const ODRADEK_CONFIGS: readonly ConfigDefinition[] = [
     documentation:
       'How large a record batch may become when it is decompressed; a larger one is refused.',
   },
+  {
+    name: 'odradek.flush',
+    type: 'STRING',
+    default: 'journal',
+    oneOf: ['journal', 'os'],
+    importance: 'high',
+    update: 'cluster-wide',
+    effect: 'applied',
+    documentation:
+      'When a record is acknowledged, by default: with journal when it is durable, with os, as in ' +
+      'Kafka, when the operating system has it, so that a loss of power takes acknowledged records ' +
+      'away. The metadata of the cluster is always durable.',
+  },
+  {
+    name: 'odradek.journal.form',
+    type: 'STRING',
+    default: 'auto',
+    oneOf: ['auto', 'buffered', 'direct'],
+    effect: 'applied',
+    documentation:
+      'How the journals are written: through the cache of the operating system, around it ' +
+      '(O_DIRECT), or as a measurement at the start says.',
+  },
+  {
+    name: 'odradek.journal.bytes',
+    type: 'LONG',
+    default: '67108864',
+    min: 4194304,
+    effect: 'applied',
+    documentation:
+      'How much of a log directory its journal may take; appends wait where it has no room.',
+  },
 ];

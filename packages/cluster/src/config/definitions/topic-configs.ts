@@ -1,6 +1,6 @@
 import { type ConfigDefinition, LONG_MAX } from '../config-definition.ts';
 
-/** The configs of topics, in the order in which Kafka checks them. */
+/** The configs of topics, in the order in which Kafka checks them, then what Kafka does not have. */
 export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
   {
     name: 'segment.bytes',
@@ -45,6 +45,10 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: LONG_MAX,
     min: 1,
     brokerConfigs: ['log.flush.interval.messages'],
+    effect: 'applied',
+    documentation:
+      'With odradek.flush=os: after how many records a sync comes, before the last of them is ' +
+      'acknowledged. With journal every record is durable before that anyway.',
   },
   {
     name: 'flush.ms',
@@ -52,6 +56,10 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: LONG_MAX,
     min: 0,
     brokerConfigs: ['log.flush.interval.ms', 'log.flush.scheduler.interval.ms'],
+    effect: 'applied',
+    documentation:
+      'With odradek.flush=os: after how long a sync comes, looked at every ' +
+      'log.flush.scheduler.interval.ms. With journal every record is durable before anyway.',
   },
   {
     name: 'retention.bytes',
@@ -247,4 +255,15 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
   { name: 'remote.log.copy.disable', type: 'BOOLEAN', default: 'false' },
   { name: 'remote.log.delete.on.disable', type: 'BOOLEAN', default: 'false' },
   { name: 'internal.segment.bytes', type: 'INT', default: null, isInternal: true },
+  {
+    name: 'odradek.flush',
+    type: 'STRING',
+    default: 'journal',
+    oneOf: ['journal', 'os'],
+    brokerConfigs: ['odradek.flush'],
+    effect: 'applied',
+    documentation:
+      'When a record is acknowledged: with journal when it is durable, with os, as in Kafka, when ' +
+      'the operating system has it, so that a loss of power takes acknowledged records away.',
+  },
 ];

@@ -10,6 +10,7 @@ import type { Listener } from '../../config/listeners.ts';
 import { formatDirectory } from '../../server/format-directory.ts';
 import { refuseKafkaDirectory } from '../../server/kafka-directory.ts';
 import { formatStorageEvent } from '../../server/storage-event.ts';
+import { journalSettings } from './journal-settings.ts';
 
 /** How a broker is started. */
 export interface StartOptions {
@@ -112,6 +113,7 @@ async function openBroker(
     directories: [directory],
     config: config.topicDefaults,
     decompressedBytesMax: config.maxDecompressedBatchBytes,
+    journal: journalSettings({ config, fileSystem, clock, report }),
   });
   const { clusterId, directoryId } = properties;
   const network = new TcpNetwork(report);

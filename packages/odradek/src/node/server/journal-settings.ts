@@ -1,0 +1,43 @@
+import type { Clock } from '@odradek/base';
+import type { BrokerConfig } from '@odradek/broker';
+import {
+  BufferedJournalDevice,
+  chooseJournalDevice,
+  type FileSystem,
+  type JournalSettings,
+} from '@odradek/storage';
+import { DirectJournalDevice } from '@odradek/storage/node';
+
+/** What decides how the journals of log directories are written. */
+export interface JournalChoice {
+  readonly config: Pick<BrokerConfig, 'journalForm' | 'journalBytes'>;
+  readonly fileSystem: FileSystem;
+  readonly clock: Clock;
+  /** Takes what the operator should know. */
+  readonly report: (message: string) => void;
+}
+
+/** Journals in the form that is configured, or quicker on the disk of each log directory. */
+export function journalSettings({
+  config,
+  fileSystem,
+  clock,
+  report,
+}: JournalChoice): JournalSettings {
+  const { journalForm: form, journalBytes: totalBytes } = config;
+  return {
+    sizes: { totalBytes },
+    deviceOf: async (directory) => {
+      const { device, reason } = await chooseJournalDevice({
+        form,
+        directory,
+        fileSystem,
+        clock,
+        buffered: new BufferedJournalDevice(fileSystem),
+        direct: DirectJournalDevice.isPossible() ? new DirectJournalDevice(fileSystem) : undefined,
+      });
+      if (form === 'auto') report(`The journal in ${directory} is ${device.form}${reason}.`);
+      return device;
+    },
+  };
+}
