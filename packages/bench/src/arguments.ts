@@ -27,7 +27,20 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
        npm run bench -- log-open [--rounds 10] [--seeks 20] [--dir DIR] [--delete]
   --seeks       look-ups by timestamp and by offset in each round
   --dir         the partition of 10 GiB, which is made if it is not there; needs 12 GiB
-  --delete      remove it at the end`;
+  --delete      remove it at the end
+
+       npm run bench -- produce [--against kafka] [--work w1,w2] [--override key=value ...]
+  --against     kafka, once as it comes and once synced before it acknowledges;
+                kafka-default or kafka-synced for one of them
+  --work        w1,w2,w3,w4,w5 and w1-4, which is w1 with 4 connections and 6 partitions
+  --rounds      samples of each broker, in turn, 5
+  --seconds     how long a sample is measured, 10
+  --warm-up     how many seconds each broker works before its first sample of a work, 5
+  --override    a setting of our broker
+  --also        settings of one more of ours, key=value,key=value; may be repeated
+  --ceiling     measure the driver too, against a server that only answers
+  --dir         where the data is put, the directory for temporary files
+  --write       put the result into docs/performance.md`;
 
 /** Reads the command line; `undefined` if it is not understood. */
 export function readArguments(args: readonly string[]): Arguments | undefined {

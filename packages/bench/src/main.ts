@@ -16,6 +16,7 @@ const GOAL = 3;
 const PROGRAMS: Readonly<Record<string, string>> = {
   log: 'log/measure-paths.js',
   'log-open': 'log/measure-open.js',
+  produce: 'produce/measure-produce.js',
 };
 
 /** Measures with one Node, each part in a process of its own, which knows of no other part. */

@@ -1,0 +1,34 @@
+import type { Percentiles } from './latency-histogram.ts';
+import type { ProduceWork } from './produce-work.ts';
+
+/** What a driver process is told. */
+export interface ProduceLoad {
+  /** `host:port` of the broker. */
+  readonly address: string;
+  /** The process whose cost is read. */
+  readonly brokerPid: number;
+  /** A topic with as many partitions as the work says. */
+  readonly topic: string;
+  readonly work: ProduceWork;
+  /** How long it runs before anything counts. */
+  readonly settleMs: number;
+  /** How long is measured. */
+  readonly measureMs: number;
+}
+
+/** What a driver process found, in the time that was measured. */
+export interface ProduceMeasurement {
+  readonly requestsPerSecond: number;
+  readonly recordsPerSecond: number;
+  /** Bytes of record batches, in millions. */
+  readonly megabytesPerSecond: number;
+  /** From the moment a request was to leave to its acknowledgement. */
+  readonly latencyMs: Percentiles;
+  /** Processor time for each second that passed, of all cores. */
+  readonly brokerCores: number;
+  readonly driverCores: number;
+  /** What else the machine did. */
+  readonly otherCores: number;
+  /** The memory of the broker at the end. */
+  readonly brokerResidentMebibytes: number;
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { readProduceArguments } from './produce-arguments.ts';
+
+test('overrides are settings of all of ours, and --also makes one more', () => {
+  const { brokers } = readProduceArguments([
+    '--override',
+    'num.io.threads=1',
+    '--also',
+    'odradek.flush=os,flush.messages=5',
+  ]);
+  assert.deepEqual(
+    brokers.map(({ kind, overrides }) => ({ kind, overrides })),
+    [
+      { kind: 'odradek', overrides: ['num.io.threads=1'] },
+      {
+        kind: 'odradek',
+        overrides: ['num.io.threads=1', 'odradek.flush=os', 'flush.messages=5'],
+      },
+    ],
+  );
+});
+
+test('Kafka is measured as it comes and synced, or one of both', () => {
+  const synced = ['log.flush.interval.messages=1'];
+  for (const [against, overrides] of [
+    ['kafka', [[], synced]],
+    ['kafka-default', [[]]],
+    ['kafka-synced', [synced]],
+  ] as const) {
+    const { brokers } = readProduceArguments(['--against', against]);
+    const kafkas = brokers.filter(({ kind }) => kind === 'kafka');
+    assert.deepEqual(
+      kafkas.map((broker) => broker.overrides),
+      overrides,
+    );
+  }
+});
+
+test('all five works are measured unless some are named', () => {
+  assert.deepEqual(readProduceArguments([]).works, ['w1', 'w2', 'w3', 'w4', 'w5']);
+  assert.deepEqual(readProduceArguments(['--work', 'w5,w1-4']).works, ['w5', 'w1-4']);
+});
+
+test('a wrong value is refused by the name of its option', () => {
+  for (const [args, reason] of [
+    [['--work', 'w1,w9'], /--work w9: there are w1, /],
+    [['--against', 'tansu'], /--against tansu: it is kafka, /],
+    [['--rounds', '0'], /--rounds 0: it is a number above 0/],
+    [['--seconds', 'ten'], /--seconds ten: it is a number above 0/],
+  ] as const) {
+    assert.throws(() => readProduceArguments(args), reason);
+  }
+});
