@@ -9,9 +9,10 @@ const MAIN = join(ROOT, 'packages', 'conformance', 'dist', 'installation', 'main
  * Installs what is missing of the foreign clients and of Apache Kafka, into ignored folders.
  *
  * @param {NodeJS.ProcessEnv} env says how much: see `packages/conformance/src/extent`
+ * @param {readonly string[]} only `apache-kafka` to install nothing else
  */
-export function installForeignPrograms(env) {
-  const { status } = spawnSync(process.execPath, ['--enable-source-maps', MAIN], {
+export function installForeignPrograms(env, only = []) {
+  const { status } = spawnSync(process.execPath, ['--enable-source-maps', MAIN, ...only], {
     stdio: 'inherit',
     env,
   });

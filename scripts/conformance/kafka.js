@@ -10,7 +10,7 @@ const MAIN = join(ROOT, 'packages', 'conformance', 'dist', 'apache-kafka', 'main
 /** Apache Kafka 4.3.1 by hand: `node scripts/conformance/kafka.js start`, or `tool CLASS ARGS`. */
 await runScript(async () => {
   await bootstrap();
-  installForeignPrograms(process.env);
+  installForeignPrograms(process.env, ['apache-kafka']);
   const args = ['--enable-source-maps', MAIN, ...process.argv.slice(2)];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   process.exitCode = status ?? 1;

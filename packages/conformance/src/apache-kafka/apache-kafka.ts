@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ErrorCode } from '@odradek/protocol';
 
 import { TemporaryDirectory } from '../broker-process/temporary-directory.ts';
-import { kafkaJavaOptions } from '../installation/apache-kafka-jars.ts';
+import { type JvmSetup, kafkaJavaOptions } from '../installation/apache-kafka-jars.ts';
 import { endChild, startChild } from '../process/child-processes.ts';
 import { RawClient } from '../raw-client/raw-client.ts';
 import { freePorts } from './free-ports.ts';
@@ -24,6 +24,10 @@ export interface ApacheKafkaOptions {
   readonly directory?: string;
   /** Settings of the broker beside those that one node needs. */
   readonly configs?: Readonly<Record<string, string | number>>;
+  /** How its virtual machine is set up; `quick` is the default. */
+  readonly jvm?: JvmSetup;
+  /** Added to the environment of its process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 interface Placement {
@@ -59,7 +63,10 @@ export class ApacheKafka implements AsyncDisposable {
     const text = serverProperties({ port, controllerPort, directory, configs: options.configs });
     writeFileSync(properties, text);
     const main = ['odradek.conformance.StartKafka', properties, CLUSTER_ID];
-    const child = startChild('java', [...kafkaJavaOptions(), ...main], { stdio: 'pipe' });
+    const child = startChild('java', [...kafkaJavaOptions(options.jvm), ...main], {
+      stdio: 'pipe',
+      env: { ...process.env, ...options.environment },
+    });
     const kafka = new ApacheKafka(child, { directory, port, temporary });
     await kafka.untilReady();
     return kafka;
@@ -68,6 +75,11 @@ export class ApacheKafka implements AsyncDisposable {
   /** The directory with its segments. */
   get dataDirectory(): string {
     return join(this.directory, 'data');
+  }
+
+  /** The id of its process. */
+  get pid(): number {
+    return this.child.pid ?? -1;
   }
 
   /** What it has printed: warnings and errors, each with its class in brackets. */

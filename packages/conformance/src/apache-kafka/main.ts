@@ -1,15 +1,18 @@
 import { once } from 'node:events';
+import { parseArgs } from 'node:util';
 
+import type { JvmSetup } from '../installation/apache-kafka-jars.ts';
 import { ApacheKafka } from './apache-kafka.ts';
 import { runKafkaTool } from './kafka-tools.ts';
 
-const USAGE = `Usage: node scripts/conformance/kafka.js start
+const USAGE = `Usage: node scripts/conformance/kafka.js start [--override key=value ...]
+           [--data DIR] [--jvm quick|production] [--environment NAME=VALUE ...] [--end-with-input]
        node scripts/conformance/kafka.js tool CLASS [ARGUMENT ...]`;
 
 /** Runs an Apache Kafka until Ctrl-C, or one of its tools, by hand. */
 async function main([command, ...args]: readonly string[]): Promise<void> {
   const [tool, ...toolArgs] = args;
-  if (command === 'start') await start();
+  if (command === 'start') await start(args);
   else if (command === 'tool' && tool !== undefined) await runTool(tool, toolArgs);
   else {
     console.error(USAGE);
@@ -17,13 +20,43 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
   }
 }
 
-async function start(): Promise<void> {
-  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  await using kafka = await ApacheKafka.start();
-  console.log(`Apache Kafka 4.3.1 is ready on ${kafka.bootstrapServer}; Ctrl-C stops it.`);
+async function start(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      override: { type: 'string', multiple: true, default: [] },
+      data: { type: 'string' },
+      jvm: { type: 'string', default: 'quick' },
+      environment: { type: 'string', multiple: true, default: [] },
+      'end-with-input': { type: 'boolean', default: false },
+    },
+  });
+  const interrupted = [once(process, 'SIGINT'), once(process, 'SIGTERM')];
+  if (values['end-with-input']) interrupted.push(once(process.stdin.resume(), 'end'));
+  await using kafka = await ApacheKafka.start({
+    configs: Object.fromEntries(values.override.map(nameAndValue)),
+    environment: Object.fromEntries(values.environment.map(nameAndValue)),
+    jvm: jvmSetup(values.jvm),
+    ...(values.data !== undefined && { directory: values.data }),
+  });
+  const { bootstrapServer, pid } = kafka;
+  console.log(
+    `Apache Kafka 4.3.1 is ready on ${bootstrapServer}, process ${pid}; Ctrl-C stops it.`,
+  );
   const keepAlive = setInterval(() => undefined, 1_000_000);
-  await interrupted;
+  await Promise.race(interrupted);
   clearInterval(keepAlive);
+}
+
+function nameAndValue(text: string): readonly [string, string] {
+  const at = text.indexOf('=');
+  if (at <= 0) throw new Error(`"${text}" has no name and value with an = between them.`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function jvmSetup(name: string): JvmSetup {
+  if (name === 'quick' || name === 'production') return name;
+  throw new Error(`--jvm ${name}: it is quick or production.`);
 }
 
 async function runTool(tool: string, args: readonly string[]): Promise<void> {

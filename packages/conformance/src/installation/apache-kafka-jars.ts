@@ -32,8 +32,27 @@ export const apacheKafkaJars: Installed = {
   },
 };
 
+/**
+ * How the virtual machine is set up: `quick` starts soon and takes little memory, `production` is as
+ * Kafka's own script starts a broker, for one that is measured.
+ */
+export type JvmSetup = 'quick' | 'production';
+
+const JVM_OPTIONS: Readonly<Record<JvmSetup, readonly string[]>> = {
+  quick: ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m'],
+  production: [
+    '-server',
+    '-Xms1G',
+    '-Xmx1G',
+    '-XX:+UseG1GC',
+    '-XX:MaxGCPauseMillis=20',
+    '-XX:InitiatingHeapOccupancyPercent=35',
+    '-XX:+ExplicitGCInvokesConcurrent',
+  ],
+};
+
 /** The arguments of `java` that find Kafka's classes and ours, and set up its log. */
-export function kafkaJavaOptions(): string[] {
+export function kafkaJavaOptions(setup: JvmSetup = 'quick'): string[] {
   const { folder } = apacheKafkaJars;
   const lib = join(folder, 'lib');
   const jars = readdirSync(lib)
@@ -41,5 +60,5 @@ export function kafkaJavaOptions(): string[] {
     .map((name) => join(lib, name));
   const classPath = [join(folder, 'classes'), ...jars].join(delimiter);
   const log = `-Dlog4j2.configurationFile=${join(SOURCES, 'log4j2.properties')}`;
-  return ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', log, '-cp', classPath];
+  return [...JVM_OPTIONS[setup], log, '-cp', classPath];
 }

@@ -11,11 +11,15 @@ interface RequiredProgram {
 
 const JAVA = `install a JDK of version ${JAVA_VERSION_MIN} or later (Debian: openjdk-17-jdk-headless)`;
 
-const PROGRAMS: readonly RequiredProgram[] = [
-  { name: 'kcat', args: ['-V'], remedy: 'install kcat (Debian: kcat)' },
+const KAFKA_PROGRAMS: readonly RequiredProgram[] = [
   { name: 'java', args: ['-version'], remedy: JAVA },
   { name: 'javac', args: ['-version'], remedy: JAVA },
   { name: 'mvn', args: ['-version'], remedy: 'install Maven (Debian: maven)' },
+];
+
+const PROGRAMS: readonly RequiredProgram[] = [
+  { name: 'kcat', args: ['-V'], remedy: 'install kcat (Debian: kcat)' },
+  ...KAFKA_PROGRAMS,
   {
     name: 'python3',
     args: ['-c', 'import ensurepip, venv'],
@@ -39,7 +43,15 @@ const WHOLE_PROGRAMS: readonly RequiredProgram[] = [
  * @param isWhole whether the suites that are compiled first are to run too
  */
 export function missingPrograms(isWhole: boolean): string[] {
-  const programs = isWhole ? WHOLE_PROGRAMS : PROGRAMS;
+  return missingOf(isWhole ? WHOLE_PROGRAMS : PROGRAMS);
+}
+
+/** What the machine lacks to install and run an Apache Kafka alone, one sentence each. */
+export function missingProgramsOfKafka(): string[] {
+  return missingOf(KAFKA_PROGRAMS);
+}
+
+function missingOf(programs: readonly RequiredProgram[]): string[] {
   const missing = programs
     .filter(({ name, args }) => spawnSync(name, args).status !== 0)
     .map(({ name, remedy }) => `${name} is missing or does not run: ${remedy}.`);
