@@ -13,6 +13,12 @@ export interface BrokerProcessOptions {
   readonly port?: number;
   /** Configs as `name=value`. */
   readonly configs?: readonly string[];
+  /** Added to the environment of the broker. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A program and its arguments, which starts the broker's command in its own process. */
+  readonly startedBy?: readonly string[];
+  /** Takes what the broker says on standard error, which is shown if left out. */
+  readonly onComplaint?: (text: string) => void;
 }
 
 /** A broker in a process of its own, as users run it. */
@@ -32,17 +38,28 @@ export class BrokerProcess implements AsyncDisposable {
    */
   static async start(
     dataDirectory: string,
-    { port = 0, configs = [] }: BrokerProcessOptions = {},
+    options: BrokerProcessOptions = {},
   ): Promise<BrokerProcess> {
-    const args = [BIN, 'start', '--data', dataDirectory, '--listen', `127.0.0.1:${port}`];
-    for (const config of configs) args.push('--override', config);
-    const child = startChild(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const { port = 0, configs = [], environment = {}, startedBy = [], onComplaint } = options;
+    const start = [BIN, 'start', '--data', dataDirectory, '--listen', `127.0.0.1:${port}`];
+    for (const config of configs) start.push('--override', config);
+    const [command = '', ...args] = [...startedBy, process.execPath, ...start];
+    const child = startChild(command, args, {
+      stdio: ['ignore', 'pipe', onComplaint === undefined ? 'inherit' : 'pipe'],
+      env: { ...process.env, ...environment },
+    });
+    if (onComplaint !== undefined) child.stderr?.setEncoding('utf8').on('data', onComplaint);
     return new BrokerProcess(child, await readyAddress(child));
   }
 
   /** The id of the process. */
   get pid(): number {
     return this.child.pid ?? -1;
+  }
+
+  /** Sends it a signal, and waits for nothing. */
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
   }
 
   /** Ends it in order with SIGTERM. Resolves to its exit code. */

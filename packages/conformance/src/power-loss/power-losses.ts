@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { SeededRandom } from '@odradek/base/testing';
+
+import { BrokerProcess, type BrokerProcessOptions } from '../broker-process/broker-process.ts';
+import { PipelinedConnection } from '../raw-client/pipelined-connection.ts';
+import { Administration } from './administration.ts';
+import { Load } from './load.ts';
+import { LoopImage } from './loop-image.ts';
+import { readBack } from './read-back.ts';
+import { stopWithSigstop } from './stopped-process.ts';
+import { type FoundTopic, TopicLedger, type Verdict } from './topic-ledger.ts';
+
+/** How power is lost. */
+export interface PowerLossOptions extends BrokerProcessOptions {
+  /** Where images are; see `ImagesFolder`. */
+  readonly folder: string;
+  /** What all runs are drawn from. The moments of a machine are not, so that no run is replayed. */
+  readonly seed: number;
+  /** The number of the first run, to go on where another process ended. */
+  readonly from: number;
+  readonly runs: number;
+  /** How many losses one disk goes through, one recovery after the other. */
+  readonly lossesOfADisk: number;
+  /**
+   * Whether what stands before the load is always written to the disk, so that a broker that does
+   * not sync loses records and not all that it is.
+   */
+  readonly isSettled: boolean;
+}
+
+/** What one loss of power did. */
+export interface PowerLoss extends Verdict {
+  readonly run: number;
+  /** How many records the load of this run had acknowledged. */
+  readonly acknowledged: number;
+  /** How many acknowledged Produce requests those were in. */
+  readonly requests: number;
+  /** From the start of the process on the disk that lost power until it said that it was ready. */
+  readonly startMs: number;
+}
+
+const LOAD_MS_MAX = 900;
+const REQUESTS_MIN = 20;
+const SETTLED_CHANCE = 0.5;
+
+/** A disk with a broker that runs on it, and what clients know of it. */
+interface Life {
+  readonly disk: LoopImage;
+  readonly broker: BrokerProcess;
+  readonly ledger: TopicLedger;
+}
+
+/**
+ * Brokers under load that lose power at random moments: the process is stopped by SIGSTOP, its disk
+ * copied, and another broker started on the copy. Yields what each loss did, in order.
+ */
+export async function* powerLosses(options: PowerLossOptions): AsyncGenerator<PowerLoss> {
+  let life: Life | undefined;
+  try {
+    for (let run = options.from; run < options.from + options.runs; run++) {
+      if ((run - options.from) % options.lossesOfADisk === 0) {
+        await end(life);
+        life = undefined;
+      }
+      const random = new SeededRandom(options.seed).fork(`run ${run}`);
+      life ??= await begin(options, run, random);
+      const outcome = await losePower(options, life, run, random);
+      life = outcome.life;
+      yield outcome.loss;
+    }
+  } finally {
+    await end(life);
+  }
+}
+
+async function begin(options: PowerLossOptions, run: number, random: SeededRandom): Promise<Life> {
+  const disk = await LoopImage.create(options.folder, `${run}-new`);
+  const broker = await BrokerProcess.start(join(disk.directory, 'data'), options);
+  const ledger = new TopicLedger();
+  using connection = await PipelinedConnection.connect(broker.bootstrapServer);
+  await new Administration(connection, ledger, random).prepare();
+  return { disk, broker, ledger };
+}
+
+async function end(life: Life | undefined): Promise<void> {
+  await life?.broker.kill();
+  await life?.disk.remove();
+}
+
+async function losePower(
+  options: PowerLossOptions,
+  { disk, broker, ledger }: Life,
+  run: number,
+  random: SeededRandom,
+): Promise<{ readonly loss: PowerLoss; readonly life: Life | undefined }> {
+  if (options.isSettled || random.chance(SETTLED_CHANCE)) await disk.sync();
+  using load = await Load.start(broker.bootstrapServer, ledger, random.fork('load'));
+  await load.untilAcknowledged(REQUESTS_MIN);
+  await sleep(random.below(LOAD_MS_MAX));
+  await stopWithSigstop(broker);
+  await load.end();
+  const after = await disk.powerLoss(options.folder, `${run}-after`);
+  await broker.kill();
+  await disk.remove();
+  const { requests, records: acknowledged } = load.counts;
+  const { verdict, startMs, life } = await recover(options, after, ledger);
+  return { loss: { ...verdict, run, acknowledged, requests, startMs }, life };
+}
+
+interface Recovery {
+  readonly verdict: Verdict;
+  readonly startMs: number;
+  readonly life: Life | undefined;
+}
+
+async function recover(
+  options: PowerLossOptions,
+  disk: LoopImage,
+  ledger: TopicLedger,
+): Promise<Recovery> {
+  const started = performance.now();
+  let broker: BrokerProcess | undefined;
+  let said = '';
+  let found: ReadonlyMap<string, FoundTopic>;
+  let startMs = 0;
+  try {
+    broker = await BrokerProcess.start(join(disk.directory, 'data'), {
+      ...options,
+      onComplaint: (text) => (said += text),
+    });
+    startMs = performance.now() - started;
+    found = await readBack(broker.bootstrapServer);
+  } catch (error) {
+    await broker?.kill();
+    await disk.remove();
+    const violations = [`nothing can be read: ${String(error)}`, said];
+    return { verdict: { lost: ledger.size, violations }, startMs, life: undefined };
+  }
+  const verdict = ledger.judge(found);
+  if (verdict.violations.length === 0) {
+    ledger.adopt(found);
+    return { verdict, startMs, life: { disk, broker, ledger } };
+  }
+  await broker.kill();
+  await disk.remove();
+  const violations = [...verdict.violations, said];
+  return { verdict: { ...verdict, violations }, startMs, life: undefined };
+}
