@@ -5,6 +5,7 @@ count from 0. Prints `ack PARTITION VALUE OFFSET` for each record that was ackno
 PARTITION VALUE REASON` for each that was not, and at last `sent PARTITION COUNT` for each partition.
 """
 
+import os
 import sys
 import threading
 
@@ -12,7 +13,8 @@ from confluent_kafka import Producer
 
 BOOTSTRAP_SERVER, TOPIC, PARTITIONS = sys.argv[-3], sys.argv[-2], int(sys.argv[-1])
 FLUSH_S = 60
-RECORDS_PER_SECOND = 5000
+# Of each partition.
+RECORDS_PER_SECOND = int(os.environ.get("ODRADEK_RECORDS_PER_SECOND", "5000"))
 TURN_S = 0.01
 # While the broker is away records wait in the client, up to these.
 WAITING_MAX = 20_000

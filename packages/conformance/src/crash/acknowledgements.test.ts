@@ -20,6 +20,10 @@ describe('acknowledgements', () => {
     assert.equal(acknowledgements('ack 0 0 0', 'ack 1 0 0', 'failed 1 1 lost').count, 2);
   });
 
+  test('say where a log must not end before', () => {
+    assert.equal(acknowledgements('ack 0 0 4', 'ack 0 1 5', 'ack 1 0 9').endOf(0), 6);
+  });
+
   test('of a record that is not there are found', () => {
     assert.throws(() => acknowledgements(...two).judge(0, ['0 0']), /1 records of 2/);
   });

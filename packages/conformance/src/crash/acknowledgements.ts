@@ -4,6 +4,8 @@ interface Partition {
   readonly offsets: Map<number, number>;
   readonly failures: string[];
   sent: number;
+  /** The offset behind the last that was acknowledged. */
+  end: number;
 }
 
 /**
@@ -20,11 +22,18 @@ export class Acknowledgements {
     const [word, partition = '', value = '', ...rest] = line.split(' ');
     const of = this.partition(Number(partition));
     if (word === 'ack') {
-      of.offsets.set(Number(value), Number(rest[0]));
+      const offset = Number(rest[0]);
+      of.offsets.set(Number(value), offset);
+      of.end = Math.max(of.end, offset + 1);
       this.count++;
     } else if (word === 'failed') of.failures.push(`${value}: ${rest.join(' ')}`);
     else if (word === 'sent') of.sent = Number(value);
     else throw new Error(`The producer printed "${line}".`);
+  }
+
+  /** The offset behind the last record of a partition that was acknowledged. */
+  endOf(index: number): number {
+    return this.partition(index).end;
   }
 
   /**
@@ -48,7 +57,7 @@ export class Acknowledgements {
   private partition(index: number): Partition {
     const known = this.partitions.get(index);
     if (known !== undefined) return known;
-    const partition: Partition = { offsets: new Map(), failures: [], sent: 0 };
+    const partition: Partition = { offsets: new Map(), failures: [], sent: 0, end: 0 };
     this.partitions.set(index, partition);
     return partition;
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 
 import { extent } from '../extent/extent.ts';
-import { median } from '../figures/median.ts';
+import { median } from '../figures/figures.ts';
 import { ImagesFolder } from './images-folder.ts';
 import { whyNoLoopImages } from './loop-image.ts';
 import { type PowerLoss, powerLosses, type PowerLossOptions } from './power-losses.ts';

@@ -57,9 +57,9 @@ export class PipelinedConnection implements Disposable {
     return new PipelinedConnection(socket, correlationIdFirst);
   }
 
-  /** How many requests wait for their answer. */
-  get inFlight(): number {
-    return this.pending.length;
+  /** Whether no more requests can be sent. */
+  get isClosed(): boolean {
+    return this.socket.destroyed;
   }
 
   /** How many bytes have come in. */
