@@ -85,7 +85,7 @@ export class RawIdempotentProducer {
     );
     // All of them must have noticed before another connection sends their batches again.
     for (const result of await Promise.allSettled(partitions))
-      if (result.status === 'rejected') throw result.reason;
+      if (result.status === 'rejected') throw result.reason as Error;
   }
 
   /** Sends again what another connection has lost, in its order, then more. */
@@ -94,10 +94,10 @@ export class RawIdempotentProducer {
     partition: number,
     again: readonly UnacknowledgedBatch[],
   ): Promise<void> {
-    const failure: { error?: unknown } = {};
+    const failure: { error?: Error } = {};
     const send = (batch: UnacknowledgedBatch) => {
       this.sendBatch(connection, partition, batch).catch((error: unknown) => {
-        failure.error ??= error;
+        failure.error ??= error as Error;
       });
     };
     again.forEach(send);

@@ -6,7 +6,7 @@ import { median } from '../figures/figures.ts';
 import { ImagesFolder } from './images-folder.ts';
 import { whyNoLoopImages } from './loop-image.ts';
 import { type PowerLoss, powerLosses, type PowerLossOptions } from './power-losses.ts';
-import { pretendedSyncs } from './pretended-syncs.ts';
+import { pretendedSyncs } from '../preload/pretended-syncs.ts';
 
 const RUNS = Number(process.env['ODRADEK_POWER_LOSS_RUNS'] ?? extent(4, 200));
 const FROM = Number(process.env['ODRADEK_POWER_LOSS_FROM'] ?? 0);

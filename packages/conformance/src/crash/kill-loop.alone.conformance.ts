@@ -43,6 +43,8 @@ interface Survivor {
   readonly acknowledged: Acknowledgements;
   /** How many records were acknowledged between two kills. */
   readonly between: number[];
+  /** Throws if it has ended, because it could not go on. */
+  check(): void;
   /** Lets it send what it has, and end. Rejects with what went wrong. */
   end(): Promise<void>;
 }
@@ -57,6 +59,7 @@ function startLibrdkafka(address: string, topic: string): Survivor {
   assert.ok(child.stdout !== null && child.stdin !== null, 'pipes to the producer');
   createInterface({ input: child.stdout }).on('line', (line) => acknowledged.add(line));
   const closed = once(child, 'close');
+  const check = () => assert.equal(child.exitCode, null, 'the producer still runs');
   const end = async () => {
     child.stdin?.end();
     const timeout = setTimeout(() => child.kill('SIGKILL'), END_MS_MAX);
@@ -64,7 +67,7 @@ function startLibrdkafka(address: string, topic: string): Survivor {
     clearTimeout(timeout);
     assert.equal(child.exitCode, 0, 'exit code of the producer');
   };
-  return { topic, acknowledged, between: [], end };
+  return { topic, acknowledged, between: [], check, end };
 }
 
 async function startRaw(address: string, topic: string): Promise<Survivor> {
@@ -75,14 +78,17 @@ async function startRaw(address: string, topic: string): Promise<Survivor> {
   const [known] = (await connection.call(METADATA, request)).topics;
   const target = { address, id: known?.topicId ?? '', partitions: PARTITIONS };
   const producer = new RawIdempotentProducer(target, (line) => acknowledged.add(line));
-  const run = producer.run();
-  // Told at the end; until then it is no unhandled rejection.
-  run.catch(() => undefined);
+  let failure: unknown;
+  const run = producer.run().catch((error: unknown) => {
+    failure = error;
+  });
+  const check = () => assert.ifError(failure);
   const end = async () => {
     producer.end();
     await run;
+    check();
   };
-  return { topic, acknowledged, between: [], end };
+  return { topic, acknowledged, between: [], check, end };
 }
 
 /** Throws unless each partition reaches what was acknowledged, so that a loss is told by its kill. */
@@ -148,6 +154,7 @@ test(`idempotent producers go through ${KILLS} times kill -9`, async () => {
       current = await startMeasured(data.path, port);
       starts.push(current.startMs);
       await judgeEnds(address, survivors);
+      for (const survivor of survivors) survivor.check();
       if (kill % REPORT_EVERY === 0) report(survivors, starts);
     }
     for (const survivor of survivors) await survivor.end();
