@@ -4,7 +4,11 @@ import { basename, join } from 'node:path';
 
 import { outputOf } from '../process/run-program.ts';
 
-const IMAGE_BYTES = '256M';
+const IMAGE_MEBIBYTES = 256;
+/** An image with another in it is so much larger. */
+const MEDIUM_MEBIBYTES = 64;
+/** The file of a disk on its medium. */
+const DISK = 'disk.img';
 const BLOCK_BYTES = '4096';
 const COPIES_MAX = 20;
 const TMPFS_MAGIC = 0x01021994;
@@ -18,41 +22,61 @@ const FLUSHES = 15;
 const mounted = new Set<string>();
 
 /**
+ * What a disk does with what it was sent and not told to flush when power is lost: it has it on its
+ * medium already, or it had it in its write cache alone.
+ */
+export type WriteCache = 'kept' | 'lost';
+
+/**
  * An ext4 file system, with the options that mkfs and mount choose by themselves, in a file that is
  * a disk by a loop device. What is written to the file system and not synced stays in the page cache
  * of the file system: the file has only what the disk was told, so that a copy of the file is the
  * disk after a loss of power.
+ *
+ * If the write cache is to be lost, the file lies in another such image, the medium, whose page cache
+ * is the write cache: only a flush of the disk, which is a sync of its file, brings it to the medium,
+ * and the medium is copied.
  */
 export class LoopImage {
   /** Where the file system is mounted. */
   readonly directory: string;
   private readonly path: string;
   private readonly device: string;
+  private readonly medium: LoopImage | undefined;
 
-  private constructor(path: string, directory: string) {
+  private constructor(path: string, directory: string, medium: LoopImage | undefined) {
     this.path = path;
     this.directory = directory;
     this.device = basename(deviceOf(directory));
+    this.medium = medium;
   }
 
   /** Makes an empty file system of 256 MiB in `folder`, and mounts it. */
-  static async create(folder: string, name: string): Promise<LoopImage> {
-    const path = join(folder, `${name}.img`);
-    // Else the kernel would write inode tables in the background, also while the image is copied.
-    const whole = 'lazy_itable_init=0,lazy_journal_init=0';
-    const options = ['-q', '-F', '-b', BLOCK_BYTES, '-E', whole];
-    await outputOf('mkfs.ext4', [...options, path, IMAGE_BYTES]);
-    return LoopImage.mount(path);
+  static async create(folder: string, name: string, cache: WriteCache): Promise<LoopImage> {
+    if (cache === 'kept') {
+      const path = join(folder, `${name}.img`);
+      await format(path, IMAGE_MEBIBYTES);
+      return LoopImage.mount(path, join(folder, name));
+    }
+    const mediumPath = join(folder, `${name}-medium.img`);
+    await format(mediumPath, IMAGE_MEBIBYTES + MEDIUM_MEBIBYTES);
+    const medium = await LoopImage.mount(mediumPath, join(folder, `${name}-medium`));
+    await format(join(medium.directory, DISK), IMAGE_MEBIBYTES);
+    await medium.sync();
+    return LoopImage.mount(join(medium.directory, DISK), join(folder, name), medium);
   }
 
-  private static async mount(path: string): Promise<LoopImage> {
-    const directory = path.replace(/\.img$/, '');
+  private static async mount(
+    path: string,
+    directory: string,
+    medium?: LoopImage,
+  ): Promise<LoopImage> {
     mkdirSync(directory);
     unmountAtExit();
     // The loop device is detached by the kernel when it is unmounted.
     await outputOf('mount', ['-o', 'loop', path, directory]);
     mounted.add(directory);
-    return new LoopImage(path, directory);
+    return new LoopImage(path, directory, medium);
   }
 
   /**
@@ -61,12 +85,17 @@ export class LoopImage {
    * which the kernel wrote to the disk would be of no single moment and is made again.
    */
   async powerLoss(folder: string, name: string): Promise<LoopImage> {
+    if (this.medium !== undefined) {
+      const medium = await this.medium.powerLoss(folder, `${name}-medium`);
+      return LoopImage.mount(join(medium.directory, DISK), join(folder, name), medium);
+    }
     const copy = join(folder, `${name}.img`);
     for (let tries = 0; tries < COPIES_MAX; tries++) {
       const before = this.statistic(SECTORS_WRITTEN);
       await outputOf('cp', ['--sparse=always', '--reflink=never', this.path, copy]);
       const isStill = this.statistic(IN_FLIGHT) === 0;
-      if (isStill && this.statistic(SECTORS_WRITTEN) === before) return LoopImage.mount(copy);
+      if (isStill && this.statistic(SECTORS_WRITTEN) === before)
+        return LoopImage.mount(copy, join(folder, name));
     }
     throw new Error(`${this.device} was written to during each of ${COPIES_MAX} copies.`);
   }
@@ -101,7 +130,15 @@ export class LoopImage {
     mounted.delete(this.directory);
     rmSync(this.path);
     rmSync(this.directory, { recursive: true });
+    await this.medium?.remove();
   }
+}
+
+async function format(path: string, mebibytes: number): Promise<void> {
+  // Else the kernel would write inode tables in the background, also while the image is copied.
+  const whole = 'lazy_itable_init=0,lazy_journal_init=0';
+  const options = ['-q', '-F', '-b', BLOCK_BYTES, '-E', whole];
+  await outputOf('mkfs.ext4', [...options, path, `${mebibytes}M`]);
 }
 
 function deviceOf(directory: string): string {

@@ -7,7 +7,7 @@ import { BrokerProcess, type BrokerProcessOptions } from '../broker-process/brok
 import { PipelinedConnection } from '../raw-client/pipelined-connection.ts';
 import { Administration } from './administration.ts';
 import { Load } from './load.ts';
-import { LoopImage } from './loop-image.ts';
+import { LoopImage, type WriteCache } from './loop-image.ts';
 import { readBack } from './read-back.ts';
 import { stopWithSigstop } from './stopped-process.ts';
 import { type FoundTopic, TopicLedger, type Verdict } from './topic-ledger.ts';
@@ -35,6 +35,8 @@ export interface PowerLoss extends Verdict {
   readonly run: number;
   /** How many records the load of this run had acknowledged. */
   readonly acknowledged: number;
+  /** What the disk did. */
+  readonly cache: WriteCache;
   /** How many acknowledged Produce requests those were in. */
   readonly requests: number;
   /** From the start of the process on the disk that lost power until it said that it was ready. */
@@ -44,9 +46,11 @@ export interface PowerLoss extends Verdict {
 const LOAD_MS_MAX = 900;
 const REQUESTS_MIN = 20;
 const SETTLED_CHANCE = 0.5;
+const LOST_CACHE_CHANCE = 0.5;
 
 /** A disk with a broker that runs on it, and what clients know of it. */
 interface Life {
+  readonly cache: WriteCache;
   readonly disk: LoopImage;
   readonly broker: BrokerProcess;
   readonly ledger: TopicLedger;
@@ -76,12 +80,13 @@ export async function* powerLosses(options: PowerLossOptions): AsyncGenerator<Po
 }
 
 async function begin(options: PowerLossOptions, run: number, random: SeededRandom): Promise<Life> {
-  const disk = await LoopImage.create(options.folder, `${run}-new`);
+  const cache = random.chance(LOST_CACHE_CHANCE) ? 'lost' : 'kept';
+  const disk = await LoopImage.create(options.folder, `${run}-new`, cache);
   const broker = await BrokerProcess.start(join(disk.directory, 'data'), options);
   const ledger = new TopicLedger();
   using connection = await PipelinedConnection.connect(broker.bootstrapServer);
   await new Administration(connection, ledger, random).prepare();
-  return { disk, broker, ledger };
+  return { cache, disk, broker, ledger };
 }
 
 async function end(life: Life | undefined): Promise<void> {
@@ -91,7 +96,7 @@ async function end(life: Life | undefined): Promise<void> {
 
 async function losePower(
   options: PowerLossOptions,
-  { disk, broker, ledger }: Life,
+  { cache, disk, broker, ledger }: Life,
   run: number,
   random: SeededRandom,
 ): Promise<{ readonly loss: PowerLoss; readonly life: Life | undefined }> {
@@ -105,14 +110,16 @@ async function losePower(
   await broker.kill();
   await disk.remove();
   const { requests, records: acknowledged } = load.counts;
-  const { verdict, startMs, life } = await recover(options, after, ledger);
-  return { loss: { ...verdict, run, acknowledged, requests, startMs }, life };
+  const { verdict, startMs, broker: recovered } = await recover(options, after, ledger);
+  const life = recovered && { cache, disk: after, broker: recovered, ledger };
+  return { loss: { ...verdict, run, cache, acknowledged, requests, startMs }, life };
 }
 
 interface Recovery {
   readonly verdict: Verdict;
   readonly startMs: number;
-  readonly life: Life | undefined;
+  /** The broker on the disk that lost power, unless something was wrong: then both are removed. */
+  readonly broker: BrokerProcess | undefined;
 }
 
 async function recover(
@@ -136,15 +143,15 @@ async function recover(
     await broker?.kill();
     await disk.remove();
     const violations = [`nothing can be read: ${String(error)}`, said];
-    return { verdict: { lost: ledger.size, violations }, startMs, life: undefined };
+    return { verdict: { lost: ledger.size, violations }, startMs, broker: undefined };
   }
   const verdict = ledger.judge(found);
   if (verdict.violations.length === 0) {
     ledger.adopt(found);
-    return { verdict, startMs, life: { disk, broker, ledger } };
+    return { verdict, startMs, broker };
   }
   await broker.kill();
   await disk.remove();
   const violations = [...verdict.violations, said];
-  return { verdict: { ...verdict, violations }, startMs, life: undefined };
+  return { verdict: { ...verdict, violations }, startMs, broker: undefined };
 }

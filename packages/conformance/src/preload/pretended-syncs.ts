@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { PACKAGE } from '../installation/cache.ts';
@@ -13,4 +14,11 @@ export async function pretendedSyncs(folder: string): Promise<Readonly<Record<st
   const library = join(folder, 'pretended-syncs.so');
   await outputOf('gcc', ['-shared', '-fPIC', '-O2', '-Wall', '-Werror', '-o', library, SOURCE]);
   return { LD_PRELOAD: library };
+}
+
+/** Why nothing can be compiled to be preloaded here; undefined if it can. */
+export function whyNoPreload(): string | undefined {
+  if (process.platform !== 'linux') return 'LD_PRELOAD is of Linux';
+  const { status } = spawnSync('gcc', ['--version']);
+  return status === 0 ? undefined : 'gcc is missing (Debian: gcc, libc6-dev)';
 }
