@@ -18,9 +18,6 @@ const SECTORS_WRITTEN = 6;
 const IN_FLIGHT = 8;
 const FLUSHES = 15;
 
-/** The mount points of this process. */
-const mounted = new Set<string>();
-
 /**
  * What a disk does with what it was sent and not told to flush when power is lost: it has it on its
  * medium already, or it had it in its write cache alone.
@@ -72,10 +69,8 @@ export class LoopImage {
     medium?: LoopImage,
   ): Promise<LoopImage> {
     mkdirSync(directory);
-    unmountAtExit();
     // The loop device is detached by the kernel when it is unmounted.
     await outputOf('mount', ['-o', 'loop', path, directory]);
-    mounted.add(directory);
     return new LoopImage(path, directory, medium);
   }
 
@@ -127,7 +122,6 @@ export class LoopImage {
   async remove(): Promise<void> {
     rmSync(join(this.directory, 'data'), { recursive: true, force: true });
     await outputOf('umount', [this.directory]);
-    mounted.delete(this.directory);
     rmSync(this.path);
     rmSync(this.directory, { recursive: true });
     await this.medium?.remove();
@@ -148,23 +142,13 @@ function deviceOf(directory: string): string {
   return device;
 }
 
-let isRegistered = false;
-
-function unmountAtExit(): void {
-  if (isRegistered) return;
-  isRegistered = true;
-  process.once('exit', () => {
-    for (const directory of mounted) unmountLater(directory);
-  });
-}
-
 /** Unmounts it, and detaches its loop device, as soon as nobody has it open. */
 function unmountLater(directory: string): void {
   spawnSync('umount', ['--lazy', directory]);
 }
 
-/** Unmounts what a process that was killed left mounted below a folder. */
-export function unmountLeftOvers(folder: string): void {
+/** Unmounts all that is mounted below a folder, also what a process left there that was killed. */
+export function unmountBelow(folder: string): void {
   const points = readFileSync('/proc/mounts', 'utf8')
     .split('\n')
     .map((line) => line.split(' ')[1]);

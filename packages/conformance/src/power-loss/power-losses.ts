@@ -46,7 +46,8 @@ export interface PowerLoss extends Verdict {
 const LOAD_MS_MAX = 900;
 const REQUESTS_MIN = 20;
 const SETTLED_CHANCE = 0.5;
-const LOST_CACHE_CHANCE = 0.5;
+/** In turn, disk by disk. */
+const WRITE_CACHES: readonly WriteCache[] = ['kept', 'lost'];
 
 /** A disk with a broker that runs on it, and what clients know of it. */
 interface Life {
@@ -80,7 +81,7 @@ export async function* powerLosses(options: PowerLossOptions): AsyncGenerator<Po
 }
 
 async function begin(options: PowerLossOptions, run: number, random: SeededRandom): Promise<Life> {
-  const cache = random.chance(LOST_CACHE_CHANCE) ? 'lost' : 'kept';
+  const cache = WRITE_CACHES[Math.floor(run / options.lossesOfADisk) % WRITE_CACHES.length]!;
   const disk = await LoopImage.create(options.folder, `${run}-new`, cache);
   const broker = await BrokerProcess.start(join(disk.directory, 'data'), options);
   const ledger = new TopicLedger();
