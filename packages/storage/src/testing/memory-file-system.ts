@@ -375,7 +375,7 @@ export class MemoryFileSystem implements FileSystem {
 }
 
 /** A handle that only reads; the system refuses the rest. */
-function readOnly(file: File, path: string): File {
+export function readOnly(file: File, path: string): File {
   return {
     ...file,
     write: () => Promise.reject(fileError('EBADF', 'write', path)),
@@ -406,11 +406,11 @@ function concerns({ operation, code }: FileFault, begun: Begun): boolean {
   return begun.operation === 'datasync' || begun.operation === 'syncDirectory';
 }
 
-function namesOf(path: string): readonly string[] {
+export function namesOf(path: string): readonly string[] {
   return path.split('/').filter((name) => name !== '' && name !== '.');
 }
 
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
@@ -418,6 +418,6 @@ function never(): Promise<never> {
   return new Promise(() => {});
 }
 
-function fileError(code: string, syscall: string, path: string): Error {
+export function fileError(code: string, syscall: string, path: string): Error {
   return Object.assign(new Error(`${code}: ${syscall} '${path}'`), { code, syscall });
 }

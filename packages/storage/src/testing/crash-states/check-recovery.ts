@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
+import { randomUuid } from '@odradek/base';
+import { setBaseOffset, setPartitionLeaderEpoch } from '@odradek/protocol';
+
+import type { LogConfig } from '../../log/log-config.ts';
+import type { PartitionLog } from '../../log/partition-log.ts';
+import type { LogManager } from '../../log-manager/log-manager.ts';
+import type { StorageEvent } from '../../ports/report.ts';
+import { accepted, batchOf } from '../../test-context.ts';
+import { adoptLog, compareLog } from '../fault-at-operation/compare-log.ts';
+import type { ModelBatch, PartitionModel } from '../fault-at-operation/partition-model.ts';
+import type { DirectoryImage } from './disk-image.ts';
+import { leastStateAt } from './disk-states.ts';
+import { type Expectation, expectationOf } from './expectation.ts';
+import { RecordedDisk } from './recorded-disk.ts';
+import { runToEnd } from './run-to-end.ts';
+import { newLogManager, startManager } from './scripted-broker.ts';
+
+/** What a crash may have left, or what was to be done again; anything else should not be reported. */
+const EXPLAINED: ReadonlySet<StorageEvent['type']> = new Set<StorageEvent['type']>([
+  'tail-cut',
+  'index-rebuilt',
+  'deleted-log-removed',
+]);
+const NEXT_CLOCK = 2000;
+const NEW_TOPICS_SEED = 77;
+
+/** A recovery that was checked, of which one could be made that is cut short. */
+export interface Recovery {
+  readonly disk: RecordedDisk;
+  /** Before each event of the disk, and at the end. */
+  readonly expectations: readonly Expectation[];
+}
+
+/**
+ * Starts a broker on what a crash left, and checks that everything is there that has to be, and
+ * nothing else; that producers are known again; that it goes on; and that what it found is there for
+ * the next one, if the power goes right then. Raises an error if anything is wrong.
+ */
+export async function checkRecovery(
+  image: DirectoryImage,
+  expected: Expectation,
+  config: Partial<LogConfig>,
+): Promise<Recovery> {
+  const first = new Process(image, expected, config);
+  await first.run(() => first.recover());
+  await first.run(() => first.goOn());
+  const { recovery } = first;
+  const { disk } = recovery;
+  const second = new Process(leastStateAt(disk, disk.moment), first.expectation, config);
+  await second.run(() => second.recover());
+  await second.run(() => second.stop());
+  return recovery;
+}
+
+/** A broker that starts on what another one left. */
+class Process {
+  private readonly disk: RecordedDisk;
+  private readonly manager: LogManager;
+  private readonly models: readonly PartitionModel[];
+  private readonly deleted: Expectation['deleted'];
+  private readonly events: StorageEvent[] = [];
+  private readonly expectations: Expectation[] = [];
+
+  constructor(image: DirectoryImage, expected: Expectation, config: Partial<LogConfig>) {
+    this.models = expected.models.map((model) => model.copy());
+    this.deleted = [
+      ...expected.deleted,
+      ...this.models.filter(({ doubt }) => doubt.isDeleted).map(({ partition }) => partition),
+    ];
+    this.disk = new RecordedDisk({
+      image,
+      onEvent: () => this.expectations.push(this.expectation),
+    });
+    const clock = new ManualClock({ now: NEXT_CLOCK });
+    this.manager = newLogManager(this.disk, clock, this.events, config);
+  }
+
+  get expectation(): Expectation {
+    return expectationOf(this.models, this.deleted);
+  }
+
+  get recovery(): Recovery {
+    return { disk: this.disk, expectations: [...this.expectations, this.expectation] };
+  }
+
+  run(task: () => Promise<void>): Promise<void> {
+    return runToEnd(() => this.disk, task());
+  }
+
+  /** Opens what there is, and compares it. */
+  async recover(): Promise<void> {
+    const random = new SeededRandom(NEW_TOPICS_SEED);
+    // The metadata knows that these are deleted, and has new topics of the same names.
+    for (const model of this.models) {
+      if (model.doubt.isDeleted) model.recreate(randomUuid(random));
+    }
+    await startManager(this.manager, this.deleted);
+    for (const model of this.models) {
+      const log = await this.manager.getOrCreate(model.partition);
+      await adoptLog(log, model, { failedAppends: true });
+    }
+    this.checkEvents();
+  }
+
+  /** What nobody answered is sent again, and more comes. */
+  async goOn(): Promise<void> {
+    for (const model of this.models) {
+      const log = await this.manager.getOrCreate(model.partition);
+      const ids = new Set(model.batches.flatMap(({ producer }) => producer?.id ?? []));
+      for (const id of ids) {
+        const last = model.lastBatchOf(id);
+        if (last !== undefined && last.baseOffset >= model.startOffset) await sendAgain(log, last);
+      }
+      await appendOne(log, model);
+      await compareLog(log, model);
+    }
+    this.checkEvents();
+  }
+
+  private checkEvents(): void {
+    for (const event of this.events) {
+      assert(EXPLAINED.has(event.type), `the next start reports ${JSON.stringify(event)}`);
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.manager.close();
+  }
+}
+
+/** A producer that was not answered sends its last batch again: it is there, and is told to be. */
+async function sendAgain(log: PartitionLog, batch: ModelBatch): Promise<void> {
+  const bytes = Buffer.from(batch.bytes);
+  setBaseOffset(bytes, 0, 0);
+  await new Promise<void>((resolve, reject) => {
+    const { leaderEpoch } = batch;
+    const outcome = log.appendAsLeader(accepted(bytes), {
+      leaderEpoch,
+      onDurable: (error) => (error === undefined ? resolve() : reject(error)),
+    });
+    const found = outcome.type === 'refused' ? outcome.errorMessage : outcome.baseOffset;
+    assert.deepEqual(
+      [outcome.type, found],
+      ['duplicate', batch.baseOffset],
+      `${log.directory}: a batch that is sent again`,
+    );
+  });
+}
+
+async function appendOne(log: PartitionLog, model: PartitionModel): Promise<void> {
+  const timestamp = NEXT_CLOCK;
+  const bytes = batchOf(['after the crash'], timestamp);
+  const baseOffset = model.endOffset;
+  const nextOffset = baseOffset + 1;
+  const { leaderEpoch } = model;
+  const producer = undefined;
+  const stored = Buffer.from(bytes);
+  setBaseOffset(stored, 0, baseOffset);
+  setPartitionLeaderEpoch(stored, 0, leaderEpoch);
+  const batch = { baseOffset, nextOffset, bytes: stored, timestamp, leaderEpoch, producer };
+  model.begun(batch);
+  await new Promise<void>((resolve, reject) => {
+    const found = log.append(bytes, {
+      leaderEpoch,
+      onDurable: (error) => (error === undefined ? resolve() : reject(error)),
+    });
+    assert.equal(found, baseOffset, `${log.directory}: the offset of what is appended next`);
+  });
+  model.acknowledged(batch);
+}

@@ -1,0 +1,258 @@
+import type { LogConfig } from '../../log/log-config.ts';
+import type { ScriptedBroker } from './scripted-broker.ts';
+
+/** What a broker does with its storage, to see what a crash at any moment of it leaves. */
+export interface CrashScript {
+  readonly name: string;
+  /** What of the storage it goes through. */
+  readonly says: string;
+  readonly config?: Partial<LogConfig>;
+  readonly run: (broker: ScriptedBroker) => Promise<void>;
+}
+
+const PRODUCER = 7n;
+const TRANSACTIONAL = 9n;
+/** So large that few batches fill a segment, and one lies in several sectors. */
+const LARGE = { valueBytes: 700 };
+
+async function fillSegments(broker: ScriptedBroker, topic: string, batches = 6): Promise<void> {
+  for (let batch = 0; batch < batches; batch++) await broker.append(topic, LARGE);
+}
+
+/** One or more for each way in which something becomes durable. */
+export const CRASH_SCRIPTS: readonly CrashScript[] = [
+  {
+    name: 'append-first',
+    says: 'The first record of a partition: its folder, its files and its mark come with it.',
+    run: async (broker) => {
+      await broker.append('a');
+    },
+  },
+  {
+    name: 'append-later',
+    says: 'Appends to a file that is there, alone and several at once.',
+    run: async (broker) => {
+      await broker.append('a', { records: 2 });
+      await broker.append('a', LARGE);
+      await Promise.all([broker.append('a'), broker.append('a', LARGE), broker.append('a')]);
+    },
+  },
+  {
+    name: 'append-to-several',
+    says: 'Appends to several partitions in one turn.',
+    run: async (broker) => {
+      await broker.appendToAll(['a', 'b']);
+      await broker.appendToAll(['a', 'b'], { producerId: PRODUCER });
+      await Promise.all([broker.append('b'), broker.append('a', LARGE), broker.append('c')]);
+    },
+  },
+  {
+    name: 'idempotent-producer',
+    says: 'A producer whose batches are known again, also behind a roll.',
+    run: async (broker) => {
+      for (let batch = 0; batch < 4; batch++) {
+        await broker.append('a', { ...LARGE, producerId: PRODUCER });
+      }
+      await broker.append('a', { producerId: 8n });
+    },
+  },
+  {
+    name: 'segment-roll',
+    says: 'Segments fill, and the next ones begin.',
+    run: async (broker) => {
+      await fillSegments(broker, 'a', 4);
+      await broker.roll('a');
+      await Promise.all([
+        broker.append('a', LARGE),
+        broker.append('a', LARGE),
+        broker.append('a', LARGE),
+        broker.append('a', LARGE),
+      ]);
+    },
+  },
+  {
+    name: 'transaction',
+    says: 'Transactions are aborted and committed over several segments.',
+    run: async (broker) => {
+      await broker.append('a', { producerId: TRANSACTIONAL, isTransactional: true });
+      await fillSegments(broker, 'a', 3);
+      await broker.endTransaction('a', TRANSACTIONAL, 'ABORT');
+      await broker.append('a', { producerId: TRANSACTIONAL, isTransactional: true });
+      await broker.endTransaction('a', TRANSACTIONAL, 'COMMIT');
+      await fillSegments(broker, 'a', 2);
+      await broker.checkpoint();
+      await broker.append('a', { producerId: TRANSACTIONAL, isTransactional: true });
+    },
+  },
+  {
+    name: 'recovery-point',
+    says: 'Recovery points and snapshots of producers are written while appends go on.',
+    run: async (broker) => {
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.checkpoint();
+      await Promise.all([broker.append('a', { producerId: PRODUCER }), broker.checkpoint()]);
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.append('b');
+      await broker.checkpoint();
+      await broker.checkpoint();
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.checkpoint();
+    },
+  },
+  {
+    name: 'truncation',
+    says: 'A follower takes the end of its log away, and gets other records there.',
+    run: async (broker) => {
+      await fillSegments(broker, 'a', 7);
+      await broker.checkpoint();
+      await broker.truncate('a', 3);
+      await broker.append('a', { ...LARGE, records: 2 });
+      await broker.append('a', LARGE);
+      await broker.truncate('a', 2);
+      await broker.append('a');
+    },
+  },
+  {
+    name: 'truncation-in-a-segment',
+    says: 'Some batches of the last segment are taken away.',
+    run: async (broker) => {
+      for (let batch = 0; batch < 5; batch++) await broker.append('a', { producerId: PRODUCER });
+      await broker.checkpoint();
+      await broker.truncate('a', 2);
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.append('a', LARGE);
+    },
+  },
+  {
+    name: 'truncation-of-everything',
+    says: 'A follower begins anew at another offset.',
+    run: async (broker) => {
+      await fillSegments(broker, 'a', 4);
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.checkpoint();
+      await broker.truncateFully('a', 100);
+      await broker.append('a', LARGE);
+      await broker.truncateFully('a', 50);
+      await broker.append('a', { producerId: PRODUCER });
+    },
+  },
+  {
+    name: 'delete-records',
+    says: 'Records are deleted at the beginning, within a segment and over several.',
+    run: async (broker) => {
+      await broker.append('a', { producerId: PRODUCER });
+      await fillSegments(broker, 'a', 5);
+      await broker.deleteRecords('a', 1);
+      await broker.deleteRecords('a', 4);
+      await broker.append('a', LARGE);
+      await broker.deleteRecords('a', 7);
+      await broker.append('a');
+    },
+  },
+  {
+    name: 'retention-by-size',
+    says: 'Old segments go, and their files some time later.',
+    config: { retentionBytes: 2000, fileDeleteDelayMs: 1000 },
+    run: async (broker) => {
+      await fillSegments(broker, 'a', 7);
+      await broker.deleteOldSegments();
+      await broker.append('a', LARGE);
+      broker.advance(2000);
+      await broker.append('a', LARGE);
+    },
+  },
+  {
+    name: 'retention-of-everything',
+    says: 'All segments are old, the active one too.',
+    config: { retentionMs: 1000 },
+    run: async (broker) => {
+      await broker.append('a', { producerId: PRODUCER });
+      await fillSegments(broker, 'a', 3);
+      broker.advance(10_000);
+      await broker.deleteOldSegments();
+      await broker.append('a', { producerId: PRODUCER });
+    },
+  },
+  {
+    name: 'truncation-behind-deletion',
+    says: 'Records are deleted, then the log is truncated before where it begins.',
+    run: async (broker) => {
+      await fillSegments(broker, 'a', 5);
+      await broker.deleteRecords('a', 4);
+      await broker.truncate('a', 3);
+      await broker.append('a', LARGE);
+      await broker.truncate('a', 0);
+      await broker.append('a');
+    },
+  },
+  {
+    name: 'delete-topic',
+    says: 'A topic is deleted and created again with the same name.',
+    run: async (broker) => {
+      await fillSegments(broker, 'a', 3);
+      await broker.append('b');
+      await broker.deleteRecords('a', 2);
+      await broker.delete('a');
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.delete('a');
+      await broker.delete('b');
+      await broker.append('a');
+    },
+  },
+  {
+    name: 'delete-topic-later',
+    says: 'The folder of a deleted topic goes some time later.',
+    config: { fileDeleteDelayMs: 1000 },
+    run: async (broker) => {
+      await broker.append('a');
+      await broker.delete('a');
+      await broker.append('a', LARGE);
+      broker.advance(2000);
+      await broker.append('a');
+      await broker.delete('a');
+    },
+  },
+  {
+    name: 'leader-epochs',
+    says: 'Leaders change, with and without records.',
+    run: async (broker) => {
+      await broker.append('a');
+      await broker.changeLeaderEpoch('a');
+      await broker.append('a', LARGE);
+      await broker.changeLeaderEpoch('a');
+      await broker.changeLeaderEpoch('a');
+      await broker.append('a');
+      await broker.truncate('a', 1);
+      await broker.append('a');
+    },
+  },
+  {
+    name: 'clean-shutdown',
+    says: 'A broker is stopped in order and started again.',
+    run: async (broker) => {
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.append('b', LARGE);
+      await broker.restart();
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.restart();
+      await fillSegments(broker, 'b', 3);
+      await broker.stop();
+    },
+  },
+  {
+    name: 'kill',
+    says: 'A broker is killed and started again: what it finds then stays, though nobody synced it.',
+    run: async (broker) => {
+      await broker.append('a', { producerId: PRODUCER });
+      void broker.append('a', { ...LARGE, producerId: PRODUCER });
+      await broker.turns(5);
+      await broker.kill();
+      await broker.append('a', LARGE);
+      void broker.append('a', LARGE);
+      void broker.append('b', LARGE);
+      await broker.turns(60);
+      await broker.kill();
+      await broker.append('b');
+    },
+  },
+];

@@ -1,0 +1,30 @@
+import type { TopicIdPartition } from '../../log-manager/log-manager.ts';
+import type { PartitionModel } from '../fault-at-operation/partition-model.ts';
+
+/** What the next process has to find, whatever of the legal states the disk has. */
+export interface Expectation {
+  /** Of the topics that there are; copies. */
+  readonly models: readonly PartitionModel[];
+  /** Partitions of topics that the metadata knows to be deleted. */
+  readonly deleted: readonly TopicIdPartition[];
+  /** The same for two that say the same. */
+  readonly key: string;
+}
+
+/** What is expected now; what changes later is not seen in it. */
+export function expectationOf(
+  models: readonly PartitionModel[],
+  deleted: readonly TopicIdPartition[],
+): Expectation {
+  const copies = models.map((model) => model.copy());
+  const key = JSON.stringify([copies.map(keyOf), deleted.map(({ topicId }) => topicId)]);
+  return { models: copies, deleted: [...deleted], key };
+}
+
+function keyOf(model: PartitionModel): unknown {
+  const { topicId, startOffset, endOffset, leaderEpoch, batches, doubt } = model;
+  const { appended, startMax, endMin, emptiedAt, isDeleted } = doubt;
+  const offsets = [batches, appended].map((some) => some.map(({ nextOffset }) => nextOffset));
+  const doubts = [String(startMax), String(endMin), String(emptiedAt), isDeleted];
+  return [topicId, startOffset, endOffset, leaderEpoch, offsets, doubts];
+}

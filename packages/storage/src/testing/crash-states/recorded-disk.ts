@@ -1,0 +1,284 @@
+import {
+  type DirectoryEntry,
+  type File,
+  type FileSystem,
+  type OpenOptions,
+  parentOf,
+} from '../../ports/file-system.ts';
+import { fileError, nameOf, namesOf, readOnly } from '../memory-file-system.ts';
+import type { DirectoryImage, NodeImage } from './disk-image.ts';
+import { type NameChange, RecordedDirectory, type RecordedNode } from './recorded-directory.ts';
+import { type FileChange, type Moment, RecordedFile } from './recorded-file.ts';
+
+/** What a disk can be asked for. */
+export type DiskOperation = 'read' | 'change' | 'sync';
+
+/** How a disk is recorded. */
+export interface RecordedDiskOptions {
+  readonly image: DirectoryImage;
+  /** How many turns of promises an operation takes; the default lets syncs take longest. */
+  readonly turnsOf?: (operation: DiskOperation) => number;
+  /** Called before each event, with the moment that ends with it. */
+  readonly onEvent?: (moment: Moment) => void;
+}
+
+/** Everything that was done to a disk, by one process or several. */
+interface Recording {
+  readonly root: RecordedDirectory;
+  readonly onEvent: (moment: Moment) => void;
+  readonly turnsOf: (operation: DiskOperation) => number;
+  readonly descriptions: string[];
+  operationsCount: number;
+}
+
+const TURNS: Readonly<Record<DiskOperation, number>> = { read: 0, change: 1, sync: 8 };
+
+/**
+ * A disk in memory that knows everything that was ever done to it, so that what a crash at any moment
+ * leaves can be told: see `diskStatesAt`. An event is a change of a file or of a name, or the end of a
+ * sync. A sync covers what was done before it began, and takes effect when it ends.
+ */
+export class RecordedDisk implements FileSystem {
+  private readonly recording: Recording;
+  private isOff = false;
+
+  constructor(options: RecordedDiskOptions | Recording) {
+    this.recording = 'image' in options ? recordingOf(options) : options;
+  }
+
+  get root(): RecordedDirectory {
+    return this.recording.root;
+  }
+
+  /** How many operations were begun by all processes, with those that only read. */
+  get operationsCount(): number {
+    return this.recording.operationsCount;
+  }
+
+  /** How many events there were. */
+  get moment(): Moment {
+    return this.recording.descriptions.length;
+  }
+
+  /** What the events were, for people. */
+  get descriptions(): readonly string[] {
+    return this.recording.descriptions;
+  }
+
+  /**
+   * Kills the process: whoever uses this object waits forever from now on. Answers the disk for the
+   * next process, which finds everything that was written, synced or not.
+   */
+  kill(): RecordedDisk {
+    this.isOff = true;
+    return new RecordedDisk(this.recording);
+  }
+
+  /** What the disk has now, synced or not. */
+  get visible(): DirectoryImage {
+    return imageOf(this.root);
+  }
+
+  open(path: string, options: OpenOptions = {}): Promise<File> {
+    return this.run(options.create === true ? 'change' : 'read', () => {
+      const directory = this.directoryAt(parentOf(path), path);
+      const name = nameOf(path);
+      let node = directory.get(name);
+      if (node === undefined && options.create === true) {
+        node = new RecordedFile(Buffer.alloc(0));
+        this.changeName(directory, { type: 'link', name, node }, `create ${path}`);
+      }
+      if (node === undefined) throw fileError('ENOENT', 'open', path);
+      if (node instanceof RecordedDirectory) throw fileError('EISDIR', 'open', path);
+      const handle = this.handleOf(node, path);
+      return options.isReadOnly === true ? readOnly(handle, path) : handle;
+    });
+  }
+
+  private handleOf(file: RecordedFile, path: string): File {
+    return {
+      read: (position, length) =>
+        this.run('read', () => Buffer.from(file.bytes.subarray(position, position + length))),
+      write: (position, buffers) => {
+        const bytes = Buffer.concat(buffers);
+        return this.run('change', () => {
+          if (bytes.byteLength === 0) return;
+          const what = `write ${path} ${position}+${bytes.byteLength}`;
+          this.changeFile(file, { type: 'write', position, bytes }, what);
+        });
+      },
+      datasync: () => {
+        const count = file.changesCount;
+        return this.endSync(() => {
+          this.begin(`sync ${path}`, (at) => file.sync(at, count));
+        });
+      },
+      truncate: (size) =>
+        this.run('change', () => {
+          this.changeFile(file, { type: 'truncate', size }, `truncate ${path} to ${size}`);
+        }),
+      size: () => this.run('read', () => file.size),
+      close: () => this.run('read', () => {}),
+    };
+  }
+
+  async createDirectory(path: string): Promise<void> {
+    let parent = this.root;
+    for (const name of namesOf(path)) {
+      const above = parent;
+      parent = await this.run('change', () => {
+        const node = above.get(name) ?? new RecordedDirectory(new Map());
+        if (node instanceof RecordedFile) throw fileError('EEXIST', 'mkdir', path);
+        if (above.get(name) === undefined) {
+          this.changeName(above, { type: 'link', name, node }, `mkdir ${path}`);
+        }
+        return node;
+      });
+      await this.sync(above, `above ${name}`);
+    }
+  }
+
+  async syncDirectory(path: string): Promise<void> {
+    await this.sync(this.directoryAt(path, path), path);
+  }
+
+  private sync(directory: RecordedDirectory, path: string): Promise<void> {
+    const count = directory.changesCount;
+    return this.endSync(() => {
+      this.begin(`sync directory ${path}`, (at) => directory.sync(at, count));
+    });
+  }
+
+  list(path: string): Promise<readonly DirectoryEntry[]> {
+    return this.run('read', () => {
+      const directory = this.directoryAt(path, path);
+      return directory.names().map((name): DirectoryEntry => {
+        return { name, type: directory.get(name) instanceof RecordedFile ? 'file' : 'directory' };
+      });
+    });
+  }
+
+  rename(source: string, target: string): Promise<void> {
+    return this.run('change', () => {
+      if (parentOf(source) !== parentOf(target)) throw fileError('EXDEV', 'rename', source);
+      const directory = this.directoryAt(parentOf(source), source);
+      const node = directory.get(nameOf(source));
+      if (node === undefined) throw fileError('ENOENT', 'rename', source);
+      const names = { source: nameOf(source), target: nameOf(target) };
+      this.changeName(directory, { type: 'rename', ...names, node }, `rename ${source} ${target}`);
+    });
+  }
+
+  remove(path: string): Promise<void> {
+    return this.run('change', () => {
+      if (this.nodeAt(path) === undefined) return;
+      const directory = this.directoryAt(parentOf(path), path);
+      this.changeName(directory, { type: 'unlink', name: nameOf(path) }, `remove ${path}`);
+    });
+  }
+
+  exists(path: string): Promise<boolean> {
+    return this.run('read', () => this.nodeAt(path) !== undefined);
+  }
+
+  async readWhole(path: string): Promise<Buffer> {
+    const file = await this.open(path);
+    return file.read(0, await file.size());
+  }
+
+  async writeWhole(path: string, bytes: Buffer): Promise<void> {
+    const temporary = `${path}.tmp`;
+    const file = await this.open(temporary, { create: true });
+    await file.truncate(0);
+    await file.write(0, [bytes]);
+    await file.datasync();
+    await this.rename(temporary, path);
+    await this.syncDirectory(parentOf(path));
+  }
+
+  private changeFile(file: RecordedFile, change: FileChange, what: string): void {
+    this.begin(what, (at) => file.change(at, change));
+  }
+
+  private changeName(directory: RecordedDirectory, change: NameChange, what: string): void {
+    this.begin(what, (at) => directory.change(at, change));
+  }
+
+  private begin(what: string, change: (at: Moment) => void): void {
+    const { moment: at } = this;
+    this.recording.onEvent(at);
+    this.recording.descriptions.push(what);
+    change(at);
+  }
+
+  /** Acts, and is done some turns later. */
+  private async run<Result>(operation: DiskOperation, action: () => Result): Promise<Result> {
+    this.recording.operationsCount++;
+    await Promise.resolve();
+    if (this.isOff) return never();
+    const result = action();
+    await this.pass(operation);
+    return result;
+  }
+
+  /** Acts some turns later, and is done. */
+  private async endSync(action: () => void): Promise<void> {
+    this.recording.operationsCount++;
+    await this.pass('sync');
+    action();
+  }
+
+  private async pass(operation: DiskOperation): Promise<void> {
+    for (let turns = this.recording.turnsOf(operation); turns > 0; turns--) await Promise.resolve();
+    if (this.isOff) await never();
+  }
+
+  private directoryAt(path: string, wanted: string): RecordedDirectory {
+    const node = this.nodeAt(path);
+    if (node === undefined) throw fileError('ENOENT', 'open', wanted);
+    if (node instanceof RecordedFile) throw fileError('ENOTDIR', 'open', wanted);
+    return node;
+  }
+
+  private nodeAt(path: string): RecordedNode | undefined {
+    let node: RecordedNode | undefined = this.root;
+    for (const name of namesOf(path)) {
+      if (node === undefined || node instanceof RecordedFile) return undefined;
+      node = node.get(name);
+    }
+    return node;
+  }
+}
+
+function recordingOf({ image, turnsOf, onEvent }: RecordedDiskOptions): Recording {
+  return {
+    root: directoryOf(image),
+    onEvent: onEvent ?? (() => {}),
+    turnsOf: turnsOf ?? ((operation) => TURNS[operation]),
+    descriptions: [],
+    operationsCount: 0,
+  };
+}
+
+function directoryOf({ names }: DirectoryImage): RecordedDirectory {
+  return new RecordedDirectory(new Map([...names].map(([name, node]) => [name, nodeOf(node)])));
+}
+
+function nodeOf(image: NodeImage): RecordedNode {
+  return Buffer.isBuffer(image) ? new RecordedFile(image) : directoryOf(image);
+}
+
+function imageOf(directory: RecordedDirectory): DirectoryImage {
+  const names = new Map<string, NodeImage>();
+  for (const name of directory.names()) {
+    const node = directory.get(name);
+    if (node !== undefined) {
+      names.set(name, node instanceof RecordedFile ? node.bytes : imageOf(node));
+    }
+  }
+  return { names };
+}
+
+function never(): Promise<never> {
+  return new Promise(() => {});
+}

@@ -1,0 +1,57 @@
+import type { CrashScript } from './crash-scripts.ts';
+import type { Expectation } from './expectation.ts';
+import type { Moment } from './recorded-file.ts';
+import { type DiskOperation, RecordedDisk } from './recorded-disk.ts';
+import { runToEnd, settle } from './run-to-end.ts';
+import { EMPTY_LOG_DIRECTORY, ScriptedBroker } from './scripted-broker.ts';
+
+/** A script that was run, with everything that its disk went through. */
+export interface ScriptRun {
+  readonly script: CrashScript;
+  readonly disk: RecordedDisk;
+  /** What has to be found after a crash at each moment, the last one included. */
+  readonly expectations: readonly Expectation[];
+}
+
+/** How a script is run. */
+export interface ScriptRunOptions {
+  readonly turnsOf?: (operation: DiskOperation) => number;
+  /** The event before which the broker is killed, to be started again and to go on a little. */
+  readonly killAt?: Moment;
+}
+
+/** Runs a script to its end. */
+export async function runScript(
+  script: CrashScript,
+  { turnsOf, killAt = Infinity }: ScriptRunOptions = {},
+): Promise<ScriptRun> {
+  const expectations: Expectation[] = [];
+  let onKilled = (): void => {};
+  const killed = new Promise<void>((resolve) => {
+    onKilled = resolve;
+  });
+  const disk = new RecordedDisk({
+    image: EMPTY_LOG_DIRECTORY,
+    ...(turnsOf === undefined ? {} : { turnsOf }),
+    onEvent: (moment) => {
+      expectations[moment] = broker.expectation;
+      if (moment === killAt) onKilled();
+    },
+  });
+  const broker = new ScriptedBroker({ disk, ...(script.config && { config: script.config }) });
+  await runToEnd(() => disk, Promise.race([killed, play(script, broker)]));
+  if (disk.moment > killAt) {
+    await runToEnd(() => disk, broker.kill());
+    for (const topic of broker.topics) {
+      await runToEnd(() => disk, broker.append(topic));
+    }
+  }
+  await settle(() => disk);
+  expectations[disk.moment] = broker.expectation;
+  return { script, disk, expectations };
+}
+
+async function play(script: CrashScript, broker: ScriptedBroker): Promise<void> {
+  await broker.start();
+  await script.run(broker);
+}

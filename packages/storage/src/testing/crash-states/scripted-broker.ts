@@ -1,0 +1,356 @@
+import assert from 'node:assert/strict';
+
+import { type KafkaError, METADATA_TOPIC_ID, type Offset, randomUuid } from '@odradek/base';
+import { ManualClock, SeededRandom } from '@odradek/base/testing';
+import {
+  endTransactionMarkerBatch,
+  setBaseOffset,
+  setPartitionLeaderEpoch,
+} from '@odradek/protocol';
+
+import type { LogConfig } from '../../log/log-config.ts';
+import type { PartitionLog } from '../../log/partition-log.ts';
+import { LogManager, type TopicIdPartition } from '../../log-manager/log-manager.ts';
+import type { FileSystem } from '../../ports/file-system.ts';
+import type { StorageEvent } from '../../ports/report.ts';
+import { accepted, batchOf } from '../../test-context.ts';
+import { testEndOfTurn } from '../end-of-turn.ts';
+import { adoptLog } from '../fault-at-operation/compare-log.ts';
+import {
+  type ModelBatch,
+  type ModelProducer,
+  PartitionModel,
+} from '../fault-at-operation/partition-model.ts';
+import type { DirectoryImage } from './disk-image.ts';
+import { type Expectation, expectationOf } from './expectation.ts';
+import type { RecordedDisk } from './recorded-disk.ts';
+
+const LOG_DIRECTORY_NAME = 'data';
+const LOG_DIRECTORY = `/${LOG_DIRECTORY_NAME}`;
+
+/** A disk whose log directory has never been used. */
+export const EMPTY_LOG_DIRECTORY: DirectoryImage = {
+  names: new Map([[LOG_DIRECTORY_NAME, { names: new Map() }]]),
+};
+
+/** As `accepted` takes timestamps for good that are not far from 0. */
+const START = 1000;
+const CONFIG: Partial<LogConfig> = {
+  segmentBytes: 2000,
+  indexIntervalBytes: 300,
+  fileDeleteDelayMs: 0,
+  retentionMs: -1,
+};
+
+/** What is appended. */
+export interface ScriptedAppend {
+  /** The default is 1. */
+  readonly records?: number;
+  /** Of each record; the default is 20. */
+  readonly valueBytes?: number;
+  /** An idempotent producer; the default is none. */
+  readonly producerId?: bigint;
+  readonly isTransactional?: boolean;
+}
+
+/** What a broker is started with. */
+export interface ScriptedBrokerOptions {
+  readonly disk: RecordedDisk;
+  readonly config?: Partial<LogConfig>;
+  /** Makes the ids of topics. */
+  readonly seed?: number;
+}
+
+/**
+ * The storage of a broker on a recorded disk, driven by a script, with what the disk has to have at
+ * every moment. A crash later may find any operation begun and not ended: what that leaves open stands
+ * in the `doubt` of the models while it is under way.
+ */
+export class ScriptedBroker {
+  readonly clock: ManualClock = new ManualClock({ now: START });
+  readonly events: StorageEvent[] = [];
+  private disk: RecordedDisk;
+  private manager: LogManager;
+  private readonly config: Partial<LogConfig>;
+  private readonly random: SeededRandom;
+  private readonly models = new Map<string, PartitionModel>();
+  private readonly deleted: TopicIdPartition[] = [];
+  private batchesCount = 0;
+
+  constructor({ disk, config, seed }: ScriptedBrokerOptions) {
+    this.disk = disk;
+    this.config = { ...CONFIG, ...config };
+    this.random = new SeededRandom(seed ?? 1);
+    this.manager = this.newManager();
+  }
+
+  private newManager(): LogManager {
+    return newLogManager(this.disk, this.clock, this.events, this.config);
+  }
+
+  get expectation(): Expectation {
+    return expectationOf([...this.models.values()], this.deleted);
+  }
+
+  /** Those that were ever spoken of. */
+  get topics(): readonly string[] {
+    return [...this.models.keys()];
+  }
+
+  /** The model of a topic with one partition, which is created if there is none. */
+  model(topic: string): PartitionModel {
+    const known = this.models.get(topic);
+    if (known !== undefined) return known;
+    const id = randomUuid(this.random);
+    const model = new PartitionModel(topic, id === METADATA_TOPIC_ID ? `${id}A` : id);
+    this.models.set(topic, model);
+    return model;
+  }
+
+  /** The log of a topic, opened if it is not. */
+  log(topic: string): Promise<PartitionLog> {
+    return this.manager.getOrCreate(this.model(topic).partition);
+  }
+
+  /** Looks through the log directory, as a broker does first. */
+  async start(): Promise<void> {
+    await startManager(this.manager, this.deleted);
+  }
+
+  /** Stops in order and starts again. */
+  async restart(): Promise<void> {
+    await this.manager.close();
+    this.manager = this.newManager();
+    await this.reopen();
+  }
+
+  /**
+   * Is killed, and started again: what was written is there, synced or not, and what is found then is
+   * shown to consumers.
+   */
+  async kill(): Promise<void> {
+    this.disk = this.disk.kill();
+    this.manager = this.newManager();
+    await this.reopen();
+  }
+
+  private async reopen(): Promise<void> {
+    await this.start();
+    for (const model of this.models.values()) {
+      if (model.doubt.isDeleted) await this.finishDeletion(model);
+      await adoptLog(await this.log(model.topic), model, { failedAppends: true });
+    }
+  }
+
+  /** Stops in order. */
+  stop(): Promise<void> {
+    return this.manager.close();
+  }
+
+  /** Appends a batch and waits until it is acknowledged. */
+  async append(topic: string, options: ScriptedAppend = {}): Promise<void> {
+    await this.appendTo(await this.log(topic), topic, options);
+  }
+
+  /** Appends one batch to each, in one turn, and waits for all. */
+  async appendToAll(topics: readonly string[], options: ScriptedAppend = {}): Promise<void> {
+    const logs: PartitionLog[] = [];
+    for (const topic of topics) logs.push(await this.log(topic));
+    await Promise.all(logs.map((log, index) => this.appendTo(log, topics[index] ?? '', options)));
+  }
+
+  private appendTo(log: PartitionLog, topic: string, options: ScriptedAppend): Promise<void> {
+    const { records = 1, valueBytes = 20, producerId, isTransactional = false } = options;
+    const model = this.model(topic);
+    const producer = producerOf(model, producerId, isTransactional);
+    const timestamp = this.clock.now();
+    const name = `${topic}.${this.batchesCount++}.`;
+    const values = Array.from({ length: records }, (_, index) =>
+      `${name}${index}`.padEnd(valueBytes, 'x'),
+    );
+    const bytes = batchOf(values, timestamp, {
+      producerId: producerId ?? -1n,
+      producerEpoch: producerId === undefined ? -1 : 0,
+      baseSequence: producer?.baseSequence ?? -1,
+      isTransactional,
+    });
+    const draft = { bytes, timestamp, producer, count: records };
+    return this.track(model, draft, (onDurable) => {
+      const { leaderEpoch } = model;
+      const outcome = log.appendAsLeader(accepted(Buffer.from(bytes)), {
+        leaderEpoch,
+        onDurable,
+      });
+      assert(outcome.type === 'appended', `${topic}: ${outcome.type}`);
+      return outcome.baseOffset;
+    });
+  }
+
+  /** Ends the transaction of a producer. */
+  async endTransaction(topic: string, producerId: bigint, type: 'COMMIT' | 'ABORT'): Promise<void> {
+    const log = await this.log(topic);
+    const model = this.model(topic);
+    const end = { type, producerId, producerEpoch: 0, coordinatorEpoch: 0 } as const;
+    const timestamp = this.clock.now();
+    const bytes = endTransactionMarkerBatch({ ...end, timestamp });
+    const producer: ModelProducer = {
+      id: producerId,
+      baseSequence: model.nextSequenceOf(producerId),
+      isTransactional: true,
+      marker: type,
+    };
+    await this.track(model, { bytes, timestamp, producer, count: 1 }, (onDurable) => {
+      const { leaderEpoch } = model;
+      const version = { transactionVersion: 1 };
+      const outcome = log.endTransaction({ ...end, ...version }, { leaderEpoch, onDurable });
+      assert(outcome.type === 'appended', `${topic}: ${outcome.type}`);
+      return outcome.baseOffset;
+    });
+  }
+
+  private async track(
+    model: PartitionModel,
+    draft: Pick<ModelBatch, 'bytes' | 'timestamp' | 'producer'> & { readonly count: number },
+    append: (onDurable: (error?: KafkaError) => void) => Offset,
+  ): Promise<void> {
+    const { count, timestamp, producer } = draft;
+    const bytes = Buffer.from(draft.bytes);
+    const { leaderEpoch } = model;
+    await new Promise<void>((resolve, reject) => {
+      const baseOffset = append((error) => {
+        if (error !== undefined) {
+          reject(error);
+          return;
+        }
+        model.acknowledged(batch);
+        resolve();
+      });
+      setBaseOffset(bytes, 0, baseOffset);
+      setPartitionLeaderEpoch(bytes, 0, leaderEpoch);
+      const nextOffset = baseOffset + count;
+      const batch = { baseOffset, nextOffset, bytes, timestamp, leaderEpoch, producer };
+      model.begun(batch);
+    });
+  }
+
+  async roll(topic: string): Promise<void> {
+    await (await this.log(topic)).roll();
+  }
+
+  /** Brings recovery points forward. */
+  checkpoint(): Promise<void> {
+    return this.manager.checkpoint();
+  }
+
+  async deleteRecords(topic: string, offset: Offset): Promise<void> {
+    const log = await this.log(topic);
+    const model = this.model(topic);
+    model.doubt.startMax = Math.max(model.doubt.startMax, offset);
+    await log.deleteRecordsBefore(offset);
+    model.begin(offset);
+  }
+
+  /** Deletes what retention lets go. */
+  async deleteOldSegments(): Promise<void> {
+    for (const model of this.models.values()) {
+      await this.log(model.topic);
+      model.doubt.startMax = model.endOffset;
+    }
+    await this.manager.deleteOldSegments();
+    for (const model of this.models.values()) {
+      model.begin((await this.log(model.topic)).logStartOffset);
+      model.doubt.startMax = -1;
+    }
+  }
+
+  /** Takes the end away, as a follower of a new leader does. */
+  async truncate(topic: string, offset: Offset): Promise<void> {
+    const log = await this.log(topic);
+    const model = this.model(topic);
+    model.doubt.endMin = model.endAfterTruncation(offset);
+    await log.truncateTo(offset);
+    model.truncateTo(offset);
+    model.settle();
+    model.leaderEpoch++;
+  }
+
+  /** Takes everything away. */
+  async truncateFully(topic: string, offset: Offset): Promise<void> {
+    const log = await this.log(topic);
+    const model = this.model(topic);
+    Object.assign(model.doubt, { emptiedAt: offset, endMin: 0, startMax: Infinity });
+    await log.truncateFullyAndStartAt(offset);
+    model.clear(offset);
+    model.leaderEpoch++;
+  }
+
+  /** Another leader, which may write before anything is known of it. */
+  async changeLeaderEpoch(topic: string): Promise<void> {
+    const log = await this.log(topic);
+    const model = this.model(topic);
+    model.leaderEpoch++;
+    log.assignEpochStartOffset(model.leaderEpoch);
+  }
+
+  /** Deletes a topic, which the metadata knows to be deleted before. */
+  async delete(topic: string): Promise<void> {
+    const model = this.model(topic);
+    model.doubt.isDeleted = true;
+    await this.finishDeletion(model);
+  }
+
+  private async finishDeletion(model: PartitionModel): Promise<void> {
+    const { partition } = model;
+    await this.manager.delete(partition);
+    this.deleted.push(partition);
+    model.recreate(randomUuid(this.random));
+  }
+
+  /** Lets promises go on for some turns, so that what was begun is somewhere on its way. */
+  async turns(count: number): Promise<void> {
+    for (let turn = 0; turn < count; turn++) await Promise.resolve();
+  }
+
+  /** Lets time pass. */
+  advance(ms: number): void {
+    this.clock.advance(ms);
+  }
+}
+
+/** The logs of a directory as a script and whoever opens its disk afterwards have them. */
+export function newLogManager(
+  fileSystem: FileSystem,
+  clock: ManualClock,
+  events: StorageEvent[],
+  config: Partial<LogConfig> = {},
+): LogManager {
+  return new LogManager({
+    fileSystem,
+    endOfTurn: testEndOfTurn,
+    clock,
+    report: (event) => events.push(event),
+    directory: LOG_DIRECTORY,
+    config: { ...CONFIG, ...config },
+  });
+}
+
+/** As a broker does before it opens logs: folders of topics that are deleted go. */
+export async function startManager(
+  manager: LogManager,
+  deleted: readonly TopicIdPartition[],
+): Promise<void> {
+  for (const { topic, partition } of await manager.listPartitions()) {
+    const topicId = await manager.topicIdOf(topic, partition);
+    const isDeleted = deleted.some((other) => other.topicId === topicId);
+    if (topicId !== undefined && isDeleted) await manager.delete({ topic, topicId, partition });
+  }
+}
+
+function producerOf(
+  model: PartitionModel,
+  id: bigint | undefined,
+  isTransactional: boolean,
+): ModelProducer | undefined {
+  if (id === undefined) return undefined;
+  return { id, baseSequence: model.nextSequenceOf(id), isTransactional };
+}
