@@ -1,4 +1,4 @@
-import type { TopicIdPartition } from '../../log-manager/log-manager.ts';
+import type { TopicIdPartition } from '../../log-manager/partition-directory.ts';
 import type { PartitionModel } from '../fault-at-operation/partition-model.ts';
 
 /** What the next process has to find, whatever of the legal states the disk has. */

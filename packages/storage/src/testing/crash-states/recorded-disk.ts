@@ -101,11 +101,11 @@ export class RecordedDisk implements FileSystem {
         this.run('read', () => Buffer.from(file.bytes.subarray(position, position + length))),
       write: (position, buffers) => {
         const bytes = Buffer.concat(buffers);
-        return this.run('change', () => {
-          if (bytes.byteLength === 0) return;
-          const what = `write ${path} ${position}+${bytes.byteLength}`;
-          this.changeFile(file, { type: 'write', position, bytes }, what);
-        });
+        return this.run('change', () => this.write(file, path, position, bytes));
+      },
+      writeNow: (position, buffers) => {
+        this.recording.operationsCount++;
+        if (!this.isOff) this.write(file, path, position, Buffer.concat(buffers));
       },
       datasync: () => {
         const count = file.changesCount;
@@ -120,6 +120,12 @@ export class RecordedDisk implements FileSystem {
       size: () => this.run('read', () => file.size),
       close: () => this.run('read', () => {}),
     };
+  }
+
+  private write(file: RecordedFile, path: string, position: number, bytes: Buffer): void {
+    if (bytes.byteLength === 0) return;
+    const what = `write ${path} ${position}+${bytes.byteLength}`;
+    this.changeFile(file, { type: 'write', position, bytes }, what);
   }
 
   async createDirectory(path: string): Promise<void> {

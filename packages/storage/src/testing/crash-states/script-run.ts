@@ -38,13 +38,11 @@ export async function runScript(
       if (moment === killAt) onKilled();
     },
   });
-  const broker = new ScriptedBroker({ disk, ...(script.config && { config: script.config }) });
+  let broker = new ScriptedBroker({ disk, ...(script.config && { config: script.config }) });
   await runToEnd(() => disk, Promise.race([killed, play(script, broker)]));
   if (disk.moment > killAt) {
-    await runToEnd(() => disk, broker.kill());
-    for (const topic of broker.topics) {
-      await runToEnd(() => disk, broker.append(topic));
-    }
+    broker = broker.successor();
+    await runToEnd(() => disk, goOn(broker));
   }
   await settle(() => disk);
   expectations[disk.moment] = broker.expectation;
@@ -54,4 +52,9 @@ export async function runScript(
 async function play(script: CrashScript, broker: ScriptedBroker): Promise<void> {
   await broker.start();
   await script.run(broker);
+}
+
+async function goOn(broker: ScriptedBroker): Promise<void> {
+  await broker.reopen();
+  for (const topic of broker.topics) await broker.append(topic);
 }

@@ -10,7 +10,8 @@ import {
 
 import type { LogConfig } from '../../log/log-config.ts';
 import type { PartitionLog } from '../../log/partition-log.ts';
-import { LogManager, type TopicIdPartition } from '../../log-manager/log-manager.ts';
+import { LogManager } from '../../log-manager/log-manager.ts';
+import type { TopicIdPartition } from '../../log-manager/partition-directory.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { StorageEvent } from '../../ports/report.ts';
 import { accepted, batchOf } from '../../test-context.ts';
@@ -35,6 +36,7 @@ export const EMPTY_LOG_DIRECTORY: DirectoryImage = {
 
 /** As `accepted` takes timestamps for good that are not far from 0. */
 const START = 1000;
+const SEEDS = 1_000_000;
 const CONFIG: Partial<LogConfig> = {
   segmentBytes: 2000,
   indexIntervalBytes: 300,
@@ -69,23 +71,28 @@ export interface ScriptedBrokerOptions {
 export class ScriptedBroker {
   readonly clock: ManualClock = new ManualClock({ now: START });
   readonly events: StorageEvent[] = [];
+  private readonly options: ScriptedBrokerOptions;
   private disk: RecordedDisk;
-  private manager: LogManager;
-  private readonly config: Partial<LogConfig>;
+  private running: LogManager | undefined;
   private readonly random: SeededRandom;
-  private readonly models = new Map<string, PartitionModel>();
+  private models = new Map<string, PartitionModel>();
   private readonly deleted: TopicIdPartition[] = [];
   private batchesCount = 0;
 
-  constructor({ disk, config, seed }: ScriptedBrokerOptions) {
-    this.disk = disk;
-    this.config = { ...CONFIG, ...config };
-    this.random = new SeededRandom(seed ?? 1);
-    this.manager = this.newManager();
+  constructor(options: ScriptedBrokerOptions) {
+    this.options = options;
+    this.disk = options.disk;
+    this.random = new SeededRandom(options.seed ?? 1);
+    this.running = this.newManager();
   }
 
   private newManager(): LogManager {
-    return newLogManager(this.disk, this.clock, this.events, this.config);
+    return newLogManager(this.disk, this.clock, this.events, this.options.config);
+  }
+
+  private get manager(): LogManager {
+    if (this.running === undefined) throw new Error('the broker was killed');
+    return this.running;
   }
 
   get expectation(): Expectation {
@@ -120,7 +127,7 @@ export class ScriptedBroker {
   /** Stops in order and starts again. */
   async restart(): Promise<void> {
     await this.manager.close();
-    this.manager = this.newManager();
+    this.running = this.newManager();
     await this.reopen();
   }
 
@@ -130,11 +137,32 @@ export class ScriptedBroker {
    */
   async kill(): Promise<void> {
     this.disk = this.disk.kill();
-    this.manager = this.newManager();
+    this.running = this.newManager();
+    // What the killed process may still come to is not told to anybody.
+    this.models = copiesOf(this.models);
     await this.reopen();
   }
 
-  private async reopen(): Promise<void> {
+  /**
+   * Is killed, whatever its script is doing, which does not go on. Answers the broker that comes next,
+   * which is started with `reopen`.
+   */
+  successor(): ScriptedBroker {
+    const { options } = this;
+    this.running = undefined;
+    const next = new ScriptedBroker({
+      ...options,
+      disk: this.disk.kill(),
+      seed: this.random.below(SEEDS),
+    });
+    next.models = copiesOf(this.models);
+    next.deleted.push(...this.deleted);
+    next.batchesCount = this.batchesCount;
+    return next;
+  }
+
+  /** Starts on what there is: what may or may not be there is certain then. */
+  async reopen(): Promise<void> {
     await this.start();
     for (const model of this.models.values()) {
       if (model.doubt.isDeleted) await this.finishDeletion(model);
@@ -181,7 +209,7 @@ export class ScriptedBroker {
         leaderEpoch,
         onDurable,
       });
-      assert(outcome.type === 'appended', `${topic}: ${outcome.type}`);
+      assert(outcome.type === 'appended', `${topic}: ${JSON.stringify(outcome)}`);
       return outcome.baseOffset;
     });
   }
@@ -203,7 +231,7 @@ export class ScriptedBroker {
       const { leaderEpoch } = model;
       const version = { transactionVersion: 1 };
       const outcome = log.endTransaction({ ...end, ...version }, { leaderEpoch, onDurable });
-      assert(outcome.type === 'appended', `${topic}: ${outcome.type}`);
+      assert(outcome.type === 'appended', `${topic}: ${JSON.stringify(outcome)}`);
       return outcome.baseOffset;
     });
   }
@@ -317,6 +345,10 @@ export class ScriptedBroker {
   }
 }
 
+function copiesOf(models: ReadonlyMap<string, PartitionModel>): Map<string, PartitionModel> {
+  return new Map([...models].map(([topic, model]) => [topic, model.copy()]));
+}
+
 /** The logs of a directory as a script and whoever opens its disk afterwards have them. */
 export function newLogManager(
   fileSystem: FileSystem,
@@ -329,7 +361,7 @@ export function newLogManager(
     endOfTurn: testEndOfTurn,
     clock,
     report: (event) => events.push(event),
-    directory: LOG_DIRECTORY,
+    directories: [LOG_DIRECTORY],
     config: { ...CONFIG, ...config },
   });
 }
