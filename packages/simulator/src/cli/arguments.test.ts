@@ -25,13 +25,18 @@ test('planted bugs may be named', () => {
   assert.deepEqual(parseCommand(['--planted-bugs']), { type: 'planted-bugs', names: [] });
 });
 
+test('steps to leave out may be named', () => {
+  const command = parseCommand(['--left-out-steps', 'append-sync']);
+  assert.deepEqual(command, { type: 'left-out-steps', names: ['append-sync'] });
+});
+
 test('help may be asked for', () => {
   assert.deepEqual(parseCommand(['--help']), { type: 'help' });
 });
 
 const WRONG: readonly (readonly [args: string, problem: RegExp])[] = [
-  ['', /^Give --seeds, --seed or --planted-bugs\./],
-  ['--from 3', /^Give --seeds, --seed or --planted-bugs\./],
+  ['', /^Give --seeds, --seed, --planted-bugs or --left-out-steps\./],
+  ['--from 3', /^Give --seeds, --seed, --planted-bugs or --left-out-steps\./],
   ['--seeds many', /^--seeds is many: give it a whole number from 0 on\./],
   ['--seeds=-1', /^--seeds is -1: give it a whole number from 0 on\./],
   ['--seeds -1', /--seeds/],
@@ -52,6 +57,7 @@ const WRONG: readonly (readonly [args: string, problem: RegExp])[] = [
     '--planted-bugs nonsense',
     /^There is no planted bug nonsense; there are acknowledge-before-sync/,
   ],
+  ['--left-out-steps nonsense', /^There is no step nonsense; there are append-sync/],
 ];
 
 for (const [args, expected] of WRONG) {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { LEFT_OUT_STEPS } from '../planted-bugs/left-out-steps.ts';
 import { PLANTED_BUGS } from '../planted-bugs/planted-bugs.ts';
 
 /** What the command line asks for. */
@@ -13,6 +14,7 @@ export type Command =
     }
   | { readonly type: 'seed'; readonly seed: number; readonly trace: boolean }
   | { readonly type: 'planted-bugs'; readonly names: readonly string[] }
+  | { readonly type: 'left-out-steps'; readonly names: readonly string[] }
   | { readonly type: 'help' }
   | { readonly type: 'wrong'; readonly problem: string };
 
@@ -24,6 +26,9 @@ export const USAGE = `Usage:
       runs one seed, twice, and may print its events
   npm run simulate -- --planted-bugs [NAME …]
       plants bugs in a copy of the tree and looks for each of them
+  npm run simulate -- --left-out-steps [NAME …]
+      leaves out each sync and each order of steps of the storage in a copy of the tree, and looks
+      whether the enumeration of crash states fails
   npm run simulate -- --help`;
 
 /** What each of the ways to use the command takes beside its own argument. */
@@ -31,6 +36,7 @@ const TAKEN_BESIDE = {
   seeds: ['from', 'until-failure'],
   seed: ['trace'],
   'planted-bugs': [],
+  'left-out-steps': [],
   help: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -61,11 +67,13 @@ function commandOf(args: readonly string[]): Command {
       seed: { type: 'string' },
       trace: { type: 'boolean' },
       'planted-bugs': { type: 'boolean' },
+      'left-out-steps': { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
   const way = wayOf(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])));
-  if (way === 'planted-bugs') return { type: 'planted-bugs', names: positionals.map(knownBug) };
+  if (way === 'planted-bugs') return { type: way, names: positionals.map(knownBug) };
+  if (way === 'left-out-steps') return { type: way, names: positionals.map(knownStep) };
   if (positionals.length > 0) throw new Error(`${positionals[0]} is not understood.`);
   switch (way) {
     case 'help':
@@ -99,7 +107,7 @@ function wayOf(names: readonly string[]): Way {
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new Error(`--${repeated} is given twice: give it once.`);
   const way = WAYS.find((candidate) => names.includes(candidate));
-  if (way === undefined) throw new Error('Give --seeds, --seed or --planted-bugs.');
+  if (way === undefined) throw new Error('Give --seeds, --seed, --planted-bugs or --left-out-steps.');
   const taken: readonly string[] = [way, ...TAKEN_BESIDE[way]];
   const stray = names.find((name) => !taken.includes(name));
   if (stray !== undefined) throw new Error(`--${way} and --${stray} do not go together.`);
@@ -110,6 +118,12 @@ function knownBug(name: string): string {
   if (PLANTED_BUGS.some((bug) => bug.name === name)) return name;
   const known = PLANTED_BUGS.map((bug) => bug.name).join(', ');
   throw new Error(`There is no planted bug ${name}; there are ${known}.`);
+}
+
+function knownStep(name: string): string {
+  if (LEFT_OUT_STEPS.some((step) => step.name === name)) return name;
+  const known = LEFT_OUT_STEPS.map((step) => step.name).join(', ');
+  throw new Error(`There is no step ${name}; there are ${known}.`);
 }
 
 function numberOf(name: string, text: string = ''): number {

@@ -10,6 +10,6 @@ export function applyReplacement(text: string, change: Replacement): string {
   if (parts.length === 2) return parts.join(replacement);
   throw new Error(
     `${file} has ${parts.length - 1} times, not once, what a planted bug replaces: ${anchor}. ` +
-      'Bring packages/simulator/src/planted-bugs/planted-bugs.ts up to date.',
+      'Bring packages/simulator/src/planted-bugs up to date.',
   );
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { SeedProcess } from '../runner/seed-process.ts';
@@ -11,9 +10,8 @@ import { TreeCopy } from './tree-copy.ts';
 const SEEDS_MAX = 500;
 /** A patch that makes more seeds fail for other reasons is not the bug that it is meant to be. */
 const OTHER_FAILURES_MAX = 5;
-const BUILD_MS_MAX = 300_000;
-const TSC = join('node_modules', 'typescript', 'bin', 'tsc');
-const PROGRAM = join('packages', 'simulator', 'dist', 'runner', 'seed-process-main.js');
+const PROJECT: string = join('packages', 'simulator');
+const PROGRAM = join(PROJECT, 'dist', 'runner', 'seed-process-main.js');
 
 type Print = (line: string) => void;
 
@@ -35,7 +33,7 @@ export async function findPlantedBugs(names: readonly string[], print: Print): P
 async function find(bug: PlantedBug, print: Print): Promise<boolean> {
   using copy = new TreeCopy();
   copy.change(bug.replacements);
-  build(copy);
+  copy.build(PROJECT);
   using seedProcess = new SeedProcess({ program: join(copy.root, PROGRAM) });
   let others = 0;
   for (let seed = 1; seed <= SEEDS_MAX; seed++) {
@@ -56,14 +54,4 @@ async function isWellWithoutBug(seed: number, print: Print): Promise<boolean> {
   const isWell = outcome.type === 'result' && outcome.result.failure === undefined;
   if (!isWell) print(`  seed ${seed} fails without the bug, too`);
   return isWell;
-}
-
-function build(copy: TreeCopy): void {
-  const { status, stdout, stderr, error } = spawnSync(
-    process.execPath,
-    [TSC, '-b', 'packages/simulator'],
-    { cwd: copy.root, encoding: 'utf8', timeout: BUILD_MS_MAX },
-  );
-  if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`A planted bug does not build: ${stdout}${stderr}`);
 }

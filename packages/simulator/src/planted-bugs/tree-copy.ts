@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -21,6 +22,8 @@ const ROOT: string = fileURLToPath(new URL('../../../../', import.meta.url));
 /** What a copy has of its own; everything else that is installed is linked. */
 const COPIED = ['packages', 'tsconfig.base.json', 'tsconfig.json', 'package.json'];
 const OWN_SCOPE = '@odradek';
+const TSC: string = join('node_modules', 'typescript', 'bin', 'tsc');
+const BUILD_MS_MAX = 300_000;
 
 /** A copy of the tree in a temporary folder, in which code can be changed and built. */
 export class TreeCopy implements Disposable {
@@ -48,12 +51,32 @@ export class TreeCopy implements Disposable {
     }
   }
 
-  /** Changes the source. Raises an error if an anchor does not stand there exactly once. */
-  change(replacements: readonly Replacement[]): void {
+  /**
+   * Changes the source; calling what is answered takes that back. Raises an error if an anchor does
+   * not stand there exactly once.
+   */
+  change(replacements: readonly Replacement[]): () => void {
+    const before = new Map<string, string>();
     for (const change of replacements) {
       const path = join(this.root, change.file);
-      writeFileSync(path, applyReplacement(readFileSync(path, 'utf8'), change));
+      const text = readFileSync(path, 'utf8');
+      if (!before.has(path)) before.set(path, text);
+      writeFileSync(path, applyReplacement(text, change));
     }
+    return () => {
+      for (const [path, text] of before) writeFileSync(path, text);
+    };
+  }
+
+  /** Builds a package and what it refers to. */
+  build(project: string): void {
+    const { status, stdout, stderr, error } = spawnSync(process.execPath, [TSC, '-b', project], {
+      cwd: this.root,
+      encoding: 'utf8',
+      timeout: BUILD_MS_MAX,
+    });
+    if (error !== undefined) throw error;
+    if (status !== 0) throw new Error(`What was planted does not build: ${stdout}${stderr}`);
   }
 
   /** Removes the copy. */

@@ -4,13 +4,15 @@ import { test } from 'node:test';
 import { parseCrashCommand } from './arguments.ts';
 
 test('all scripts are gone through, or those that are named', () => {
-  assert.deepEqual(parseCrashCommand([]), { type: 'enumerate', scripts: [] });
+  const all = { type: 'enumerate', scripts: [], untilFailure: false };
+  assert.deepEqual(parseCrashCommand([]), all);
   const scripts = ['append-first', 'truncation'];
-  assert.deepEqual(parseCrashCommand(scripts), { type: 'enumerate', scripts });
+  const some = parseCrashCommand([...scripts, '--until-failure']);
+  assert.deepEqual(some, { type: 'enumerate', scripts, untilFailure: true });
 });
 
 test('random states have a seed, and a run of them can be had again', () => {
-  const random = { type: 'random', count: 200_000, seed: 1 };
+  const random = { type: 'random', count: 200_000, seed: 1, untilFailure: false };
   assert.deepEqual(parseCrashCommand(['--random', '200000']), random);
   const again = parseCrashCommand(['--run', '17', '--seed', '3']);
   assert.deepEqual(again, { type: 'run', run: 17, seed: 3 });

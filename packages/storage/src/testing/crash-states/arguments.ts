@@ -4,8 +4,18 @@ import { CRASH_SCRIPTS } from './crash-scripts.ts';
 
 /** What the command line asks for. */
 export type CrashCommand =
-  | { readonly type: 'enumerate'; readonly scripts: readonly string[] }
-  | { readonly type: 'random'; readonly count: number; readonly seed: number }
+  | {
+      readonly type: 'enumerate';
+      readonly scripts: readonly string[];
+      /** Whether the first failure is enough. */
+      readonly untilFailure: boolean;
+    }
+  | {
+      readonly type: 'random';
+      readonly count: number;
+      readonly seed: number;
+      readonly untilFailure: boolean;
+    }
   /** One run of random states again. */
   | { readonly type: 'run'; readonly run: number; readonly seed: number }
   | { readonly type: 'help' }
@@ -21,7 +31,12 @@ Usage:
       N random states, from seed 1 or another
   node … --run R [--seed S]
       one run of random states again, as a failure names it
+  node … --until-failure …
+      ends with the first failure
   node … --help
+
+The exit code is 0 if all is well, 1 if a state was not recovered as it must be, 2 if the arguments are
+wrong, and 3 if a script or a start without a crash does not go well.
 
 Scripts:
 ${CRASH_SCRIPTS.map(({ name, says }) => `  ${name.padEnd(26)} ${says}`).join('\n')}`;
@@ -46,22 +61,24 @@ function commandOf(args: readonly string[]): CrashCommand {
       random: { type: 'string' },
       run: { type: 'string' },
       seed: { type: 'string' },
+      'until-failure': { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
   const { random, run, seed } = values;
+  const untilFailure = values['until-failure'] === true;
   if (values.help === true) return { type: 'help' };
   if (random !== undefined && run !== undefined) {
     throw new Error('--random and --run do not go together.');
   }
   if (random === undefined && run === undefined) {
     if (seed !== undefined) throw new Error('--seed is for --random and --run.');
-    return { type: 'enumerate', scripts: positionals.map(knownScript) };
+    return { type: 'enumerate', scripts: positionals.map(knownScript), untilFailure };
   }
   if (positionals.length > 0) throw new Error(`${positionals[0]} is not understood.`);
   const ownSeed = numberOf('--seed', seed ?? '1');
   if (random !== undefined) {
-    return { type: 'random', count: numberOf('--random', random), seed: ownSeed };
+    return { type: 'random', count: numberOf('--random', random), seed: ownSeed, untilFailure };
   }
   return { type: 'run', run: numberOf('--run', run ?? ''), seed: ownSeed };
 }

@@ -1,7 +1,11 @@
+import type { LogConfig } from '../../log/log-config.ts';
+import { checkRecovery } from './check-recovery.ts';
 import type { CrashScript } from './crash-scripts.ts';
 import { digestOf } from './disk-image.ts';
 import { diskStatesAt, type StatesLimits } from './disk-states.ts';
 import { type CrashFailure, recoverState } from './recover-state.ts';
+import type { Expectation } from './expectation.ts';
+import type { RecordedDisk } from './recorded-disk.ts';
 import { runScript } from './script-run.ts';
 
 /** So many operations that are not durable are gone through in all combinations. */
@@ -31,6 +35,7 @@ export async function enumerateCrashStates(
 ): Promise<EnumerationOutcome> {
   const { disk, expectations } = await runScript(script);
   const config = script.config ?? {};
+  await checkWithoutCrash(disk, expectations.at(-1), config);
   const failures: CrashFailure[] = [];
   const checked = new Set<string>();
   const moments = disk.moment + 1;
@@ -51,4 +56,14 @@ export async function enumerateCrashStates(
     }
   }
   return { moments, wholeMoments, cutMoments, pendingMax, states: checked.size, failures };
+}
+
+/** What the script leaves if nothing is lost must be well, or no loss is the reason. */
+async function checkWithoutCrash(
+  disk: RecordedDisk,
+  expected: Expectation | undefined,
+  config: Partial<LogConfig>,
+): Promise<void> {
+  if (expected === undefined) throw new Error('the script has come to no end');
+  await checkRecovery(disk.visible, expected, config);
 }

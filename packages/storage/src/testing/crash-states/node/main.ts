@@ -16,11 +16,11 @@ function show(failures: readonly CrashFailure[]): void {
   }
 }
 
-async function enumerate(names: readonly string[]): Promise<boolean> {
+async function enumerate(names: readonly string[], failuresMax: number): Promise<boolean> {
   let [states, failed, cut] = [0, 0, 0];
   for (const script of CRASH_SCRIPTS) {
     if (names.length > 0 && !names.includes(script.name)) continue;
-    const outcome = await enumerateCrashStates(script, { failuresMax: FAILURES_MAX });
+    const outcome = await enumerateCrashStates(script, { failuresMax });
     const { moments, wholeMoments, cutMoments, pendingMax, failures } = outcome;
     states += outcome.states;
     failed += failures.length;
@@ -30,6 +30,7 @@ async function enumerate(names: readonly string[]): Promise<boolean> {
         `moments, ${pendingMax} operations pending at most, ${failures.length} failed`,
     );
     show(failures);
+    if (failuresMax === 1 && failed > 0) break;
   }
   console.log(
     `States recovered: ${states}, failed: ${failed}, moments with up to ${WHOLE_PENDING_MAX} ` +
@@ -38,13 +39,21 @@ async function enumerate(names: readonly string[]): Promise<boolean> {
   return failed === 0 && cut === 0;
 }
 
-async function draw(seed: number, count: number, firstRun: number): Promise<boolean> {
+/** Which random states, and how many failures are enough. */
+interface Draw {
+  readonly seed: number;
+  readonly count: number;
+  readonly firstRun: number;
+  readonly failuresMax: number;
+}
+
+async function draw({ seed, count, firstRun, failuresMax }: Draw): Promise<boolean> {
   let nextLine = STATES_PER_LINE;
   const outcome = await drawCrashStates({
     seed,
     count,
     firstRun,
-    failuresMax: FAILURES_MAX,
+    failuresMax,
     onProgress: (states) => {
       if (states < nextLine) return;
       nextLine += STATES_PER_LINE;
@@ -62,12 +71,18 @@ async function draw(seed: number, count: number, firstRun: number): Promise<bool
 
 async function run(): Promise<number> {
   switch (command.type) {
-    case 'enumerate':
-      return (await enumerate(command.scripts)) ? 0 : 1;
-    case 'random':
-      return (await draw(command.seed, command.count, 0)) ? 0 : 1;
-    case 'run':
-      return (await draw(command.seed, 1, command.run)) ? 0 : 1;
+    case 'enumerate': {
+      const failuresMax = command.untilFailure ? 1 : FAILURES_MAX;
+      return (await enumerate(command.scripts, failuresMax)) ? 0 : 1;
+    }
+    case 'random': {
+      const failuresMax = command.untilFailure ? 1 : FAILURES_MAX;
+      return (await draw({ ...command, firstRun: 0, failuresMax })) ? 0 : 1;
+    }
+    case 'run': {
+      const { seed, run: firstRun } = command;
+      return (await draw({ seed, count: 1, firstRun, failuresMax: FAILURES_MAX })) ? 0 : 1;
+    }
     case 'help':
       console.log(CRASH_USAGE);
       return 0;
@@ -78,5 +93,10 @@ async function run(): Promise<number> {
 }
 
 const startMs = performance.now();
-process.exitCode = await run();
+try {
+  process.exitCode = await run();
+} catch (error) {
+  console.error(error);
+  process.exitCode = 3;
+}
 if (command.type !== 'help') console.log(`${((performance.now() - startMs) / 1000).toFixed(0)} s`);

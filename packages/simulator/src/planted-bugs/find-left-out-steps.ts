@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+import { LEFT_OUT_STEPS, type LeftOutStep } from './left-out-steps.ts';
+import { TreeCopy } from './tree-copy.ts';
+
+const PROJECT = join('packages', 'storage');
+const PROGRAM = join(PROJECT, 'dist', 'testing', 'crash-states', 'node', 'main.js');
+const PROGRAM_MS_MAX = 600_000;
+/** So many random states are looked at if no script finds it. */
+const RANDOM_STATES = '3000';
+/** The exit codes of the crash enumeration. */
+const [WELL, FAILED] = [0, 1] as const;
+
+type Print = (line: string) => void;
+
+/**
+ * Leaves out each step, or those that are named, in a copy of this tree, and looks whether the crash
+ * enumeration fails. Answers whether all were missed.
+ */
+export function findLeftOutSteps(names: readonly string[], print: Print): boolean {
+  const steps = LEFT_OUT_STEPS.filter(({ name }) => names.length === 0 || names.includes(name));
+  using copy = new TreeCopy();
+  const missed: string[] = [];
+  for (const step of steps) {
+    print(`${step.name}: ${step.says}`);
+    const startMs = performance.now();
+    const undo = copy.change(step.replacements);
+    copy.build(PROJECT);
+    const isMissed = isFound(copy, step, print);
+    undo();
+    if (isMissed) missed.push(step.name);
+    const seconds = ((performance.now() - startMs) / 1000).toFixed(0);
+    print(`  ${isMissed ? 'found' : 'not found'}, ${seconds} s`);
+  }
+  const unmissed = steps.filter(({ name }) => !missed.includes(name));
+  for (const { name } of unmissed) print(`Not found: ${name}`);
+  print(`Steps left out: ${steps.length}, found: ${missed.length}`);
+  return unmissed.length === 0;
+}
+
+function isFound(copy: TreeCopy, step: LeftOutStep, print: Print): boolean {
+  const searches = [step.scripts, [], ['--random', RANDOM_STATES]];
+  // Without names all scripts are asked, which comes next anyway.
+  const own = step.scripts.length === 0 ? searches.slice(1) : searches;
+  return own.some((args) => fails(copy, args, print));
+}
+
+function fails(copy: TreeCopy, args: readonly string[], print: Print): boolean {
+  const { status, stdout, stderr, error } = spawnSync(
+    process.execPath,
+    [join(copy.root, PROGRAM), '--until-failure', ...args],
+    { encoding: 'utf8', timeout: PROGRAM_MS_MAX },
+  );
+  if (error !== undefined) throw error;
+  if (status === WELL) return false;
+  if (status !== FAILED) throw new Error(`The crash enumeration has failed: ${stdout}${stderr}`);
+  print(`  ${stdout.split('\n').find((line) => /Error/.test(line)) ?? ''}`);
+  return true;
+}
