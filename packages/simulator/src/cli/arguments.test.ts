@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import { test } from 'node:test';
 
 import { parseCommand } from './arguments.ts';
 
 test('seeds run from 1 on unless another is named', () => {
-  const all = { type: 'seeds', from: 1, count: 100, untilFailure: false };
-  assert.deepEqual(parseCommand(['--seeds', '100']), all);
-  const command = parseCommand(['--seeds', '5', '--from', '70', '--until-failure']);
-  assert.deepEqual(command, { type: 'seeds', from: 70, count: 5, untilFailure: true });
+  const all = { type: 'seeds', from: 1, count: 100, untilFailure: false, ledger: false };
+  assert.deepEqual(parseCommand(['--seeds', '100']), { ...all, jobs: availableParallelism() });
+  const command = parseCommand('--seeds 5 --from 70 --until-failure --jobs 3'.split(' '));
+  assert.deepEqual(command, { ...all, from: 70, count: 5, untilFailure: true, jobs: 3 });
+});
+
+test('the ledger is told if that is asked for', () => {
+  const command = parseCommand(['--seeds', '5', '--ledger']);
+  assert.ok(command.type === 'seeds' && command.ledger);
 });
 
 test('one seed may show its events', () => {
@@ -44,6 +50,9 @@ const WRONG: readonly (readonly [args: string, problem: RegExp])[] = [
   ['--seed=', /^--seed is : give it a whole number from 0 on\./],
   ['--seeds', /--seeds/],
   ['--speed 3', /--speed/],
+  ['--seeds 3 --jobs 0', /^--jobs is 0: give it a whole number from 1 on\./],
+  ['--seeds 3 --jobs some', /^--jobs is some: give it a whole number from 0 on\./],
+  ['--seed 3 --ledger', /^--seed and --ledger do not go together\./],
   ['seven', /Give --seeds/],
   ['--seeds 3 seven', /^seven is not understood\./],
   ['--seed 1 --seeds 5', /^--seeds and --seed do not go together\./],

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { LEFT_OUT_STEPS } from '../planted-bugs/left-out-steps.ts';
@@ -11,6 +12,10 @@ export type Command =
       readonly count: number;
       /** Whether the first seed that fails is the last one. */
       readonly untilFailure: boolean;
+      /** How many run at the same time. */
+      readonly jobs: number;
+      /** Whether the run is added to the ledger. */
+      readonly ledger: boolean;
     }
   | { readonly type: 'seed'; readonly seed: number; readonly trace: boolean }
   | { readonly type: 'planted-bugs'; readonly names: readonly string[] }
@@ -20,8 +25,9 @@ export type Command =
 
 /** How the command is used. */
 export const USAGE = `Usage:
-  npm run simulate -- --seeds N [--from N] [--until-failure]
-      runs N seeds, from seed 1 or another on; may end with the first that fails
+  npm run simulate -- --seeds N [--from N] [--until-failure] [--jobs N] [--ledger]
+      runs N seeds, from seed 1 or another on; may end with the first that fails; as many at the
+      same time as there are cores, or another number; may add a line to docs/simulation-ledger.csv
   npm run simulate -- --seed N [--trace]
       runs one seed, twice, and may print its events
   npm run simulate -- --planted-bugs [NAME …]
@@ -33,7 +39,7 @@ export const USAGE = `Usage:
 
 /** What each of the ways to use the command takes beside its own argument. */
 const TAKEN_BESIDE = {
-  seeds: ['from', 'until-failure'],
+  seeds: ['from', 'until-failure', 'jobs', 'ledger'],
   seed: ['trace'],
   'planted-bugs': [],
   'left-out-steps': [],
@@ -64,6 +70,8 @@ function commandOf(args: readonly string[]): Command {
       seeds: { type: 'string' },
       from: { type: 'string' },
       'until-failure': { type: 'boolean' },
+      jobs: { type: 'string' },
+      ledger: { type: 'boolean' },
       seed: { type: 'string' },
       trace: { type: 'boolean' },
       'planted-bugs': { type: 'boolean' },
@@ -89,8 +97,16 @@ function commandOf(args: readonly string[]): Command {
         type: 'seeds',
         ...rangeOf(values.from ?? '1', values.seeds),
         untilFailure: values['until-failure'] === true,
+        jobs: jobsOf(values.jobs),
+        ledger: values.ledger === true,
       };
   }
+}
+
+function jobsOf(text?: string): number {
+  const jobs = text === undefined ? availableParallelism() : numberOf('--jobs', text);
+  if (jobs > 0) return jobs;
+  throw new Error('--jobs is 0: give it a whole number from 1 on.');
 }
 
 function rangeOf(fromText: string, countText?: string): { from: number; count: number } {
