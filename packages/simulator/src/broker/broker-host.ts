@@ -20,6 +20,8 @@ const DIRECTORY = '/data';
 const NETWORK_CLOSE_MS = 3_000;
 /** The file of a segment that is not the first of its log. */
 const LATER_SEGMENT = /\/(?!0{20})\d{20}\.log$/;
+/** The file of a segment that retention or DeleteRecords has let go. */
+const DELETED_SEGMENT = /\/\d{20}\.log\.deleted$/;
 
 /** A machine with a disk, on which a broker runs, crashes and starts again. */
 export class BrokerHost {
@@ -46,13 +48,15 @@ export class BrokerHost {
     const ids = world.random.fork('ids');
     this.clusterId = randomUuid(ids);
     this.directoryId = randomUuid(ids);
-    const { segmentBytes, indexIntervalBytes } = world.plan;
+    const { segmentBytes, indexIntervalBytes, retention } = world.plan;
     this.config = {
       ...DEFAULT_BROKER_CONFIG,
+      logRetentionCheckIntervalMs: retention.checkIntervalMs,
       topicDefaults: {
         ...DEFAULT_BROKER_CONFIG.topicDefaults,
         segmentBytes,
         indexIntervalBytes,
+        fileDeleteDelayMs: retention.fileDeleteDelayMs,
       },
     };
   }
@@ -96,6 +100,7 @@ export class BrokerHost {
       await broker.listen(this.world.endpoint);
       this.broker = broker;
       trace.add(process.name, 'serves');
+      this.world.servingsCount++;
       if (this.fatalError !== undefined) void this.endFailed(process);
       return { type: 'serving' };
     } catch (error) {
@@ -162,6 +167,7 @@ export class BrokerHost {
         if (operation.startsWith('read ') && this.isServing)
           events.reach('fetch answered from disk');
         if (operation === 'create' && LATER_SEGMENT.test(path)) events.reach('segment rolled');
+        if (operation === 'remove' && DELETED_SEGMENT.test(path)) events.reach('segment removed');
         if (--this.operationsLeft === 0) this.onOperation();
       },
       onError: (error) => {

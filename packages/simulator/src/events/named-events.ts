@@ -3,6 +3,9 @@ export const NAMED_EVENTS = {
   // What goes wrong on purpose.
   'fault: power lost': 'the machine of the broker lost its power, and with it what was not synced',
   'fault: broker killed': 'the process of the broker ended at once; the page cache stayed',
+  'fault: power lost after a kill':
+    'the power went when the broker before had been killed: what it had left to the page cache went too',
+  'fault: killed while starting': 'the process of the broker ended again before it was ready',
   'fault: crash while starting': 'the broker crashed again before it was ready',
   'fault: crash while stopping': 'the broker crashed while it was being shut down',
   'fault: broker paused': 'the process of the broker stood still for a while',
@@ -57,6 +60,16 @@ export const NAMED_EVENTS = {
   'record acknowledged in an added partition':
     'a producer was told that a record in such a partition is safe',
   'topic created anew': 'a topic was deleted, and another was created with its name',
+  'topic deleted in the middle of appends':
+    'a topic was deleted while records were on their way to it, and created anew',
+  'broker crashed while a topic was replaced':
+    'the broker crashed between the deletion of a topic and the creation of its successor',
+  'segment removed': 'the files of a segment that was let go were removed',
+  'start raised by retention': 'retention has let go of the oldest records of a log',
+  'partition untouched over three restarts':
+    'a partition with records was first asked for after three restarts of the broker',
+  'partition without records over three restarts':
+    'a partition that never had a record got its first one after three restarts of the broker',
   'record seen by consumer': 'a consumer read a record while the broker was under fire',
   'fetch answered from disk': 'a consumer read what was no longer in memory',
 } as const;

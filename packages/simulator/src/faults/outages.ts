@@ -1,6 +1,6 @@
 import type { BrokerHost } from '../broker/broker-host.ts';
 import { Violation } from '../history/violation.ts';
-import type { OutagePlan } from '../swarm/seed-plan.ts';
+import type { OutagePlan, SuddenEnd } from '../swarm/seed-plan.ts';
 import type { World } from '../world/world.ts';
 
 /** How long until somebody starts a broker again that has ended by itself. */
@@ -13,6 +13,8 @@ const IDLE_MS_MAX = 3_000;
 export class Outages {
   private readonly world: World;
   private readonly host: BrokerHost;
+  /** Whether the page cache may have what a broker that was killed has written. */
+  private wasKilledLast = false;
   /** How often somebody took charge of the broker. */
   private chargesCount = 0;
 
@@ -36,26 +38,29 @@ export class Outages {
   async run(plan: OutagePlan): Promise<void> {
     for (const fault of plan.diskFaults) this.host.disk.failLater(fault);
     await this.world.sleep(plan.afterMs);
-    if (plan.kind === 'stop') await this.stop(plan.crashWhileStopping);
+    if (plan.kind === 'stop') await this.stop(plan);
     else await this.crash(plan.kind, plan.atDiskOperation);
     await this.world.sleep(plan.downMs);
-    await this.start(plan.crashWhileStarting);
+    await this.start(plan);
   }
 
-  private async stop(crashWhileStopping: number): Promise<void> {
+  private async stop({ crashWhileStopping, secondCrash }: OutagePlan): Promise<void> {
     const { host, world } = this;
     this.chargesCount++;
     if (crashWhileStopping > 0) {
       host.atDiskOperation(crashWhileStopping, () => {
         world.events.reach('fault: crash while stopping');
-        this.takeDown('power');
+        this.takeDown(secondCrash);
       });
     }
-    if (await host.stop()) world.events.reach('broker restarted in order');
+    if (await host.stop()) {
+      world.events.reach('broker restarted in order');
+      this.wasKilledLast = false;
+    }
     host.forgetDiskOperation();
   }
 
-  private async crash(kind: 'power' | 'kill', atDiskOperation: number): Promise<void> {
+  private async crash(kind: SuddenEnd, atDiskOperation: number): Promise<void> {
     const { host } = this;
     if (atDiskOperation === 0 || host.process?.isAlive !== true) {
       this.takeDown(kind);
@@ -74,28 +79,33 @@ export class Outages {
   async restart(): Promise<void> {
     this.takeDown('kill');
     await this.world.sleep(RESTART_MS);
-    await this.start(0);
+    await this.start();
   }
 
-  private takeDown(kind: 'power' | 'kill'): void {
+  private takeDown(kind: SuddenEnd): void {
+    const { events } = this.world;
     this.chargesCount++;
     this.world.crashesCount++;
     if (kind === 'power') {
-      this.world.events.reach('fault: power lost');
+      events.reach('fault: power lost');
+      if (this.wasKilledLast) events.reach('fault: power lost after a kill');
       this.host.losePower();
     } else {
-      this.world.events.reach('fault: broker killed');
+      events.reach('fault: broker killed');
       this.host.kill();
     }
+    this.wasKilledLast = kind === 'kill';
   }
 
   /** Starts the broker, again and again if it crashes meanwhile or its disk fails. */
-  async start(crashWhileStarting: number): Promise<void> {
+  async start(crash?: Pick<OutagePlan, 'crashWhileStarting' | 'secondCrash'>): Promise<void> {
     const { host, world } = this;
-    if (crashWhileStarting > 0) {
+    if (crash !== undefined && crash.crashWhileStarting > 0) {
+      const { crashWhileStarting, secondCrash } = crash;
       host.atDiskOperation(crashWhileStarting, () => {
         world.events.reach('fault: crash while starting');
-        this.takeDown('power');
+        if (secondCrash === 'kill') world.events.reach('fault: killed while starting');
+        this.takeDown(secondCrash);
       });
     }
     await this.startWhile(() => true);

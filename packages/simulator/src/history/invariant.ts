@@ -20,6 +20,7 @@ export type Invariant =
   | 'every send ends'
   | 'everything below the high watermark can be read'
   | 'deleted records do not come back'
+  | 'retention lets go of what is too much'
   | 'nothing but what was to be deleted is deleted'
   | 'nothing is read at or behind the high watermark'
   | 'nothing is visible before it is durable'

@@ -44,7 +44,7 @@ export class Play {
   async run(): Promise<void> {
     const { world, outages } = this;
     world.network.setFaults(CALM);
-    await outages.start(0);
+    await outages.start();
     await this.createTopics();
     world.network.setFaults(world.plan.network);
     const machines = this.clientMachines();
@@ -89,9 +89,10 @@ export class Play {
         name,
         partitions: partitions.filter(({ topic }) => topic === name).length,
       })),
-      ...this.undertakings.map(({ topic, partitionsCount }) => ({
+      ...this.undertakings.map(({ topic, partitionsCount, configs }) => ({
         name: topic,
         partitions: partitionsCount,
+        ...(configs && { configs }),
       })),
     ]);
     for (const { error } of results) if (error !== undefined) throw error;
@@ -129,6 +130,7 @@ export class Play {
       downMs: 50,
       crashWhileStarting: 0,
       crashWhileStopping: 0,
+      secondCrash: 'power',
     });
     world.trace.add('world', 'is healed');
     world.isHealed = true;

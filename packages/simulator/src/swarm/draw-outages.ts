@@ -32,6 +32,7 @@ function drawOutage(random: SeededRandom, hasBadDisk: boolean): OutagePlan {
     downMs: random.between(1, pick(random, [10, 300, 4_000])),
     crashWhileStarting: random.chance(0.3) ? random.between(1, 60) : 0,
     crashWhileStopping: random.chance(0.5) ? random.between(1, 20) : 0,
+    secondCrash: pick(random, ['power', 'power', 'kill']),
   };
 }
 

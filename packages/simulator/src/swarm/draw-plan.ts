@@ -9,6 +9,7 @@ import type {
   ConsumerPlan,
   Disturbance,
   ProducerPlan,
+  RetentionPlan,
   SeedPlan,
   UndertakingKind,
 } from './seed-plan.ts';
@@ -29,6 +30,8 @@ const UNDERTAKINGS: readonly UndertakingKind[] = [
   'delete records',
   'add partitions',
   'create anew',
+  'leave alone',
+  'let go',
 ];
 
 /** Draws what a seed is made of: every part of it is sometimes missing and sometimes extreme. */
@@ -50,6 +53,7 @@ export function drawPlan(seed: number): SeedPlan {
     outages: drawOutages(random.fork('outages')),
     disturbances: subset(random, DISTURBANCES, 0.4),
     undertakings: subset(random.fork('undertakings'), UNDERTAKINGS, 0.2),
+    retention: drawRetention(random.fork('retention')),
     clockOffsetMsMax: hasSteadyClocks ? 0 : 600_000,
     clockDriftMax: hasSteadyClocks ? 0 : 0.01,
     hasLyingDisk: random.fork('lying disk').chance(0.2),
@@ -75,6 +79,15 @@ function drawLatency(random: SeededRandom): DiskLatency {
       { probability: 0.01, msMax: 200 },
       { probability: 0.002, msMax: 3_000 },
     ]),
+  };
+}
+
+function drawRetention(random: SeededRandom): RetentionPlan {
+  return {
+    checkIntervalMs: pick(random, [50, 500, 3_000]),
+    fileDeleteDelayMs: pick(random, [0, 100, 60_000]),
+    bytes: pick(random, [0, 2_000, 20_000]),
+    ms: pick(random, [-1, -1, 1_000]),
   };
 }
 

@@ -33,8 +33,14 @@ export interface ConsumerPlan {
   readonly recordsMax: number;
 }
 
-/** How the broker goes down: the whole machine, the process, or in order. */
-export type CrashKind = 'power' | 'kill' | 'stop';
+/**
+ * How the broker goes down without being asked: with the power, which takes everything along that is
+ * not synced, or alone, so that what it has written stays in the page cache.
+ */
+export type SuddenEnd = 'power' | 'kill';
+
+/** How the broker goes down: suddenly, or in order. */
+export type CrashKind = SuddenEnd | 'stop';
 
 /** One time that the broker goes down and comes back. */
 export interface OutagePlan {
@@ -50,6 +56,8 @@ export interface OutagePlan {
   readonly crashWhileStarting: number;
   /** With `stop`: crashes when the disk begins this many operations of the shutdown; 0 for no. */
   readonly crashWhileStopping: number;
+  /** How it crashes then. */
+  readonly secondCrash: SuddenEnd;
 }
 
 /** What else befalls processes. */
@@ -61,7 +69,21 @@ export type UndertakingKind =
   | 'send astray'
   | 'delete records'
   | 'add partitions'
-  | 'create anew';
+  | 'create anew'
+  | 'leave alone'
+  | 'let go';
+
+/** When the broker lets go of old records. */
+export interface RetentionPlan {
+  /** How often the broker looks, in milliseconds. */
+  readonly checkIntervalMs: number;
+  /** How long removed files stay, in milliseconds. */
+  readonly fileDeleteDelayMs: number;
+  /** Of the topic that loses its oldest records: how many bytes it keeps. */
+  readonly bytes: number;
+  /** Of the same: how long it keeps records, in milliseconds; -1 for ever. */
+  readonly ms: number;
+}
 
 /** Everything that a seed draws before it begins. */
 export interface SeedPlan {
@@ -80,6 +102,7 @@ export interface SeedPlan {
   readonly outages: readonly OutagePlan[];
   readonly disturbances: readonly Disturbance[];
   readonly undertakings: readonly UndertakingKind[];
+  readonly retention: RetentionPlan;
   /** By how much wall clocks differ from each other at most, in milliseconds. */
   readonly clockOffsetMsMax: number;
   /** By how much clocks run faster or slower at most: 0.01 is one in a hundred. */

@@ -9,12 +9,13 @@ import {
   writeDeleteTopicsRequest,
 } from '@odradek/protocol/messages/20-delete-topics';
 
-import { checkLog } from '../checker/check-log.ts';
+import { checkLog, type FinalLog } from '../checker/check-log.ts';
 import { readLog } from '../checker/read-logs.ts';
 import { type ClientApi, RawClient } from '../client/raw-client.ts';
-import type { TopicPartition } from '../history/history.ts';
+import { nameOf, type SentRecord, type TopicPartition } from '../history/history.ts';
 import type { SimulatedProcess } from '../process/simulated-process.ts';
 import type { ClientProgram } from '../workload/client-machine.ts';
+import type { RecordSender } from '../workload/record-sender.ts';
 import type { World } from '../world/world.ts';
 import { Undertaker } from './undertaker.ts';
 import type { Inspection, Undertaking } from './undertaking.ts';
@@ -34,7 +35,8 @@ const DELETE_TOPICS: ClientApi<DeleteTopicsRequest, DeleteTopicsResponse> = {
 /**
  * Deletes a topic and creates another with the same name: it begins empty, and no record of those
  * before it ever comes back. Records are produced to topic ids, so that not even a copy that comes
- * late may do that.
+ * late may do that. Sometimes the topic is deleted when all records are settled, sometimes in the
+ * middle of appends: what is on its way then may be in either topic, or in none.
  */
 export class CreateAnew implements Undertaking {
   readonly topic = 'reborn';
@@ -43,6 +45,11 @@ export class CreateAnew implements Undertaking {
   /** The topics that there were, each under a name of its own in the history. */
   private generation = 1;
   private state: 'there' | 'to delete' | 'to create' = 'there';
+  /** The records that were on their way when their topic was deleted. */
+  private readonly astride = new Set<SentRecord>();
+  private readonly pending = new Set<SentRecord>();
+  /** How often the broker had crashed when the deletion of the topic began. */
+  private crashesCount = 0;
 
   constructor(world: World) {
     this.world = world;
@@ -54,25 +61,45 @@ export class CreateAnew implements Undertaking {
 
   readonly program: ClientProgram = async (process) => {
     const random = process.random.fork('workload');
+    const ends: Promise<void>[] = [];
     for (let round = 1; !this.world.isHealed || this.state !== 'there'; round++) {
       const undertaker = new Undertaker(this.world, process, `${process.name}.${round}`);
       if (this.state === 'there') {
-        await this.sendSome(undertaker, process);
-        if (random.chance(0.2)) this.state = 'to delete';
+        const sends = this.sendSome(undertaker, process);
+        const isReplaced = random.chance(0.2);
+        if (isReplaced && random.chance(0.5)) await process.sleep(random.below(PAUSE_MS_MAX));
+        else await sends;
+        if (isReplaced) this.beginReplacement();
       } else {
         await this.replace(undertaker, process);
       }
-      await undertaker.close();
+      ends.push(undertaker.close());
       await process.sleep(random.below(PAUSE_MS_MAX));
     }
+    await Promise.all(ends);
   };
 
-  /** All of them are settled in the end. */
   private async sendSome({ source, sender }: Undertaker, process: SimulatedProcess): Promise<void> {
     const records = Array.from({ length: RECORDS_PER_ROUND }, () =>
       source.next(this.topicPartition, process.clock.now()),
     );
-    await Promise.all(records.map((record) => sender.send(record, this.topic)));
+    await Promise.all(records.map((record) => this.send(record, sender)));
+  }
+
+  private async send(record: SentRecord, sender: RecordSender): Promise<void> {
+    this.pending.add(record);
+    await sender.send(record, this.topic);
+    this.pending.delete(record);
+  }
+
+  private beginReplacement(): void {
+    this.state = 'to delete';
+    this.crashesCount = this.world.crashesCount;
+    for (const record of this.pending) {
+      if (record.fate.type !== 'pending') continue;
+      this.astride.add(record);
+      this.world.events.reach('topic deleted in the middle of appends');
+    }
   }
 
   private async replace(undertaker: Undertaker, process: SimulatedProcess): Promise<void> {
@@ -93,7 +120,9 @@ export class CreateAnew implements Undertaking {
     });
     if (!isCreated) return;
     this.state = 'there';
-    this.world.events.reach('topic created anew');
+    const { events, crashesCount } = this.world;
+    events.reach('topic created anew');
+    if (crashesCount > this.crashesCount) events.reach('broker crashed while a topic was replaced');
   }
 
   private async deleteTopic({ admin }: Undertaker, process: SimulatedProcess): Promise<void> {
@@ -123,6 +152,18 @@ export class CreateAnew implements Undertaking {
 
   async check({ client }: Inspection): Promise<void> {
     const log = await readLog(client, { topic: this.topic, partition: 0 });
+    this.settleAstride(log);
     checkLog(this.world, { ...log, topicPartition: this.topicPartition });
+  }
+
+  /** Of a record that was on its way nobody but the log can tell which topic it has reached. */
+  private settleAstride({ batches }: FinalLog): void {
+    const names = new Set(
+      batches.flatMap(({ records }) => records.map(({ value }) => nameOf(value))),
+    );
+    for (const record of this.astride) {
+      record.fate = { type: 'unknown', reason: 'its topic was deleted meanwhile' };
+      if (names.has(record.name)) record.topicPartition = this.topicPartition;
+    }
   }
 }

@@ -15,6 +15,8 @@ export interface Undertaking {
   readonly topic: string;
   /** How many partitions that has then. */
   readonly partitionsCount: number;
+  /** The configs that it is created with; none if it is missing. */
+  readonly configs?: Readonly<Record<string, string>>;
   /** Does it until the world is healed, and ends in good order. */
   readonly program: ClientProgram;
   /** Checks what is left. Raises a `Violation`. */

@@ -3,6 +3,8 @@ import type { World } from '../world/world.ts';
 import { AddPartitions } from './add-partitions.ts';
 import { CreateAnew } from './create-anew.ts';
 import { DeleteRecords } from './delete-records.ts';
+import { LeaveAlone } from './leave-alone.ts';
+import { LetGo } from './let-go.ts';
 import { SendByKey } from './send-by-key.ts';
 import { SendAstray } from './send-astray.ts';
 import type { Undertaking } from './undertaking.ts';
@@ -24,5 +26,9 @@ function undertakingOf(kind: UndertakingKind, world: World): Undertaking {
       return new AddPartitions(world);
     case 'create anew':
       return new CreateAnew(world);
+    case 'leave alone':
+      return new LeaveAlone(world);
+    case 'let go':
+      return new LetGo(world);
   }
 }
