@@ -3,11 +3,13 @@ import { Broker, type BrokerConfig, DEFAULT_BROKER_CONFIG } from '@odradek/broke
 import { LogManager, type StorageEvent } from '@odradek/storage';
 import { MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
 
+import { partitionName, type TopicPartition } from '../history/history.ts';
 import { diskFaultEvent } from '../faults/disk-fault-event.ts';
 import { endOfTurnOf } from '../process/end-of-turn.ts';
 import { type DiskListener, ProcessDisk } from '../process/process-disk.ts';
 import type { SimulatedProcess } from '../process/simulated-process.ts';
 import type { World } from '../world/world.ts';
+import { LogTroubles } from './log-troubles.ts';
 
 /** What became of a start: it serves, it was killed meanwhile, or it refused. */
 export type StartOutcome =
@@ -15,7 +17,8 @@ export type StartOutcome =
   | { readonly type: 'killed' }
   | { readonly type: 'refused'; readonly error: unknown };
 
-const DIRECTORY = '/data';
+/** The log directories that there may be; a seed has one or more of them. */
+const DIRECTORIES = ['/data', '/more', '/most'];
 /** How long it takes until the network has forgotten a closed connection. */
 const NETWORK_CLOSE_MS = 3_000;
 /** The file of a segment that is not the first of its log. */
@@ -28,10 +31,13 @@ export class BrokerHost {
   disk: MemoryFileSystem;
   /** The process, also one that has ended. */
   process: SimulatedProcess | undefined;
+  /** What the broker has reported of its logs. */
+  readonly troubles: LogTroubles = new LogTroubles();
   /** How often the disk has failed since the last start began. */
   diskErrorsCount = 0;
   private readonly world: World;
   private readonly config: BrokerConfig;
+  private readonly directories: readonly string[];
   private readonly clusterId: Uuid;
   private readonly directoryId: Uuid;
   private broker: Broker | undefined;
@@ -48,7 +54,8 @@ export class BrokerHost {
     const ids = world.random.fork('ids');
     this.clusterId = randomUuid(ids);
     this.directoryId = randomUuid(ids);
-    const { segmentBytes, indexIntervalBytes, retention } = world.plan;
+    const { segmentBytes, indexIntervalBytes, retention, logDirectories } = world.plan;
+    this.directories = DIRECTORIES.slice(0, logDirectories);
     this.config = {
       ...DEFAULT_BROKER_CONFIG,
       logRetentionCheckIntervalMs: retention.checkIntervalMs,
@@ -88,6 +95,8 @@ export class BrokerHost {
     this.world.trace.add(name, 'starts');
     this.process = process;
     this.diskErrorsCount = 0;
+    this.troubles.beginLife();
+    this.world.hasFailedLogDirectory = false;
     this.fatalError = undefined;
     const killed = process.killed.then((): StartOutcome => ({ type: 'killed' }));
     return Promise.race([killed, this.open(process)]);
@@ -114,7 +123,7 @@ export class BrokerHost {
     const { disk, config, clusterId, directoryId } = this;
     const { latency } = this.world.plan;
     const fileSystem = new ProcessDisk({ disk, process, latency, listener: this.diskListener() });
-    await fileSystem.createDirectory(DIRECTORY);
+    for (const directory of this.directories) await fileSystem.createDirectory(directory);
     const endOfTurn = endOfTurnOf(process);
     const logManager = new LogManager({
       journal: SMALL_JOURNAL,
@@ -123,7 +132,7 @@ export class BrokerHost {
       clock: process.clock,
       random: process.randomSource,
       report: (event) => this.noteStorage(process, event),
-      directories: [DIRECTORY],
+      directories: this.directories,
       config: {
         ...config.topicDefaults,
         recentBytesMax: this.world.plan.recentBytesMax,
@@ -187,15 +196,32 @@ export class BrokerHost {
     if (event.type === 'tail-cut') events.reach('torn tail cut');
     if (event.type === 'log-offline') events.reach('log offline');
     if (event.type === 'log-refused') events.reach('log refused');
+    this.troubles.note(event);
+    this.world.hasFailedLogDirectory = this.areSomeOffline;
+    if (this.areSomeOffline) events.reach('log directory offline beside others');
   }
 
-  /** Shuts the broker down in order. Answers whether that came to its end before a crash. */
+  /** Whether some log directories are offline, and others are not. */
+  private get areSomeOffline(): boolean {
+    const { size } = this.troubles.offline;
+    return size > 0 && size < this.directories.length;
+  }
+
+  /** In which log directory a partition has its folder, as programs see it. */
+  async directoryOf(topicPartition: TopicPartition): Promise<string | undefined> {
+    for (const directory of this.directories) {
+      if (await this.disk.exists(`${directory}/${partitionName(topicPartition)}`)) return directory;
+    }
+    return undefined;
+  }
+
+  /** Shuts the broker down in order. Answers whether that came to its end. */
   async stop(): Promise<boolean> {
     const { broker, process } = this;
     if (broker === undefined || process === undefined) {
       // It does not serve yet, or not any more.
       process?.kill({ seesReset: true });
-      return true;
+      return false;
     }
     this.world.trace.add(process.name, 'is asked to stop');
     this.broker = undefined;

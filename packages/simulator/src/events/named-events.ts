@@ -70,6 +70,10 @@ export const NAMED_EVENTS = {
     'a partition with records was first asked for after three restarts of the broker',
   'partition without records over three restarts':
     'a partition that never had a record got its first one after three restarts of the broker',
+  'log directory offline beside others':
+    'a log directory has failed, and the broker went on with the others',
+  'record acknowledged beside a failed log directory':
+    'a producer was told that a record is safe while another log directory was offline',
   'record seen by consumer': 'a consumer read a record while the broker was under fire',
   'fetch answered from disk': 'a consumer read what was no longer in memory',
 } as const;

@@ -29,4 +29,5 @@ export type Invariant =
   | 'records of a key are in one partition'
   | 'the high watermark never goes back'
   | 'the records of a producer are in the order in which it sent them'
-  | 'what a consumer has seen stays as it is';
+  | 'what a consumer has seen stays as it is'
+  | 'only partitions of a log directory that failed are offline';

@@ -71,7 +71,7 @@ export class Play {
         (plan, index) =>
           new ClientMachine(world, `consumer-${index}`, consumerProgram(world, plan)),
       ),
-      new ClientMachine(world, 'watcher', watcherProgram(world, watcher)),
+      new ClientMachine(world, 'watcher', watcherProgram(world, this.host, watcher)),
       ...this.undertakings.map(
         ({ topic, program }) => new ClientMachine(world, `undertaker-${topic}`, program),
       ),

@@ -53,6 +53,7 @@ export function drawPlan(seed: number): SeedPlan {
     outages: drawOutages(random.fork('outages')),
     disturbances: subset(random, DISTURBANCES, 0.4),
     undertakings: subset(random.fork('undertakings'), UNDERTAKINGS, 0.2),
+    logDirectories: pick(random.fork('log directories'), [1, 1, 2, 3]),
     retention: drawRetention(random.fork('retention')),
     clockOffsetMsMax: hasSteadyClocks ? 0 : 600_000,
     clockDriftMax: hasSteadyClocks ? 0 : 0.01,

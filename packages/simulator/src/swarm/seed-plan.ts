@@ -102,6 +102,8 @@ export interface SeedPlan {
   readonly outages: readonly OutagePlan[];
   readonly disturbances: readonly Disturbance[];
   readonly undertakings: readonly UndertakingKind[];
+  /** How many log directories the broker has. */
+  readonly logDirectories: number;
   readonly retention: RetentionPlan;
   /** By how much wall clocks differ from each other at most, in milliseconds. */
   readonly clockOffsetMsMax: number;

@@ -47,6 +47,9 @@ export class RecordSender {
       const where = partition === UNPLACED ? { topic } : { topic, partition };
       const metadata = await producer.send({ ...where, key, value, headers, timestamp });
       this.acknowledged(record, metadata);
+      if (world.hasFailedLogDirectory) {
+        world.events.reach('record acknowledged beside a failed log directory');
+      }
       const hasCrashed = crashesCount !== world.crashesCount;
       if (hasCrashed && metadata.offset >= 0) {
         world.events.reach('record acknowledged after a crash');

@@ -1,8 +1,10 @@
 import { KafkaError, type Offset } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
 
+import type { BrokerHost } from '../broker/broker-host.ts';
 import { errorName, fetchedBatches, fetchFrom, type Position } from '../client/log-reader.ts';
 import { RawClient } from '../client/raw-client.ts';
+import { partitionName, type TopicPartition } from '../history/history.ts';
 import { must } from '../history/violation.ts';
 import type { SimulatedProcess } from '../process/simulated-process.ts';
 import type { ConsumerPlan } from '../swarm/seed-plan.ts';
@@ -13,7 +15,7 @@ const BACKOFF_MS = 20;
 const BACKOFF_AFTER_ERROR_MS = 100;
 
 /** A program that fetches partitions in turn until the world is healed, and notes what it sees. */
-export function watcherProgram(world: World, plan: ConsumerPlan): ClientProgram {
+export function watcherProgram(world: World, host: BrokerHost, plan: ConsumerPlan): ClientProgram {
   return async (process) => {
     const { partitions } = world.plan;
     const random = process.random.fork('workload');
@@ -27,7 +29,7 @@ export function watcherProgram(world: World, plan: ConsumerPlan): ClientProgram 
         const partition = partitions[random.below(partitions.length)];
         if (partition === undefined) break;
         const position = { topicPartition: partition, offset: positions.get(partition) ?? 0 };
-        const fetch = new WatcherFetch(world, plan, process);
+        const fetch = new WatcherFetch(world, host, plan, process);
         positions.set(partition, await fetch.run(client, position));
         await process.sleep(BACKOFF_MS);
       } catch (error) {
@@ -41,11 +43,13 @@ export function watcherProgram(world: World, plan: ConsumerPlan): ClientProgram 
 
 class WatcherFetch {
   private readonly world: World;
+  private readonly host: BrokerHost;
   private readonly plan: ConsumerPlan;
   private readonly process: SimulatedProcess;
 
-  constructor(world: World, plan: ConsumerPlan, process: SimulatedProcess) {
+  constructor(world: World, host: BrokerHost, plan: ConsumerPlan, process: SimulatedProcess) {
     this.world = world;
+    this.host = host;
     this.plan = plan;
     this.process = process;
   }
@@ -58,8 +62,10 @@ class WatcherFetch {
     const before = history.highWatermarkOf(topicPartition);
     const { plan } = this;
     const data = await fetchFrom(client, position, { ...plan, timeoutMs: plan.requestTimeoutMs });
-    // Its log is offline: the disk has failed.
-    if (data.errorCode === ErrorCode.KAFKA_STORAGE_ERROR) return position.offset;
+    if (data.errorCode === ErrorCode.KAFKA_STORAGE_ERROR) {
+      await this.checkOffline(topicPartition);
+      return position.offset;
+    }
     must(
       data.errorCode === ErrorCode.NONE,
       'a consumer can always read on',
@@ -67,6 +73,19 @@ class WatcherFetch {
     );
     history.seeHighWatermark(name, topicPartition, { before, now: data.highWatermark });
     return this.seeRecords(position, data.records, data.highWatermark);
+  }
+
+  /** Only a disk that has failed is a reason, and only for what is on it. */
+  private async checkOffline(topicPartition: TopicPartition): Promise<void> {
+    const { host } = this;
+    const directory = await host.directoryOf(topicPartition);
+    must(
+      host.troubles.explain(topicPartition, directory),
+      'only partitions of a log directory that failed are offline',
+      () =>
+        `${this.process.name} hears that ${partitionName(topicPartition)} is offline, which is in ` +
+        `${directory ?? 'no log directory yet'}.`,
+    );
   }
 
   private seeRecords(position: Position, bytes: Buffer | null, highWatermark: Offset): Offset {

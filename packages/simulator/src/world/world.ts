@@ -31,6 +31,8 @@ export class World implements ProcessWorld {
   isHealed = false;
   /** How often the broker crashed. */
   crashesCount = 0;
+  /** Whether a log directory of the broker has failed that goes on with the others. */
+  hasFailedLogDirectory = false;
   /** How often the broker has begun to serve. */
   servingsCount = 0;
   /** What was found first that must not be. */
