@@ -183,6 +183,7 @@ export class BrokerHost {
         const event = diskFaultEvent(error);
         if (event === undefined) return;
         this.diskErrorsCount++;
+        this.troubles.noteError(error);
         events.reach(event);
       },
       onSpike: () => events.reach('fault: slow disk'),

@@ -2,6 +2,9 @@ import type { StorageEvent } from '@odradek/storage';
 
 import { partitionName, type TopicPartition } from '../history/history.ts';
 
+/** What an error says of a file in the folder of a partition. */
+const IN_FOLDER = /'\/[^/]+\/([^/]+)\/[^/]+'$/;
+
 /** Which log directories and folders of partitions a broker has reported to be in trouble, over all its lives. */
 export class LogTroubles {
   /** The log directories that are offline in the life that goes on. */
@@ -17,6 +20,12 @@ export class LogTroubles {
     } else if (event.type === 'log-offline' || event.type === 'log-refused') {
       this.folders.add(nameOf(event.directory));
     }
+  }
+
+  /** Takes an error of the disk: a file that could not be opened takes what was asked for with it. */
+  noteError(error: Error): void {
+    const [, folder] = IN_FOLDER.exec(error.message) ?? [];
+    if (folder !== undefined) this.folders.add(folder);
   }
 
   /** Another life of the broker begins. */
