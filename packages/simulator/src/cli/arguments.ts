@@ -123,7 +123,8 @@ function wayOf(names: readonly string[]): Way {
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new Error(`--${repeated} is given twice: give it once.`);
   const way = WAYS.find((candidate) => names.includes(candidate));
-  if (way === undefined) throw new Error('Give --seeds, --seed, --planted-bugs or --left-out-steps.');
+  if (way === undefined)
+    throw new Error('Give --seeds, --seed, --planted-bugs or --left-out-steps.');
   const taken: readonly string[] = [way, ...TAKEN_BESIDE[way]];
   const stray = names.find((name) => !taken.includes(name));
   if (stray !== undefined) throw new Error(`--${way} and --${stray} do not go together.`);

@@ -63,7 +63,8 @@ export const LEFT_OUT_STEPS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: APPEND_QUEUE,
-        anchor: 'await this.whenWrittenIsDurable();\n    await this.options.prepareSegment(segment);',
+        anchor:
+          'await this.whenWrittenIsDurable();\n    await this.options.prepareSegment(segment);',
         replacement: 'await this.options.prepareSegment(segment);',
       },
     ],
@@ -147,7 +148,8 @@ export const LEFT_OUT_STEPS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: INDEX_FILE,
-        anchor: 'if (count > 0) await file.write(position, [entries]);\n      await file.datasync();',
+        anchor:
+          'if (count > 0) await file.write(position, [entries]);\n      await file.datasync();',
         replacement: 'if (count > 0) await file.write(position, [entries]);',
       },
     ],
@@ -171,8 +173,7 @@ export const LEFT_OUT_STEPS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: SEGMENT,
-        anchor:
-          'if (areNew.includes(true)) await this.fileSystem.syncDirectory(this.directory);',
+        anchor: 'if (areNew.includes(true)) await this.fileSystem.syncDirectory(this.directory);',
         replacement: 'void areNew;',
       },
     ],
@@ -197,7 +198,8 @@ export const LEFT_OUT_STEPS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: SEGMENT,
-        anchor: 'await this.transactionIndex.flush();\n      await this.fileSystem.syncDirectory(this.directory);',
+        anchor:
+          'await this.transactionIndex.flush();\n      await this.fileSystem.syncDirectory(this.directory);',
         replacement: 'await this.transactionIndex.flush();',
       },
     ],
@@ -258,10 +260,8 @@ export const LEFT_OUT_STEPS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: LOG_TRUNCATION,
-        anchor:
-          'await this.options.resetLogStartOffset(Math.min(offset, state.startOffset));',
-        replacement:
-          'void this.options.resetLogStartOffset(Math.min(offset, state.startOffset));',
+        anchor: 'await this.options.resetLogStartOffset(Math.min(offset, state.startOffset));',
+        replacement: 'void this.options.resetLogStartOffset(Math.min(offset, state.startOffset));',
       },
     ],
     scripts: ['truncation-behind-deletion'],
@@ -373,7 +373,8 @@ export const LEFT_OUT_STEPS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: LOG_LOADER,
-        anchor: 'await (await empty.create()).datasync();\n    await fileSystem.syncDirectory(directory);',
+        anchor:
+          'await (await empty.create()).datasync();\n    await fileSystem.syncDirectory(directory);',
         replacement: 'await empty.create();',
       },
     ],

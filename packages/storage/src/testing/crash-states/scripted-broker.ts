@@ -16,6 +16,7 @@ import type { FileSystem } from '../../ports/file-system.ts';
 import type { StorageEvent } from '../../ports/report.ts';
 import { accepted, batchOf } from '../../test-context.ts';
 import { testEndOfTurn } from '../end-of-turn.ts';
+import { SMALL_JOURNAL } from '../small-journal.ts';
 import { adoptLog } from '../fault-at-operation/compare-log.ts';
 import {
   type ModelBatch,
@@ -357,6 +358,8 @@ export function newLogManager(
   config: Partial<LogConfig> = {},
 ): LogManager {
   return new LogManager({
+    journal: SMALL_JOURNAL,
+    random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock,
