@@ -26,6 +26,11 @@ export function formatStorageEvent(event: StorageEvent): string {
         'end of the segment before was lost in a crash, as the log was not synced ' +
         '(odradek.flush=os).'
       );
+    case 'checkpoint-ignored':
+      return (
+        `Ignored ${event.path}: ${event.reason}. It is made anew; logs are opened to know what it ` +
+        'would have said.'
+      );
     case 'index-rebuilt':
       return `Made ${event.path} again, which did not fit its segment: ${event.reason}.`;
     case 'log-directory-offline':

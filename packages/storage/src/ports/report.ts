@@ -21,6 +21,8 @@ export type StorageEvent =
       readonly baseOffset: Offset;
       readonly count: number;
     }
+  /** What was known of logs that are not open cannot be believed; they are opened to know it. */
+  | { readonly type: 'checkpoint-ignored'; readonly path: string; readonly reason: string }
   /** An index did not fit its segment and was made again. */
   | { readonly type: 'index-rebuilt'; readonly path: string; readonly reason: string }
   /** The disk has failed: no log of the directory takes anything any more. */
