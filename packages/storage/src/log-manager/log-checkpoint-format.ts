@@ -11,6 +11,8 @@ export interface CheckpointEntry {
   readonly topicId: Uuid;
   /** Whether something may have been written since that the summary does not tell of. */
   readonly isDirty: boolean;
+  /** Whether the log may miss what it has acknowledged, as it was not synced (`odradek.flush=os`). */
+  readonly isUnsynced: boolean;
   readonly summary: LogSummary | undefined;
 }
 
@@ -44,7 +46,9 @@ const LENGTH_AT = 4;
 const CRC_AT = 8;
 const REMOVAL = 0;
 const ENTRY = 1;
-const DIRTY_ENTRY = 2;
+const HAS_SUMMARY = 1;
+const IS_DIRTY = 2;
+const IS_UNSYNCED = 4;
 
 /**
  * The file `odradek-log-checkpoint`: 20 bytes of magic and an int16 version, then frames. A frame has
@@ -85,12 +89,16 @@ function writeChange(writer: ByteWriter, change: CheckpointChange): void {
     writer.writeInt32(change.partition);
     return;
   }
-  const { topic, partition, topicId, isDirty, summary } = change.entry;
-  writer.writeInt8(isDirty ? DIRTY_ENTRY : ENTRY);
+  const { topic, partition, topicId, isDirty, isUnsynced, summary } = change.entry;
+  writer.writeInt8(ENTRY);
   writer.writeString(topic);
   writer.writeInt32(partition);
   writer.writeUuid(topicId);
-  writer.writeBoolean(summary !== undefined);
+  writer.writeInt8(
+    (summary === undefined ? 0 : HAS_SUMMARY) |
+      (isDirty ? IS_DIRTY : 0) |
+      (isUnsynced ? IS_UNSYNCED : 0),
+  );
   if (summary !== undefined) writeSummary(writer, summary);
 }
 
@@ -178,9 +186,11 @@ function readChange(reader: ByteReader): CheckpointChange {
   const partition = reader.readInt32();
   if (type === REMOVAL) return { type: 'removal', topic, partition };
   const topicId = reader.readUuid();
-  const summary = reader.readBoolean() ? readSummary(reader) : undefined;
-  const isDirty = type === DIRTY_ENTRY;
-  return { type: 'entry', entry: { topic, partition, topicId, isDirty, summary } };
+  const flags = reader.readInt8();
+  const isDirty = (flags & IS_DIRTY) !== 0;
+  const isUnsynced = (flags & IS_UNSYNCED) !== 0;
+  const summary = (flags & HAS_SUMMARY) === 0 ? undefined : readSummary(reader);
+  return { type: 'entry', entry: { topic, partition, topicId, isDirty, isUnsynced, summary } };
 }
 
 function readSummary(reader: ByteReader): LogSummary {

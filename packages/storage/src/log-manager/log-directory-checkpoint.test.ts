@@ -64,6 +64,21 @@ test('a summary does not count while its partition is marked dirty, and counts w
   assert.deepEqual((await load()).summaryOf(ORDERS), SUMMARY);
 });
 
+test('that a log was not synced is known until its log was closed', async () => {
+  const { load } = await withDirectory();
+  const checkpoint = await load();
+  await checkpoint.markDirty(ORDERS);
+  assert.equal((await load()).isUnsynced(ORDERS), false);
+  await checkpoint.markUnsynced(ORDERS);
+  await checkpoint.markDirty(ORDERS);
+  assert.equal((await load()).isUnsynced(ORDERS), true);
+  assert.equal((await load()).isUnsynced({ ...ORDERS, topicId: ZERO_UUID }), false);
+  await checkpoint.record([{ ...ORDERS, summary: SUMMARY }]);
+  assert.equal((await load()).isUnsynced(ORDERS), true);
+  await checkpoint.record([{ ...ORDERS, summary: SUMMARY }], { areClean: true });
+  assert.equal((await load()).isUnsynced(ORDERS), false);
+});
+
 test('a mark that is there is not written again, and marks that come together share a write', async () => {
   const { fileSystem, load } = await withDirectory();
   const checkpoint = await load();

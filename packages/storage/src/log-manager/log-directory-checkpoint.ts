@@ -144,25 +144,45 @@ export class LogDirectoryCheckpoint {
     this.set(key, { ...known.entry, isDirty: true });
   }
 
+  /** Whether the log of a partition may miss what it has acknowledged. */
+  isUnsynced({ topic, partition, topicId }: CheckpointPartition): boolean {
+    const entry = this.known.get(keyOf({ topic, partition }))?.entry;
+    return entry?.topicId === topicId && entry.isUnsynced;
+  }
+
   /**
    * Something is going to be written to the log of a partition: its summary does not count from now
    * on. Durable when it resolves; writes nothing if it is that already.
    */
-  async markDirty({ topic, partition, topicId }: CheckpointPartition): Promise<void> {
+  markDirty(partition: CheckpointPartition): Promise<void> {
+    return this.mark(partition, { isUnsynced: false });
+  }
+
+  /** As `markDirty`; and what is written will not be synced, so that a crash may take it away. */
+  markUnsynced(partition: CheckpointPartition): Promise<void> {
+    return this.mark(partition, { isUnsynced: true });
+  }
+
+  private async mark(
+    { topic, partition, topicId }: CheckpointPartition,
+    marks: { readonly isUnsynced: boolean },
+  ): Promise<void> {
     const key = keyOf({ topic, partition });
     const known = this.known.get(key);
-    if (known?.entry.isDirty === true && known.entry.topicId === topicId) {
-      if (known.change > this.durableChanges) await this.write();
+    const entry = known?.entry.topicId === topicId ? known.entry : undefined;
+    const isUnsynced = marks.isUnsynced || entry?.isUnsynced === true;
+    if (entry?.isDirty === true && entry.isUnsynced === isUnsynced) {
+      if ((known?.change ?? 0) > this.durableChanges) await this.write();
       return;
     }
-    const summary = known?.entry.topicId === topicId ? known.entry.summary : undefined;
-    this.set(key, { topic, partition, topicId, isDirty: true, summary });
+    const summary = entry?.summary;
+    this.set(key, { topic, partition, topicId, isDirty: true, isUnsynced, summary });
     await this.write();
   }
 
   /**
-   * What is known of some logs now, with one write. A partition that is marked dirty stays so, unless
-   * `areClean`: nothing will be written to them without another mark.
+   * What is known of some logs now, with one write. A partition that is marked stays so, unless
+   * `areClean`: everything is synced, and nothing will be written to them without another mark.
    */
   async record(
     summaries: readonly PartitionSummary[],
@@ -171,9 +191,10 @@ export class LogDirectoryCheckpoint {
     if (summaries.length === 0) return;
     for (const { topic, partition, topicId, summary } of summaries) {
       const key = keyOf({ topic, partition });
-      const entry = this.known.get(key)?.entry;
-      const isDirty = !areClean && entry?.isDirty === true && entry.topicId === topicId;
-      this.set(key, { topic, partition, topicId, isDirty, summary });
+      const known = this.known.get(key)?.entry;
+      const entry = areClean || known?.topicId !== topicId ? undefined : known;
+      const { isDirty = false, isUnsynced = false } = entry ?? {};
+      this.set(key, { topic, partition, topicId, isDirty, isUnsynced, summary });
     }
     await this.write();
   }
@@ -254,9 +275,10 @@ export class LogDirectoryCheckpoint {
     this.positionMax = 0;
     this.file = undefined;
     await file?.close();
-    const changes = [...this.known.values()].map(
-      ({ entry }): CheckpointChange => ({ type: 'entry', entry }),
-    );
+    const changes = [...this.known.values()].map(({ entry }): CheckpointChange => ({
+      type: 'entry',
+      entry,
+    }));
     const bytes = encodeCheckpoint({ isClosed: this.isClosed, changes });
     await this.options.fileSystem.writeWhole(this.path, bytes);
     this.position = bytes.byteLength;

@@ -103,6 +103,10 @@ class WatchedFile implements File {
     return this.fileSystem.change(() => this.file.write(position, buffers));
   }
 
+  get isOpen(): boolean {
+    return this.file.isOpen !== false;
+  }
+
   writeNow(position: number, buffers: readonly Buffer[]): void {
     this.fileSystem.changeNow(() => this.file.writeNow(position, buffers));
   }

@@ -81,6 +81,24 @@ test('a file that was written to stays open until it was synced', async () => {
   assert.deepEqual(await Promise.all(files.map(text)), ['FILE 0', 'file', 'file 2', 'file 3']);
 });
 
+test('a file that is open can be written at once, and stays open until that is synced', async () => {
+  const { fileSystem, files } = await withFiles(3, 1);
+  assert.deepEqual(
+    files.map(({ isOpen }) => isOpen),
+    [false, false, true],
+  );
+  files[2]?.writeNow(0, [Buffer.from('FI'), Buffer.from('LE')]);
+  await files[0]?.size();
+  assert.deepEqual(
+    files.map(({ isOpen }) => isOpen),
+    [false, false, true],
+  );
+  await settle();
+  assert.equal(fileSystem.openCount, 1);
+  assert.throws(() => files[1]?.writeNow(0, [Buffer.from('x')]), /a file that is open/);
+  assert.deepEqual(await Promise.all(files.map(text)), ['file 0', 'file 1', 'FILE 2']);
+});
+
 test('whoever uses a file next is told that a sync in the background has failed', async () => {
   const { disk, files } = await withFiles(3, 1);
   await files[0]?.write(0, [Buffer.from('FILE')]);

@@ -58,9 +58,10 @@ export class BoundedFile implements File {
     return this.changes === this.syncedChanges;
   }
 
-  /** Whether it need not be opened first. */
+  /** Whether it need not be opened first, nor is there anything to be told. */
   get isOpen(): boolean {
-    return this.handle !== undefined && this.failure === undefined;
+    const { handle, failure, closing } = this;
+    return handle !== undefined && failure === undefined && closing === undefined;
   }
 
   read(position: number, length: number): Promise<Buffer> {
@@ -69,6 +70,19 @@ export class BoundedFile implements File {
 
   write(position: number, buffers: readonly Buffer[]): Promise<void> {
     return this.change((file) => file.write(position, buffers));
+  }
+
+  /** Only while it is open, see `isOpen`. */
+  writeNow(position: number, buffers: readonly Buffer[]): void {
+    const { handle, isOpen } = this;
+    assert(isOpen && handle !== undefined, 'what is written at once goes to a file that is open');
+    this.changes++;
+    if (this.users === 0) this.openFiles.noteBusy(this);
+    try {
+      handle.writeNow(position, buffers);
+    } finally {
+      this.noteIfIdle();
+    }
   }
 
   truncate(size: number): Promise<void> {
