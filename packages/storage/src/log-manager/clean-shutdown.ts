@@ -1,4 +1,4 @@
-import { type FileSystem } from '../ports/file-system.ts';
+import { type FileSystem, isMissingFile } from '../ports/file-system.ts';
 
 const CLEAN_SHUTDOWN_FILE = '.kafka_cleanshutdown';
 const CONTENTS: Buffer = Buffer.from('{"version":0,"brokerEpoch":-1}');
@@ -19,6 +19,17 @@ export class CleanShutdownFile {
 
   private get path(): string {
     return `${this.directory}/${CLEAN_SHUTDOWN_FILE}`;
+  }
+
+  /** Whether it is there, and as it is written here: Kafka says the epoch of its broker. */
+  async read(): Promise<'missing' | 'ours' | 'of others'> {
+    try {
+      const bytes = await this.fileSystem.readWhole(this.path);
+      return bytes.equals(CONTENTS) ? 'ours' : 'of others';
+    } catch (error) {
+      if (isMissingFile(error)) return 'missing';
+      throw error;
+    }
   }
 
   /** Everything in the directory is durable and closed. */

@@ -119,7 +119,12 @@ export class LogDirectoryCheckpoint {
     }
   }
 
-  /** What is known of the log of a partition, if that is what it is. */
+  /** Whether anything is known. */
+  get hasEntries(): boolean {
+    return this.known.size > 0;
+  }
+
+  /** What is known of the log of a partition, unless something may have been written to it since. */
   summaryOf({ topic, partition, topicId }: CheckpointPartition): LogSummary | undefined {
     const entry = this.known.get(keyOf({ topic, partition }))?.entry;
     const counts = entry !== undefined && !entry.isDirty && entry.topicId === topicId;

@@ -10,6 +10,9 @@ import { type FileSystem, isDiskFailure } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import { CleanShutdownFile } from './clean-shutdown.ts';
 import { DirectoryJournal, type JournalSettings } from './directory-journal.ts';
+import type { LazyLog } from './lazy-log.ts';
+import { LogSummaries, type OpenLog } from './log-summaries.ts';
+import { type LogSummary, mayBeDeleted } from './log-summary.ts';
 import { OffsetCheckpoint, type PartitionOffset } from './offset-checkpoint.ts';
 import { PartitionDeletions } from './partition-deletions.ts';
 import {
@@ -61,8 +64,11 @@ export class LogDirectory {
   private readonly cleanShutdown: CleanShutdownFile;
   private readonly deletions: PartitionDeletions;
   private readonly failures: LogDirFailureChannel = new LogDirFailureChannel();
-  private readonly logs = new Map<string, PartitionLog>();
   private journal: Promise<DirectoryJournal> | undefined;
+  private readonly summaries: LogSummaries;
+  private readonly logs = new Map<string, OpenLog>();
+  /** Those that were handed out without being opened, open now or not. */
+  private readonly lazyLogs = new Map<string, LazyLog>();
   /** Why logs were refused that may be asked for again: what was reported is not reported again. */
   private readonly refused = new Map<string, string>();
 
@@ -92,6 +98,14 @@ export class LogDirectory {
       isEmptyAllowed: true,
     });
     this.cleanShutdown = new CleanShutdownFile(fileSystem, directory);
+    this.summaries = new LogSummaries({
+      fileSystem,
+      directory,
+      report: options.report,
+      recoveryPoints: this.recoveryPoints,
+      startOffsets: this.startOffsets,
+      cleanShutdown: this.cleanShutdown,
+    });
     this.deletions = new PartitionDeletions({
       fileSystem,
       clock: options.clock,
@@ -141,6 +155,8 @@ export class LogDirectory {
    */
   async listPartitions(): Promise<readonly PartitionFolder[]> {
     const { fileSystem, report } = this.options;
+    // It says that the directory is in use; a crash behind it finds that, whatever the mark says.
+    await this.summaries.load();
     await this.cleanShutdown.remove();
     await this.openJournal();
     const found: PartitionFolder[] = [];
@@ -154,6 +170,7 @@ export class LogDirectory {
         report({ type: 'deleted-log-removed', directory });
       } else report({ type: 'directory-ignored', directory });
     }
+    this.summaries.noteFolders(found);
     return found;
   }
 
@@ -180,12 +197,27 @@ export class LogDirectory {
 
   /** The log of a partition if it is open. */
   get(topic: string, partition: number): PartitionLog | undefined {
-    return this.logs.get(partitionDirectoryName(topic, partition));
+    return this.logs.get(partitionDirectoryName(topic, partition))?.log;
   }
 
   /** The logs that are open. */
-  all(): Iterable<PartitionLog> {
-    return this.logs.values();
+  *all(): Iterable<PartitionLog> {
+    for (const { log } of this.logs.values()) yield log;
+  }
+
+  /** A log was handed out without being opened. */
+  addLazy(lazyLog: LazyLog): void {
+    this.lazyLogs.set(partitionDirectoryName(lazyLog.topic, lazyLog.partition), lazyLog);
+  }
+
+  /** What is known of the log of a partition that is not open; `undefined` if it has to be opened. */
+  summaryOf(partition: TopicIdPartition): LogSummary | undefined {
+    return this.summaries.summaryOf(partition);
+  }
+
+  /** Whether a partition has had records, and its folder was not there at the start. */
+  isMissing(partition: TopicIdPartition): boolean {
+    return this.summaries.isMissing(partition);
   }
 
   /** Opens the log of a partition, which is not open; see `LogManager.getOrCreate`. */
@@ -194,8 +226,9 @@ export class LogDirectory {
     const directory = `${this.path}/${name}`;
     try {
       const log = await this.openFolder(partition, directory, config);
-      this.logs.set(name, log);
+      this.logs.set(name, { partition, log });
       this.refused.delete(name);
+      this.summaries.noteOpened({ partition, log });
       return log;
     } catch (error) {
       if (error instanceof KafkaError && this.refused.get(name) !== error.message) {
@@ -270,6 +303,7 @@ export class LogDirectory {
     const name = { topic, partition };
     const folder = partitionDirectoryName(topic, partition);
     const directory = `${this.path}/${folder}`;
+    const asked = { topic, topicId, partition };
     return PartitionLog.open({
       ...this.options.config,
       ...config,
@@ -289,7 +323,11 @@ export class LogDirectory {
       logStartOffset: isNew ? 0 : ((await this.startOffsets.get(name)) ?? 0),
       saveLogStartOffset: (offset) => this.startOffsets.raise(name, offset),
       resetLogStartOffset: (offset) => this.startOffsets.set(name, offset),
-      markRecords: () => this.recoveryPoints.mark(name),
+      markRecords: async () => {
+        await Promise.all([this.summaries.markWritten(asked), this.recoveryPoints.mark(name)]);
+      },
+      markUnsynced: () => this.summaries.markUnsynced(asked),
+      mayMissRecords: await this.summaries.isUnsynced(asked),
       prepareDirectory: async () => {
         if (isNew) await this.startOffsets.remove(name);
         await fileSystem.createDirectory(directory);
@@ -305,7 +343,7 @@ export class LogDirectory {
   async delete(partition: TopicIdPartition): Promise<boolean> {
     if (await this.deletions.isOfAnother(partition)) return false;
     const name = partitionDirectoryName(partition.topic, partition.partition);
-    const log = this.logs.get(name);
+    const log = this.logs.get(name)?.log;
     const delayMs = (log ?? logConfigOf(this.options.config)).fileDeleteDelayMs;
     this.logs.delete(name);
     this.refused.delete(name);
@@ -313,11 +351,26 @@ export class LogDirectory {
     if (log === undefined && this.error === undefined)
       await journal.release(name, partition.topicId);
     await this.deletions.delete(partition, { log, delayMs });
+    await this.summaries.remove(partition);
     return true;
   }
 
-  /** The topic that the folder of a partition is of; `undefined` if there is none or it does not say. */
-  topicIdOf(topic: string, partition: number): Promise<Uuid | undefined> {
+  /** Nobody opens the log of a partition any more that was handed out. */
+  removeLazy({ topic, partition, topicId }: TopicIdPartition): void {
+    const name = partitionDirectoryName(topic, partition);
+    const lazyLog = this.lazyLogs.get(name);
+    if (lazyLog?.topicId !== topicId) return;
+    lazyLog.noteDeleted();
+    this.lazyLogs.delete(name);
+  }
+
+  /**
+   * The topic that the folder of a partition is of, by what is known, or else by its folder;
+   * `undefined` if there is none or it does not say.
+   */
+  async topicIdOf(topic: string, partition: number): Promise<Uuid | undefined> {
+    const known = this.summaries.topicIdOf({ topic, partition });
+    if (known !== undefined) return known;
     const name = partitionDirectoryName(topic, partition);
     return readTopicId(this.options.fileSystem, `${this.path}/${name}`);
   }
@@ -325,10 +378,23 @@ export class LogDirectory {
   /** See `LogManager.deleteOldSegments`. */
   async deleteOldSegments(): Promise<number> {
     let count = 0;
-    for (const log of this.logs.values()) {
+    await this.openThoseWithOldSegments();
+    for (const { log } of this.logs.values()) {
       if (log.error === undefined) count += await this.deleteOldSegmentsOf(log);
     }
     return count;
+  }
+
+  /** The logs of which it is not known that everything is to be kept. */
+  private async openThoseWithOldSegments(): Promise<void> {
+    const now = this.options.clock.now();
+    for (const [name, lazyLog] of this.lazyLogs) {
+      if (lazyLog.opened !== undefined || this.refused.has(name)) continue;
+      const config = logConfigOf({ ...this.options.config, ...lazyLog.config });
+      const { summary } = lazyLog;
+      if (!config.isDeleted) continue;
+      if (summary === undefined || mayBeDeleted(summary, config, now)) await tryOpen(lazyLog);
+    }
   }
 
   private async deleteOldSegmentsOf(log: PartitionLog): Promise<number> {
@@ -354,7 +420,7 @@ export class LogDirectory {
 
   /** See `LogManager.checkpoint`. */
   async checkpoint(bytesMin: number): Promise<void> {
-    for (const log of this.logs.values()) {
+    for (const { log } of this.logs.values()) {
       if (log.error !== undefined || log.bytesSinceCheckpoint < bytesMin) continue;
       try {
         await log.checkpoint();
@@ -362,53 +428,70 @@ export class LogDirectory {
         if (log.error === undefined) this.noteFailure(log.directory, error);
       }
     }
+    const logs = [...this.logs.values()].filter(({ log }) => log.error === undefined);
+    await this.trySave(() => this.summaries.record(logs));
     await this.saveRecoveryPoints();
   }
 
   /** Makes every log durable and closes its files. No partition may be being opened or deleted. */
   async close(): Promise<void> {
     const logs = [...this.logs.values()];
-    const areClosed = await Promise.all(logs.map((log) => this.closeLog(log)));
+    const closed = await this.closeLogs(logs);
     // Whoever believes the mark looks at no log any more.
     const isWhole =
       this.refused.size === 0 &&
-      logs.every((log) => log.recoveryPoint === log.logEndOffset) &&
-      (await this.areAllOpen());
-    const isSaved = (await this.saveRecoveryPoints()) && !areClosed.includes(false);
+      closed.length === logs.length &&
+      logs.every(({ log }) => log.recoveryPoint === log.logEndOffset) &&
+      (await this.areOthersWhole());
+    const areKnown = await this.trySave(() => this.summaries.recordClosed(closed));
+    const isSaved = (await this.saveRecoveryPoints()) && areKnown;
     await this.deletions.close();
     this.logs.clear();
-    const isReleased = await this.closeJournal();
-    if (isReleased && isSaved && isWhole && this.error === undefined)
-      await this.writeCleanShutdown();
+    this.lazyLogs.clear();
+    const isReleased = await this.trySave(() => this.closeJournal());
+    const isInOrder = isReleased && isSaved && isWhole && this.error === undefined;
+    const isMarked = isInOrder && (await this.trySave(() => this.cleanShutdown.write()));
+    await this.trySave(() => this.summaries.close(isMarked));
   }
 
-  /** Answers whether a start has nothing to replay. */
-  private async closeJournal(): Promise<boolean> {
-    try {
-      const journal = await this.journal;
-      await journal?.close();
-      return true;
-    } catch (error) {
-      this.noteFailure(this.path, error);
-      return false;
-    }
+  /** A start has nothing to replay then. */
+  private async closeJournal(): Promise<void> {
+    const journal = await this.journal;
+    await journal?.close();
   }
 
-  /** Whether all partitions with records are open here. */
-  private async areAllOpen(): Promise<boolean> {
+  /** Whether all partitions with records that are not open here are known to be whole. */
+  private async areOthersWhole(): Promise<boolean> {
     const partitions = await this.recoveryPoints.all();
-    return partitions.every(({ topic, partition }) =>
-      this.logs.has(partitionDirectoryName(topic, partition)),
-    );
+    return partitions.every((partition) => {
+      const name = partitionDirectoryName(partition.topic, partition.partition);
+      return this.logs.has(name) || this.summaries.isWhole(partition);
+    });
+  }
+
+  /** Answers those with which that went well: everything they have is durable. */
+  private async closeLogs(logs: readonly OpenLog[]): Promise<readonly OpenLog[]> {
+    const closed: OpenLog[] = [];
+    const closeOne = async (open: OpenLog): Promise<void> => {
+      const hasFailed = open.log.error !== undefined;
+      if ((await this.trySave(() => open.log.close(), open.log.directory)) && !hasFailed) {
+        closed.push(open);
+      }
+    };
+    await Promise.all(logs.map((log) => closeOne(log)));
+    return closed;
   }
 
   /** Answers whether that went well. */
-  private async closeLog(log: PartitionLog): Promise<boolean> {
+  private async trySave(
+    save: () => Promise<void>,
+    directory: string = this.path,
+  ): Promise<boolean> {
     try {
-      await log.close();
+      await save();
       return true;
     } catch (error) {
-      this.noteFailure(log.directory, error);
+      this.noteFailure(directory, error);
       return false;
     }
   }
@@ -416,26 +499,23 @@ export class LogDirectory {
   /** Answers whether that went well. */
   private async saveRecoveryPoints(): Promise<boolean> {
     const offsets: PartitionOffset[] = [];
-    for (const [name, log] of this.logs) {
-      const partition = parsePartitionDirectoryName(name);
+    for (const { partition, log } of this.logs.values()) {
       // A log that failed before its first record may have no segment, and must not be missed then.
-      const isMissed = partition !== undefined && log.size > 0;
-      if (isMissed) offsets.push({ ...partition, offset: log.recoveryPoint });
+      if (log.size > 0) offsets.push({ ...nameOf(partition), offset: log.recoveryPoint });
     }
-    try {
-      await this.recoveryPoints.raise(offsets);
-      return true;
-    } catch (error) {
-      this.noteFailure(this.path, error);
-      return false;
-    }
+    return this.trySave(() => this.recoveryPoints.raise(offsets));
   }
+}
 
-  private async writeCleanShutdown(): Promise<void> {
-    try {
-      await this.cleanShutdown.write();
-    } catch (error) {
-      this.noteFailure(this.path, error);
-    }
+function nameOf({ topic, partition }: TopicIdPartition): PartitionFolder {
+  return { topic, partition };
+}
+
+/** What cannot be opened is reported by who opens it. */
+async function tryOpen(lazyLog: LazyLog): Promise<void> {
+  try {
+    await lazyLog.open();
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
   }
 }

@@ -104,6 +104,7 @@ test('a partition that was deleted can be created again with another topic id', 
   assert.deepEqual(await fileSystem.list('/data'), [
     { name: 'odradek-journal-00000001', type: 'file' },
     { name: 'odradek-journal-00000002', type: 'file' },
+    { name: 'odradek-log-checkpoint', type: 'file' },
     { name: 'orders-0', type: 'directory' },
     { name: deletedDirectoryName('orders', METADATA_TOPIC_ID, 0), type: 'directory' },
     { name: 'recovery-point-offset-checkpoint', type: 'file' },
@@ -235,7 +236,15 @@ test('the mark of an orderly stop is written only if all logs are whole, and rem
   const next = open();
   await next.listPartitions();
   assert.equal(await fileSystem.exists(mark), false);
-  // The log of a partition with records is not opened.
+  // The log is not opened, and known to be whole.
   await next.close();
+  assert.equal(await fileSystem.exists(mark), true);
+  const last = open();
+  await last.listPartitions();
+  await appendDurably(await last.getOrCreate(ORDERS), batchOf(['b']));
+  // A broker that is killed, and its successor that does not open the log.
+  const successor = open();
+  await successor.listPartitions();
+  await successor.close();
   assert.equal(await fileSystem.exists(mark), false);
 });

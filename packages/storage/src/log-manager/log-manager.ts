@@ -8,7 +8,9 @@ import type { FileSystem } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import type { ProducerExpiration } from '../producer-state/producer-states.ts';
 import type { JournalSettings } from './directory-journal.ts';
+import { LazyLog } from './lazy-log.ts';
 import { LogDirectory } from './log-directory.ts';
+import { OpeningTurns } from './opening-turns.ts';
 import {
   partitionDirectoryName,
   type PartitionFolder,
@@ -48,6 +50,7 @@ const TOTAL_RECENT_BYTES_MAX_DEFAULT = 64 * 1024 * 1024;
 export class LogManager {
   private readonly directories: readonly LogDirectory[];
   private readonly placement: PartitionPlacement;
+  private readonly openings: OpeningTurns = new OpeningTurns();
   /** What must end before the log of a folder can be opened: its opening or its deletion. */
   private readonly pending = new Map<string, Promise<unknown>>();
 
@@ -120,12 +123,40 @@ export class LogManager {
   }
 
   /**
+   * The log of a partition that is opened when it is needed, as `getOrCreate` does, with the settings
+   * of the topic that `config` answers then. Comes after `listPartitions`; looks at no folder.
+   */
+  lazily(partition: TopicIdPartition, config: () => Partial<LogConfig>): LazyLog {
+    const { topic, partition: index } = partition;
+    const directory = this.placement.getOrAdd(partition);
+    const lazyLog: LazyLog = new LazyLog({
+      partition,
+      config,
+      opened: () => directory.get(topic, index),
+      known: () => directory.summaryOf(partition),
+      open: () =>
+        this.openings.run(() => {
+          lazyLog.checkIsThere();
+          return this.getOrCreate(partition, config());
+        }),
+    });
+    directory.addLazy(lazyLog);
+    return lazyLog;
+  }
+
+  /** Whether a partition has had records, and its folder was not there at the start. */
+  isMissing(partition: TopicIdPartition): boolean {
+    return this.placement.getOrAdd(partition).isMissing(partition);
+  }
+
+  /**
    * Closes the log of a partition, if it is open, and removes its folder, also one that could not be
    * opened or is gone. A folder of another topic with the same name is left. Rejects with
    * `KAFKA_STORAGE_ERROR` if the disk fails. See `PartitionDeletions` for what a crash leaves.
    */
   async delete(partition: TopicIdPartition): Promise<void> {
     const name = partitionDirectoryName(partition.topic, partition.partition);
+    this.placement.get(partition)?.removeLazy(partition);
     while (this.pending.has(name)) await Promise.allSettled([this.pending.get(name)]);
     await this.track(name, this.deleteFrom(this.placement.getOrAdd(partition), partition));
   }

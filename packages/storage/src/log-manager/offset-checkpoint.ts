@@ -51,6 +51,7 @@ export class OffsetCheckpoint {
   private changes = 0;
   private durableChanges = 0;
   private loading: Promise<Map<string, Entry>> | undefined;
+  private loaded: ReadonlyMap<string, Entry> | undefined;
   /** The write under way, and the one that begins after it. */
   private writing: Promise<void> = Promise.resolve();
   private nextWrite: Promise<void> | undefined;
@@ -67,9 +68,15 @@ export class OffsetCheckpoint {
     return (await this.entries()).get(keyOf(partition))?.offset;
   }
 
+  /** As `get`, at once; nothing is known before `all` was asked for. */
+  known(partition: TopicPartition): Offset | undefined {
+    return this.loaded?.get(keyOf(partition))?.offset;
+  }
+
   /** What it has of all partitions, in the order of the file. */
   async all(): Promise<readonly PartitionOffset[]> {
-    return [...(await this.entries()).values()];
+    this.loaded = await this.entries();
+    return [...this.loaded.values()];
   }
 
   /** Sets the offset of a partition, durably, unless it is there already, or a greater one. */

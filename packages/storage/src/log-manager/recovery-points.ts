@@ -45,6 +45,11 @@ export class RecoveryPoints {
     return this.checkpoint.get(partition);
   }
 
+  /** As `get`, at once; nothing is known before `all` was asked for. */
+  known(partition: TopicPartition): Offset | undefined {
+    return this.checkpoint.known(partition);
+  }
+
   /** All partitions that have had records. */
   all(): Promise<readonly PartitionOffset[]> {
     return this.checkpoint.all();

@@ -1,6 +1,6 @@
 import type { KafkaError, Offset, Timestamp } from '@odradek/base';
 
-import { ErrorCode } from '@odradek/protocol';
+import { ErrorCode, NO_TIMESTAMP } from '@odradek/protocol';
 
 import type { EpochEndOffset } from '../leader-epoch/leader-epoch-cache.ts';
 import { isDiskFailure } from '../ports/file-system.ts';
@@ -246,6 +246,11 @@ export class PartitionLog {
     return this.state.segments.all().length;
   }
 
+  /** The greatest timestamp in the oldest segment; -1 if no record in it has one. */
+  get oldestSegmentTimestamp(): Timestamp {
+    return this.state.segments.first?.maxTimestamp.timestamp ?? NO_TIMESTAMP;
+  }
+
   /** How many idempotent producers are known. */
   get producerIdCount(): number {
     return this.state.producers.size;
@@ -418,6 +423,8 @@ export class PartitionLog {
     await this.deletion.settle();
     await this.appender.drain();
     await this.releaseFromJournal();
+    // Whoever believes what is known of a log that is not open must hear of it.
+    if (this.state.segments.first?.hasFile === true) await this.markRecords();
     this.state.truncations++;
     this.maintenance.forgetRolls();
     this.recent.truncateTo(offset);

@@ -1,0 +1,82 @@
+import { KafkaError, type Uuid } from '@odradek/base';
+
+import type { LogConfig } from '../log/log-config.ts';
+import type { PartitionLog } from '../log/partition-log.ts';
+import { type LogSummary, summaryOf } from './log-summary.ts';
+import type { TopicIdPartition } from './partition-directory.ts';
+
+/** What a log that is opened when it is needed needs itself. */
+export interface LazyLogOptions {
+  readonly partition: TopicIdPartition;
+  /** The settings of the topic, as they are. */
+  readonly config: () => Partial<LogConfig>;
+  /** The log if it is open. */
+  readonly opened: () => PartitionLog | undefined;
+  /** What is known of it if it is not. */
+  readonly known: () => LogSummary | undefined;
+  /** Opens it, or waits for who does. */
+  readonly open: () => Promise<PartitionLog>;
+}
+
+/**
+ * The log of a partition, which is opened when it is needed: what a broker that starts knows of it
+ * costs no look at its folder.
+ */
+export class LazyLog {
+  readonly topic: string;
+  readonly topicId: Uuid;
+  readonly partition: number;
+  private readonly options: LazyLogOptions;
+  private isDeleted = false;
+
+  constructor(options: LazyLogOptions) {
+    this.topic = options.partition.topic;
+    this.topicId = options.partition.topicId;
+    this.partition = options.partition.partition;
+    this.options = options;
+  }
+
+  /** The settings of its topic, as they are now. */
+  get config(): Partial<LogConfig> {
+    return this.options.config();
+  }
+
+  /** The log if it is open. */
+  get opened(): PartitionLog | undefined {
+    return this.options.opened();
+  }
+
+  /**
+   * What is known of the log, open or not; `undefined` if it has to be opened for that: something may
+   * have been written to it before a crash, or by others.
+   */
+  get summary(): LogSummary | undefined {
+    const { opened } = this;
+    return opened === undefined ? this.options.known() : summaryOf(opened);
+  }
+
+  /** The log, opened unless it is. Rejects as `LogManager.getOrCreate`, and if it was deleted. */
+  open(): Promise<PartitionLog> {
+    if (this.isDeleted) return Promise.reject(this.deletedError());
+    const { opened } = this;
+    return opened === undefined ? this.options.open() : Promise.resolve(opened);
+  }
+
+  /** The partition is deleted: its log is not opened any more. */
+  noteDeleted(): void {
+    this.isDeleted = true;
+  }
+
+  /** Raises an error if the partition was deleted. */
+  checkIsThere(): void {
+    if (this.isDeleted) throw this.deletedError();
+  }
+
+  private deletedError(): KafkaError {
+    const { topic, partition } = this;
+    return new KafkaError(
+      'UNKNOWN_TOPIC_OR_PARTITION',
+      `The partition ${topic}-${partition} was deleted.`,
+    );
+  }
+}
