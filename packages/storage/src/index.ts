@@ -25,6 +25,7 @@ export type { ProducerExpiration } from './producer-state/producer-states.ts';
 export type { Report, StorageEvent, TailCutEvent } from './ports/report.ts';
 export { type DirectoryLock, directoryLockedError } from './log-manager/directory-lock.ts';
 export type { JournalSettings } from './log-manager/directory-journal.ts';
+export type { LazyLog } from './log-manager/lazy-log.ts';
 export { LogManager, type LogManagerOptions } from './log-manager/log-manager.ts';
 export type { PartitionFolder, TopicIdPartition } from './log-manager/partition-directory.ts';
 export { validateProducedRecords } from './validation/log-validator.ts';

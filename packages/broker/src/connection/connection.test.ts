@@ -50,6 +50,7 @@ test('a connection serves nothing beside a Fetch request, as in Kafka', async ()
   const client = context.connect();
   await createTopic(client, 'orders');
   const polls = [0, 1, 2].map(() => client.send(FETCH, 12, longPoll('orders')));
+  await context.settle();
   assert.equal(context.waitingTimers, 1);
   await produceValues(context.connect(), 'orders', ['a']);
   for (const poll of polls) assert.notEqual(await client.response(poll), undefined);
@@ -215,6 +216,7 @@ test('what waits for a connection is dropped when the client closes it', async (
   const [first, second] = [context.connect(), context.connect()];
   await createTopic(first, 'orders');
   for (const client of [first, second]) client.send(FETCH, 12, longPoll('orders'));
+  await context.settle();
   assert.equal(context.waitingTimers, 2);
   first.socket.close();
   assert.equal(context.waitingTimers, 1);
@@ -227,6 +229,7 @@ test('a broker that shuts down closes its connections and drops what waits', asy
   const client = context.connect();
   await createTopic(client, 'orders');
   client.send(FETCH, 12, longPoll('orders'));
+  await context.settle();
   await context.stop();
   assert.equal(client.socket.isClosed, true);
   assert.equal(context.clock.timersCount, 0);

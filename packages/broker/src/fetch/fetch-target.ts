@@ -5,6 +5,7 @@ import type { FetchPartition, FetchRequest } from '@odradek/protocol/messages/01
 import type { Partition } from '../partition/partition.ts';
 import type { PartitionLookup } from '../replication/hosted-partition.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
+import { whenOpened } from '../request/open-partitions.ts';
 
 /** One partition of a Fetch request: where to read, or why not. */
 export type FetchTarget =
@@ -31,6 +32,21 @@ export interface FetchTopicTargets {
 
 const FIRST_VERSION_WITH_TOPIC_IDS = 13;
 const FIRST_VERSION_WITH_REPLICA_STATE = 15;
+
+/** Opens the logs of the partitions that a Fetch request names, if any has to be waited for. */
+export function openFetched(
+  request: FetchRequest,
+  version: number,
+  replicaManager: ReplicaManager,
+): Promise<void> | undefined {
+  const byId = version >= FIRST_VERSION_WITH_TOPIC_IDS;
+  const openings = request.topics.flatMap(({ topic, topicId, partitions }) =>
+    partitions.map(({ partition }) =>
+      byId ? replicaManager.openById(topicId, partition) : replicaManager.open(topic, partition),
+    ),
+  );
+  return whenOpened(openings);
+}
 
 /**
  * Looks up what a Fetch request asks for. Of a partition that stands more than once the last entry

@@ -83,6 +83,7 @@ test('an error with acks 0 closes the connection, since nothing else tells the p
   ]) {
     const { context, client } = await withOrders();
     client.send(PRODUCE, 9, request);
+    await context.settle();
     assert.equal(client.socket.isClosed, true);
     assert.match(context.reports[0] ?? '', /Produce version 9 from client "virtual": acks=0/);
   }
@@ -447,8 +448,21 @@ test('a full disk refuses an append, keeps reads going, and takes the next one w
   assert.deepEqual(context.fatalErrors, []);
 });
 
+test('a log that cannot be opened now is opened again a second later', async () => {
+  const { context, client } = await withOrders();
+  context.disk.failLater({ operation: 'open', code: 'EMFILE' });
+  const refused = await produceBatch(client, 'orders', batchOf(['a']));
+  assert.equal(refused.errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
+  assert.match(refused.errorMessage ?? '', /EMFILE/);
+  await context.advance(1_000);
+  await produceBatch(client, 'orders', batchOf(['a']));
+  await context.settle();
+  assert.equal(await produceValues(client, 'orders', ['b']), 0);
+});
+
 test('appends are refused while no file can be opened, and go well thereafter', async () => {
   const { context, client } = await withOrders();
+  assert.deepEqual(await fetchValues(client, 'orders'), []);
   context.disk.failLater({ operation: 'open', code: 'EMFILE' });
   const refused = await produceBatch(client, 'orders', batchOf(['a']));
   assert.equal(refused.errorCode, ErrorCode.KAFKA_STORAGE_ERROR);

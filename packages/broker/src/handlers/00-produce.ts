@@ -32,6 +32,7 @@ import type { Partition } from '../partition/partition.ts';
 import type { BrokerServices } from '../request/broker-services.ts';
 import { failureOutcome } from '../request/failure-outcome.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
+import { whenOpened } from '../request/open-partitions.ts';
 
 const ACKS_NONE = 0;
 const ACKS_LEADER = 1;
@@ -51,22 +52,40 @@ export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResp
   read: readProduceRequest,
   write: writeProduceResponse,
   handle(exchange) {
-    if (!needsCompression(exchange)) {
+    const preparation = prepare(exchange);
+    if (preparation === undefined) {
       produceToPartitions(exchange);
       return;
     }
     const { context, services } = exchange;
     // What the connection sends next must not be appended before this.
     const release = context.occupy();
-    loadCompression().then(
+    preparation.then(
       () => produceToPartitions(exchange, release),
       (error: unknown) => {
-        services.report(`zstd cannot be loaded: ${String(error)}`);
-        context.closeConnection('zstd cannot be loaded.');
+        services.report(`Produce cannot be served: ${String(error)}`);
+        context.closeConnection('Produce cannot be served.');
       },
     );
   },
 });
+
+/** Loads what is needed, if anything has to be waited for. */
+function prepare(exchange: ProduceExchange): Promise<unknown> | undefined {
+  const opening = whenOpened(openings(exchange));
+  return needsCompression(exchange) ? Promise.all([loadCompression(), opening]) : opening;
+}
+
+/** Opens the logs of the partitions that are named. */
+function* openings({ request, context, services }: ProduceExchange) {
+  const { replicaManager } = services;
+  const isById = context.apiVersion >= FIRST_VERSION_WITH_TOPIC_IDS;
+  for (const { name, topicId, partitionData } of request.topicData) {
+    for (const { index } of partitionData) {
+      yield isById ? replicaManager.openById(topicId, index) : replicaManager.open(name, index);
+    }
+  }
+}
 
 /** Whether a codec has to be loaded first: a broker that meets no zstd starts without it. */
 function needsCompression({ request, services }: ProduceExchange): boolean {

@@ -5,7 +5,7 @@ import { CompressionType, ErrorCode } from '@odradek/protocol';
 
 import { BrokerContext } from '../testing/broker-context.ts';
 import { PRODUCE } from '../testing/client-apis.ts';
-import { createTopic, produceValues } from '../testing/operations.ts';
+import { createTopic, fetchValues, openLogs, produceValues } from '../testing/operations.ts';
 import { batchOf, produceRequest } from '../testing/requests.ts';
 
 const ORDERS = { topic: 'orders' };
@@ -26,6 +26,8 @@ test('batches that become large are validated in turns of their own, and answere
   const { context, client } = await withOrders();
   const other = context.connect();
   await createTopic(other, 'payments');
+  await openLogs(client, 'orders', [0, 1, 2]);
+  await fetchValues(other, 'payments');
   const partitionData = [2, 1, 0].map((index) => ({ index, records: largeOnceInflated() }));
   const request = produceRequest(ORDERS, null);
   const large = client.send(PRODUCE, 9, {
@@ -51,6 +53,7 @@ test('batches that become large are validated in turns of their own, and answere
 
 test("requests of one connection that become large are appended in their order, and do not wait for each other's sync", async () => {
   const { context, client } = await withOrders();
+  await fetchValues(client, 'orders');
   context.holdSyncs();
   const sent = [0, 1, 2, 3].map(() =>
     client.send(PRODUCE, 9, produceRequest(ORDERS, largeOnceInflated())),

@@ -372,8 +372,9 @@ test('many consumers that wait for one partition are all answered by one append'
 test('a fetch that cannot read the disk is KAFKA_STORAGE_ERROR for that partition', async () => {
   const { context } = await withBatches();
   await context.restart();
-  context.disk.failLater({ operation: 'read' });
   const client = context.connect();
+  await fetchFrom(client, 'orders', 6);
+  context.disk.failLater({ operation: 'read' });
   const partition = await fetchFrom(client, 'orders', 0);
   assert.equal(partition.errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
   assert.equal(partition.records?.byteLength, 0);

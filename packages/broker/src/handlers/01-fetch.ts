@@ -13,7 +13,12 @@ import {
   writeFetchResponse,
 } from '@odradek/protocol/messages/01-fetch';
 
-import { type FetchTarget, type FetchTopicTargets, fetchTargets } from '../fetch/fetch-target.ts';
+import {
+  type FetchTarget,
+  type FetchTopicTargets,
+  fetchTargets,
+  openFetched,
+} from '../fetch/fetch-target.ts';
 import { errorCodeOf } from '../request/error-code-of.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
 
@@ -40,25 +45,45 @@ export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>(
       exchange.respond({ ...defaultFetchResponse, errorCode });
       return;
     }
-    const topics = fetchTargets(request, context.apiVersion, services.replicaManager);
-    const targets = topics.flatMap((topic) => topic.targets);
-    const bytesMax = Math.min(request.maxBytes, services.config.fetchMaxBytes);
-    // To wait for more than the response may hold would be to wait for nothing.
-    const bytesMin = Math.min(request.minBytes, bytesMax);
-    const read = (): void => readAndRespond(exchange, topics, bytesMax);
-    if (request.maxWaitMs <= 0 || isSatisfied(targets, bytesMin, request.isolationLevel)) {
-      read();
-      return;
+    const opening = openFetched(request, context.apiVersion, services.replicaManager);
+    if (opening === undefined) fetchOpened(exchange);
+    else {
+      opening.then(
+        () => fetchOpened(exchange),
+        (error: unknown) => respondFailed(exchange, error),
+      );
     }
-    const drop = services.delayedFetches.add({
-      partitions: targets.flatMap((target) => (target.type === 'read' ? [target.partition] : [])),
-      waitMsMax: request.maxWaitMs,
-      isSatisfied: () => isSatisfied(targets, bytesMin, request.isolationLevel),
-      complete: read,
-    });
-    context.onClose(drop);
   },
 });
+
+/** The logs of the partitions that are named are open, as far as they can be. */
+function fetchOpened(exchange: FetchExchange): void {
+  const { request, context, services } = exchange;
+  const topics = fetchTargets(request, context.apiVersion, services.replicaManager);
+  const targets = topics.flatMap((topic) => topic.targets);
+  const bytesMax = Math.min(request.maxBytes, services.config.fetchMaxBytes);
+  // To wait for more than the response may hold would be to wait for nothing.
+  const bytesMin = Math.min(request.minBytes, bytesMax);
+  const read = (): void => readAndRespond(exchange, topics, bytesMax);
+  if (request.maxWaitMs <= 0 || isSatisfied(targets, bytesMin, request.isolationLevel)) {
+    read();
+    return;
+  }
+  const drop = services.delayedFetches.add({
+    partitions: targets.flatMap((target) => (target.type === 'read' ? [target.partition] : [])),
+    waitMsMax: request.maxWaitMs,
+    isSatisfied: () => isSatisfied(targets, bytesMin, request.isolationLevel),
+    complete: read,
+  });
+  context.onClose(drop);
+}
+
+type FetchExchange = Exchange<FetchRequest, FetchResponse>;
+
+function respondFailed({ services, respond }: FetchExchange, error: unknown): void {
+  services.report(`Fetch failed: ${String(error)}`);
+  respond({ ...defaultFetchResponse, errorCode: ErrorCode.UNKNOWN_SERVER_ERROR });
+}
 
 /**
  * Whether an answer is due: a partition that there is has an error, there is nothing to wait for, or
@@ -96,19 +121,15 @@ interface ByteBudget {
 }
 
 function readAndRespond(
-  exchange: Exchange<FetchRequest, FetchResponse>,
+  exchange: FetchExchange,
   topics: readonly FetchTopicTargets[],
   bytesMax: number,
 ): void {
-  const { request, services } = exchange;
+  const { request } = exchange;
   const budget: ByteBudget = { left: bytesMax, isEmpty: true };
   readTopics(topics, budget, request.isolationLevel).then(
     (responses) => exchange.respond({ ...defaultFetchResponse, responses }),
-    (error: unknown) => {
-      services.report(`Fetch failed: ${String(error)}`);
-      const errorCode = ErrorCode.UNKNOWN_SERVER_ERROR;
-      exchange.respond({ ...defaultFetchResponse, errorCode });
-    },
+    (error: unknown) => respondFailed(exchange, error),
   );
 }
 

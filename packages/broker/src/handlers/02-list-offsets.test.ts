@@ -201,6 +201,7 @@ test('a timestamp that cannot be looked up because the disk fails is KAFKA_STORA
   const { context } = await withRecords();
   await context.restart();
   const client = context.connect();
+  assert.equal((await list(client, { timestamp: 9999 })).offset, -1);
   context.disk.failLater({ operation: 'read' });
   assert.equal((await list(client, { timestamp: 1001 })).errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
   assert.equal((await list(client, { timestamp: 1001 })).offset, 1);

@@ -10,11 +10,14 @@ import {
   readListOffsetsRequest,
   writeListOffsetsResponse,
 } from '@odradek/protocol/messages/02-list-offsets';
+import type { PartitionLog } from '@odradek/storage';
 
-import type { Partition } from '../partition/partition.ts';
+import { checkLeaderEpoch, type Partition } from '../partition/partition.ts';
+import type { PartitionLookup } from '../replication/hosted-partition.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
 import { errorCodeOf } from '../request/error-code-of.ts';
 import { defineHandler, type RequestHandler } from '../request/handler.ts';
+import { whenOpened } from '../request/open-partitions.ts';
 
 const LATEST = -1;
 const READ_COMMITTED = 1;
@@ -32,6 +35,15 @@ const SENTINEL_VERSIONS: ReadonlyMap<Timestamp, number> = new Map([
   [EARLIEST_LOCAL, 8],
   [LATEST_TIERED, 9],
   [EARLIEST_PENDING_UPLOAD, 11],
+]);
+
+/** What stands for where a log begins or ends, or for what there is not. */
+const ENDS: ReadonlySet<Timestamp> = new Set([
+  LATEST,
+  EARLIEST,
+  EARLIEST_LOCAL,
+  LATEST_TIERED,
+  EARLIEST_PENDING_UPLOAD,
 ]);
 
 /** ListOffsets: the offset at the start, at the end, or of the first record from a time on. */
@@ -57,11 +69,12 @@ async function listTopics(
 ): Promise<ListOffsetsTopicResponse[]> {
   const { isolationLevel } = request;
   const duplicates = duplicatePartitions(request);
+  await whenOpened(openings(request, replicaManager));
   const topics: ListOffsetsTopicResponse[] = [];
   for (const { name, partitions } of request.topics) {
     const responses: ListOffsetsPartitionResponse[] = [];
     for (const asked of partitions) {
-      const found = replicaManager.find(name, asked.partitionIndex);
+      const found = findPartition(name, asked, replicaManager);
       if (duplicates.has(partitionKey(name, asked))) {
         responses.push(failed(asked, ErrorCode.INVALID_REQUEST));
       } else if (found.type === 'error') responses.push(failed(asked, found.errorCode));
@@ -73,6 +86,56 @@ async function listTopics(
     topics.push({ name, partitions: responses });
   }
   return topics;
+}
+
+/** Opens the logs of which it has to be known more than is known without. */
+function* openings({ topics }: ListOffsetsRequest, replicaManager: ReplicaManager) {
+  for (const { name, partitions } of topics) {
+    for (const asked of partitions) {
+      if (findSummary(name, asked, replicaManager) !== undefined) continue;
+      yield replicaManager.open(name, asked.partitionIndex);
+    }
+  }
+}
+
+/** A partition, or what is known of it if its log is not open and that says it all. */
+type ListedPartition = Pick<
+  Partition,
+  'leaderEpoch' | 'highWatermark' | 'lastStableOffset' | 'logStartOffset' | 'startEpoch'
+> & { readonly log?: PartitionLog };
+
+function findPartition(
+  topic: string,
+  asked: ListOffsetsPartition,
+  replicaManager: ReplicaManager,
+): { readonly type: 'found'; readonly partition: ListedPartition } | FailedLookup {
+  const partition = findSummary(topic, asked, replicaManager);
+  if (partition !== undefined) return { type: 'found', partition };
+  return replicaManager.find(topic, asked.partitionIndex);
+}
+
+type FailedLookup = Extract<PartitionLookup, { readonly type: 'error' }>;
+
+/** Only for the ends of a log that is not open. */
+function findSummary(
+  topic: string,
+  { partitionIndex, timestamp }: ListOffsetsPartition,
+  replicaManager: ReplicaManager,
+): ListedPartition | undefined {
+  if (!ENDS.has(timestamp)) return undefined;
+  const unopened = replicaManager.unopened(topic, partitionIndex);
+  const summary = unopened?.lazyLog.summary;
+  if (unopened === undefined || summary === undefined) return undefined;
+  const { leaderEpoch } = unopened.image;
+  const { startOffset, endOffset, lastStableOffset } = summary;
+  return {
+    leaderEpoch,
+    logStartOffset: startOffset,
+    highWatermark: endOffset,
+    lastStableOffset,
+    // The epoch of the leader begins at the end of the log.
+    startEpoch: startOffset === endOffset ? leaderEpoch : summary.startEpoch,
+  };
 }
 
 /** The partitions that stand more than once in the request, which answers each of them wrong. */
@@ -103,7 +166,7 @@ function failedTopics(request: ListOffsetsRequest): ListOffsetsTopicResponse[] {
 /** What is common to the partitions of a request, and one of them. */
 interface Asking {
   readonly apiVersion: number;
-  readonly partition: Partition;
+  readonly partition: ListedPartition;
   readonly isolationLevel: number;
 }
 
@@ -114,7 +177,7 @@ async function listPartition(
   if (!isTimestampServed(asked.timestamp, apiVersion)) {
     return failed(asked, ErrorCode.UNSUPPORTED_VERSION);
   }
-  const epochError = partition.checkLeaderEpoch(asked.currentLeaderEpoch);
+  const epochError = checkLeaderEpoch(asked.currentLeaderEpoch, partition.leaderEpoch);
   if (epochError !== ErrorCode.NONE) return failed(asked, epochError);
   try {
     const found = await findOffset(asked.timestamp, partition, isolationLevel);
@@ -160,25 +223,21 @@ function before(end: Offset, found: FoundOffset | undefined): FoundOffset {
 /** The offset that a timestamp or one of Kafka's sentinels stands for, or an error code. */
 async function findOffset(
   timestamp: Timestamp,
-  { log, highWatermark, lastStableOffset }: Partition,
+  { log, highWatermark, lastStableOffset, logStartOffset, startEpoch }: ListedPartition,
   isolationLevel: number,
 ): Promise<FoundOffset | number> {
   if (isOutOfRangeInt64(timestamp)) return ErrorCode.INVALID_TIMESTAMP;
   const end = isolationLevel === READ_COMMITTED ? lastStableOffset : highWatermark;
-  if (timestamp >= 0) return before(end, await log.offsetForTimestamp(timestamp));
+  if (timestamp >= 0) return before(end, await log?.offsetForTimestamp(timestamp));
   switch (timestamp) {
     case LATEST:
       return { offset: end, timestamp: -1 };
     case EARLIEST:
     // Without tiered storage the local log is all there is, and nothing waits to be uploaded.
     case EARLIEST_LOCAL:
-      return {
-        offset: log.logStartOffset,
-        timestamp: -1,
-        leaderEpoch: log.epochForOffset(log.logStartOffset) ?? -1,
-      };
+      return { offset: logStartOffset, timestamp: -1, leaderEpoch: startEpoch };
     case MAX_TIMESTAMP:
-      return before(end, await log.offsetOfMaxTimestamp());
+      return before(end, await log?.offsetOfMaxTimestamp());
     case LATEST_TIERED:
     case EARLIEST_PENDING_UPLOAD:
       return NOTHING_FOUND;

@@ -62,6 +62,7 @@ async function deleteFromPartition(
   topic: string,
   { partitionIndex, offset }: DeleteRecordsPartition,
 ): Promise<DeleteRecordsPartitionResult> {
+  await services.replicaManager.open(topic, partitionIndex);
   const found = services.replicaManager.find(topic, partitionIndex);
   const errorCode =
     found.type === 'error' ? found.errorCode : refuse(found.partition, offset, services);

@@ -36,15 +36,30 @@ export class Partition {
     return this.log.lastStableOffset;
   }
 
-  /**
-   * The error for a client that believes in `currentLeaderEpoch`, or `NONE` (KIP-320): an older one
-   * than ours is fenced, a newer one is of a leader election that we have not heard of. -1 asks for
-   * no check.
-   */
-  checkLeaderEpoch(currentLeaderEpoch: number): number {
-    if (currentLeaderEpoch === -1 || currentLeaderEpoch === this.leaderEpoch) return ErrorCode.NONE;
-    return currentLeaderEpoch < this.leaderEpoch
-      ? ErrorCode.FENCED_LEADER_EPOCH
-      : ErrorCode.UNKNOWN_LEADER_EPOCH;
+  /** The first offset that may be read. */
+  get logStartOffset(): Offset {
+    return this.log.logStartOffset;
   }
+
+  /** The epoch of the leader that appended the first record that may be read; -1 if unknown. */
+  get startEpoch(): number {
+    return this.log.epochForOffset(this.log.logStartOffset) ?? -1;
+  }
+
+  /** See `checkLeaderEpoch`. */
+  checkLeaderEpoch(currentLeaderEpoch: number): number {
+    return checkLeaderEpoch(currentLeaderEpoch, this.leaderEpoch);
+  }
+}
+
+/**
+ * The error for a client that believes in `currentLeaderEpoch` as the epoch of a partition that has
+ * `leaderEpoch`, or `NONE` (KIP-320): an older one than ours is fenced, a newer one is of a leader
+ * election that we have not heard of. -1 asks for no check.
+ */
+export function checkLeaderEpoch(currentLeaderEpoch: number, leaderEpoch: number): number {
+  if (currentLeaderEpoch === -1 || currentLeaderEpoch === leaderEpoch) return ErrorCode.NONE;
+  return currentLeaderEpoch < leaderEpoch
+    ? ErrorCode.FENCED_LEADER_EPOCH
+    : ErrorCode.UNKNOWN_LEADER_EPOCH;
 }

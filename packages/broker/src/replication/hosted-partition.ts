@@ -1,18 +1,32 @@
 import type { KafkaError } from '@odradek/base';
 import type { PartitionImage, TopicImage } from '@odradek/cluster';
+import type { LazyLog } from '@odradek/storage';
 
 import type { Partition } from '../partition/partition.ts';
 
 /** A partition that this broker leads (Kafka's `HostedPartition`). */
 export type HostedPartition =
   | { readonly type: 'online'; readonly partition: Partition }
+  | UnopenedPartition
   | OfflinePartition;
 
-/** Its log could not be opened; whoever asks gets the error until it can be. */
-export interface OfflinePartition {
-  readonly type: 'offline';
+/** A partition by what the metadata and the storage know of it. */
+interface NamedPartition {
   readonly topic: TopicImage;
   readonly image: PartitionImage;
+  readonly lazyLog: LazyLog;
+}
+
+/** Its log was not needed yet. */
+export interface UnopenedPartition extends NamedPartition {
+  readonly type: 'unopened';
+  /** The opening of its log, if that is under way. */
+  opening: Promise<void> | undefined;
+}
+
+/** Its log could not be opened; whoever asks gets the error until it can be. */
+export interface OfflinePartition extends NamedPartition {
+  readonly type: 'offline';
   readonly error: KafkaError;
   /** When it was last tried to open the log, by the monotonic clock. */
   triedAt: number;

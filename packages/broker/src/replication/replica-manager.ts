@@ -11,7 +11,12 @@ import type { LogManager } from '@odradek/storage';
 
 import type { TopicConfigs } from '../config/topic-configs.ts';
 import { Partition } from '../partition/partition.ts';
-import type { HostedPartition, OfflinePartition, PartitionLookup } from './hosted-partition.ts';
+import type {
+  HostedPartition,
+  OfflinePartition,
+  PartitionLookup,
+  UnopenedPartition,
+} from './hosted-partition.ts';
 
 /** What a replica manager needs. */
 export interface ReplicaManagerOptions {
@@ -40,8 +45,17 @@ const UNKNOWN_TOPIC_ID: PartitionLookup = {
   errorCode: ErrorCode.UNKNOWN_TOPIC_ID,
   errorMessage: null,
 };
+/** Between its opening and the request the topic was deleted and created anew. */
+const NOT_OPENED: PartitionLookup = {
+  type: 'error',
+  errorCode: ErrorCode.NOT_LEADER_OR_FOLLOWER,
+  errorMessage: 'The log of the partition is being opened; ask again.',
+};
 
-/** The partitions that this broker hosts. */
+/**
+ * The partitions that this broker hosts. Their logs are opened when requests need them: whoever looks
+ * a partition up to use its log has opened it before.
+ */
 export class ReplicaManager {
   private readonly options: ReplicaManagerOptions;
   private readonly byName = new Map<string, HostedPartition[]>();
@@ -68,17 +82,43 @@ export class ReplicaManager {
   }
 
   /**
-   * Opens the log of a partition again for whoever asks next: what was in the way may be gone. If the
-   * topic is deleted meanwhile, the log manager deletes the log after it was opened.
+   * Opens the log of a partition of a topic by name. Answers `undefined` if there is nothing to wait
+   * for: it is open, cannot be opened, or there is none. What comes of it is told by `find`.
    */
+  open(topic: string, index: number): Promise<void> | undefined {
+    return this.openHosted(this.byName.get(topic)?.[index]);
+  }
+
+  /** As `open`, by the id of the topic. */
+  openById(topicId: Uuid, index: number): Promise<void> | undefined {
+    return this.openHosted(this.byId.get(topicId)?.[index]);
+  }
+
+  private openHosted(hosted: HostedPartition | undefined): Promise<void> | undefined {
+    if (hosted?.type !== 'unopened') return undefined;
+    hosted.opening ??= this.openAndReplace(hosted);
+    return hosted.opening;
+  }
+
+  /** The partition of a topic by name as long as its log is not open. */
+  unopened(topic: string, index: number): UnopenedPartition | undefined {
+    const hosted = this.byName.get(topic)?.[index];
+    return hosted?.type === 'unopened' ? hosted : undefined;
+  }
+
+  /** Opens the log of a partition again for whoever asks next: what was in the way may be gone. */
   private async tryAgain(offline: OfflinePartition): Promise<void> {
-    const { topic, image, triedAt } = offline;
     const now = this.options.clock.monotonicMs();
-    if (now - triedAt < OPEN_AGAIN_MS) return;
+    if (now - offline.triedAt < OPEN_AGAIN_MS) return;
     offline.triedAt = now;
-    const hosted = await this.hostPartition(topic, image);
+    await this.openAndReplace(offline);
+  }
+
+  private async openAndReplace(hosted: UnopenedPartition | OfflinePartition): Promise<void> {
+    const { topic, image } = hosted;
+    const opened = await this.tryOpen(hosted);
     const partitions = this.byId.get(topic.topicId);
-    if (partitions?.[image.index] === offline) partitions[image.index] = hosted;
+    if (partitions?.[image.index] === hosted) partitions[image.index] = opened;
   }
 
   /** Whether requests for a partition that is led here would find it, be it online or not. */
@@ -86,9 +126,22 @@ export class ReplicaManager {
     return this.byId.get(topicId)?.[index] !== undefined;
   }
 
-  /** Opens the logs of all partitions of the image. */
+  /**
+   * Hosts all partitions of the image. No log is opened but those whose folders are missing, so that
+   * it is told at once.
+   */
   async load(): Promise<void> {
-    for (const topic of this.options.image.topics.all()) await this.hostTopic(topic);
+    for (const topic of this.options.image.topics.all()) this.hostTopic(topic);
+    for (const topic of this.options.image.topics.all()) await this.openMissing(topic);
+  }
+
+  private async openMissing({ name, topicId }: TopicImage): Promise<void> {
+    for (const hosted of this.byId.get(topicId)?.values() ?? []) {
+      if (hosted?.type !== 'unopened') continue;
+      const { index } = hosted.image;
+      const partition = { topic: name, topicId, partition: index };
+      if (this.options.logManager.isMissing(partition)) await this.openHosted(hosted);
+    }
   }
 
   /** Follows a change of the metadata that was just replayed into the image. */
@@ -96,7 +149,7 @@ export class ReplicaManager {
     this.applyConfigs(delta);
     const { removedTopics, changedTopics } = delta;
     for (const topic of removedTopics) await this.removeTopic(topic);
-    for (const topic of changedTopics) await this.hostTopic(topic);
+    for (const topic of changedTopics) this.hostTopic(topic);
   }
 
   /** Logs learn of the configs that changed; requests look them up. */
@@ -119,12 +172,12 @@ export class ReplicaManager {
   }
 
   /** Hosts the partitions of a topic that are led here and not hosted yet. */
-  private async hostTopic(topic: TopicImage): Promise<void> {
+  private hostTopic(topic: TopicImage): void {
     const hosted = this.byId.get(topic.topicId) ?? [];
     for (const partition of topic.partitions) {
       if (partition.leader !== this.options.nodeId || hosted[partition.index] !== undefined)
         continue;
-      hosted[partition.index] = await this.hostPartition(topic, partition);
+      hosted[partition.index] = this.hostPartition(topic, partition);
     }
     this.byName.set(topic.name, hosted);
     this.byId.set(topic.topicId, hosted);
@@ -156,14 +209,22 @@ export class ReplicaManager {
     }
   }
 
+  private hostPartition(topic: TopicImage, image: PartitionImage): HostedPartition {
+    const { logManager, topicConfigs } = this.options;
+    const { name, topicId } = topic;
+    const partition = { topic: name, topicId, partition: image.index };
+    const lazyLog = logManager.lazily(partition, () => topicConfigs.of(name));
+    return { type: 'unopened', topic, image, lazyLog, opening: undefined };
+  }
+
   /** A log that cannot be opened takes its own partition offline, and nothing else. */
-  private async hostPartition(topic: TopicImage, image: PartitionImage): Promise<HostedPartition> {
-    const { logManager, clock, onHighWatermark } = this.options;
+  private async tryOpen(hosted: UnopenedPartition | OfflinePartition): Promise<HostedPartition> {
+    const { clock, onHighWatermark } = this.options;
+    const { topic, image, lazyLog } = hosted;
     const { name, topicId } = topic;
     const { index, leaderEpoch } = image;
     try {
-      const config = this.options.topicConfigs.of(name);
-      const log = await logManager.getOrCreate({ topic: name, partition: index, topicId }, config);
+      const log = await lazyLog.open();
       log.assignEpochStartOffset(leaderEpoch);
       const partition = new Partition({ topic: name, topicId, index, leaderEpoch, log });
       this.configure(partition);
@@ -171,7 +232,7 @@ export class ReplicaManager {
       return { type: 'online', partition };
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
-      return { type: 'offline', topic, image, error, triedAt: clock.monotonicMs() };
+      return { type: 'offline', topic, image, lazyLog, error, triedAt: clock.monotonicMs() };
     }
   }
 }
@@ -179,6 +240,7 @@ export class ReplicaManager {
 function lookup(hosted: HostedPartition | undefined): PartitionLookup {
   if (hosted === undefined) return UNKNOWN_PARTITION;
   if (hosted.type === 'online') return { type: 'found', partition: hosted.partition };
+  if (hosted.type === 'unopened') return NOT_OPENED;
   const errorCode = ErrorCode.KAFKA_STORAGE_ERROR;
   return { type: 'error', errorCode, errorMessage: hosted.error.message };
 }

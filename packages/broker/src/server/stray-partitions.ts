@@ -22,19 +22,41 @@ export interface StrayPartitionsOptions {
 export async function clearStrayPartitions(options: StrayPartitionsOptions): Promise<void> {
   const { logManager, folders, image, loaded, report } = options;
   const deleted = new Set(loaded.removedTopics.map(({ topicId }) => topicId));
+  const strays = await straysAmong(folders, deleted, logManager);
   for (const { topic, partition } of folders) {
     if (topic === CLUSTER_METADATA_TOPIC) continue;
-    // Opening the log reads it once more, so it is not read where it cannot matter.
-    const topicId = deleted.size === 0 ? undefined : await topicIdOf(logManager, topic, partition);
-    if (topicId !== undefined && deleted.has(topicId)) {
-      await logManager.delete({ topic, topicId, partition });
-    } else if (image.topics.topic(topic)?.partitions[partition] === undefined) {
+    const topicId = strays.get(`${topic}-${partition}`);
+    if (topicId !== undefined) await logManager.delete({ topic, topicId, partition });
+    else if (image.topics.topic(topic)?.partitions[partition] === undefined) {
       report(
         `The folder ${topic}-${partition} is of a partition that the metadata does not know; it is ` +
           'left alone and not served.',
       );
     }
   }
+}
+
+/** How many folders are asked at once which topic they are of. */
+const ASKED_AT_ONCE = 64;
+
+/** The folders of topics that were deleted, by name. Most topics are known without a look at them. */
+async function straysAmong(
+  folders: readonly PartitionFolder[],
+  deleted: ReadonlySet<Uuid>,
+  logManager: LogManager,
+): Promise<ReadonlyMap<string, Uuid>> {
+  const strays = new Map<string, Uuid>();
+  if (deleted.size === 0) return strays;
+  for (let first = 0; first < folders.length; first += ASKED_AT_ONCE) {
+    const some = folders.slice(first, first + ASKED_AT_ONCE);
+    const ask = async ({ topic, partition }: PartitionFolder): Promise<void> => {
+      const topicId = await topicIdOf(logManager, topic, partition);
+      if (topicId !== undefined && deleted.has(topicId))
+        strays.set(`${topic}-${partition}`, topicId);
+    };
+    await Promise.all(some.map((folder) => ask(folder)));
+  }
+  return strays;
 }
 
 /** A folder that does not say it is reported when its log is opened. */

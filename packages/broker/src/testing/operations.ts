@@ -82,6 +82,16 @@ export async function fetchFrom(
   return partition;
 }
 
+/** Has the logs of some partitions opened, as a consumer at their ends does. */
+export async function openLogs(
+  client: VirtualClient,
+  topic: string,
+  partitions: readonly number[],
+): Promise<void> {
+  const asked = partitions.map((partition) => ({ ...from(0), partition }));
+  await client.request(FETCH, NAME_VERSION, fetchRequest({ topic }, asked));
+}
+
 /** The values that partition 0 has from an offset on: `3:apple`. */
 export async function fetchValues(
   client: VirtualClient,
