@@ -58,3 +58,7 @@ export {
   PARTITION_METADATA_FILE,
   parsePartitionMetadata,
 } from './log-manager/partition-metadata.ts';
+export {
+  BoundedFileSystem,
+  type BoundedFileSystemOptions,
+} from './open-files/bounded-file-system.ts';

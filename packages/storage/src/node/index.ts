@@ -2,3 +2,4 @@ export { DirectJournalDevice } from './direct-journal-device.ts';
 export { lockDirectory } from './directory-lock.ts';
 export { nodeEndOfTurn } from './end-of-turn.ts';
 export { NodeFileSystem } from './node-file-system.ts';
+export { openFilesMax } from './open-files-max.ts';

@@ -3,8 +3,13 @@ import { resolve } from 'node:path';
 import { type Endpoint, KafkaError } from '@odradek/base';
 import { SystemClock, SystemRandom, TcpNetwork } from '@odradek/base/node';
 import { Broker, type BrokerConfig } from '@odradek/broker';
-import { type DirectoryLock, type FileSystem, LogManager } from '@odradek/storage';
-import { lockDirectory, nodeEndOfTurn, NodeFileSystem } from '@odradek/storage/node';
+import {
+  BoundedFileSystem,
+  type DirectoryLock,
+  type FileSystem,
+  LogManager,
+} from '@odradek/storage';
+import { lockDirectory, nodeEndOfTurn, NodeFileSystem, openFilesMax } from '@odradek/storage/node';
 
 import type { Listener } from '../../config/listeners.ts';
 import { formatDirectory } from '../../server/format-directory.ts';
@@ -41,7 +46,7 @@ export interface RunningBroker {
  */
 export async function startBroker(options: StartOptions): Promise<RunningBroker> {
   const logDirectory = resolve(options.logDirectory);
-  const fileSystem = new NodeFileSystem();
+  const fileSystem = new BoundedFileSystem(new NodeFileSystem(), { filesMax: openFilesMax() });
   const lock = await takeDirectory(fileSystem, logDirectory);
   try {
     let onFatal = (_error: KafkaError): void => {};
