@@ -17,6 +17,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   log: 'log/measure-paths.js',
   'log-open': 'log/measure-open.js',
   produce: 'produce/measure-produce.js',
+  partitions: 'partitions/measure-partitions.js',
 };
 
 /** Measures with one Node, each part in a process of its own, which knows of no other part. */

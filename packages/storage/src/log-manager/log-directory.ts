@@ -408,7 +408,7 @@ export class LogDirectory {
 
   /** See `LogManager.flushDirty`. */
   async flushDirty(): Promise<void> {
-    for (const log of this.logs.values()) {
+    for (const { log } of this.logs.values()) {
       if (log.error !== undefined || !log.isFlushDue) continue;
       try {
         await log.flush();
