@@ -1,7 +1,8 @@
-import type { Uuid } from '@odradek/base';
+import { KafkaError, type Uuid } from '@odradek/base';
 
 import type { PartitionLog } from '../log/partition-log.ts';
-import type { FileSystem } from '../ports/file-system.ts';
+import { reasonOf, storageError } from '../log/storage-error.ts';
+import { type FileSystem, isRefusal } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import type { CleanShutdownFile } from './clean-shutdown.ts';
 import {
@@ -77,12 +78,27 @@ export class LogSummaries {
         const reason = 'something else has used the directory since it was written';
         if (checkpoint.hasEntries) report({ type: 'checkpoint-ignored', path, reason });
       }
-      await checkpoint.use();
+      await this.tryUse(checkpoint);
       this.checkpoint = checkpoint;
       return checkpoint;
     } catch (error) {
       this.loading.promise = undefined;
-      throw error;
+      if (error instanceof KafkaError) throw error;
+      throw storageError(`${directory} cannot be used: ${reasonOf(error)}.`, error);
+    }
+  }
+
+  /**
+   * A full disk is no reason not to start: whoever finds the directory as it was closed, but without
+   * its mark, believes nothing of this.
+   */
+  private async tryUse(checkpoint: LogDirectoryCheckpoint): Promise<void> {
+    try {
+      await checkpoint.use();
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const { directory, report } = this.options;
+      report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
     }
   }
 
