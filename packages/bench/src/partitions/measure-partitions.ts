@@ -79,7 +79,11 @@ function show(name: string, text: string): void {
   console.log(`${name.padEnd(24)} ${text}`);
 }
 
-function showStart(name: string, { listensMs, metadataMs, fetchMs }: Start, mebibytes: number): void {
+function showStart(
+  name: string,
+  { listensMs, metadataMs, fetchMs }: Start,
+  mebibytes: number,
+): void {
   show(
     name,
     `listens ${listensMs.toFixed(0)} ms, Metadata ${metadataMs.toFixed(0)} ms, ` +
@@ -110,7 +114,9 @@ async function measure(directory: string): Promise<void> {
   await stop(broker, 'SIGTERM');
 }
 
-console.log(`Node ${process.versions.node}, ${TOPICS} topics of ${PARTITIONS_PER_TOPIC} partitions`);
+console.log(
+  `Node ${process.versions.node}, ${TOPICS} topics of ${PARTITIONS_PER_TOPIC} partitions`,
+);
 for (let round = 0; round < ROUNDS; round++) {
   const directory = mkdtempSync(join(tmpdir(), 'odradek-bench-partitions-'));
   await measure(directory);

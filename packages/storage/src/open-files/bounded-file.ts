@@ -117,7 +117,7 @@ export class BoundedFile implements File {
   }
 
   private use<Result>(operation: (file: File) => Promise<Result>): Promise<Result> {
-    if (this.failure !== undefined) return Promise.reject(this.failure.error);
+    if (this.failure !== undefined) return this.fail(this.failure.error);
     if (this.closing !== undefined) return Promise.reject(new Error(`${this.path} is closed`));
     const { handle } = this;
     this.users++;
@@ -125,6 +125,10 @@ export class BoundedFile implements File {
     const result = handle === undefined ? this.useReopened(operation) : operation(handle);
     result.then(this.release, this.release);
     return result;
+  }
+
+  private async fail(error: unknown): Promise<never> {
+    throw error;
   }
 
   private async useReopened<Result>(operation: (file: File) => Promise<Result>): Promise<Result> {
