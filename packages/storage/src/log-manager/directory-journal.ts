@@ -2,7 +2,7 @@ import type { Clock, KafkaError, RandomSource, Uuid } from '@odradek/base';
 
 import { BufferedJournalDevice } from '../journal/buffered-journal-device.ts';
 import type { JournaledLog, JournalTarget } from '../journal/journal-entry.ts';
-import { recoverJournal } from '../journal/journal-recovery.ts';
+import { type JournalState, recoverJournal } from '../journal/journal-recovery.ts';
 import { replayJournal, type ReplayedPartition } from '../journal/journal-replay.ts';
 import type { JournalSizes } from '../journal/journal-sizes.ts';
 import { Journal } from '../journal/journal.ts';
@@ -39,6 +39,8 @@ export interface DirectoryJournalOptions {
   readonly settings: JournalSettings;
   /** See `JournalOptions.onCheckpoint`. */
   readonly onCheckpoint: (targets: readonly JournalTarget[]) => Promise<void>;
+  /** Called with the number of entries before the first is written; it may refuse that. */
+  readonly beforeReplay: (entriesCount: number) => Promise<void>;
 }
 
 const BY_REFERENCE_BYTES_DEFAULT: number = 128 * 1024;
@@ -66,11 +68,15 @@ export class DirectoryJournal {
    * room, and with `ODRADEK_JOURNAL_VERSION` if a newer version wrote it.
    */
   static async open(options: DirectoryJournalOptions): Promise<DirectoryJournal> {
-    const { fileSystem, directory, settings } = options;
+    const { fileSystem, directory, settings, beforeReplay } = options;
     await fileSystem.createDirectory(directory);
     const device = (await settings.deviceOf?.(directory)) ?? new BufferedJournalDevice(fileSystem);
     const { entries, state } = await recoverJournal({ fileSystem, device, directory });
-    const { partitions, targets } = await replayJournal({ fileSystem, directory, entries });
+    const replay = { fileSystem, directory, entries };
+    const { partitions, targets } = await orClose(state, async () => {
+      await beforeReplay(entries.length);
+      return replayJournal(replay);
+    });
     const { sizes = {}, byReferenceBytes = BY_REFERENCE_BYTES_DEFAULT } = settings;
     const journal = await Journal.open({ ...options, device, sizes, state, targets });
     return new DirectoryJournal(journal, partitions, byReferenceBytes);
@@ -109,5 +115,18 @@ export class DirectoryJournal {
   /** See `Journal.close`. */
   close(): Promise<void> {
     return this.journal.close();
+  }
+}
+
+/** Does something with a journal that was recovered; if that fails, its files are closed. */
+async function orClose<Result>(
+  { files }: JournalState,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    await Promise.allSettled(files.map(({ file }) => file.close()));
+    throw error;
   }
 }

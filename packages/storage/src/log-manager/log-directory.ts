@@ -24,7 +24,7 @@ import {
 } from './partition-directory.ts';
 import { readTopicId, writeTopicId } from './partition-metadata.ts';
 import { RecoveryPoints } from './recovery-points.ts';
-import { inconsistentTopicId, lostRecords, missingTopicId } from './refused-folder.ts';
+import { inconsistentTopicId, lostRecords, missingTopicId, usedByOthers } from './refused-folder.ts';
 import { WatchedFileSystem } from './watched-file-system.ts';
 
 /** Where one log directory is, and what its logs need. */
@@ -157,7 +157,6 @@ export class LogDirectory {
     const { fileSystem, report } = this.options;
     // It says that the directory is in use; a crash behind it finds that, whatever the mark says.
     await this.summaries.load();
-    await this.cleanShutdown.remove();
     await this.openJournal();
     const found: PartitionFolder[] = [];
     for (const { name, type } of await fileSystem.list(this.path)) {
@@ -188,11 +187,22 @@ export class LogDirectory {
         failures: this.failures,
         settings: this.options.journal ?? {},
         onCheckpoint: async () => {},
+        beforeReplay: (entriesCount) => this.prepareReplay(entriesCount),
       });
     } catch (error) {
       if (error instanceof KafkaError) throw error;
       throw storageError(`${this.path} cannot be used: ${reasonOf(error)}.`, error);
     }
+  }
+
+  /**
+   * Whoever knows nothing of the journal has gone on without what only that has: to write it now would
+   * overwrite what came since.
+   */
+  private async prepareReplay(entriesCount: number): Promise<void> {
+    await this.summaries.load();
+    if (entriesCount > 0 && this.summaries.wereOthersHere) throw usedByOthers(this.path);
+    await this.cleanShutdown.remove();
   }
 
   /** The log of a partition if it is open. */

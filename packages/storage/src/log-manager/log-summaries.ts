@@ -44,6 +44,7 @@ export class LogSummaries {
     promise: undefined,
   };
   private checkpoint: LogDirectoryCheckpoint | undefined;
+  private isOfOthers = false;
   /** The folders of partitions that there were at the start. */
   private folders: ReadonlySet<string> | undefined;
   /** The logs that something was written to since they were opened. */
@@ -71,6 +72,7 @@ export class LogSummaries {
         recoveryPoints.all(),
         startOffsets.all(),
       ]);
+      this.isOfOthers = mark === 'of others';
       const isMissing = checkpoint.wasClosed && mark === 'missing';
       if (isMissing || mark === 'of others') {
         checkpoint.distrustAll();
@@ -100,6 +102,11 @@ export class LogSummaries {
       const { directory, report } = this.options;
       report({ type: 'maintenance-failed', directory, reason: reasonOf(error) });
     }
+  }
+
+  /** Whether somebody else, such as Kafka, has stopped in order on the directory since; once loaded. */
+  get wereOthersHere(): boolean {
+    return this.isOfOthers;
   }
 
   /** What partitions have folders, once everything is loaded. */

@@ -32,3 +32,13 @@ export function missingTopicId(directory: string): KafkaError {
       'of. Restore the file, or move the folder away.',
   );
 }
+
+/** Kafka knows nothing of the journal: what only that has was not there for it. */
+export function usedByOthers(directory: string): KafkaError {
+  return storageError(
+    `Something else, such as Apache Kafka, has used ${directory} after Odradek was not stopped in ` +
+      'order, and the odradek-journal-* files have records that it did not see. Restore the directory ' +
+      'from a replica or a backup; or, to go on with what it left, move those files away, which gives ' +
+      'up the records that only they have. (Start and stop Odradek before Kafka takes a directory over.)',
+  );
+}

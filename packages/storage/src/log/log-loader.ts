@@ -39,6 +39,8 @@ export interface LogLoaderOptions {
   /** The wall clock. */
   readonly now: Timestamp;
   readonly rollJitterMs: () => number;
+  /** Resolves when nothing that was written before would be written again after a crash. */
+  readonly releaseFromJournal: () => Promise<void>;
   readonly report: Report;
 }
 
@@ -141,6 +143,7 @@ class LogLoader {
     const { fileSystem, directory, report } = this.options;
     const [first] = segments;
     if (first === undefined) return;
+    await this.options.releaseFromJournal();
     for (const segment of segments) await segment.discard();
     // The newest first: what a crash leaves is still behind what is missing.
     for (const { baseOffset } of segments.toReversed()) {
@@ -279,6 +282,7 @@ class LogLoader {
     await fileSystem.syncDirectory(directory);
     empty.hasFile = true;
     const baseOffsets = segments.map((segment) => segment.baseOffset);
+    await this.options.releaseFromJournal();
     await removeSegmentFiles(fileSystem, directory, baseOffsets);
     return [empty];
   }
@@ -289,7 +293,10 @@ class LogLoader {
     deleted: readonly Offset[],
   ): Promise<void> {
     const { fileSystem, directory } = this.options;
-    if (deleted.length > 0) await removeSegmentFiles(fileSystem, directory, deleted);
+    if (deleted.length > 0) {
+      await this.options.releaseFromJournal();
+      await removeSegmentFiles(fileSystem, directory, deleted);
+    }
     await removeOrphanIndexes(fileSystem, directory, names);
     for (const name of names) {
       if (LEFT_OVER.test(name)) await fileSystem.remove(`${directory}/${name}`);

@@ -132,6 +132,7 @@ export class PartitionLog {
    */
   static async open(options: PartitionLogOptions): Promise<PartitionLog> {
     const { fileSystem, directory, report, random, logStartOffset = 0, recoveryPoint } = options;
+    const { journal: journaled } = options;
     const config = logConfigOf(options);
     const loaded = await loadLog({
       fileSystem,
@@ -144,6 +145,7 @@ export class PartitionLog {
       mayHaveGaps: config.isCompacted || options.wasCompacted === true,
       now: options.clock.now(),
       rollJitterMs: () => rollJitterMs(config, random),
+      releaseFromJournal: async () => journaled?.journal.release(journaled.log),
       report,
     });
     return new PartitionLog(options, loaded);
