@@ -47,6 +47,8 @@ export class LogSummaries {
   private isOfOthers = false;
   /** The folders of partitions that there were at the start. */
   private folders: ReadonlySet<string> | undefined;
+  /** The folders that were missing at the start, of partitions that have had records. */
+  private missing: ReadonlySet<string> = new Set();
   /** The logs that something was written to since they were opened. */
   private readonly written = new Set<string>();
 
@@ -110,8 +112,11 @@ export class LogSummaries {
   }
 
   /** What partitions have folders, once everything is loaded. */
-  noteFolders(partitions: readonly TopicPartition[]): void {
-    this.folders = new Set(partitions.map((partition) => nameOf(partition)));
+  async noteFolders(partitions: readonly TopicPartition[]): Promise<void> {
+    const folders = new Set(partitions.map((partition) => nameOf(partition)));
+    const withRecords = (await this.options.recoveryPoints.all()).map((known) => nameOf(known));
+    this.missing = new Set(withRecords.filter((name) => !folders.has(name)));
+    this.folders = folders;
   }
 
   /** What is known of the log of a partition that is not open; `undefined` if it has to be opened. */
@@ -144,10 +149,7 @@ export class LogSummaries {
 
   /** Whether a partition has had records, and its folder was not there at the start. */
   isMissing(partition: TopicPartition): boolean {
-    const { folders, options } = this;
-    if (folders === undefined || options.recoveryPoints.known(partition) === undefined)
-      return false;
-    return !folders.has(nameOf(partition)) && !this.written.has(nameOf(partition));
+    return this.missing.size > 0 && this.missing.has(nameOf(partition));
   }
 
   /** Whether a log that is not open is known to be whole, with its indexes, and durable. */

@@ -9,14 +9,18 @@ import { partitionDirectoryName, type PartitionFolder } from './partition-direct
  * `LogManager.nextLogDirs`).
  */
 export class PartitionPlacement {
+  /** The one that there is: nothing has to be kept of the partitions then. */
+  private readonly only: LogDirectory | undefined;
   private readonly partitions = new Map<LogDirectory, Set<string>>();
 
   constructor(directories: readonly LogDirectory[]) {
+    this.only = directories.length === 1 ? directories[0] : undefined;
     for (const directory of directories) this.partitions.set(directory, new Set());
   }
 
   /** A partition is there from now on. */
   add(partition: PartitionFolder, directory: LogDirectory): void {
+    if (this.only !== undefined) return;
     this.partitions.get(directory)?.add(nameOf(partition));
   }
 
@@ -25,8 +29,9 @@ export class PartitionPlacement {
     for (const names of this.partitions.values()) names.delete(nameOf(partition));
   }
 
-  /** Where a partition is; `undefined` if it is nowhere. */
+  /** Where a partition is; `undefined` if it is nowhere. One directory has whatever there is. */
   get(partition: PartitionFolder): LogDirectory | undefined {
+    if (this.only !== undefined) return this.only;
     const name = nameOf(partition);
     for (const [directory, names] of this.partitions) if (names.has(name)) return directory;
     return undefined;
@@ -34,6 +39,7 @@ export class PartitionPlacement {
 
   /** Where a partition is; a new one has its place from now on. */
   getOrAdd(partition: PartitionFolder): LogDirectory {
+    if (this.only !== undefined) return this.only;
     const directory = this.get(partition) ?? this.leastLoaded();
     this.add(partition, directory);
     return directory;
