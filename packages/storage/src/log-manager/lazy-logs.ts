@@ -4,7 +4,7 @@ import type { TopicIdPartition } from './partition-directory.ts';
 /** The logs of a directory that were handed out without being opened, open now or not. */
 export class LazyLogs {
   /** By topic, at the index of their partition: names of folders would be many strings. */
-  private readonly byTopic = new Map<string, LazyLog[]>();
+  private readonly byTopic = new Map<string, (LazyLog | undefined)[]>();
 
   add(lazyLog: LazyLog): void {
     const ofTopic = this.byTopic.get(lazyLog.topic) ?? [];
@@ -18,8 +18,8 @@ export class LazyLogs {
     const lazyLog = ofTopic?.[partition];
     if (ofTopic === undefined || lazyLog?.topicId !== topicId) return;
     lazyLog.noteDeleted();
-    delete ofTopic[partition];
-    if (Object.keys(ofTopic).length === 0) this.byTopic.delete(topic);
+    ofTopic[partition] = undefined;
+    if (ofTopic.every((other) => other === undefined)) this.byTopic.delete(topic);
   }
 
   *all(): Iterable<LazyLog> {

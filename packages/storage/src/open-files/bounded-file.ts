@@ -27,7 +27,7 @@ export class BoundedFile implements File {
   private changes = 0;
   private syncedChanges = 0;
   /** What a sync has failed with that nobody has asked for: whoever comes next is told. */
-  private failure: { readonly error: unknown } | undefined;
+  private failure: { readonly error: Error } | undefined;
   private closing: Promise<void> | undefined;
   private readonly release = (): void => {
     this.users--;
@@ -181,7 +181,7 @@ export class BoundedFile implements File {
     try {
       await handle.close();
     } catch (error) {
-      this.failure ??= { error };
+      this.failure ??= { error: errorOf(error) };
     }
   }
 
@@ -190,7 +190,7 @@ export class BoundedFile implements File {
     try {
       await this.datasync();
     } catch (error) {
-      this.failure ??= { error };
+      this.failure ??= { error: errorOf(error) };
       this.openFiles.noteBusy(this);
     }
   }
@@ -218,4 +218,8 @@ export class BoundedFile implements File {
 function goneError(path: string): Error {
   const message = `ENOENT: ${path} was removed or replaced while it was closed`;
   return Object.assign(new Error(message), { code: 'ENOENT', syscall: 'open' });
+}
+
+function errorOf(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
