@@ -29,6 +29,10 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
   --dir         the partition of 10 GiB, which is made if it is not there; needs 12 GiB
   --delete      remove it at the end
 
+       npm run bench -- partitions [TOPICS] [ROUNDS]
+  TOPICS        how many, of ten partitions each, one of which has a record, 1000
+  ROUNDS        how often a broker is filled, stopped, started and killed, 3
+
        npm run bench -- produce [--against kafka] [--work w1,w2] [--override key=value ...]
   --against     kafka, once as it comes and once synced before it acknowledges;
                 kafka-default or kafka-synced for one of them

@@ -143,6 +143,13 @@ export class BrokerContext {
     return this.logManager?.get(topic, 0)?.logEndOffset ?? 0;
   }
 
+  /** The folders of the partitions whose logs are open, but for that of the metadata. */
+  get openLogs(): readonly string[] {
+    const open = [...(this.logManager?.all() ?? [])];
+    const folders = open.map(({ directory }) => directory.slice(DIRECTORY.length + 1));
+    return folders.filter((name) => name !== '__cluster_metadata-0');
+  }
+
   /** See `Broker.refusedRequests`. */
   get refusedRequests(): ReadonlyMap<number, number> {
     return this.running?.refusedRequests ?? new Map();

@@ -497,11 +497,10 @@ export class LogDirectory {
     const closeNext = async (): Promise<void> => {
       for (const open of left) {
         const { log } = open;
-        const hasFailed = log.error !== undefined;
         const mayBeQuick =
           clock.monotonicMs() >= quickFrom && log.bytesSinceCheckpoint <= WALKED_BYTES_MAX;
         const close = (): Promise<void> => (mayBeQuick ? log.closeQuickly() : log.close());
-        if ((await this.trySave(close, log.directory)) && !hasFailed) closed.push(open);
+        if ((await this.trySave(close, log.directory)) && !log.hasFailed) closed.push(open);
       }
     };
     await Promise.all(Array.from({ length: CLOSED_AT_ONCE }, closeNext));

@@ -263,6 +263,11 @@ export class PartitionLog {
     return this.closed ?? this.appender.error;
   }
 
+  /** Whether it failed, closed or not: what its files have is not what is known of them. */
+  get hasFailed(): boolean {
+    return this.appender.error !== undefined;
+  }
+
   /** The epoch of the leader that appended last, or was assigned; `undefined` before the first. */
   get latestEpoch(): number | undefined {
     return this.state.epochs.latestEpoch;
