@@ -25,7 +25,12 @@ import {
 } from './partition-directory.ts';
 import { readTopicId, writeTopicId } from './partition-metadata.ts';
 import { RecoveryPoints } from './recovery-points.ts';
-import { inconsistentTopicId, lostRecords, missingTopicId, usedByOthers } from './refused-folder.ts';
+import {
+  inconsistentTopicId,
+  lostRecords,
+  missingTopicId,
+  usedByOthers,
+} from './refused-folder.ts';
 import { WatchedFileSystem } from './watched-file-system.ts';
 
 /** Where one log directory is, and what its logs need. */
