@@ -13,8 +13,6 @@ export interface JournalChoice {
   readonly config: Pick<BrokerConfig, 'journalForm' | 'journalBytes'>;
   readonly fileSystem: FileSystem;
   readonly clock: Clock;
-  /** Takes what the operator should know. */
-  readonly report: (message: string) => void;
 }
 
 /** Journals in the form that is configured, or quicker on the disk of each log directory. */
@@ -22,13 +20,12 @@ export function journalSettings({
   config,
   fileSystem,
   clock,
-  report,
 }: JournalChoice): JournalSettings {
   const { journalForm: form, journalBytes: totalBytes } = config;
   return {
     sizes: { totalBytes },
     deviceOf: async (directory) => {
-      const { device, reason } = await chooseJournalDevice({
+      const { device } = await chooseJournalDevice({
         form,
         directory,
         fileSystem,
@@ -36,7 +33,6 @@ export function journalSettings({
         buffered: new BufferedJournalDevice(fileSystem),
         direct: DirectJournalDevice.isPossible() ? new DirectJournalDevice(fileSystem) : undefined,
       });
-      if (form === 'auto') report(`The journal in ${directory} is ${device.form}${reason}.`);
       return device;
     },
   };

@@ -118,7 +118,7 @@ async function openBroker(
     directories: [directory],
     config: config.topicDefaults,
     decompressedBytesMax: config.maxDecompressedBatchBytes,
-    journal: journalSettings({ config, fileSystem, clock, report }),
+    journal: journalSettings({ config, fileSystem, clock }),
   });
   const { clusterId, directoryId } = properties;
   const network = new TcpNetwork(report);
