@@ -46,6 +46,18 @@ const SENTENCES: readonly (readonly [StorageEvent, string])[] = [
       'ENOSPC: write. No record is concerned; the next start tries again.',
   ],
   [
+    {
+      type: 'journal-entries-kept',
+      directory: '/data/orders-0',
+      path: '/data/odradek-journal-kept-00000001',
+      error: new KafkaError('KAFKA_STORAGE_ERROR', '/data/orders-0 is missing.'),
+    },
+    '/data/orders-0 is missing. Acknowledged records of /data/orders-0 are kept in ' +
+      '/data/odradek-journal-kept-00000001: put the folder back as it was, and the next start ' +
+      'writes them. If it is restored from another copy, or the records are given up, remove that ' +
+      'file first; deleting the topic removes it too.',
+  ],
+  [
     { type: 'deleted-log-removed', directory: '/data/orders-0.1-delete' },
     'Removed /data/orders-0.1-delete, whose topic was deleted.',
   ],

@@ -33,6 +33,13 @@ export function formatStorageEvent(event: StorageEvent): string {
       );
     case 'index-rebuilt':
       return `Made ${event.path} again, which did not fit its segment: ${event.reason}.`;
+    case 'journal-entries-kept':
+      return (
+        `${event.error.message} Acknowledged records of ${event.directory} are kept in ` +
+        `${event.path}: put the folder back as it was, and the next start writes them. If it is ` +
+        'restored from another copy, or the records are given up, remove that file first; ' +
+        'deleting the topic removes it too.'
+      );
     case 'log-directory-offline':
       return (
         `The log directory ${event.directory} is offline: ${event.error.message} Nothing is written ` +

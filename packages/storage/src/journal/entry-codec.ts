@@ -1,6 +1,6 @@
 import { type Offset, type Uuid, assert, uuidFromBytes, uuidToBytes } from '@odradek/base';
 
-import type { JournalEntry, JournaledLog } from './journal-entry.ts';
+import type { JournalEntry, JournaledLog, JournalTarget } from './journal-entry.ts';
 import { readUint53, writeUint53 } from './uint53.ts';
 
 /*
@@ -41,15 +41,37 @@ export interface RecoveredEntry {
   readonly bytes: Buffer | undefined;
 }
 
+/** What a frame has of an entry. */
+interface WrittenEntry extends Pick<JournalEntry, 'log' | 'position' | 'byteLength' | 'buffers'> {
+  readonly target: Pick<JournalTarget, 'baseOffset'>;
+}
+
+/** How many bytes an entry takes in a frame. */
+export function encodedLength({ folder, bytes }: RecoveredEntry): number {
+  return FOLDER + Buffer.byteLength(folder) + (bytes?.byteLength ?? 0);
+}
+
 /** Writes entries into frames. What an entry says of its log is made once for each log. */
 export class EntryEncoder {
   private readonly identities = new WeakMap<JournaledLog, Buffer>();
+
+  /** As `write`, for an entry that was read before. */
+  writeRecovered(frame: Buffer, entry: RecoveredEntry, start: number): number | undefined {
+    const { folder, topicId, baseOffset, position, byteLength, bytes } = entry;
+    const buffers = bytes === undefined ? [] : [bytes];
+    const target = { baseOffset };
+    return this.write(
+      frame,
+      { log: { folder, topicId }, target, position, byteLength, buffers },
+      start,
+    );
+  }
 
   /**
    * Writes an entry into a frame, its bytes included; answers where it ends, or `undefined` if it
    * does not fit any more.
    */
-  write(frame: Buffer, entry: JournalEntry, start: number): number | undefined {
+  write(frame: Buffer, entry: WrittenEntry, start: number): number | undefined {
     const identity = this.identityOf(entry.log);
     const { buffers } = entry;
     const bytes = buffers.length === 0 ? 0 : entry.byteLength;

@@ -57,7 +57,7 @@ export class JournalCheckpointer {
     this.mark = options.mark;
     this.toldMark = options.mark;
     this.targets = new Map(options.targets.map((target) => [target, 0]));
-    if (this.targets.size > 0) this.setTimer();
+    if (options.mark.appends < 0) this.setTimer();
   }
 
   /** Notes an entry; `appends` counts it and those before it. */

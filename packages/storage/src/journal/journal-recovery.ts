@@ -31,6 +31,8 @@ export interface JournalState {
   readonly position: JournalPosition;
   readonly tail: JournalTail | undefined;
   readonly checkpointLsn: number;
+  /** Whether a recovery would find entries to replay, until there is a further checkpoint. */
+  readonly hasEntries: boolean;
 }
 
 /** What a journal has that may not be in the segments. */
@@ -152,7 +154,7 @@ function entriesOf({ frames }: FrameChain): readonly RecoveredEntry[] {
 function stateOf(
   files: readonly OpenJournalFile[],
   found: readonly FoundFrame[],
-  { last, checkpointLsn }: FrameChain,
+  { last, checkpointLsn, frames }: FrameChain,
 ): JournalState {
   const lastLsn = last?.lsn ?? 0;
   let [generation, nextLsn] = [1, lastLsn + 1];
@@ -164,5 +166,6 @@ function stateOf(
   }
   const tail = last && { file: last.file, position: last.position + paddedLength(last.length) };
   const position = { generation, nextLsn, lastLsn, lastCrc: last?.crc ?? 0 };
-  return { files, position, tail, checkpointLsn };
+  const hasEntries = frames.some(({ entriesCount }) => entriesCount > 0);
+  return { files, position, tail, checkpointLsn, hasEntries };
 }

@@ -23,7 +23,6 @@ export interface ReplayedPartition {
   /** The name of its folder in the log directory. */
   readonly folder: string;
   readonly topicId: Uuid;
-  readonly entriesCount: number;
   /** The segments that have the entries now, by base offset; none of them is durable yet. */
   readonly segments: readonly ReplayedSegment[];
   /** Why not all of them could be written: the partition must not be opened. */
@@ -47,7 +46,7 @@ const METADATA_BYTES_MAX = 4096;
  * except the file of a segment that begins with an entry: its name may have been lost.
  *
  * An entry that cannot be written because its folder or segment is missing, is another topic's or has
- * less than comes before it is told with its partition. Rejects with `KAFKA_STORAGE_ERROR` if the disk
+ * less than comes before it is told with its partition, and the others of the partition with it. Rejects with `KAFKA_STORAGE_ERROR` if the disk
  * fails or has no room.
  */
 export async function replayJournal(options: JournalReplayOptions): Promise<JournalReplay> {
@@ -79,7 +78,7 @@ async function replayFolder(
         segments.push(segment);
       }
     });
-    replayed.push({ folder, topicId, entriesCount: ofTopic.length, segments, error });
+    replayed.push({ folder, topicId, segments, error });
   }
   return replayed;
 }
@@ -101,8 +100,7 @@ async function checkTopic(fileSystem: FileSystem, path: string, topicId: Uuid): 
   const found = parsePartitionMetadata(metadataPath, await readText(fileSystem, metadataPath));
   if (found === topicId) return;
   throw storageError(
-    `${path} belongs to topic ${found}, and the journal has records for topic ${topicId} in it. ` +
-      'Restore the folder from a copy or a replica.',
+    `${path} belongs to topic ${found}, and the journal has records for topic ${topicId} in it.`,
   );
 }
 
@@ -121,16 +119,12 @@ async function openMetadata(fileSystem: FileSystem, path: string): Promise<File>
     return await fileSystem.open(path, { isReadOnly: true });
   } catch (error) {
     if (!isMissingFile(error)) throw error;
-    throw storageError(
-      `${path} is missing, and the journal has records of its partition. Restore the folder from a ` +
-        'copy or a replica.',
-      error,
-    );
+    throw storageError(`${path} is missing, and the journal has records of its partition.`, error);
   }
 }
 
 /** In the order in which each group came first. */
-function groupBy<Key>(
+export function groupBy<Key>(
   entries: readonly RecoveredEntry[],
   keyOf: (entry: RecoveredEntry) => Key,
 ): ReadonlyMap<Key, readonly RecoveredEntry[]> {

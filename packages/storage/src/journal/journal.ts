@@ -49,7 +49,7 @@ export class Journal {
   private constructor(options: JournalOptions) {
     const { state, targets, clock, failures, device, endOfTurn } = options;
     const sizes = journalSizesOf(options.sizes ?? {});
-    const mark = { lsn: state.checkpointLsn, appends: targets.length > 0 ? -1 : 0 };
+    const mark = { lsn: state.checkpointLsn, appends: state.hasEntries ? -1 : 0 };
     const onFailed = (error: unknown): void => this.fail(error);
     this.options = options;
     this.bytesMax = entryBytesMax(sizes);

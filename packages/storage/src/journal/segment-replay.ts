@@ -49,8 +49,7 @@ export class ReplayedSegment implements JournalTarget {
     } catch (error) {
       if (!isMissingFile(error)) throw error;
       throw storageError(
-        `${this.path} is missing, and the journal has records that belong behind what it had. ` +
-          'Restore the folder from a copy or a replica.',
+        `${this.path} is missing, and the journal has records that belong behind what it had.`,
         error,
       );
     }
@@ -118,6 +117,6 @@ function joined(buffers: readonly Buffer[]): Buffer {
 function tooShort(path: string, size: number, needed: number): Error {
   return storageError(
     `${path} has ${size} bytes, and the journal has records that belong behind byte ${needed}: ` +
-      'what was durable before them is gone. Restore the folder from a copy or a replica.',
+      'what was durable before them is gone.',
   );
 }

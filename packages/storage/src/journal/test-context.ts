@@ -15,8 +15,7 @@ import { BufferedJournalDevice } from './buffered-journal-device.ts';
 import type { RecoveredEntry } from './entry-codec.ts';
 import { Journal } from './journal.ts';
 import type { JournalEntry, JournaledLog, JournalTarget } from './journal-entry.ts';
-import { recoverJournal } from './journal-recovery.ts';
-import { type JournalReplay, replayJournal } from './journal-replay.ts';
+import { type JournalRestore, restoreJournal } from './journal-restore.ts';
 import type { JournalSizes } from './journal-sizes.ts';
 
 export const DIRECTORY = '/data';
@@ -35,7 +34,7 @@ const SIZES: JournalSizes = {
 /** A journal as a log directory opens it: recovered, replayed, with a checkpoint to come. */
 export interface OpenJournal {
   readonly journal: Journal;
-  readonly replay: JournalReplay;
+  readonly replay: JournalRestore;
   readonly entries: readonly RecoveredEntry[];
   /** Where all entries were replayed to, in order: `orders-0/0@5`; with `!` if by reference. */
   readonly replayed: readonly string[];
@@ -60,8 +59,9 @@ export async function openJournal(
   const failures = new LogDirFailureChannel();
   const events: StorageEvent[] = [];
   const checkpoints: (readonly JournalTarget[])[] = [];
-  const { entries, state } = await recoverJournal({ fileSystem, device, directory: DIRECTORY });
-  const replay = await replayJournal({ fileSystem, directory: DIRECTORY, entries });
+  const report = (event: StorageEvent): void => void events.push(event);
+  const replay = await restoreJournal({ fileSystem, device, directory: DIRECTORY, report });
+  const { entries } = replay;
   const journal = await Journal.open({
     fileSystem,
     device,
@@ -70,9 +70,9 @@ export async function openJournal(
     clock,
     endOfTurn: testEndOfTurn,
     failures,
-    report: (event) => events.push(event),
+    report,
     sizes: { ...SIZES, ...options.sizes },
-    state,
+    state: replay.state,
     targets: replay.targets,
     onCheckpoint: async (targets) => {
       await onCheckpoint();
@@ -119,6 +119,13 @@ export class TestLog {
     this.log = log;
     this.path = `${DIRECTORY}/${log.folder}/${logFileName(baseOffset, 'log')}`;
     this.target = { baseOffset, sync: () => this.sync() };
+  }
+
+  /** The same log on another disk. */
+  on(fileSystem: FileSystem): TestLog {
+    const log = new TestLog(fileSystem, this.log, this.target.baseOffset);
+    log.size = this.size;
+    return log;
   }
 
   private async sync(): Promise<void> {

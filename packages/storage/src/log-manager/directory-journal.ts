@@ -2,10 +2,11 @@ import type { Clock, KafkaError, RandomSource, Uuid } from '@odradek/base';
 
 import { BufferedJournalDevice } from '../journal/buffered-journal-device.ts';
 import type { JournaledLog, JournalTarget } from '../journal/journal-entry.ts';
-import { type JournalState, recoverJournal } from '../journal/journal-recovery.ts';
-import { replayJournal, type ReplayedPartition } from '../journal/journal-replay.ts';
+import type { ReplayedPartition } from '../journal/journal-replay.ts';
+import { type JournalRestore, restoreJournal } from '../journal/journal-restore.ts';
 import type { JournalSizes } from '../journal/journal-sizes.ts';
 import { Journal } from '../journal/journal.ts';
+import type { KeptEntries } from '../journal/kept-entries.ts';
 import type { LogJournal } from '../log/journal-durability.ts';
 import type { LogDirFailureChannel } from '../log/log-dir-failure-channel.ts';
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
@@ -39,7 +40,7 @@ export interface DirectoryJournalOptions {
   readonly settings: JournalSettings;
   /** See `JournalOptions.onCheckpoint`. */
   readonly onCheckpoint: (targets: readonly JournalTarget[]) => Promise<void>;
-  /** Called with the number of entries before the first is written; it may refuse that. */
+  /** See `JournalRestoreOptions.beforeReplay`. */
   readonly beforeReplay: (entriesCount: number) => Promise<void>;
 }
 
@@ -50,16 +51,18 @@ export class DirectoryJournal {
   private readonly journal: Journal;
   private readonly byReferenceBytes: number;
   private readonly logs = new Map<string, JournaledLog>();
-  private readonly replayedByFolder: ReadonlyMap<string, ReplayedPartition>;
+  private readonly kept: KeptEntries;
+  private readonly partitions: Map<string, ReplayedPartition>;
 
   private constructor(
     journal: Journal,
-    partitions: readonly ReplayedPartition[],
+    { kept, partitions }: JournalRestore,
     byReferenceBytes: number,
   ) {
     this.journal = journal;
     this.byReferenceBytes = Math.min(byReferenceBytes, journal.entryBytesMax);
-    this.replayedByFolder = new Map(partitions.map((replayed) => [replayed.folder, replayed]));
+    this.kept = kept;
+    this.partitions = new Map(partitions.map((replayed) => [nameOf(replayed), replayed]));
   }
 
   /**
@@ -68,28 +71,24 @@ export class DirectoryJournal {
    * room, and with `ODRADEK_JOURNAL_VERSION` if a newer version wrote it.
    */
   static async open(options: DirectoryJournalOptions): Promise<DirectoryJournal> {
-    const { fileSystem, directory, settings, beforeReplay } = options;
+    const { fileSystem, directory, settings } = options;
     await fileSystem.createDirectory(directory);
     const device = (await settings.deviceOf?.(directory)) ?? new BufferedJournalDevice(fileSystem);
-    const { entries, state } = await recoverJournal({ fileSystem, device, directory });
-    const replay = { fileSystem, directory, entries };
-    const { partitions, targets } = await orClose(state, async () => {
-      await beforeReplay(entries.length);
-      return replayJournal(replay);
-    });
+    const restored = await restoreJournal({ ...options, device });
+    const { state, targets } = restored;
     const { sizes = {}, byReferenceBytes = BY_REFERENCE_BYTES_DEFAULT } = settings;
     const journal = await Journal.open({ ...options, device, sizes, state, targets });
-    return new DirectoryJournal(journal, partitions, byReferenceBytes);
+    return new DirectoryJournal(journal, restored, byReferenceBytes);
   }
 
   /** The partitions that entries were replayed into. */
   get replayed(): Iterable<ReplayedPartition> {
-    return this.replayedByFolder.values();
+    return this.partitions.values();
   }
 
   /** Why a partition must not be opened: what the journal has of it could not be written. */
-  refusalOf(folder: string): KafkaError | undefined {
-    return this.replayedByFolder.get(folder)?.error;
+  refusalOf(folder: string, topicId: Uuid): KafkaError | undefined {
+    return this.partitions.get(nameOf({ folder, topicId }))?.error;
   }
 
   /** Where the entries of a log go. */
@@ -103,12 +102,25 @@ export class DirectoryJournal {
     return this.journal.release(this.logOf(folder, topicId));
   }
 
+  /**
+   * Of a partition that is deleted and whose log is not open: as `release`, and what could not be
+   * replayed of it is kept no longer.
+   */
+  async forget(folder: string, topicId: Uuid): Promise<void> {
+    await this.release(folder, topicId);
+    await this.kept.drop({ folder, topicId });
+    const name = nameOf({ folder, topicId });
+    this.partitions.delete(name);
+    this.logs.delete(name);
+  }
+
   /** The same as long as the partition is: entries of a log that was closed count too. */
   private logOf(folder: string, topicId: Uuid): JournaledLog {
-    const known = this.logs.get(folder);
-    if (known?.topicId === topicId) return known;
+    const name = nameOf({ folder, topicId });
+    const known = this.logs.get(name);
+    if (known !== undefined) return known;
     const log = { folder, topicId };
-    this.logs.set(folder, log);
+    this.logs.set(name, log);
     return log;
   }
 
@@ -118,15 +130,7 @@ export class DirectoryJournal {
   }
 }
 
-/** Does something with a journal that was recovered; if that fails, its files are closed. */
-async function orClose<Result>(
-  { files }: JournalState,
-  act: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await act();
-  } catch (error) {
-    await Promise.allSettled(files.map(({ file }) => file.close()));
-    throw error;
-  }
+/** A folder may have been of several topics, one after the other. */
+function nameOf({ folder, topicId }: JournaledLog): string {
+  return `${folder}/${topicId}`;
 }

@@ -266,7 +266,8 @@ export class LogDirectory {
     config: Partial<LogConfig>,
   ): Promise<PartitionLog> {
     const journal = await this.openJournal();
-    const refusal = journal.refusalOf(partitionDirectoryName(partition.topic, partition.partition));
+    const folder = partitionDirectoryName(partition.topic, partition.partition);
+    const refusal = journal.refusalOf(folder, partition.topicId);
     if (refusal !== undefined) throw refusal;
     const recoveryPoint = await this.recoveryPoints.get(partition);
     const hadRecords = recoveryPoint !== undefined;
@@ -362,15 +363,17 @@ export class LogDirectory {
    * Answers `false` if the folder is of another topic with the same name, and left.
    */
   async delete(partition: TopicIdPartition): Promise<boolean> {
-    if (await this.deletions.isOfAnother(partition)) return false;
     const name = partitionDirectoryName(partition.topic, partition.partition);
-    const log = this.logs.get(name)?.log;
+    const isOfAnother = await this.deletions.isOfAnother(partition);
+    const log = isOfAnother ? undefined : this.logs.get(name)?.log;
+    if (log === undefined && this.error === undefined) {
+      const journal = await this.openJournal();
+      await journal.forget(name, partition.topicId);
+    }
+    if (isOfAnother) return false;
     const delayMs = (log ?? logConfigOf(this.options.config)).fileDeleteDelayMs;
     this.logs.delete(name);
     this.refused.delete(name);
-    const journal = await this.openJournal();
-    if (log === undefined && this.error === undefined)
-      await journal.release(name, partition.topicId);
     await this.deletions.delete(partition, { log, delayMs });
     await this.summaries.remove(partition);
     return true;

@@ -25,6 +25,16 @@ export type StorageEvent =
   | { readonly type: 'checkpoint-ignored'; readonly path: string; readonly reason: string }
   /** An index did not fit its segment and was made again. */
   | { readonly type: 'index-rebuilt'; readonly path: string; readonly reason: string }
+  /**
+   * What the journal has of a partition cannot be written into its folder, `directory`, and was kept
+   * in a file of its own; the partition is offline until it can.
+   */
+  | {
+      readonly type: 'journal-entries-kept';
+      readonly directory: string;
+      readonly path: string;
+      readonly error: KafkaError;
+    }
   /** The disk has failed: no log of the directory takes anything any more. */
   | {
       readonly type: 'log-directory-offline';
