@@ -150,7 +150,9 @@ test('without room to keep entries the log directory is refused, and nothing is 
     refusals.push(refusal);
     assert.deepEqual(await keptFiles(next), []);
   }
-  const unwritten = refusals.filter((refusal) => refusal.includes('kept-00000001 cannot be written'));
+  const unwritten = refusals.filter((refusal) =>
+    refusal.includes('kept-00000001 cannot be written'),
+  );
   // A temporary file, what is in it, and its name.
   assert.equal(unwritten.length, 3, refusals.join('\n'));
   await disk.rename(`${DIRECTORY}/away`, `${DIRECTORY}/orders-0`);
