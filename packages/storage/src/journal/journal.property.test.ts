@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { ManualClock, SeededRandom } from '@odradek/base/testing';
 
 import { MemoryFileSystem } from '../testing/memory-file-system.ts';
+import { BLOCK_BYTES } from './frame.ts';
+import type { JournalSizes } from './journal-sizes.ts';
 import {
   DIRECTORY,
   newLog,
@@ -34,6 +36,11 @@ interface History {
 /** Lets a journal live on a disk until the power fails, and looks at what the next life finds. */
 class JournalLives {
   private readonly random: SeededRandom;
+  private readonly sizes: Partial<JournalSizes>;
+  /** How likely an entry has more than a block, how long there is between appends, and a sync lasts. */
+  private readonly largeChance: number;
+  private readonly turnsMax: number;
+  private readonly syncTurnsMax: number;
   private disk: MemoryFileSystem;
   private life = 0;
   private logs: History[] = [];
@@ -41,6 +48,19 @@ class JournalLives {
   constructor(seed: number) {
     this.random = new SeededRandom(seed);
     this.disk = new MemoryFileSystem({ seed: this.random.uint32() });
+    this.sizes = this.drawSizes();
+    this.largeChance = this.random.chance(0.5) ? 0.1 : 0.6;
+    this.turnsMax = this.random.chance(0.5) ? 20 : 3;
+    this.syncTurnsMax = this.random.chance(0.5) ? 1 : 40;
+  }
+
+  /** From two files of two frames, which are recycled all the time, to some that are so seldom. */
+  private drawSizes(): Partial<JournalSizes> {
+    const { random } = this;
+    const fileBytes = (random.chance(0.5) ? 4 : random.between(4, 20)) * BLOCK_BYTES;
+    const totalBytes = random.between(2, 4) * fileBytes;
+    const checkpointBytes = random.between(1, 32) * BLOCK_BYTES;
+    return { firstFileBytes: fileBytes, fileBytes, totalBytes, checkpointBytes };
   }
 
   async run(): Promise<void> {
@@ -65,7 +85,7 @@ class JournalLives {
     this.disk.powerOffAfter(random.below(random.chance(0.2) ? 600 : 80));
     for (let steps = random.between(1, 60); steps > 0; steps--) {
       await this.step(opened, clock);
-      for (let turns = random.below(20); turns > 0; turns--) await Promise.resolve();
+      for (let turns = random.below(this.turnsMax); turns > 0; turns--) await Promise.resolve();
     }
     if (random.chance(0.5)) await settled();
     this.life++;
@@ -76,7 +96,7 @@ class JournalLives {
   /** The power fails while a journal is recovered, replayed or opened. */
   private async recoverInterrupted(): Promise<void> {
     this.disk.powerOffAfter(this.random.below(40));
-    void openJournal(this.disk, { seed: this.random.uint32() });
+    void openJournal(this.disk, { sizes: this.sizes, seed: this.random.uint32() });
     await settled();
     this.disk = this.disk.crash();
   }
@@ -111,7 +131,9 @@ class JournalLives {
 
   private async append(journal: OpenJournal['journal'], history: History): Promise<void> {
     const { random, life } = this;
-    const length = random.chance(0.1) ? random.between(1, 7000) : random.between(1, 300);
+    const length = random.chance(this.largeChance)
+      ? random.between(1, 7000)
+      : random.between(1, 300);
     const text = `${history.folder}/${life}/${history.written.length}:`.padEnd(length, '.');
     const end = history.written.length + text.length;
     const isDone = history.log.write(Buffer.from(text), () => {
@@ -129,9 +151,26 @@ class JournalLives {
     history.appended = end;
   }
 
+  /** The files of the journal come late to be synced: more frames are under way when the power fails. */
+  private delaySyncs(): void {
+    const { disk, random, syncTurnsMax } = this;
+    const open = disk.open.bind(disk);
+    disk.open = async (path, options) => {
+      const file = await open(path, options);
+      if (!path.includes('odradek-journal')) return file;
+      const datasync = async (): Promise<void> => {
+        for (let turns = random.below(syncTurnsMax); turns > 0; turns--) await Promise.resolve();
+        await file.datasync();
+      };
+      return { ...file, datasync };
+    };
+  }
+
   /** Opens the journal and checks what it found. */
   private async open(clock: ManualClock): Promise<OpenJournal> {
-    const opened = await openJournal(this.disk, { clock, seed: this.random.uint32() });
+    this.delaySyncs();
+    const { sizes } = this;
+    const opened = await openJournal(this.disk, { sizes, clock, seed: this.random.uint32() });
     for (const history of this.logs) await this.check(history, opened);
     return opened;
   }

@@ -7,6 +7,7 @@ import {
   PARTITION_METADATA_FILE,
 } from '../log-manager/partition-metadata.ts';
 import type { FileSystem } from '../ports/file-system.ts';
+import type { JournalDevice } from '../ports/journal-device.ts';
 import type { StorageEvent } from '../ports/report.ts';
 import { logFileName } from '../segment/log-file-name.ts';
 import { testEndOfTurn } from '../testing/end-of-turn.ts';
@@ -51,10 +52,11 @@ export async function openJournal(
     readonly sizes?: Partial<JournalSizes>;
     readonly seed?: number;
     readonly clock?: ManualClock;
+    readonly device?: JournalDevice;
     readonly onCheckpoint?: () => Promise<void>;
   } = {},
 ): Promise<OpenJournal> {
-  const device = new BufferedJournalDevice(fileSystem);
+  const { device = new BufferedJournalDevice(fileSystem) } = options;
   const { clock = new ManualClock(), onCheckpoint = async () => {} } = options;
   const failures = new LogDirFailureChannel();
   const events: StorageEvent[] = [];
