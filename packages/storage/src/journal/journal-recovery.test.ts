@@ -190,3 +190,31 @@ test('a start after one that had nothing to replay writes nothing', async () => 
   await settled();
   assert.equal(checkpoints.length, 0);
 });
+
+test('what a killed process had written and a start has found is not lost by the power afterwards', async () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const before = await newDisk(seed);
+    const log = await newLog(before, 'orders-0');
+    const open = before.open.bind(before);
+    let isKilled = false;
+    before.open = async (path, options) => {
+      const file = await open(path, options);
+      return { ...file, datasync: () => (isKilled ? new Promise(() => {}) : file.datasync()) };
+    };
+    const { journal } = await openJournal(before);
+    // It comes to the write of the frame, not to the sync.
+    isKilled = true;
+    journal.append(await log.write(Buffer.from('apple')));
+    await settled();
+    const killed = before.copy(seed);
+    const { entries } = await openJournal(killed);
+    assert.deepEqual(
+      entries.map(({ bytes }) => String(bytes)),
+      ['apple'],
+    );
+    const crashed = killed.crash();
+    await openJournal(crashed);
+    assert.equal(await crashed.exists(log.path), true, `seed ${seed}`);
+    assert.equal(await log.read(crashed), 'apple');
+  }
+});
