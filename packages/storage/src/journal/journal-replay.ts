@@ -1,6 +1,7 @@
 import { KafkaError, type Uuid } from '@odradek/base';
 
 import {
+  formatPartitionMetadata,
   PARTITION_METADATA_FILE,
   parsePartitionMetadata,
 } from '../log-manager/partition-metadata.ts';
@@ -97,18 +98,20 @@ async function failureOf(path: string, act: () => Promise<void>): Promise<KafkaE
 /** Whether the folder is there and belongs to the topic. */
 async function checkTopic(fileSystem: FileSystem, path: string, topicId: Uuid): Promise<void> {
   const metadataPath = `${path}/${PARTITION_METADATA_FILE}`;
-  const found = parsePartitionMetadata(metadataPath, await readText(fileSystem, metadataPath));
+  const found = await readTopic(fileSystem, metadataPath, topicId);
   if (found === topicId) return;
   throw storageError(
     `${path} belongs to topic ${found}, and the journal has records for topic ${topicId} in it.`,
   );
 }
 
-/** Reads a small file with the fewest operations: there may be one for each partition. */
-async function readText(fileSystem: FileSystem, path: string): Promise<string> {
+/** There may be a file for each partition: one that says what is expected is read with one read. */
+async function readTopic(fileSystem: FileSystem, path: string, expected: Uuid): Promise<Uuid> {
+  const text = Buffer.from(formatPartitionMetadata(expected));
   const file = await openMetadata(fileSystem, path);
   try {
-    return (await file.read(0, METADATA_BYTES_MAX)).toString();
+    if (text.equals(await file.read(0, text.byteLength))) return expected;
+    return parsePartitionMetadata(path, (await file.read(0, METADATA_BYTES_MAX)).toString());
   } finally {
     await file.close();
   }
