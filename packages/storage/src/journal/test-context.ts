@@ -62,7 +62,13 @@ export async function openJournal(
   const events: StorageEvent[] = [];
   const checkpoints: (readonly JournalTarget[])[] = [];
   const report = (event: StorageEvent): void => void events.push(event);
-  const replay = await restoreJournal({ fileSystem, device, directory: DIRECTORY, report });
+  const replay = await restoreJournal({
+    fileSystem,
+    device,
+    directory: DIRECTORY,
+    report,
+    beforeReplay: async () => {},
+  });
   const { entries } = replay;
   const journal = await Journal.open({
     fileSystem,

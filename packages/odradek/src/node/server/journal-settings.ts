@@ -16,11 +16,7 @@ export interface JournalChoice {
 }
 
 /** Journals in the form that is configured, or quicker on the disk of each log directory. */
-export function journalSettings({
-  config,
-  fileSystem,
-  clock,
-}: JournalChoice): JournalSettings {
+export function journalSettings({ config, fileSystem, clock }: JournalChoice): JournalSettings {
   const { journalForm: form, journalBytes: totalBytes } = config;
   return {
     sizes: { totalBytes },
