@@ -5,4 +5,5 @@ export {
   brokerConfigOf,
   DEFAULT_BROKER_CONFIG,
 } from './config/broker-config.ts';
+export type { LogDirectory } from './log-directories/log-directories.ts';
 export { Broker, type BrokerOptions } from './server/broker.ts';

@@ -5,9 +5,15 @@ export {
   isInternalTopic,
 } from './controller/topics/topic-name.ts';
 export type { ProducerIdsBlock } from './controller/producer-ids/allocate-producer-ids.ts';
+export type { DirectoryAssignment } from './controller/topics/assign-directories.ts';
 export type { ChangedConfigs, MetadataDelta } from './image/metadata-delta.ts';
 export { MetadataImage } from './image/metadata-image.ts';
-export { type PartitionImage, type TopicImage, TopicsImage } from './image/topics-image.ts';
+export {
+  directoryOfReplica,
+  type PartitionImage,
+  type TopicImage,
+  TopicsImage,
+} from './image/topics-image.ts';
 export { FileMetadataLog } from './metadata-log/file-metadata-log.ts';
 export type { MetadataAppend, MetadataBatch, MetadataLog } from './metadata-log/metadata-log.ts';
 export {

@@ -13,6 +13,7 @@ export type { PartitionLogOptions } from './log/partition-log-options.ts';
 export type { ReadOptions } from './log/recent-batches.ts';
 export type { TimestampAndOffset } from './log/timestamp-search.ts';
 export type { EndOfTurn } from './ports/end-of-turn.ts';
+export type { Volumes, VolumeSpace } from './ports/volumes.ts';
 export {
   type DirectoryEntry,
   type File,
@@ -27,7 +28,11 @@ export { type DirectoryLock, directoryLockedError } from './log-manager/director
 export type { JournalSettings } from './log-manager/directory-journal.ts';
 export type { LazyLog } from './log-manager/lazy-log.ts';
 export { LogManager, type LogManagerOptions } from './log-manager/log-manager.ts';
-export type { PartitionFolder, TopicIdPartition } from './log-manager/partition-directory.ts';
+export type {
+  LocatedFolder,
+  PartitionFolder,
+  TopicIdPartition,
+} from './log-manager/partition-directory.ts';
 export { validateProducedRecords } from './validation/log-validator.ts';
 export { RequestValidation } from './validation/request-validation.ts';
 export { hasTransactionalRecords } from './validation/request-records.ts';

@@ -69,6 +69,8 @@ test('with flush.ms a sync comes after that time, looked for every second', asyn
   const context = await BrokerContext.start();
   const client = context.connect();
   await createWith(client, 'orders', { 'odradek.flush': 'os', 'flush.ms': '2500' });
+  // Until the journal has synced the segment of the metadata.
+  await context.advance(5_000);
   await produceValues(client, 'orders', ['a']);
   // The journal makes the metadata durable in its segment first.
   await context.advance(1_000);

@@ -157,6 +157,9 @@ async function readTarget(
   if (partition.isRemoved) {
     return failedPartition(partition.index, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
   }
+  if (partition.isOffline) {
+    return failedPartition(partition.index, ErrorCode.KAFKA_STORAGE_ERROR);
+  }
   const bytesMax = Math.max(0, Math.min(partitionMaxBytes, budget.left));
   try {
     const isCommitted = isolationLevel === READ_COMMITTED;

@@ -165,16 +165,20 @@ function describeTopic(
   topic: TopicImage,
   { config, replicaManager }: BrokerServices,
 ): MetadataResponseTopic {
-  const isOpen = ({ index, leader }: PartitionImage): boolean =>
-    leader !== config.nodeId || replicaManager.isHosted(topic.topicId, index);
+  const describeOne = (partition: PartitionImage): MetadataResponsePartition => {
+    const { index, leader } = partition;
+    if (leader !== config.nodeId) return describePartition(partition);
+    if (!replicaManager.isHosted(topic.topicId, index)) return withoutLeader(partition);
+    return replicaManager.isDirectoryOffline(topic.topicId, index)
+      ? { ...withoutLeader(partition), offlineReplicas: [config.nodeId] }
+      : describePartition(partition);
+  };
   return {
     ...defaultMetadataResponseTopic,
     name: topic.name,
     topicId: topic.topicId,
     isInternal: isInternalTopic(topic.name),
-    partitions: topic.partitions.map((partition) =>
-      isOpen(partition) ? describePartition(partition) : withoutLeader(partition),
-    ),
+    partitions: topic.partitions.map(describeOne),
   };
 }
 
@@ -189,7 +193,7 @@ function describePartition(partition: PartitionImage): MetadataResponsePartition
   };
 }
 
-/** A partition of which the log is still being opened: clients ask again. */
+/** A partition of which the log is still being opened, or is offline: clients ask again. */
 function withoutLeader(partition: PartitionImage): MetadataResponsePartition {
   const errorCode = ErrorCode.LEADER_NOT_AVAILABLE;
   return { ...describePartition(partition), errorCode, leaderId: NO_LEADER };

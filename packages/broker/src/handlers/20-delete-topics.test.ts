@@ -13,6 +13,7 @@ import { BrokerContext } from '../testing/broker-context.ts';
 import { DELETE_TOPICS, FETCH, METADATA, PRODUCE } from '../testing/client-apis.ts';
 import {
   createTopic,
+  deleteTopic,
   fetchFrom,
   fetchValues,
   produceBatch,
@@ -30,11 +31,6 @@ const byName = (...names: string[]): DeleteTopicsRequest => ({
 async function topicNames(client: VirtualClient) {
   const request = { ...defaultMetadataRequest, topics: null };
   return (await client.request(METADATA, 12, request)).topics.map(({ name }) => name);
-}
-
-async function deleteTopic(client: VirtualClient, name: string): Promise<void> {
-  const { responses } = await client.request(DELETE_TOPICS, 6, byName(name));
-  assert.equal(responses[0]?.errorCode, ErrorCode.NONE);
 }
 
 for (let version = 1; version <= 6; version++) {

@@ -27,6 +27,8 @@ import { defineHandler, type RequestHandler } from '../request/handler.ts';
  * DescribeTopicPartitions (KIP-966): topics in the order of their names, all or those asked for, a
  * page of partitions at a time; `nextCursor` says where the next page begins.
  */
+const NO_LEADER = -1;
+
 export const describeTopicPartitions: RequestHandler = defineHandler<
   DescribeTopicPartitionsRequest,
   DescribeTopicPartitionsResponse
@@ -73,7 +75,7 @@ function describePage(
     const from = cursor?.topicName === name ? cursor.partitionIndex : 0;
     const nextCursor = { topicName: name, partitionIndex: from + room };
     if (room === 0) return page(described, nextCursor);
-    described.push(describeTopic(topic, from, room));
+    described.push(describeTopic(topic, { from, count: room }, services));
     const left = Math.max(0, topic.partitions.length - from);
     if (left > room) return page(described, nextCursor);
     room -= left;
@@ -122,15 +124,19 @@ function unknownTopic(name: string): DescribeTopicPartitionsResponseTopic {
 
 function describeTopic(
   topic: TopicImage,
-  from: number,
-  count: number,
+  { from, count }: { readonly from: number; readonly count: number },
+  { config, replicaManager }: BrokerServices,
 ): DescribeTopicPartitionsResponseTopic {
+  const describeOne = (partition: PartitionImage): DescribeTopicPartitionsResponsePartition =>
+    replicaManager.isDirectoryOffline(topic.topicId, partition.index)
+      ? offlinePartition(partition, config.nodeId)
+      : describePartition(partition);
   return {
     ...defaultDescribeTopicPartitionsResponseTopic,
     name: topic.name,
     topicId: topic.topicId,
     isInternal: isInternalTopic(topic.name),
-    partitions: topic.partitions.slice(from, from + count).map(describePartition),
+    partitions: topic.partitions.slice(from, from + count).map(describeOne),
     topicAuthorizedOperations: TOPIC_OPERATIONS,
   };
 }
@@ -145,5 +151,18 @@ function describePartition(partition: PartitionImage): DescribeTopicPartitionsRe
     isrNodes: partition.isr,
     eligibleLeaderReplicas: [],
     lastKnownElr: [],
+  };
+}
+
+/** A partition whose log directory is offline. */
+function offlinePartition(
+  partition: PartitionImage,
+  nodeId: number,
+): DescribeTopicPartitionsResponsePartition {
+  return {
+    ...describePartition(partition),
+    errorCode: ErrorCode.LEADER_NOT_AVAILABLE,
+    leaderId: NO_LEADER,
+    offlineReplicas: [nodeId],
   };
 }

@@ -11,6 +11,8 @@ export class Partition {
   readonly log: PartitionLog;
   /** Whether the topic was deleted, so that requests that still wait are answered with an error. */
   isRemoved = false;
+  /** Whether the log directory has failed, so that nothing is read from it any more. */
+  isOffline = false;
 
   constructor(options: {
     readonly topic: string;

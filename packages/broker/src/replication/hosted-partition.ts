@@ -8,7 +8,8 @@ import type { Partition } from '../partition/partition.ts';
 export type HostedPartition =
   | { readonly type: 'online'; readonly partition: Partition }
   | UnopenedPartition
-  | OfflinePartition;
+  | OfflinePartition
+  | LostPartition;
 
 /** A partition by what the metadata and the storage know of it. */
 interface NamedPartition {
@@ -30,6 +31,12 @@ export interface OfflinePartition extends NamedPartition {
   readonly error: KafkaError;
   /** When it was last tried to open the log, by the monotonic clock. */
   triedAt: number;
+}
+
+/** Its log directory is offline, which ends with the next start at the earliest. */
+export interface LostPartition {
+  readonly type: 'directory-offline';
+  readonly error: KafkaError;
 }
 
 /** The partition that a request names, or the error with which it is answered. */

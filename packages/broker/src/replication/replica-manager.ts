@@ -7,9 +7,11 @@ import {
   type TopicImage,
 } from '@odradek/cluster';
 import { ErrorCode } from '@odradek/protocol';
-import type { LogManager } from '@odradek/storage';
+import type { LogManager, PartitionFolder } from '@odradek/storage';
 
 import type { TopicConfigs } from '../config/topic-configs.ts';
+import type { LogDirectories } from '../log-directories/log-directories.ts';
+import { placePartition } from '../log-directories/place-partition.ts';
 import { Partition } from '../partition/partition.ts';
 import type {
   HostedPartition,
@@ -27,7 +29,11 @@ export interface ReplicaManagerOptions {
   readonly logManager: LogManager;
   /** Called whenever more of a partition may be read. */
   readonly onHighWatermark: (partition: Partition) => void;
-  /** Called when a partition is not there any more, so that what waits for it can be answered. */
+  readonly logDirectories: LogDirectories;
+  /**
+   * Called when a partition is not there any more, or its directory is offline, so that what waits for
+   * it can be answered.
+   */
   readonly onRemoved: (partition: Partition) => void;
   /** Tells the operator of what could not be removed. */
   readonly report: (message: string) => void;
@@ -60,6 +66,8 @@ export class ReplicaManager {
   private readonly options: ReplicaManagerOptions;
   private readonly byName = new Map<string, HostedPartition[]>();
   private readonly byId = new Map<Uuid, HostedPartition[]>();
+  /** The log directories that have failed, by path, and why. */
+  private readonly failedDirectories = new Map<string, KafkaError>();
 
   constructor(options: ReplicaManagerOptions) {
     this.options = options;
@@ -124,6 +132,33 @@ export class ReplicaManager {
   /** Whether requests for a partition that is led here would find it, be it online or not. */
   isHosted(topicId: Uuid, index: number): boolean {
     return this.byId.get(topicId)?.[index] !== undefined;
+  }
+
+  /** Whether a partition that is led here is in a log directory that is offline. */
+  isDirectoryOffline(topicId: Uuid, index: number): boolean {
+    return this.byId.get(topicId)?.[index]?.type === 'directory-offline';
+  }
+
+  /** Takes the partitions of a log directory offline that has failed. */
+  directoryFailed(path: string, error: KafkaError): void {
+    this.failedDirectories.set(path, error);
+    for (const partitions of this.byId.values()) {
+      for (const [index, hosted] of partitions.entries()) {
+        if (hosted === undefined || hosted.type === 'directory-offline') continue;
+        const topic = hosted.type === 'online' ? hosted.partition.topic : hosted.topic.name;
+        if (this.directoryError({ topic, partition: index }) === undefined) continue;
+        partitions[index] = { type: 'directory-offline', error };
+        if (hosted.type !== 'online') continue;
+        hosted.partition.isOffline = true;
+        this.options.onRemoved(hosted.partition);
+      }
+    }
+  }
+
+  /** Why the log directory of a partition is offline, or `undefined` if it is not. */
+  private directoryError(partition: PartitionFolder): KafkaError | undefined {
+    const path = this.options.logManager.directoryOf(partition);
+    return path === undefined ? undefined : this.failedDirectories.get(path);
   }
 
   /**
@@ -213,6 +248,8 @@ export class ReplicaManager {
     const { logManager, topicConfigs } = this.options;
     const { name, topicId } = topic;
     const partition = { topic: name, topicId, partition: image.index };
+    const error = placePartition(name, image, this.options) ?? this.directoryError(partition);
+    if (error !== undefined) return { type: 'directory-offline', error };
     const lazyLog = logManager.lazily(partition, () => topicConfigs.of(name));
     return { type: 'unopened', topic, image, lazyLog, opening: undefined };
   }

@@ -1,11 +1,13 @@
 import type { Clock } from '@odradek/base';
 import type { Controller, MetadataImage } from '@odradek/cluster';
+import type { Volumes } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
 import type { BrokerFeatures } from '../features/broker-features.ts';
 import type { TopicConfigs } from '../config/topic-configs.ts';
 import type { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
 import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
+import type { LogDirectories } from '../log-directories/log-directories.ts';
 import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
 import type { LimitedReports } from './limited-reports.ts';
@@ -23,6 +25,8 @@ export interface BrokerServices {
   /** Creates topics that clients ask for. */
   readonly autoTopicCreation: AutoTopicCreation;
   readonly topicConfigs: TopicConfigs;
+  readonly logDirectories: LogDirectories;
+  readonly volumes: Volumes;
   readonly replicaManager: ReplicaManager;
   readonly producerIdManager: ProducerIdManager;
   readonly delayedFetches: DelayedFetchPurgatory;

@@ -20,8 +20,9 @@ import type {
   EndOfTurn,
   LogConfig,
   LogManager,
-  PartitionFolder,
+  LocatedFolder,
   TopicIdPartition,
+  Volumes,
 } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
@@ -30,6 +31,8 @@ import { LISTED_APIS } from '../handlers/listed-apis.ts';
 import { dynamicNumber } from '../config/dynamic-config.ts';
 import { TopicConfigs } from '../config/topic-configs.ts';
 import { UnsyncedTopics } from '../config/unsynced-topics.ts';
+import { newAssignments } from '../log-directories/assigned-directories.ts';
+import { LogDirectories, type LogDirectory } from '../log-directories/log-directories.ts';
 import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
@@ -52,14 +55,18 @@ export interface BrokerOptions {
   /** The logs of its data directory. The broker closes it. */
   readonly logManager: LogManager;
   readonly clusterId: Uuid;
-  /** The id of its data directory. */
-  readonly directoryId: Uuid;
+  /** Those of `log.dirs`, in their order; the usable ones are with the log manager. */
+  readonly logDirectories: readonly LogDirectory[];
+  /** The path of the log directory of the cluster's metadata, which is with the log manager too. */
+  readonly metadataDirectory: string;
+  /** The volumes that log directories lie on. */
+  readonly volumes: Volumes;
   /** Tells the operator of something that no client is told. */
   readonly report: (message: string) => void;
   /**
-   * Called once when the disk has failed, or the log of the metadata cannot be written any more: the
-   * broker serves what it has, but should be closed, since nothing can be written until it is started
-   * anew.
+   * Called once when all log directories have failed, or that of the metadata, or the log of the
+   * metadata cannot be written any more: the broker serves what it has, but should be closed, since
+   * nothing can be written until it is started anew.
    */
   readonly onFatal?: (error: KafkaError) => void;
 }
@@ -116,7 +123,6 @@ export class Broker {
    */
   static async open(options: BrokerOptions): Promise<Broker> {
     const onFatal = onlyOnce(options.onFatal);
-    options.logManager.onFailure(onFatal);
     try {
       return await Broker.load({ ...options, onFatal });
     } catch (error) {
@@ -130,6 +136,11 @@ export class Broker {
     const image = new MetadataImage();
     const topicConfigs = new TopicConfigs(config, image.configs);
     const unsyncedTopics = new UnsyncedTopics({ topicConfigs, configs: image.configs, report });
+    const logDirectories = new LogDirectories({
+      nodeId: config.nodeId,
+      directories: options.logDirectories,
+      logManager,
+    });
     const delayedFetches = new DelayedFetchPurgatory(clock);
     const replicaManager = new ReplicaManager({
       nodeId: config.nodeId,
@@ -137,20 +148,28 @@ export class Broker {
       image,
       topicConfigs,
       logManager,
+      logDirectories,
       onHighWatermark: (partition) => delayedFetches.highWatermarkAdvanced(partition),
       onRemoved: (partition) => delayedFetches.partitionRemoved(partition),
       report,
     });
+    followDirectoryFailures(options, logDirectories, replicaManager);
     const folders = await logManager.listPartitions();
     const publish = async (delta: MetadataDelta): Promise<void> => {
       await replicaManager.apply(delta);
       unsyncedTopics.apply(delta);
     };
-    const controller = await newController(options, { image, publish, folders });
+    const controller = await newController(options, {
+      image,
+      publish,
+      folders,
+      logDirectories,
+    });
     const loaded = await controller.load();
     topicConfigs.load();
     unsyncedTopics.load();
     await clearStrayPartitions({ logManager, folders, image, loaded, report });
+    await assignDirectories(options, { controller, image, logDirectories });
     await replicaManager.load();
     const refusedApis = new RefusedApis(report);
     const failures = new LimitedReports(clock, report, moreFailures);
@@ -163,6 +182,8 @@ export class Broker {
       controller,
       autoTopicCreation: new AutoTopicCreation(controller, reportFailure),
       topicConfigs,
+      logDirectories,
+      volumes: options.volumes,
       replicaManager,
       producerIdManager: new ProducerIdManager(() => controller.allocateProducerIds(config.nodeId)),
       delayedFetches,
@@ -212,6 +233,35 @@ function onlyOnce(callback?: (error: KafkaError) => void): (error: KafkaError) =
   };
 }
 
+/** The metadata learns where partitions are of which it is not known, or known otherwise. */
+async function assignDirectories(
+  { config: { nodeId }, logManager }: BrokerOptions,
+  parts: {
+    readonly controller: Controller;
+    readonly image: MetadataImage;
+    readonly logDirectories: LogDirectories;
+  },
+): Promise<void> {
+  const { controller, image, logDirectories } = parts;
+  const { topics } = image;
+  const assignments = await newAssignments({ nodeId, topics, logManager, logDirectories });
+  await controller.assignDirectories(nodeId, assignments);
+}
+
+/** A directory that fails takes its partitions offline, or the broker if that cannot go on. */
+function followDirectoryFailures(
+  { logManager, metadataDirectory, onFatal }: BrokerOptions,
+  logDirectories: LogDirectories,
+  replicaManager: ReplicaManager,
+): void {
+  logManager.onFailure((error, path) => {
+    const isFatal = path === metadataDirectory || logDirectories.online.length === 0;
+    // A broker that cannot go on serves what it has until it is closed.
+    if (isFatal) onFatal?.(error);
+    else replicaManager.directoryFailed(path, error);
+  });
+}
+
 /** What is done with all logs from time to time. */
 function logTasks(
   { config, clock, logManager }: BrokerOptions,
@@ -245,11 +295,15 @@ async function newController(
   parts: {
     readonly image: MetadataImage;
     readonly publish: (delta: MetadataDelta) => Promise<void>;
-    readonly folders: readonly PartitionFolder[];
+    readonly folders: readonly LocatedFolder[];
+    readonly logDirectories: LogDirectories;
   },
 ): Promise<Controller> {
-  const { config, clock, random, logManager, directoryId } = options;
-  const { image, publish } = parts;
+  const { config, clock, random, logManager, metadataDirectory } = options;
+  const { image, publish, logDirectories } = parts;
+  refuseOtherMetadata(parts.folders, metadataDirectory);
+  const isPlaced = logManager.directoryOf(METADATA_PARTITION) !== undefined;
+  if (!isPlaced) logManager.place(METADATA_PARTITION, metadataDirectory);
   const partitionLog = await logManager.getOrCreate(METADATA_PARTITION, METADATA_LOG_CONFIG);
   const log = new FileMetadataLog(partitionLog, () => clock.now());
   refuseLostMetadata(log, parts.folders);
@@ -263,16 +317,30 @@ async function newController(
     nodeId: config.nodeId,
     staticConfigs: config.staticConfigs,
     newTopicId: () => randomUuid(random),
-    directoryId: () => directoryId,
+    chooseDirectories: () => logDirectories.chooser(image.topics),
     publish,
     onLogFailure: (error) => options.onFatal?.(error),
   });
 }
 
+/** Whoever changes `log.dirs` or `metadata.log.dir` would begin a new cluster, and lose the old one. */
+function refuseOtherMetadata(folders: readonly LocatedFolder[], metadataDirectory: string): void {
+  const other = folders.find(
+    ({ topic, directory }) => topic === CLUSTER_METADATA_TOPIC && directory !== metadataDirectory,
+  );
+  if (other === undefined) return;
+  throw new KafkaError(
+    'INVALID_CONFIG',
+    `The metadata of the cluster is in ${other.directory}, but is looked for in ${metadataDirectory}, ` +
+      'which is metadata.log.dir or the first of log.dirs. Set metadata.log.dir to ' +
+      `${other.directory}, or move the folder ${CLUSTER_METADATA_TOPIC}-0 from there.`,
+  );
+}
+
 /**
  * A new cluster would give out the ids of topics and producers again that the records on disk have.
  */
-function refuseLostMetadata(log: MetadataLog, folders: readonly PartitionFolder[]): void {
+function refuseLostMetadata(log: MetadataLog, folders: readonly LocatedFolder[]): void {
   const other = folders.find(({ topic }) => topic !== CLUSTER_METADATA_TOPIC);
   if (log.endOffset > 0 || other === undefined) return;
   throw new KafkaError(

@@ -1,7 +1,7 @@
-import { assert, type Endpoint, type KafkaError } from '@odradek/base';
+import { assert, type Endpoint, KafkaError, type Uuid } from '@odradek/base';
 import { ManualClock, SeededRandom, VirtualNetwork } from '@odradek/base/testing';
 import { LogManager, type StorageEvent } from '@odradek/storage';
-import { MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
+import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
 
 import { type BrokerConfig, DEFAULT_BROKER_CONFIG } from '../config/broker-config.ts';
 import type { TopicConfig } from '../config/topic-config.ts';
@@ -20,12 +20,18 @@ export interface BrokerContextOptions {
   readonly advertised?: Endpoint;
   readonly seed?: number;
   readonly disk?: MemoryFileSystem;
+  /** The log directories; the first one has the metadata. The default is `/data` alone. */
+  readonly directories?: readonly string[];
 }
 
 const LISTEN: Endpoint = { host: '10.0.0.7', port: 9092 };
 const DIRECTORY = '/data';
 const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
-const DIRECTORY_ID = 'nVJ1aXJhhNRtqLQ5qqbdKw';
+const DIRECTORY_IDS = [
+  'nVJ1aXJhhNRtqLQ5qqbdKw',
+  'RL2VWfA0RPOS63e0AHqfIQ',
+  'BiGNW2nAyK6DLV0CG0oRSA',
+];
 /** How long the machine is down after a crash or between two starts. */
 const DOWN_MS = 1_000;
 
@@ -39,6 +45,10 @@ export class BrokerContext {
   /** Why the broker should have been closed. */
   readonly fatalErrors: KafkaError[] = [];
   private readonly config: BrokerConfig;
+  private readonly directories: readonly string[];
+  /** The directories that cannot be used at the next start. */
+  readonly unusable: Set<string> = new Set();
+  readonly volumes: ManualVolumes = new ManualVolumes();
   private readonly advertised: Endpoint | undefined;
   private readonly random: SeededRandom;
   private network = new VirtualNetwork();
@@ -53,6 +63,7 @@ export class BrokerContext {
 
   private constructor(options: BrokerContextOptions) {
     const { config, topicDefaults, advertised, seed = 1, disk } = options;
+    this.directories = options.directories ?? [DIRECTORY];
     this.advertised = advertised;
     this.config = {
       ...DEFAULT_BROKER_CONFIG,
@@ -65,7 +76,7 @@ export class BrokerContext {
 
   static async start(options: BrokerContextOptions = {}): Promise<BrokerContext> {
     const context = new BrokerContext(options);
-    await context.disk.createDirectory(DIRECTORY);
+    for (const path of context.directories) await context.disk.createDirectory(path);
     await context.open();
     return context;
   }
@@ -74,6 +85,10 @@ export class BrokerContext {
     const { clock, random, config, network, turn } = this;
     this.syncs = holdSyncs(this.disk);
     this.storageClock = new OwnTimers(clock);
+    const logDirectories = this.directories.map((path, index) => {
+      if (!this.unusable.has(path)) return { path, directoryId: directoryIdOf(index) };
+      return { path, error: new KafkaError('KAFKA_STORAGE_ERROR', `${path} cannot be used.`) };
+    });
     const logManager = new LogManager({
       journal: SMALL_JOURNAL,
       random,
@@ -81,7 +96,7 @@ export class BrokerContext {
       endOfTurn: turn.endOfTurn,
       clock: this.storageClock,
       report: (event) => this.events.push(event),
-      directories: [DIRECTORY],
+      directories: this.directories.filter((path) => !this.unusable.has(path)),
       config: config.topicDefaults,
       decompressedBytesMax: config.maxDecompressedBatchBytes,
     });
@@ -95,7 +110,9 @@ export class BrokerContext {
         endOfTurn: turn.endOfTurn,
         logManager,
         clusterId: CLUSTER_ID,
-        directoryId: DIRECTORY_ID,
+        logDirectories,
+        metadataDirectory: this.directories[0] ?? DIRECTORY,
+        volumes: this.volumes,
         report: (message) => this.reports.push(message),
         onFatal: (error) => this.fatalErrors.push(error),
       }),
@@ -201,4 +218,11 @@ export class BrokerContext {
     this.turn = new ManualTurn();
     await this.open();
   }
+}
+
+/** The id of the log directory at a place of the list. */
+function directoryIdOf(index: number): Uuid {
+  const id = DIRECTORY_IDS[index];
+  assert(id !== undefined, `there is an id for directory ${index}`);
+  return id;
 }

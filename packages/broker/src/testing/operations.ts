@@ -1,13 +1,14 @@
-import { assert, type Offset, type Uuid } from '@odradek/base';
+import { assert, type Offset, type Uuid, ZERO_UUID } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
 import type { PartitionData } from '@odradek/protocol/messages/01-fetch';
 import type {
   CreatableTopic,
   CreatableTopicResult,
 } from '@odradek/protocol/messages/19-create-topics';
+import { defaultDeleteTopicsRequest } from '@odradek/protocol/messages/20-delete-topics';
 import type { PartitionProduceResponse } from '@odradek/protocol/messages/00-produce';
 
-import { CREATE_TOPICS, FETCH, PRODUCE } from './client-apis.ts';
+import { CREATE_TOPICS, DELETE_TOPICS, FETCH, PRODUCE } from './client-apis.ts';
 import {
   batchOf,
   createTopicsRequest,
@@ -19,6 +20,7 @@ import {
 import type { VirtualClient } from './virtual-client.ts';
 
 const CREATE_VERSION = 7;
+const DELETE_VERSION = 6;
 const NAME_VERSION = 12;
 
 /** Creates a topic, which must succeed, and answers its id. */
@@ -31,6 +33,14 @@ export async function createTopic(
   const { topics } = await client.request(CREATE_TOPICS, CREATE_VERSION, request);
   assert(topics[0]?.errorCode === ErrorCode.NONE, `topic ${name} is created`);
   return topics[0].topicId;
+}
+
+/** Deletes a topic, which must succeed. */
+export async function deleteTopic(client: VirtualClient, name: string): Promise<void> {
+  const topics = [{ name, topicId: ZERO_UUID }];
+  const request = { ...defaultDeleteTopicsRequest, topics };
+  const { responses } = await client.request(DELETE_TOPICS, DELETE_VERSION, request);
+  assert(responses[0]?.errorCode === ErrorCode.NONE, `topic ${name} is deleted`);
 }
 
 /** Asks for one topic and answers what became of it. */

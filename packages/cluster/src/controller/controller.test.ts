@@ -44,7 +44,7 @@ async function openController(
     nodeId: 1,
     staticConfigs: new Map(),
     newTopicId,
-    directoryId: () => newTopicId(),
+    chooseDirectories: () => () => newTopicId(),
     publish,
   });
   await controller.load();

@@ -29,6 +29,7 @@ import {
   planAllocateProducerIds,
   type ProducerIdsBlock,
 } from './producer-ids/allocate-producer-ids.ts';
+import { type DirectoryAssignment, planAssignDirectories } from './topics/assign-directories.ts';
 import { planCreatePartitions } from './topics/create-partitions.ts';
 import { type CreateTopicsContext, planCreateTopics } from './topics/create-topics.ts';
 import { type DeleteTopicResult, planDeleteTopics } from './topics/delete-topics.ts';
@@ -45,7 +46,11 @@ export interface ControllerOptions {
   readonly nodeId: number;
   readonly staticConfigs: ReadonlyMap<string, string>;
   readonly newTopicId: () => Uuid;
-  readonly directoryId: (brokerId: number) => Uuid;
+  /**
+   * Chooses the log directories of new replicas of a broker, for one operation: each choice counts for
+   * the next one.
+   */
+  readonly chooseDirectories: () => (brokerId: number) => Uuid;
   /** Called with what each operation changed in the image; the answer waits for it. */
   readonly publish: (delta: MetadataDelta) => Promise<void>;
   /** Called once when the log cannot be written any more: then every operation fails. */
@@ -110,8 +115,8 @@ export class Controller {
   /** Adds partitions to topics, or only checks whether they could be. Errors are per topic. */
   createPartitions(request: CreatePartitionsRequest): Promise<CreatePartitionsResponse> {
     return this.run(() => {
-      const { image, brokerIds, directoryId } = this.options;
-      const context = { topics: image.topics, brokerIds, directoryId };
+      const { image, brokerIds, chooseDirectories } = this.options;
+      const context = { topics: image.topics, brokerIds, directoryId: chooseDirectories() };
       const { records, results } = planCreatePartitions(request, context);
       return { records, response: { throttleTimeMs: 0, results } };
     });
@@ -140,6 +145,14 @@ export class Controller {
     return { records, response: { throttleTimeMs: 0, responses } };
   }
 
+  /** Notes in which of its log directories a broker has replicas. */
+  assignDirectories(brokerId: number, assignments: readonly DirectoryAssignment[]): Promise<void> {
+    return this.run(() => {
+      const records = planAssignDirectories(brokerId, assignments, this.options.image.topics);
+      return { records, response: undefined };
+    });
+  }
+
   /** Gives a broker producer ids that no one has had before. */
   allocateProducerIds(brokerId: number): Promise<ProducerIdsBlock> {
     return this.run(() => {
@@ -155,14 +168,14 @@ export class Controller {
 
   private createTopicsContext(): CreateTopicsContext {
     const { image, brokerIds, numPartitions, defaultReplicationFactor } = this.options;
-    const { newTopicId, directoryId } = this.options;
+    const { newTopicId, chooseDirectories } = this.options;
     return {
       topics: image.topics,
       brokerIds,
       numPartitions,
       defaultReplicationFactor,
       newTopicId,
-      directoryId,
+      directoryId: chooseDirectories(),
       configSources: this.configSources,
     };
   }

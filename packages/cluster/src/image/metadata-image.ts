@@ -25,6 +25,8 @@ export class MetadataImage {
         return this.topics.replayTopic(entry.record);
       case 'PartitionRecord':
         return this.topics.replayPartition(entry.record);
+      case 'PartitionChangeRecord':
+        return this.topics.replayPartitionChange(entry.record);
       case 'RemoveTopicRecord':
         return this.replayRemoveTopic(entry.record);
       case 'FeatureLevelRecord':

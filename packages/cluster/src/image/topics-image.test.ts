@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { PartitionRecord } from '@odradek/protocol/messages/cluster-metadata';
+import { ZERO_UUID } from '@odradek/base';
+import {
+  defaultPartitionChangeRecord,
+  type PartitionRecord,
+} from '@odradek/protocol/messages/cluster-metadata';
 
 import { MetadataImage } from './metadata-image.ts';
+import { directoryOfReplica } from './topics-image.ts';
 
 const TOPIC_ID = 'AAECAwQFBgcICQoLDA0ODw';
 
@@ -56,7 +61,33 @@ test('a later record of a partition replaces the one before', () => {
     leaderEpoch: 5,
     replicas: [2, 1],
     isr: [2],
+    directories: [],
   });
+});
+
+test('a change of a partition leaves what it does not name, and a new leader has a new epoch', () => {
+  const image = withOrders();
+  const before = image.topics.topic('orders')?.partitions[1];
+  const change = { ...defaultPartitionChangeRecord, topicId: TOPIC_ID, partitionId: 1 };
+  const directories = ['0UlODVQJSLmjnRxy44wJug'];
+  image.replay([{ type: 'PartitionChangeRecord', record: { ...change, directories } }]);
+  assert.deepEqual(image.topics.topic('orders')?.partitions[1], { ...before, directories });
+  const delta = image.replay([
+    { type: 'PartitionChangeRecord', record: { ...change, leader: -1, isr: [], replicas: [1] } },
+  ]);
+  const leaderEpoch = (before?.leaderEpoch ?? 0) + 1;
+  const after = { index: 1, leader: -1, leaderEpoch, replicas: [1], isr: [], directories };
+  assert.deepEqual(image.topics.topic('orders')?.partitions[1], after);
+  assert.deepEqual(delta.changedTopics, [image.topics.topic('orders')]);
+});
+
+test('the directory of a replica is at the place of its broker, and none while it is unassigned', () => {
+  const image = { index: 0, leader: 3, leaderEpoch: 0, replicas: [3, 1], isr: [3] };
+  const directories = [ZERO_UUID, '0UlODVQJSLmjnRxy44wJug'];
+  assert.equal(directoryOfReplica({ ...image, directories }, 1), '0UlODVQJSLmjnRxy44wJug');
+  assert.equal(directoryOfReplica({ ...image, directories }, 3), undefined);
+  assert.equal(directoryOfReplica({ ...image, directories }, 2), undefined);
+  assert.equal(directoryOfReplica({ ...image, directories: [] }, 3), undefined);
 });
 
 test('a topic that was removed is gone by name and id, and the name can come back', () => {

@@ -1,9 +1,13 @@
-import { assert, type Uuid } from '@odradek/base';
+import { assert, type Uuid, ZERO_UUID } from '@odradek/base';
 import type {
+  PartitionChangeRecord,
   PartitionRecord,
   RemoveTopicRecord,
   TopicRecord,
 } from '@odradek/protocol/messages/cluster-metadata';
+
+/** Kafka's `LeaderConstants.NO_LEADER_CHANGE`. */
+const NO_LEADER_CHANGE = -2;
 
 /** What the cluster knows of one partition. */
 export interface PartitionImage {
@@ -12,6 +16,17 @@ export interface PartitionImage {
   readonly leaderEpoch: number;
   readonly replicas: readonly number[];
   readonly isr: readonly number[];
+  /** The id of the log directory of each replica; see `directoryOfReplica`. */
+  readonly directories: readonly Uuid[];
+}
+
+/**
+ * The log directory that a broker has its replica of a partition in; `undefined` if it has none, or has
+ * not decided yet (Kafka's `DirectoryId.UNASSIGNED`).
+ */
+export function directoryOfReplica(partition: PartitionImage, brokerId: number): Uuid | undefined {
+  const id = partition.directories[partition.replicas.indexOf(brokerId)];
+  return id === ZERO_UUID ? undefined : id;
 }
 
 /** What the cluster knows of one topic. Partitions stand at their index. */
@@ -62,6 +77,30 @@ export class TopicsImage {
       leaderEpoch: record.leaderEpoch,
       replicas: record.replicas,
       isr: record.isr,
+      directories: record.directories,
+    };
+    return topic;
+  }
+
+  /**
+   * Answers the topic of the partition. As Kafka's `PartitionRegistration.merge`: what the record does
+   * not name stays, and every leader has a new epoch.
+   */
+  replayPartitionChange(record: PartitionChangeRecord): TopicImage {
+    const topic = this.byId.get(record.topicId);
+    const before = topic?.partitions[record.partitionId];
+    assert(
+      topic !== undefined && before !== undefined,
+      `the changed partition ${record.topicId} ${record.partitionId} is known`,
+    );
+    const hasLeader = record.leader !== NO_LEADER_CHANGE;
+    topic.partitions[record.partitionId] = {
+      index: before.index,
+      leader: hasLeader ? record.leader : before.leader,
+      leaderEpoch: before.leaderEpoch + (hasLeader ? 1 : 0),
+      replicas: record.replicas ?? before.replicas,
+      isr: record.isr ?? before.isr,
+      directories: record.directories ?? before.directories,
     };
     return topic;
   }

@@ -57,9 +57,10 @@ test('a topic keeps id and configs, and its partitions are led by this node in a
   image.replay(records);
   assert.equal(image.topics.topic('orders')?.topicId, TOPIC_ID);
   assert.deepEqual([...image.configs.topic('orders')], [['retention.ms', '5000']]);
+  const directories = [DIRECTORY_ID];
   assert.deepEqual(image.topics.topic('orders')?.partitions, [
-    { index: 0, leader: 1, leaderEpoch: 5, replicas: [1], isr: [1] },
-    { index: 1, leader: 1, leaderEpoch: 7, replicas: [1], isr: [1] },
+    { index: 0, leader: 1, leaderEpoch: 5, replicas: [1], isr: [1], directories },
+    { index: 1, leader: 1, leaderEpoch: 7, replicas: [1], isr: [1], directories },
   ]);
 });
 

@@ -2,10 +2,12 @@ import { ByteReader, ByteWriter, KafkaError } from '@odradek/base';
 import {
   type ConfigRecord,
   type FeatureLevelRecord,
+  type PartitionChangeRecord,
   type PartitionRecord,
   type ProducerIdsRecord,
   readConfigRecord,
   readFeatureLevelRecord,
+  readPartitionChangeRecord,
   readPartitionRecord,
   readProducerIdsRecord,
   readRemoveTopicRecord,
@@ -14,6 +16,7 @@ import {
   type TopicRecord,
   writeConfigRecord,
   writeFeatureLevelRecord,
+  writePartitionChangeRecord,
   writePartitionRecord,
   writeProducerIdsRecord,
   writeRemoveTopicRecord,
@@ -24,6 +27,7 @@ import {
 interface MetadataRecordTypes {
   readonly TopicRecord: TopicRecord;
   readonly PartitionRecord: PartitionRecord;
+  readonly PartitionChangeRecord: PartitionChangeRecord;
   readonly ConfigRecord: ConfigRecord;
   readonly RemoveTopicRecord: RemoveTopicRecord;
   readonly FeatureLevelRecord: FeatureLevelRecord;
@@ -56,6 +60,12 @@ const FORMATS: {
   TopicRecord: { id: 2, version: 0, read: readTopicRecord, write: writeTopicRecord },
   PartitionRecord: { id: 3, version: 2, read: readPartitionRecord, write: writePartitionRecord },
   ConfigRecord: { id: 4, version: 0, read: readConfigRecord, write: writeConfigRecord },
+  PartitionChangeRecord: {
+    id: 5,
+    version: 2,
+    read: readPartitionChangeRecord,
+    write: writePartitionChangeRecord,
+  },
   RemoveTopicRecord: {
     id: 9,
     version: 0,

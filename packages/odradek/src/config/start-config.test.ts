@@ -22,13 +22,13 @@ function assertRefused(args: Parameters<typeof start>[0], ...lines: readonly Reg
 }
 
 test('without anything a broker has the defaults', () => {
-  const { broker, listeners, logDirectory, notes } = start({});
+  const { broker, listeners, logDirectories, notes } = start({});
   assert.equal(broker.nodeId, 1);
   assert.equal(broker.numPartitions, 1);
   assert.equal(broker.topicDefaults.maxMessageBytes, 1_048_588);
   assert.equal(broker.topicDefaults.messageTimestampBeforeMaxMs, Number.MAX_SAFE_INTEGER);
   assert.deepEqual(listeners[0]?.endpoint, { host: 'localhost', port: 9092 });
-  assert.equal(logDirectory, './data');
+  assert.deepEqual(logDirectories, ['./data']);
   assert.deepEqual(notes, []);
 });
 
@@ -41,11 +41,11 @@ test('--override beats --listen and --data, which beat the file, which beats the
   };
   const ofFile = start({ properties });
   assert.equal(ofFile.listeners[0]?.endpoint.host, 'file');
-  assert.equal(ofFile.logDirectory, '/file');
+  assert.deepEqual(ofFile.logDirectories, ['/file']);
   assert.equal(ofFile.broker.numPartitions, 2);
   const ofArguments = start({ properties, data: '/data', listen: '[::1]:2' });
   assert.deepEqual(ofArguments.listeners[0]?.endpoint, { host: '::1', port: 2 });
-  assert.equal(ofArguments.logDirectory, '/data');
+  assert.deepEqual(ofArguments.logDirectories, ['/data']);
   const overridden = start({
     properties,
     data: '/data',
@@ -58,14 +58,22 @@ test('--override beats --listen and --data, which beat the file, which beats the
     ],
   });
   assert.equal(overridden.listeners[0]?.endpoint.host, 'override');
-  assert.equal(overridden.logDirectory, '/override');
+  assert.deepEqual(overridden.logDirectories, ['/override']);
   assert.equal(overridden.broker.numPartitions, 4);
   assert.equal(overridden.broker.fetchMaxBytes, 2048);
 });
 
 test('log.dirs beats log.dir', () => {
-  assert.equal(start({ properties: { 'log.dir': '/a' } }).logDirectory, '/a');
-  assert.equal(start({ properties: { 'log.dir': '/a', 'log.dirs': '/b' } }).logDirectory, '/b');
+  assert.deepEqual(start({ properties: { 'log.dir': '/a' } }).logDirectories, ['/a']);
+  const several = start({ properties: { 'log.dir': '/a', 'log.dirs': '/b, /c' } });
+  assert.deepEqual(several.logDirectories, ['/b', '/c']);
+});
+
+test('the metadata is in metadata.log.dir, or else in the first log directory', () => {
+  const properties = { 'log.dirs': '/a,/b' };
+  assert.equal(start({ properties }).metadataDirectory, '/a');
+  const named = start({ properties: { ...properties, 'metadata.log.dir': '/b' } });
+  assert.equal(named.metadataDirectory, '/b');
 });
 
 test('node.id and broker.id stand for each other', () => {
@@ -106,7 +114,6 @@ test('a segment that rolls at once is refused', () => {
 test('what must not be ignored is refused', () => {
   assertRefused({ overrides: ['authorizer.class.name=a.B'] }, /does not start\.$/);
   assertRefused({ overrides: ['process.roles=controller'] }, /^process\.roles is controller, but/);
-  assertRefused({ overrides: ['log.dirs=/a,/b'] }, /^log\.dirs names 2 directories; one/);
   assertRefused({ overrides: ['listeners=SSL://:1'] }, /^Listener SSL asks for SSL/);
 });
 
@@ -150,7 +157,7 @@ test('unknown keys warn with the name that was meant, known ones without effect 
 });
 
 test('the settings with which Kafka itself is delivered start a broker', () => {
-  const { broker, listeners, logDirectory, notes } = start({
+  const { broker, listeners, logDirectories, notes } = start({
     properties: {
       'process.roles': 'broker,controller',
       'node.id': '1',
@@ -185,6 +192,6 @@ test('the settings with which Kafka itself is delivered start a broker', () => {
     listeners.map(({ name, endpoint, advertised }) => [name, endpoint.host, advertised?.host]),
     [['PLAINTEXT', '', 'localhost']],
   );
-  assert.equal(logDirectory, '/tmp/kraft-combined-logs');
+  assert.deepEqual(logDirectories, ['/tmp/kraft-combined-logs']);
   assert.equal(notes.length, 2);
 });

@@ -21,8 +21,10 @@ export interface ConfigArguments {
 export interface StartConfig {
   readonly broker: BrokerConfig;
   readonly listeners: readonly Listener[];
-  /** The data directory; relative paths begin at the working directory. */
-  readonly logDirectory: string;
+  /** `log.dirs`: at least one; relative paths begin at the working directory. */
+  readonly logDirectories: readonly string[];
+  /** `metadata.log.dir`, or else the first of the log directories. */
+  readonly metadataDirectory: string;
   /** What the operator should know, one line each. */
   readonly notes: readonly string[];
 }
@@ -41,15 +43,13 @@ export function readStartConfig(args: ConfigArguments): StartConfig {
   const { listeners, errors: listenerErrors, notes } = readListeners(values);
   const mistakes = [...listenerErrors, ...refuseRoles(values), ...refuseNodeId(values)];
   const logDirs = given.has('log.dirs') ? values.list('log.dirs') : values.list('log.dir');
-  const [logDirectory] = logDirs;
-  if (logDirs.length > 1) {
-    mistakes.push(`log.dirs names ${logDirs.length} directories; one is supported yet: give one.`);
-  }
-  if (mistakes.length > 0 || logDirectory === undefined) throw invalid(mistakes);
+  const metadataDirectory = values.text('metadata.log.dir') ?? logDirs[0];
+  if (mistakes.length > 0 || metadataDirectory === undefined) throw invalid(mistakes);
   return {
     broker: brokerConfigOf(values),
     listeners,
-    logDirectory,
+    logDirectories: logDirs,
+    metadataDirectory,
     notes: [...warnings, ...notes],
   };
 }

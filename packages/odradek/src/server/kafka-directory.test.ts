@@ -5,7 +5,7 @@ import { SeededRandom } from '@odradek/base/testing';
 import { MemoryFileSystem } from '@odradek/storage/testing';
 
 import { filesIn, runImport, write, writeKafkaDirectory } from '../storage-import/test-context.ts';
-import { formatDirectory } from './format-directory.ts';
+import { formatDirectories } from './format-directories.ts';
 import { refuseKafkaDirectory } from './kafka-directory.ts';
 
 const KAFKA = '/kafka';
@@ -51,10 +51,11 @@ test('a directory of ours, of an import too, a new one and a missing one are non
   await refuseKafkaDirectory(fileSystem, '/missing');
   await fileSystem.createDirectory('/new');
   await refuseKafkaDirectory(fileSystem, '/new');
-  await formatDirectory({
+  await formatDirectories({
     fileSystem,
     random: new SeededRandom(1),
-    directory: '/new',
+    directories: ['/new'],
+    metadataDirectory: '/new',
     nodeId: 1,
   });
   await refuseKafkaDirectory(fileSystem, '/new');

@@ -9,7 +9,7 @@ import { batchesIn, recordsOf } from '@odradek/protocol';
 import { LogManager } from '@odradek/storage';
 import { MemoryFileSystem, testEndOfTurn, SMALL_JOURNAL } from '@odradek/storage/testing';
 
-import { formatDirectory } from '../server/format-directory.ts';
+import { formatDirectories } from '../server/format-directories.ts';
 import {
   batchOf,
   CLUSTER_ID,
@@ -27,7 +27,8 @@ import {
 const ACCOUNTS_ID = 'qkMHl9JkRFWwCoajL0Vntg';
 
 function start(fileSystem: MemoryFileSystem, nodeId = 1) {
-  return formatDirectory({ fileSystem, random: new SeededRandom(9), directory: '/data', nodeId });
+  const data = { directories: ['/data'], metadataDirectory: '/data' };
+  return formatDirectories({ fileSystem, random: new SeededRandom(9), nodeId, ...data });
 }
 
 function logManagerOf(fileSystem: MemoryFileSystem): LogManager {

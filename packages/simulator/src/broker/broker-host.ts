@@ -1,7 +1,7 @@
 import { assert, type KafkaError, randomUuid, type Uuid } from '@odradek/base';
 import { Broker, type BrokerConfig, DEFAULT_BROKER_CONFIG } from '@odradek/broker';
 import { LogManager, type StorageEvent } from '@odradek/storage';
-import { MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
+import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
 
 import { partitionName, type TopicPartition } from '../history/history.ts';
 import { diskFaultEvent } from '../faults/disk-fault-event.ts';
@@ -39,7 +39,7 @@ export class BrokerHost {
   private readonly config: BrokerConfig;
   private readonly directories: readonly string[];
   private readonly clusterId: Uuid;
-  private readonly directoryId: Uuid;
+  private readonly directoryIds: readonly Uuid[];
   private broker: Broker | undefined;
   /** Why the broker cannot go on, if the disk has failed under it. */
   private fatalError: KafkaError | undefined;
@@ -53,7 +53,7 @@ export class BrokerHost {
     this.disk = new MemoryFileSystem({ seed: world.random.fork('disk').uint32() });
     const ids = world.random.fork('ids');
     this.clusterId = randomUuid(ids);
-    this.directoryId = randomUuid(ids);
+    this.directoryIds = DIRECTORIES.map(() => randomUuid(ids));
     const { segmentBytes, indexIntervalBytes, retention, logDirectories } = world.plan;
     this.directories = DIRECTORIES.slice(0, logDirectories);
     this.config = {
@@ -120,7 +120,7 @@ export class BrokerHost {
   }
 
   private async openBroker(process: SimulatedProcess): Promise<Broker> {
-    const { disk, config, clusterId, directoryId } = this;
+    const { disk, config, clusterId, directoryIds } = this;
     const { latency } = this.world.plan;
     const fileSystem = new ProcessDisk({ disk, process, latency, listener: this.diskListener() });
     for (const directory of this.directories) await fileSystem.createDirectory(directory);
@@ -147,7 +147,11 @@ export class BrokerHost {
       endOfTurn,
       logManager,
       clusterId,
-      directoryId,
+      logDirectories: this.directories.map((path, index) => {
+        return { path, directoryId: directoryIds[index] ?? clusterId };
+      }),
+      metadataDirectory: DIRECTORIES[0] ?? '/data',
+      volumes: new ManualVolumes(),
       report: (message) => this.world.trace.add(process.name, `reports: ${message}`),
       onFatal: (error) => {
         this.world.trace.add(process.name, `cannot go on: ${error.message}`);

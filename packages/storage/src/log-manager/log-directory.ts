@@ -216,6 +216,19 @@ export class LogDirectory {
     await this.cleanShutdown.remove();
   }
 
+  /**
+   * The partitions that have had records here, as far as that can be read: if it cannot, no log is
+   * opened either.
+   */
+  async listMarked(): Promise<readonly PartitionFolder[]> {
+    try {
+      return await this.recoveryPoints.all();
+    } catch (error) {
+      if (error instanceof KafkaError || this.error !== undefined) return [];
+      throw error;
+    }
+  }
+
   /** The log of a partition if it is open. */
   get(topic: string, partition: number): PartitionLog | undefined {
     return this.logs.get(partitionDirectoryName(topic, partition))?.log;

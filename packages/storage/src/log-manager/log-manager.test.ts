@@ -53,7 +53,9 @@ test('a log is found again with its topic id after the manager was closed', asyn
   await manager.close();
 
   const reopened = open();
-  assert.deepEqual(await reopened.listPartitions(), [{ topic: 'orders', partition: 0 }]);
+  assert.deepEqual(await reopened.listPartitions(), [
+    { topic: 'orders', partition: 0, directory: '/data' },
+  ]);
   assert.deepEqual(await readAll(await reopened.getOrCreate(ORDERS), 0), [
     '0:a',
     '1:b',

@@ -1,4 +1,4 @@
-import { type Clock, type KafkaError, type RandomSource, type Uuid } from '@odradek/base';
+import { assert, type Clock, type KafkaError, type RandomSource, type Uuid } from '@odradek/base';
 
 import type { LogConfig } from '../log/log-config.ts';
 import type { PartitionLog } from '../log/partition-log.ts';
@@ -12,6 +12,7 @@ import { LazyLog } from './lazy-log.ts';
 import { LogDirectory } from './log-directory.ts';
 import { OpeningTurns } from './opening-turns.ts';
 import {
+  type LocatedFolder,
   partitionDirectoryName,
   type PartitionFolder,
   type TopicIdPartition,
@@ -45,7 +46,8 @@ const TOTAL_RECENT_BYTES_MAX_DEFAULT = 64 * 1024 * 1024;
 
 /**
  * The logs of all log directories (Kafka's `LogManager`). If there are several, `listPartitions` says
- * which partitions each of them has, and comes before everything else.
+ * which partitions each of them has, and comes before everything else; `place` says where a new one
+ * goes.
  */
 export class LogManager {
   private readonly directories: readonly LogDirectory[];
@@ -68,28 +70,74 @@ export class LogManager {
     return this.directories[0]?.error;
   }
 
-  /** Calls back once, when the last log directory fails: its broker cannot go on. */
-  onFailure(listener: (error: KafkaError) => void): void {
+  /** Why nothing can be written to one of the log directories any more, or `undefined`. */
+  errorOf(path: string): KafkaError | undefined {
+    return this.at(path).error;
+  }
+
+  /** Calls back once for each log directory that fails. The others go on. */
+  onFailure(listener: (error: KafkaError, path: string) => void): void {
     for (const directory of this.directories) {
-      directory.onFailure((error) => {
-        if (this.error !== undefined) listener(error);
-      });
+      directory.onFailure((error) => listener(error, directory.path));
     }
+  }
+
+  private at(path: string): LogDirectory {
+    const found = this.directories.find((directory) => directory.path === path);
+    assert(found !== undefined, `${path} is a log directory`);
+    return found;
   }
 
   /**
    * Looks through the log directories before they are used: removes what is left of deleted
-   * partitions, reports folders that are of no partition, and answers the partitions that there are.
+   * partitions, reports folders that are of no partition, and answers the partitions that there are. A
+   * directory that fails meanwhile is offline, and the others are answered; rejects if it was the last.
    */
-  async listPartitions(): Promise<readonly PartitionFolder[]> {
-    const found: PartitionFolder[] = [];
+  async listPartitions(): Promise<readonly LocatedFolder[]> {
+    const found: LocatedFolder[] = [];
     for (const directory of this.directories) {
-      for (const partition of await directory.listPartitions()) {
+      for (const partition of await this.listIn(directory)) {
         this.placement.add(partition, directory);
-        found.push(partition);
+        found.push({ ...partition, directory: directory.path });
       }
     }
     return found;
+  }
+
+  private async listIn(directory: LogDirectory): Promise<readonly PartitionFolder[]> {
+    try {
+      return await directory.listPartitions();
+    } catch (error) {
+      if (directory.error === undefined || this.error !== undefined) throw error;
+      return [];
+    }
+  }
+
+  /** The partitions that have had records by what is written down, be their folder there or not. */
+  async listMarked(): Promise<readonly LocatedFolder[]> {
+    const marked: LocatedFolder[] = [];
+    for (const directory of this.directories) {
+      for (const { topic, partition } of await directory.listMarked()) {
+        marked.push({ topic, partition, directory: directory.path });
+      }
+    }
+    return marked;
+  }
+
+  /** The log directory of a partition, as a path; `undefined` if it is nowhere yet. */
+  directoryOf(partition: PartitionFolder): string | undefined {
+    return this.placement.get(partition)?.path;
+  }
+
+  /** A partition that is nowhere yet gets its folder in this log directory, with its first record. */
+  place(partition: PartitionFolder, path: string): void {
+    assert(this.placement.get(partition) === undefined, 'a partition has one place');
+    this.placement.add(partition, this.at(path));
+  }
+
+  /** A folder is not of the partition that has its name: it is left alone from now on. */
+  disown(folder: LocatedFolder): void {
+    this.placement.remove(folder, this.at(folder.directory));
   }
 
   /** The log of a partition if it is open. */
@@ -104,8 +152,8 @@ export class LogManager {
 
   /**
    * The log of a partition, opened with what its folder holds. A folder is made with the first
-   * record, in the directory with the fewest partitions. `config` has the settings of the topic; a
-   * log that is open already keeps its own.
+   * record, where `place` has said, or else in the first directory. `config` has the settings of the
+   * topic; a log that is open already keeps its own.
    * Rejects with `INCONSISTENT_TOPIC_ID` if the folder belongs to another topic of the same
    * name, and with `KAFKA_STORAGE_ERROR` if it cannot be read, or had records and is gone or has no
    * segment any more; all are reported too, once.
@@ -151,23 +199,38 @@ export class LogManager {
 
   /**
    * Closes the log of a partition, if it is open, and removes its folder, also one that could not be
-   * opened or is gone. A folder of another topic with the same name is left. Rejects with
-   * `KAFKA_STORAGE_ERROR` if the disk fails. See `PartitionDeletions` for what a crash leaves.
+   * opened or is gone, in whichever directory. A folder of another topic with the same name is left.
+   * Rejects with `KAFKA_STORAGE_ERROR` if the disk fails: then the partition is nowhere all the same. See `PartitionDeletions` for what a crash leaves.
    */
   async delete(partition: TopicIdPartition): Promise<void> {
     const name = partitionDirectoryName(partition.topic, partition.partition);
     this.placement.get(partition)?.removeLazy(partition);
     while (this.pending.has(name)) await Promise.allSettled([this.pending.get(name)]);
-    await this.track(name, this.deleteFrom(this.placement.getOrAdd(partition), partition));
+    await this.track(name, this.deleteEverywhere(partition));
+  }
+
+  private async deleteEverywhere(partition: TopicIdPartition): Promise<void> {
+    const known = this.placement.all(partition);
+    for (const directory of known.length > 0 ? known : [this.placement.getOrAdd(partition)]) {
+      await this.deleteFrom(directory, partition);
+    }
   }
 
   private async deleteFrom(directory: LogDirectory, partition: TopicIdPartition): Promise<void> {
-    if (await directory.delete(partition)) this.placement.remove(partition);
+    try {
+      if (await directory.delete(partition)) this.placement.remove(partition, directory);
+    } finally {
+      // Another partition of that name must not wait for this directory.
+      if (directory.error !== undefined) this.placement.remove(partition, directory);
+    }
   }
 
-  /** The topic that the folder of a partition is of; `undefined` if there is none or it does not say. */
-  async topicIdOf(topic: string, partition: number): Promise<Uuid | undefined> {
-    const directory = this.placement.get({ topic, partition });
+  /**
+   * The topic that the folder of a partition is of, in a log directory or where the partition is;
+   * `undefined` if there is none or it does not say.
+   */
+  async topicIdOf(topic: string, partition: number, path?: string): Promise<Uuid | undefined> {
+    const directory = path === undefined ? this.placement.get({ topic, partition }) : this.at(path);
     return directory?.topicIdOf(topic, partition);
   }
 

@@ -13,6 +13,12 @@ export interface PartitionFolder {
   readonly partition: number;
 }
 
+/** The folder of a partition in a certain log directory. */
+export interface LocatedFolder extends PartitionFolder {
+  /** The path of the log directory. */
+  readonly directory: string;
+}
+
 /** How long a name in a directory may be on the file systems that there are. */
 const NAME_BYTES_MAX = 255;
 const PARTITION_NAME = /^(.+)-(\d+)$/;

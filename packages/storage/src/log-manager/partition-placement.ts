@@ -3,11 +3,7 @@ import { assert } from '@odradek/base';
 import type { LogDirectory } from './log-directory.ts';
 import { partitionDirectoryName, type PartitionFolder } from './partition-directory.ts';
 
-/**
- * Which log directory each partition is in: the one that has its folder; a new one goes to the
- * directory with the fewest partitions, the first of those in the order of `log.dirs` (Kafka's
- * `LogManager.nextLogDirs`).
- */
+/** Which log directory each partition is in. */
 export class PartitionPlacement {
   /** The one that there is: nothing has to be kept of the partitions then. */
   private readonly only: LogDirectory | undefined;
@@ -24,9 +20,17 @@ export class PartitionPlacement {
     this.partitions.get(directory)?.add(nameOf(partition));
   }
 
-  /** A partition is nowhere any more. */
-  remove(partition: PartitionFolder): void {
-    for (const names of this.partitions.values()) names.delete(nameOf(partition));
+  /** A partition is not there any more. */
+  remove(partition: PartitionFolder, directory: LogDirectory): void {
+    this.partitions.get(directory)?.delete(nameOf(partition));
+  }
+
+  /** All directories that have a folder of that name: more than one only while that is sorted out. */
+  all(partition: PartitionFolder): readonly LogDirectory[] {
+    const name = nameOf(partition);
+    return [...this.partitions].flatMap(([directory, names]) =>
+      names.has(name) ? [directory] : [],
+    );
   }
 
   /** Where a partition is; `undefined` if it is nowhere. One directory has whatever there is. */
@@ -37,22 +41,13 @@ export class PartitionPlacement {
     return undefined;
   }
 
-  /** Where a partition is; a new one has its place from now on. */
+  /** Where a partition is; one that is nowhere has its place in the first directory from now on. */
   getOrAdd(partition: PartitionFolder): LogDirectory {
-    if (this.only !== undefined) return this.only;
-    const directory = this.get(partition) ?? this.leastLoaded();
+    const [first] = this.partitions.keys();
+    const directory = this.get(partition) ?? first;
+    assert(directory !== undefined, 'there is a log directory');
     this.add(partition, directory);
     return directory;
-  }
-
-  private leastLoaded(): LogDirectory {
-    const [first] = this.partitions.keys();
-    assert(first !== undefined, 'there is a log directory');
-    let [least, count] = [first, Infinity];
-    for (const [directory, { size }] of this.partitions) {
-      if (size < count) [least, count] = [directory, size];
-    }
-    return least;
   }
 }
 

@@ -3,3 +3,4 @@ export { lockDirectory } from './directory-lock.ts';
 export { nodeEndOfTurn } from './end-of-turn.ts';
 export { NodeFileSystem } from './node-file-system.ts';
 export { openFilesMax } from './open-files-max.ts';
+export { NodeVolumes } from './node-volumes.ts';

@@ -1,4 +1,5 @@
 export type { DiskFaultKind, DiskFaultRates, DiskFaults } from './disk-faults.ts';
+export { ManualVolumes } from './manual-volumes.ts';
 export { testEndOfTurn } from './end-of-turn.ts';
 export {
   type FileFault,

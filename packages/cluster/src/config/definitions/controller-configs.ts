@@ -123,7 +123,15 @@ export const CONTROLLER_CONFIGS: readonly ConfigDefinition[] = [
     importance: 'low',
     isInternal: true,
   },
-  { name: 'metadata.log.dir', type: 'STRING', default: null, importance: 'high' },
+  {
+    name: 'metadata.log.dir',
+    type: 'STRING',
+    default: null,
+    importance: 'high',
+    effect: 'applied',
+    documentation:
+      'The directory with the metadata of the cluster, by default the first of log.dirs.',
+  },
   {
     name: 'metadata.log.max.record.bytes.between.snapshots',
     type: 'LONG',

@@ -73,7 +73,8 @@ export const LOG_CONFIGS: readonly ConfigDefinition[] = [
     importance: 'high',
     effect: 'applied',
     documentation:
-      'The data directory; created and formatted if it is missing or empty. One is supported.',
+      'The data directories, each created and formatted if it is missing or empty. One that cannot ' +
+      'be used takes only its own partitions offline.',
   },
   {
     name: 'log.flush.interval.messages',

@@ -41,11 +41,11 @@ export async function runStart(args: readonly string[]): Promise<void> {
   await runBroker(readStartConfig({ file, data, listen, overrides }));
 }
 
-async function runBroker({ broker: config, listeners, logDirectory, notes }: StartConfig) {
+async function runBroker({ broker: config, notes, ...directoriesAndListeners }: StartConfig) {
   const report = (message: string): void => console.error(message);
   for (const note of notes) report(note);
   const signal = nextSignal();
-  const broker = await startBroker({ config, logDirectory, listeners, report });
+  const broker = await startBroker({ config, ...directoriesAndListeners, report });
   console.log(readyText(broker));
   const failure = await Promise.race([signal, broker.failed]);
   if (failure !== undefined) report(`The broker cannot go on. ${failure.message}`);
@@ -76,9 +76,9 @@ function nextSignal(): Promise<undefined> {
   });
 }
 
-function readyText({ addresses, logDirectory }: RunningBroker): string {
+function readyText({ addresses, logDirectories }: RunningBroker): string {
   const shown = addresses.map(({ host, port }) =>
     formatAddress({ host: host === '' ? '0.0.0.0' : host, port }),
   );
-  return `Odradek is ready on ${shown.join(', ')}, with its records in ${logDirectory}.`;
+  return `Odradek is ready on ${shown.join(', ')}, with its records in ${logDirectories.join(', ')}.`;
 }

@@ -1,27 +1,25 @@
 import { resolve } from 'node:path';
 
-import { type Endpoint, KafkaError } from '@odradek/base';
+import { type Endpoint, KafkaError, type RandomSource } from '@odradek/base';
 import { SystemClock, SystemRandom, TcpNetwork } from '@odradek/base/node';
 import { Broker, type BrokerConfig } from '@odradek/broker';
-import {
-  BoundedFileSystem,
-  type DirectoryLock,
-  type FileSystem,
-  LogManager,
-} from '@odradek/storage';
-import { lockDirectory, nodeEndOfTurn, NodeFileSystem, openFilesMax } from '@odradek/storage/node';
+import { BoundedFileSystem, type FileSystem, LogManager } from '@odradek/storage';
+import { nodeEndOfTurn, NodeFileSystem, NodeVolumes, openFilesMax } from '@odradek/storage/node';
 
 import type { Listener } from '../../config/listeners.ts';
-import { formatDirectory } from '../../server/format-directory.ts';
-import { refuseKafkaDirectory } from '../../server/kafka-directory.ts';
+import { formatDirectories, type FormattedDirectories } from '../../server/format-directories.ts';
 import { formatStorageEvent } from '../../server/storage-event.ts';
+import { unusableDirectory } from '../../server/unusable-directory.ts';
 import { journalSettings } from './journal-settings.ts';
+import { takeDirectories, type TakenDirectories } from './take-directories.ts';
 
 /** How a broker is started. */
 export interface StartOptions {
   readonly config: BrokerConfig;
-  /** The data directory; relative paths begin at the working directory. */
-  readonly logDirectory: string;
+  /** `log.dirs`: at least one; relative paths begin at the working directory. */
+  readonly logDirectories: readonly string[];
+  /** The directory of the metadata of the cluster, which may be one of these. */
+  readonly metadataDirectory: string;
   /** At least one. */
   readonly listeners: readonly Listener[];
   /** Takes what the operator should know. */
@@ -32,8 +30,8 @@ export interface StartOptions {
 export interface RunningBroker {
   /** Where it listens, with the ports that were taken. */
   readonly addresses: readonly Endpoint[];
-  /** The data directory as an absolute path. */
-  readonly logDirectory: string;
+  /** The log directories as absolute paths. */
+  readonly logDirectories: readonly string[];
   /** Resolves if the broker cannot go on and should be closed, to the reason. */
   readonly failed: Promise<KafkaError>;
   /** Shuts down in order. Afterwards everything that was acknowledged is in the logs. */
@@ -41,73 +39,57 @@ export interface RunningBroker {
 }
 
 /**
- * Starts a broker on the files, clock and network of this machine. Rejects with a `KafkaError` that
- * says what to do if the directory or the address is taken, or the directory cannot be used.
+ * Starts a broker on the files, clock and network of this machine. A log directory that cannot be used
+ * is offline, which is reported. Rejects with a `KafkaError` that says what to do if a directory or
+ * the address is taken, or the directory of the metadata cannot be used.
  */
 export async function startBroker(options: StartOptions): Promise<RunningBroker> {
-  const logDirectory = resolve(options.logDirectory);
+  const logDirectories = options.logDirectories.map((path) => resolve(path));
+  const metadataDirectory = resolve(options.metadataDirectory);
   const fileSystem = new BoundedFileSystem(new NodeFileSystem(), { filesMax: openFilesMax() });
-  const lock = await takeDirectory(fileSystem, logDirectory);
+  const taken = await takeDirectories({
+    fileSystem,
+    directories: [...new Set([...logDirectories, metadataDirectory])],
+    metadataDirectory,
+  });
   try {
     let onFatal = (_error: KafkaError): void => {};
     const failed = new Promise<KafkaError>((resolve) => {
       onFatal = resolve;
     });
-    const broker = await openBroker(fileSystem, logDirectory, options, onFatal);
+    const parts = { fileSystem, taken, logDirectories, metadataDirectory, onFatal };
+    const broker = await openBroker(parts, options);
     const addresses = await listenOrClose(broker, options.listeners);
     const close = async (): Promise<void> => {
       try {
         await broker.close();
       } finally {
-        await lock.release();
+        await taken.release();
       }
     };
-    return { addresses, logDirectory, failed, close };
+    return { addresses, logDirectories, failed, close };
   } catch (error) {
-    await lock.release();
+    await taken.release();
     throw error;
   }
 }
 
-/** Creates the data directory if it is missing, and makes it ours alone. */
-function takeDirectory(fileSystem: FileSystem, directory: string): Promise<DirectoryLock> {
-  return usingDirectory(directory, async () => {
-    // The lock would already be a file more in a directory that is not ours.
-    await refuseKafkaDirectory(fileSystem, directory);
-    await fileSystem.createDirectory(directory);
-    return lockDirectory(directory);
-  });
+/** What `startBroker` has by then. Paths are absolute. */
+interface StartedParts {
+  readonly fileSystem: FileSystem;
+  readonly taken: TakenDirectories;
+  readonly logDirectories: readonly string[];
+  readonly metadataDirectory: string;
+  readonly onFatal: (error: KafkaError) => void;
 }
 
-/** Says which directory it is that the system complains about. */
-async function usingDirectory<Result>(
-  directory: string,
-  use: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await use();
-  } catch (error) {
-    if (error instanceof KafkaError || !(error instanceof Error)) throw error;
-    throw new KafkaError(
-      'KAFKA_STORAGE_ERROR',
-      `The data directory ${directory} cannot be used (${error.message}): see that there is room ` +
-        'and that this user may write there, or start on another directory (log.dirs, --data).',
-      { cause: error },
-    );
-  }
-}
-
-async function openBroker(
-  fileSystem: FileSystem,
-  directory: string,
-  { config, report }: StartOptions,
-  onFatal: (error: KafkaError) => void,
-): Promise<Broker> {
-  const { nodeId } = config;
+async function openBroker(parts: StartedParts, { config, report }: StartOptions): Promise<Broker> {
+  const { fileSystem, logDirectories, metadataDirectory, onFatal } = parts;
   const random = new SystemRandom();
-  const properties = await usingDirectory(directory, () =>
-    formatDirectory({ fileSystem, random, directory, nodeId }),
-  );
+  const { clusterId, directories } = await format(parts, random, config.nodeId);
+  for (const directory of directories) {
+    if ('error' in directory) report(directory.error.message);
+  }
   const clock = new SystemClock();
   const logManager = new LogManager({
     fileSystem,
@@ -115,25 +97,49 @@ async function openBroker(
     clock,
     random,
     report: (event) => report(formatStorageEvent(event)),
-    directories: [directory],
+    directories: directories.filter((each) => !('error' in each)).map(({ path }) => path),
     config: config.topicDefaults,
     decompressedBytesMax: config.maxDecompressedBatchBytes,
     journal: journalSettings({ config, fileSystem, clock }),
   });
-  const { clusterId, directoryId } = properties;
-  const network = new TcpNetwork(report);
   return Broker.open({
     config,
     clock,
     random,
-    network,
+    network: new TcpNetwork(report),
     endOfTurn: nodeEndOfTurn,
     logManager,
     clusterId,
-    directoryId,
+    logDirectories: directories.filter(({ path }) => logDirectories.includes(path)),
+    metadataDirectory,
+    volumes: new NodeVolumes(),
     report,
     onFatal,
   });
+}
+
+/** Every log directory in its order, formatted or offline; that of the metadata may be a further one. */
+async function format(
+  { fileSystem, taken, metadataDirectory, logDirectories }: StartedParts,
+  random: RandomSource,
+  nodeId: number,
+): Promise<FormattedDirectories> {
+  try {
+    const { clusterId, directories } = await formatDirectories({
+      fileSystem,
+      random,
+      directories: taken.taken,
+      metadataDirectory,
+      nodeId,
+    });
+    const byPath = new Map(directories.map((directory) => [directory.path, directory]));
+    for (const [path, error] of taken.offline) byPath.set(path, { path, error });
+    const paths = new Set([...logDirectories, metadataDirectory]);
+    return { clusterId, directories: [...paths].flatMap((path) => byPath.get(path) ?? []) };
+  } catch (error) {
+    if (error instanceof KafkaError || !(error instanceof Error)) throw error;
+    throw unusableDirectory(metadataDirectory, error);
+  }
 }
 
 async function listenOrClose(
