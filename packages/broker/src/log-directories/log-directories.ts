@@ -1,6 +1,6 @@
 import { type KafkaError, type Uuid, ZERO_UUID } from '@odradek/base';
 import { directoryOfReplica, type TopicsImage } from '@odradek/cluster';
-import type { LogManager } from '@odradek/storage';
+import type { LogManager, PartitionFolder } from '@odradek/storage';
 
 /** One of `log.dirs` that can be used: its logs are with the log manager. */
 export interface UsableLogDirectory {
@@ -47,6 +47,11 @@ export class LogDirectories {
   /** Why a directory cannot be used, or `undefined` if it can. */
   errorOf(directory: LogDirectory): KafkaError | undefined {
     return isUsable(directory) ? this.options.logManager.errorOf(directory.path) : directory.error;
+  }
+
+  /** The path of the directory of a partition that is hosted here. */
+  pathOf(partition: PartitionFolder): string | undefined {
+    return this.options.logManager.directoryOf(partition);
   }
 
   /** The usable directory of an id, be it online or not. */

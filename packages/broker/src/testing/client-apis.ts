@@ -1,4 +1,10 @@
 import {
+  type DescribeLogDirsRequest,
+  type DescribeLogDirsResponse,
+  readDescribeLogDirsResponse,
+  writeDescribeLogDirsRequest,
+} from '@odradek/protocol/messages/35-describe-log-dirs';
+import {
   type ApiVersionsRequest,
   type ApiVersionsResponse,
   readApiVersionsResponse,
@@ -177,6 +183,12 @@ export const DELETE_RECORDS: ClientApi<DeleteRecordsRequest, DeleteRecordsRespon
   apiKey: 21,
   writeRequest: writeDeleteRecordsRequest,
   readResponse: readDeleteRecordsResponse,
+};
+
+export const DESCRIBE_LOG_DIRS: ClientApi<DescribeLogDirsRequest, DescribeLogDirsResponse> = {
+  apiKey: 35,
+  writeRequest: writeDescribeLogDirsRequest,
+  readResponse: readDescribeLogDirsResponse,
 };
 
 export const DESCRIBE_CONFIGS: ClientApi<DescribeConfigsRequest, DescribeConfigsResponse> = {

@@ -22,7 +22,6 @@ const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
   30: async () => (await import('./30-create-acls.ts')).createAcls,
   31: async () => (await import('./31-delete-acls.ts')).deleteAcls,
   34: async () => (await import('./34-alter-replica-log-dirs.ts')).alterReplicaLogDirs,
-  35: async () => (await import('./35-describe-log-dirs.ts')).describeLogDirs,
   36: async () => (await import('./36-sasl-authenticate.ts')).saslAuthenticate,
   38: async () => (await import('./38-create-delegation-token.ts')).createDelegationToken,
   39: async () => (await import('./39-renew-delegation-token.ts')).renewDelegationToken,
