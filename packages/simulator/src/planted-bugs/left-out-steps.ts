@@ -23,6 +23,7 @@ const PARTITION_DELETIONS = `${STORAGE}/log-manager/partition-deletions.ts`;
 const PRODUCER_SNAPSHOT_FILES = `${STORAGE}/producer-state/producer-snapshot-files.ts`;
 const RENAME_DIRECTORY = `${STORAGE}/log/rename-directory.ts`;
 const SEGMENT = `${STORAGE}/segment/segment.ts`;
+const SEGMENT_FILE = `${STORAGE}/segment/segment-file.ts`;
 const SEGMENT_FILES = `${STORAGE}/segment/segment-files.ts`;
 const SEGMENT_LOADER = `${STORAGE}/log/segment-loader.ts`;
 const SYNCED_DURABILITY = `${STORAGE}/log/synced-durability.ts`;
@@ -73,7 +74,13 @@ export const LEFT_OUT_STEPS: readonly LeftOutStep[] = [
   {
     name: 'cut-off-sync',
     says: 'What a write without room has left is taken away, and comes back.',
-    replacements: [],
+    replacements: [
+      {
+        file: SEGMENT_FILE,
+        anchor: 'await file.truncate(position);\n    await file.datasync();',
+        replacement: 'await file.truncate(position);',
+      },
+    ],
     scripts: ['no-room'],
   },
   {
@@ -223,8 +230,20 @@ export const LEFT_OUT_STEPS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: LOG_CHECKPOINTER,
-        anchor: 'if (segment.hasFile) await segment.flushIndexes();',
-        replacement: 'if (segment.hasFile) void segment.flushIndexes();',
+        anchor: 'await segment.flushIndexes();',
+        replacement: 'void segment.flushIndexes();',
+      },
+    ],
+    scripts: ['recovery-point', 'clean-shutdown'],
+  },
+  {
+    name: 'segments-before-recovery-point',
+    says: 'A recovery point passes batches that only the journal has.',
+    replacements: [
+      {
+        file: LOG_CHECKPOINTER,
+        anchor: 'await segment.sync();',
+        replacement: '',
       },
     ],
     scripts: ['recovery-point', 'clean-shutdown'],

@@ -1,6 +1,6 @@
 import type { PlantedBug } from './planted-bug.ts';
 
-const APPEND_QUEUE = 'packages/storage/src/log/append-queue.ts';
+const GROUP_COMMIT = 'packages/storage/src/journal/group-commit.ts';
 const PARTITION_LOG = 'packages/storage/src/log/partition-log.ts';
 const RECENT_BATCHES = 'packages/storage/src/log/recent-batches.ts';
 const SENDER = 'packages/client/src/producer/sender.ts';
@@ -16,7 +16,7 @@ const SEGMENT_LOADER = 'packages/storage/src/log/segment-loader.ts';
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'acknowledge-before-sync',
-    says: 'An append is acknowledged when it is written, while its sync is still under way.',
+    says: 'An append is acknowledged when its frame of the journal is still being written.',
     breaks: [
       'acknowledged records are there, at their offset',
       'nothing is visible before it is durable',
@@ -25,9 +25,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
     replacements: [
       {
-        file: APPEND_QUEUE,
-        anchor: 'await file.datasync();',
-        replacement: 'void file.datasync().catch(() => {});',
+        file: GROUP_COMMIT,
+        anchor:
+          'file.file.writeDurably(position, bytes).then(frame.onWritten, this.options.onFailed);',
+        replacement:
+          'file.file.writeDurably(position, Buffer.from(bytes)).catch(this.options.onFailed);\n' +
+          '    void Promise.resolve().then(frame.onWritten);',
       },
     ],
   },
