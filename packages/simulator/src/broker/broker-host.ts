@@ -1,7 +1,7 @@
 import { assert, type KafkaError, randomUuid, type Uuid } from '@odradek/base';
 import { Broker, type BrokerConfig, DEFAULT_BROKER_CONFIG } from '@odradek/broker';
-import { LogManager, type StorageEvent } from '@odradek/storage';
-import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
+import { BoundedFileSystem, LogManager, type StorageEvent } from '@odradek/storage';
+import { ManualVolumes, MemoryFileSystem } from '@odradek/storage/testing';
 
 import { partitionName, type TopicPartition } from '../history/history.ts';
 import { diskFaultEvent } from '../faults/disk-fault-event.ts';
@@ -9,6 +9,8 @@ import { endOfTurnOf } from '../process/end-of-turn.ts';
 import { type DiskListener, ProcessDisk } from '../process/process-disk.ts';
 import type { SimulatedProcess } from '../process/simulated-process.ts';
 import type { World } from '../world/world.ts';
+import { JournalEvents } from './journal-events.ts';
+import { journalSettings } from './journal-settings.ts';
 import { LogTroubles } from './log-troubles.ts';
 
 /** What became of a start: it serves, it was killed meanwhile, or it refused. */
@@ -21,6 +23,8 @@ export type StartOutcome =
 const DIRECTORIES = ['/data', '/more', '/most'];
 /** How long it takes until the network has forgotten a closed connection. */
 const NETWORK_CLOSE_MS = 3_000;
+/** A file in the folder of a partition. */
+const IN_FOLDER = /^\/[^/]+\/([^/]+)\/[^/]+$/;
 /** The file of a segment that is not the first of its log. */
 const LATER_SEGMENT = /\/(?!0{20})\d{20}\.log$/;
 /** The file of a segment that retention or DeleteRecords has let go. */
@@ -36,6 +40,7 @@ export class BrokerHost {
   /** How often the disk has failed since the last start began. */
   diskErrorsCount = 0;
   private readonly world: World;
+  private readonly journalEvents: JournalEvents;
   private readonly config: BrokerConfig;
   private readonly directories: readonly string[];
   private readonly clusterId: Uuid;
@@ -54,11 +59,13 @@ export class BrokerHost {
     const ids = world.random.fork('ids');
     this.clusterId = randomUuid(ids);
     this.directoryIds = DIRECTORIES.map(() => randomUuid(ids));
-    const { segmentBytes, indexIntervalBytes, retention, logDirectories } = world.plan;
+    const { segmentBytes, indexIntervalBytes, retention, flush, logDirectories } = world.plan;
+    this.journalEvents = new JournalEvents(world.plan.journal, world.events);
     this.directories = DIRECTORIES.slice(0, logDirectories);
     this.config = {
       ...DEFAULT_BROKER_CONFIG,
       logRetentionCheckIntervalMs: retention.checkIntervalMs,
+      logFlushSchedulerIntervalMs: flush.checkIntervalMs,
       topicDefaults: {
         ...DEFAULT_BROKER_CONFIG.topicDefaults,
         segmentBytes,
@@ -96,6 +103,8 @@ export class BrokerHost {
     this.process = process;
     this.diskErrorsCount = 0;
     this.troubles.beginLife();
+    this.journalEvents.beginLife();
+    this.world.touchedFolders.clear();
     this.world.hasFailedLogDirectory = false;
     this.fatalError = undefined;
     const killed = process.killed.then((): StartOutcome => ({ type: 'killed' }));
@@ -108,6 +117,7 @@ export class BrokerHost {
       const broker = await this.openBroker(process);
       await broker.listen(this.world.endpoint);
       this.broker = broker;
+      this.journalEvents.noteServing();
       trace.add(process.name, 'serves');
       this.world.servingsCount++;
       if (this.fatalError !== undefined) void this.endFailed(process);
@@ -121,12 +131,15 @@ export class BrokerHost {
 
   private async openBroker(process: SimulatedProcess): Promise<Broker> {
     const { disk, config, clusterId, directoryIds } = this;
-    const { latency } = this.world.plan;
-    const fileSystem = new ProcessDisk({ disk, process, latency, listener: this.diskListener() });
+    const { latency, journal, openFilesMax } = this.world.plan;
+    const fileSystem = new BoundedFileSystem(
+      new ProcessDisk({ disk, process, latency, listener: this.diskListener() }),
+      { filesMax: openFilesMax },
+    );
     for (const directory of this.directories) await fileSystem.createDirectory(directory);
     const endOfTurn = endOfTurnOf(process);
     const logManager = new LogManager({
-      journal: SMALL_JOURNAL,
+      journal: journalSettings(journal),
       fileSystem,
       endOfTurn,
       clock: process.clock,
@@ -181,6 +194,9 @@ export class BrokerHost {
           events.reach('fetch answered from disk');
         if (operation === 'create' && LATER_SEGMENT.test(path)) events.reach('segment rolled');
         if (operation === 'remove' && DELETED_SEGMENT.test(path)) events.reach('segment removed');
+        const [, folder] = IN_FOLDER.exec(path) ?? [];
+        if (folder !== undefined) this.world.touchedFolders.add(folder);
+        this.journalEvents.note(operation, path);
         if (--this.operationsLeft === 0) this.onOperation();
       },
       onError: (error) => {
@@ -191,7 +207,10 @@ export class BrokerHost {
         events.reach(event);
       },
       onSpike: () => events.reach('fault: slow disk'),
-      onCutWrite: () => events.reach('fault: write cut short'),
+      onCutWrite: (path) => {
+        events.reach('fault: write cut short');
+        this.journalEvents.noteCutWrite(path);
+      },
     };
   }
 
@@ -232,8 +251,10 @@ export class BrokerHost {
     this.broker = undefined;
     const killed = process.killed.then(() => false);
     const isClosed = await Promise.race([killed, broker.close().then(() => true)]);
-    if (isClosed) process.kill({ seesReset: true });
-    return isClosed;
+    if (!isClosed) return false;
+    if (this.diskErrorsCount === 0) this.world.stops.push(new Set(this.world.touchedFolders));
+    process.kill({ seesReset: true });
+    return true;
   }
 
   /** Shuts the broker down in order and answers how many of its timers are still set thereafter. */
@@ -255,10 +276,12 @@ export class BrokerHost {
   losePower(): void {
     this.end({ seesReset: false });
     this.world.trace.add('machine', 'loses its power');
+    this.world.powerLossesCount++;
     this.disk = this.disk.crash();
   }
 
   private end(options: { readonly seesReset: boolean }): void {
+    if (this.process?.isAlive === true) this.journalEvents.noteCrash();
     this.broker = undefined;
     this.forgetDiskOperation();
     this.process?.kill(options);

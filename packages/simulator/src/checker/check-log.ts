@@ -21,15 +21,28 @@ export interface FinalLog {
   readonly highWatermark: Offset;
 }
 
-/** Checks a partition against everything that clients did and saw. Raises a `Violation`. */
-export function checkLog({ history, events }: CheckedWorld, log: FinalLog): void {
+/** The records of a partition as they were read, by their offsets. */
+export type RecordsByOffset = ReadonlyMap<Offset, ReadRecord>;
+
+/** Whether a record may be missing that was acknowledged; may raise a `Violation` that says more. */
+export type MayBeMissing = (record: SentRecord, records: RecordsByOffset) => boolean;
+
+/**
+ * Checks a partition against everything that clients did and saw. Raises a `Violation`. No record may
+ * be missing unless `mayBeMissing` says so.
+ */
+export function checkLog(
+  { history, events }: CheckedWorld,
+  log: FinalLog,
+  mayBeMissing: MayBeMissing = () => false,
+): void {
   const records = log.batches.flatMap((batch) => batch.records);
   checkContiguous(log, records);
   const sent = records.map((record) =>
     history.checkContents('the final reader', log.topicPartition, record),
   );
   const byOffset = new Map(records.map((record) => [record.offset, record]));
-  checkAcknowledged(history, log, byOffset);
+  checkAcknowledged(history, log, byOffset, mayBeMissing);
   checkSeen(history, log, byOffset);
   checkOnce(log, records, sent);
   checkOrder(log, sent);
@@ -81,7 +94,8 @@ function checkContiguous(
 function checkAcknowledged(
   history: History,
   { topicPartition, startOffset, highWatermark }: FinalLog,
-  records: ReadonlyMap<Offset, ReadRecord>,
+  records: RecordsByOffset,
+  mayBeMissing: MayBeMissing,
 ): void {
   for (const record of history.sentTo(topicPartition)) {
     const { fate, name } = record;
@@ -94,8 +108,9 @@ function checkAcknowledged(
     const isDeleted = fate.offset < startOffset && startOffset > 0;
     if (isDeleted) continue;
     const found = fate.offset < 0 ? recordNamed(name, records) : records.get(fate.offset);
+    const isThere = found !== undefined && nameOf(found.value) === name;
     must(
-      found !== undefined && nameOf(found.value) === name,
+      isThere || mayBeMissing(record, records),
       'acknowledged records are there, at their offset',
       () =>
         `${name} was acknowledged at offset ${fate.offset} of ${partitionName(topicPartition)} ` +
@@ -108,14 +123,11 @@ function checkAcknowledged(
   }
 }
 
-function recordNamed(
-  name: string,
-  records: ReadonlyMap<Offset, ReadRecord>,
-): ReadRecord | undefined {
+function recordNamed(name: string, records: RecordsByOffset): ReadRecord | undefined {
   return [...records.values()].find(({ value }) => nameOf(value) === name);
 }
 
-function whereElse(name: string, records: ReadonlyMap<Offset, ReadRecord>): string {
+function whereElse(name: string, records: RecordsByOffset): string {
   const named = [...records.values()].filter(({ value }) => nameOf(value) === name);
   const offsets = named.map(({ offset }) => offset);
   return offsets.length === 0 ? ' It is nowhere else.' : ` It is at ${offsets.join(', ')}.`;
@@ -124,7 +136,7 @@ function whereElse(name: string, records: ReadonlyMap<Offset, ReadRecord>): stri
 function checkSeen(
   history: History,
   { topicPartition, startOffset, highWatermark }: FinalLog,
-  records: ReadonlyMap<Offset, ReadRecord>,
+  records: RecordsByOffset,
 ): void {
   for (const [offset, name] of history.seenIn(topicPartition)) {
     if (offset < startOffset) continue;

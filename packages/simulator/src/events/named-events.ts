@@ -5,6 +5,8 @@ export const NAMED_EVENTS = {
   'fault: broker killed': 'the process of the broker ended at once; the page cache stayed',
   'fault: power lost after a kill':
     'the power went when the broker before had been killed: what it had left to the page cache went too',
+  'fault: power lost after a stop':
+    'the power went when the broker had been stopped in order: nothing was left to lose',
   'fault: killed while starting': 'the process of the broker ended again before it was ready',
   'fault: crash while starting': 'the broker crashed again before it was ready',
   'fault: crash while stopping': 'the broker crashed while it was being shut down',
@@ -13,6 +15,8 @@ export const NAMED_EVENTS = {
   'fault: client killed': 'a client ended at once, with records on their way',
   'fault: clock stepped': 'a wall clock was set forward or back',
   'fault: write cut short': 'the broker was killed inside of a write, and a part of it stayed',
+  'fault: frame of the journal cut short':
+    'the broker was killed while it wrote a frame, and a part of it stayed',
   'fault: slow disk': 'an operation of the disk took very long',
   'fault: failed write': 'the disk refused a write',
   'fault: failed sync': 'a sync failed, and what it was to cover is lost',
@@ -70,6 +74,27 @@ export const NAMED_EVENTS = {
     'a partition with records was first asked for after three restarts of the broker',
   'partition without records over three restarts':
     'a partition that never had a record got its first one after three restarts of the broker',
+  'end told without opening the log':
+    'a client was told where a log ends that the broker had not looked at since it started',
+  'journal went on in another file': 'a file of a journal was full, and frames went to another',
+  'journal was given another file': 'no file of a journal was free, and one was created',
+  'file of the journal used again': 'frames went to a file whose frames were no longer needed',
+  'journal was full': 'a journal without room brought its checkpoint into the block kept for it',
+  'journal replayed': 'what only the journal had was written into segments by the next start',
+  'crash while the journal was replayed': 'the broker crashed before it had done that',
+  'append journalled by reference':
+    'so much was appended at once that the journal says only where it is',
+  'record lost with the page cache':
+    'a record that was acknowledged without a sync was gone after a loss of power',
+  'record kept in the page cache':
+    'a record that was acknowledged without a sync was there after the broker was killed or stopped',
+  'record kept by flush.messages':
+    'a record that was acknowledged without the journal survived a loss of power, since it was synced',
+  'topic no longer journalled': 'odradek.flush of a topic was set to os while it was written to',
+  'topic journalled from now on':
+    'odradek.flush of a topic was set to journal while it was written to',
+  'record journalled behind others that are not':
+    'a record was journalled of a topic that had acknowledged others without a sync',
   'log directory offline beside others':
     'a log directory has failed, and the broker went on with the others',
   'record acknowledged beside a failed log directory':

@@ -1,6 +1,6 @@
 import type { BrokerHost } from '../broker/broker-host.ts';
 import { Violation } from '../history/violation.ts';
-import type { OutagePlan, SuddenEnd } from '../swarm/seed-plan.ts';
+import type { CrashKind, OutagePlan, SuddenEnd } from '../swarm/seed-plan.ts';
 import type { World } from '../world/world.ts';
 
 /** How long until somebody starts a broker again that has ended by itself. */
@@ -13,8 +13,8 @@ const IDLE_MS_MAX = 3_000;
 export class Outages {
   private readonly world: World;
   private readonly host: BrokerHost;
-  /** Whether the page cache may have what a broker that was killed has written. */
-  private wasKilledLast = false;
+  /** How the broker before has ended: the page cache may have what it has written. */
+  private lastEnd: CrashKind = 'power';
   /** How often somebody took charge of the broker. */
   private chargesCount = 0;
 
@@ -41,6 +41,7 @@ export class Outages {
     if (plan.kind === 'stop') await this.stop(plan);
     else await this.crash(plan.kind, plan.atDiskOperation);
     await this.world.sleep(plan.downMs);
+    if (plan.losesPowerWhileDown) this.takeDown('power');
     await this.start(plan);
   }
 
@@ -55,7 +56,7 @@ export class Outages {
     }
     if (await host.stop()) {
       world.events.reach('broker restarted in order');
-      this.wasKilledLast = false;
+      this.lastEnd = 'stop';
     }
     host.forgetDiskOperation();
   }
@@ -88,13 +89,14 @@ export class Outages {
     this.world.crashesCount++;
     if (kind === 'power') {
       events.reach('fault: power lost');
-      if (this.wasKilledLast) events.reach('fault: power lost after a kill');
+      if (this.lastEnd === 'kill') events.reach('fault: power lost after a kill');
+      if (this.lastEnd === 'stop') events.reach('fault: power lost after a stop');
       this.host.losePower();
     } else {
       events.reach('fault: broker killed');
       this.host.kill();
     }
-    this.wasKilledLast = kind === 'kill';
+    this.lastEnd = kind;
   }
 
   /** Starts the broker, again and again if it crashes meanwhile or its disk fails. */

@@ -14,6 +14,8 @@ export type Invariant =
   | 'a seed comes to its end'
   | 'a send ends once'
   | 'acknowledged records are there, at their offset'
+  | 'flush.messages bounds what a loss of power takes'
+  | 'records are lost by a loss of power alone, and from the end'
   | 'clients settle everything once nothing goes wrong any more'
   | 'every partition can be read after everything is healed'
   | 'every partition that is asked for is answered'

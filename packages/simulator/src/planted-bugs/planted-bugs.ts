@@ -91,6 +91,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       'what a consumer has seen stays as it is',
       'the high watermark never goes back',
       'a broker starts on what a crash leaves',
+      'every partition can be read after everything is healed',
     ],
     replacements: [
       {

@@ -21,7 +21,7 @@ export interface DiskListener {
   /** An operation takes very long. */
   readonly onSpike: () => void;
   /** A write was cut short because the process ended. */
-  readonly onCutWrite: () => void;
+  readonly onCutWrite: (path: string) => void;
 }
 
 /** What a process needs of a disk. */
@@ -34,6 +34,7 @@ export interface ProcessDiskOptions {
 
 /** A write that has begun and may be cut short. */
 interface WriteUnderWay {
+  readonly path: string;
   readonly file: File;
   readonly position: number;
   readonly bytes: Buffer;
@@ -74,7 +75,7 @@ export class ProcessDisk implements FileSystem {
   }
 
   private async write(path: string, file: File, position: number, bytes: Buffer): Promise<void> {
-    const underWay = { file, position, bytes };
+    const underWay = { path, file, position, bytes };
     this.writes.add(underWay);
     await this.run(writeOf(bytes, position), path, () => {
       this.writes.delete(underWay);
@@ -86,7 +87,7 @@ export class ProcessDisk implements FileSystem {
   private writeNow(path: string, file: File, position: number, bytes: Buffer): void {
     const { process, listener } = this.options;
     if (!process.isAlive) return;
-    const underWay = { file, position, bytes };
+    const underWay = { path, file, position, bytes };
     this.writes.add(underWay);
     this.begin(writeOf(bytes, position), path);
     // Gone if the process was killed just now.
@@ -104,9 +105,9 @@ export class ProcessDisk implements FileSystem {
   /** Of the writes that have begun, leaves a part. */
   private cutWrites(): void {
     const { listener, process } = this.options;
-    for (const { file, position, bytes } of this.writes) {
+    for (const { path, file, position, bytes } of this.writes) {
       const part = bytes.subarray(0, this.random.below(bytes.byteLength + 1));
-      listener.onCutWrite();
+      listener.onCutWrite(path);
       // Nobody is left to be told whether it went well.
       file.write(position, [part]).catch((error: unknown) => {
         process.trace.add(process.name, `leaves no part of a write: ${String(error)}`);

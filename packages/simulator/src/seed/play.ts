@@ -118,12 +118,12 @@ export class Play {
     }
   }
 
-  /** One last loss of power while clients are busy, and from then on nothing goes wrong any more. */
+  /** One last outage while clients are busy, and from then on nothing goes wrong any more. */
   private async heal(machines: readonly ClientMachine[]): Promise<void> {
     const { world, outages } = this;
     const atDiskOperation = world.random.fork('last outage').below(20);
     await outages.run({
-      kind: 'power',
+      kind: world.plan.lastCrash,
       afterMs: 0,
       atDiskOperation,
       diskFaults: [],
@@ -131,6 +131,7 @@ export class Play {
       crashWhileStarting: 0,
       crashWhileStopping: 0,
       secondCrash: 'power',
+      losesPowerWhileDown: false,
     });
     world.trace.add('world', 'is healed');
     world.isHealed = true;

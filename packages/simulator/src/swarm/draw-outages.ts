@@ -33,6 +33,7 @@ function drawOutage(random: SeededRandom, hasBadDisk: boolean): OutagePlan {
     crashWhileStarting: random.chance(0.3) ? random.between(1, 60) : 0,
     crashWhileStopping: random.chance(0.5) ? random.between(1, 20) : 0,
     secondCrash: pick(random, ['power', 'power', 'kill']),
+    losesPowerWhileDown: random.chance(0.2),
   };
 }
 

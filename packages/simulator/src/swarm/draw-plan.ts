@@ -8,6 +8,8 @@ import { pick, subset } from './pick.ts';
 import type {
   ConsumerPlan,
   Disturbance,
+  FlushPlan,
+  JournalPlan,
   ProducerPlan,
   RetentionPlan,
   SeedPlan,
@@ -32,6 +34,8 @@ const UNDERTAKINGS: readonly UndertakingKind[] = [
   'create anew',
   'leave alone',
   'let go',
+  'leave to the system',
+  'change flush',
 ];
 
 /** Draws what a seed is made of: every part of it is sometimes missing and sometimes extreme. */
@@ -55,6 +59,10 @@ export function drawPlan(seed: number): SeedPlan {
     undertakings: subset(random.fork('undertakings'), UNDERTAKINGS, 0.2),
     logDirectories: pick(random.fork('log directories'), [1, 1, 2, 3]),
     retention: drawRetention(random.fork('retention')),
+    journal: drawJournal(random.fork('journal')),
+    flush: drawFlush(random.fork('flush')),
+    openFilesMax: pick(random.fork('open files'), [2, 8, 1_000]),
+    lastCrash: pick(random.fork('last crash'), ['power', 'power', 'power', 'kill', 'stop']),
     clockOffsetMsMax: hasSteadyClocks ? 0 : 600_000,
     clockDriftMax: hasSteadyClocks ? 0 : 0.01,
     hasLyingDisk: random.fork('lying disk').chance(0.2),
@@ -89,6 +97,27 @@ function drawRetention(random: SeededRandom): RetentionPlan {
     fileDeleteDelayMs: pick(random, [0, 100, 60_000]),
     bytes: pick(random, [0, 2_000, 20_000]),
     ms: pick(random, [-1, -1, 1_000]),
+  };
+}
+
+function drawJournal(random: SeededRandom): JournalPlan {
+  const fileBlocks = pick(random, [4, 6, 16, 64]);
+  return {
+    fileBlocks,
+    filesMax: pick(random, [2, 3, 8]),
+    frameBlocksMax: random.between(1, Math.min(8, fileBlocks - 2)),
+    checkpointBlocks: pick(random, [1, 8, 1_000]),
+    checkpointMs: pick(random, [20, 1_000, 60_000]),
+    framesInFlight: pick(random, [1, 2, 2, 4]),
+    byReferenceBytes: pick(random, [150, 600, 4_000, 1_000_000]),
+  };
+}
+
+function drawFlush(random: SeededRandom): FlushPlan {
+  return {
+    messages: pick(random, [1, 3, 20, Number.MAX_SAFE_INTEGER]),
+    ms: pick(random, [10, 500, Number.MAX_SAFE_INTEGER]),
+    checkIntervalMs: pick(random, [10, 1_000]),
   };
 }
 

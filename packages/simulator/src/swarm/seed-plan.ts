@@ -58,6 +58,8 @@ export interface OutagePlan {
   readonly crashWhileStopping: number;
   /** How it crashes then. */
   readonly secondCrash: SuddenEnd;
+  /** Whether the power is lost while the broker is down, however it went down. */
+  readonly losesPowerWhileDown: boolean;
 }
 
 /** What else befalls processes. */
@@ -71,7 +73,35 @@ export type UndertakingKind =
   | 'add partitions'
   | 'create anew'
   | 'leave alone'
-  | 'let go';
+  | 'let go'
+  | 'leave to the system'
+  | 'change flush';
+
+/** The journal of each log directory; small, so that it is soon full and begins anew. */
+export interface JournalPlan {
+  /** The size of each of its files, in blocks; two of these take the header, and a checkpoint. */
+  readonly fileBlocks: number;
+  /** How many files it has at most. */
+  readonly filesMax: number;
+  /** How many blocks a frame has at most. */
+  readonly frameBlocksMax: number;
+  /** After so many blocks of frames, and after so many milliseconds, segments are synced. */
+  readonly checkpointBlocks: number;
+  readonly checkpointMs: number;
+  readonly framesInFlight: number;
+  /** Appends of as many bytes are synced in their segment; the journal says where. */
+  readonly byReferenceBytes: number;
+}
+
+/** When records are synced that are acknowledged before (`odradek.flush=os`). */
+export interface FlushPlan {
+  /** Of the topic that is left to the system: its `flush.messages`. */
+  readonly messages: number;
+  /** Of the same: its `flush.ms`. */
+  readonly ms: number;
+  /** How often the broker looks, in milliseconds. */
+  readonly checkIntervalMs: number;
+}
 
 /** When the broker lets go of old records. */
 export interface RetentionPlan {
@@ -105,6 +135,12 @@ export interface SeedPlan {
   /** How many log directories the broker has. */
   readonly logDirectories: number;
   readonly retention: RetentionPlan;
+  readonly journal: JournalPlan;
+  readonly flush: FlushPlan;
+  /** How many files the broker has open, about. */
+  readonly openFilesMax: number;
+  /** How the broker goes down the last time, while clients are busy. */
+  readonly lastCrash: CrashKind;
   /** By how much wall clocks differ from each other at most, in milliseconds. */
   readonly clockOffsetMsMax: number;
   /** By how much clocks run faster or slower at most: 0.01 is one in a hundred. */

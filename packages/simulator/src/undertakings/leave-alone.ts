@@ -2,6 +2,7 @@ import type { Admin } from '@odradek/client';
 
 import { checkLog } from '../checker/check-log.ts';
 import { readLog } from '../checker/read-logs.ts';
+import { partitionName } from '../history/history.ts';
 import { must } from '../history/violation.ts';
 import type { SimulatedProcess } from '../process/simulated-process.ts';
 import type { ClientProgram } from '../workload/client-machine.ts';
@@ -67,8 +68,13 @@ export class LeaveAlone implements Undertaking {
   private async lookAtEnd(lonely: LonelyPartition, admin: Admin): Promise<void> {
     const { partition, acknowledgedEnd } = lonely;
     const { topic } = this;
+    const { touchedFolders, servingsCount, events } = this.world;
     const [listed] = await admin.listOffsets([{ topic, partition, timestamp: 'latest' }]);
     if (listed?.error !== undefined) throw listed.error;
+    const isUntouched = !touchedFolders.has(partitionName({ topic, partition }));
+    if (isUntouched && acknowledgedEnd > 0 && servingsCount === this.world.servingsCount) {
+      events.reach('end told without opening the log');
+    }
     must(
       (listed?.offset ?? 0) >= acknowledgedEnd,
       'acknowledged records are there, at their offset',

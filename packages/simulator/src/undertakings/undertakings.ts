@@ -1,9 +1,11 @@
 import type { UndertakingKind } from '../swarm/seed-plan.ts';
 import type { World } from '../world/world.ts';
 import { AddPartitions } from './add-partitions.ts';
+import { ChangeFlush } from './change-flush.ts';
 import { CreateAnew } from './create-anew.ts';
 import { DeleteRecords } from './delete-records.ts';
 import { LeaveAlone } from './leave-alone.ts';
+import { LeaveToTheSystem } from './leave-to-the-system.ts';
 import { LetGo } from './let-go.ts';
 import { SendByKey } from './send-by-key.ts';
 import { SendAstray } from './send-astray.ts';
@@ -30,5 +32,9 @@ function undertakingOf(kind: UndertakingKind, world: World): Undertaking {
       return new LeaveAlone(world);
     case 'let go':
       return new LetGo(world);
+    case 'leave to the system':
+      return new LeaveToTheSystem(world);
+    case 'change flush':
+      return new ChangeFlush(world);
   }
 }

@@ -35,6 +35,12 @@ export class World implements ProcessWorld {
   hasFailedLogDirectory = false;
   /** How often the broker has begun to serve. */
   servingsCount = 0;
+  /** How often the machine of the broker has lost its power. */
+  powerLossesCount = 0;
+  /** The folders in which the broker has done something since it was started last. */
+  readonly touchedFolders: Set<string> = new Set();
+  /** Of each stop in order in whose life the disk did not fail: the folders touched in that life. */
+  readonly stops: ReadonlySet<string>[] = [];
   /** What was found first that must not be. */
   failure: { readonly error: unknown } | undefined;
 
