@@ -76,6 +76,8 @@ export class SegmentFile {
     const file = await this.open();
     this.writes++;
     await file.write(this.written, buffers);
+    // A sync that has begun meanwhile does not cover it.
+    this.writes++;
     this.written += bytes;
   }
 
