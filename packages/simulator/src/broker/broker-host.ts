@@ -252,7 +252,10 @@ export class BrokerHost {
     const killed = process.killed.then(() => false);
     const isClosed = await Promise.race([killed, broker.close().then(() => true)]);
     if (!isClosed) return false;
-    if (this.diskErrorsCount === 0) this.world.stops.push(new Set(this.world.touchedFolders));
+    const { stops, touchedFolders, powerLossesCount } = this.world;
+    if (this.diskErrorsCount === 0) {
+      stops.push({ touchedFolders: new Set(touchedFolders), powerLossesCount });
+    }
     process.kill({ seesReset: true });
     return true;
   }

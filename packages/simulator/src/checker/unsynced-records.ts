@@ -1,6 +1,6 @@
 import { partitionName, type SentRecord } from '../history/history.ts';
 import { must } from '../history/violation.ts';
-import type { World } from '../world/world.ts';
+import type { CleanStop, World } from '../world/world.ts';
 import { checkLog, type FinalLog, type RecordsByOffset } from './check-log.ts';
 
 /** What had happened when a record was sent, and when its acknowledgement was heard. */
@@ -71,11 +71,13 @@ export class UnsyncedRecords {
     const { powerLossesCount, stops } = this.world;
     const { lossesAtSend, stopsAtHear, isDurable } = circumstances;
     const folder = partitionName(record.topicPartition);
+    const isKept = ({ touchedFolders, powerLossesCount: losses }: CleanStop): boolean =>
+      touchedFolders.has(folder) && losses === lossesAtSend;
     return (
       isDurable ||
       this.flushMessages === 1 ||
       powerLossesCount === lossesAtSend ||
-      stops.slice(stopsAtHear).some((folders) => folders.has(folder))
+      stops.slice(stopsAtHear).some((stop) => isKept(stop))
     );
   }
 

@@ -16,6 +16,14 @@ import { Trace } from '../trace/trace.ts';
 /** How long a seed may take in virtual time. */
 const VIRTUAL_MS_MAX = 30 * 60_000;
 
+/** A stop that leaves nothing to lose of what was done in that life of the broker. */
+export interface CleanStop {
+  /** The folders in which it has done something. */
+  readonly touchedFolders: ReadonlySet<string>;
+  /** How often the power had been lost before. */
+  readonly powerLossesCount: number;
+}
+
 /** What the parts of a seed share. */
 export class World implements ProcessWorld {
   readonly plan: SeedPlan;
@@ -39,8 +47,8 @@ export class World implements ProcessWorld {
   powerLossesCount = 0;
   /** The folders in which the broker has done something since it was started last. */
   readonly touchedFolders: Set<string> = new Set();
-  /** Of each stop in order in whose life the disk did not fail: the folders touched in that life. */
-  readonly stops: ReadonlySet<string>[] = [];
+  /** The times that the broker was stopped in order, in a life in which its disk did not fail. */
+  readonly stops: CleanStop[] = [];
   /** What was found first that must not be. */
   failure: { readonly error: unknown } | undefined;
 
