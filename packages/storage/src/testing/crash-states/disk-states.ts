@@ -118,7 +118,7 @@ function openNodes(
   return { open, settled, isWhole: areWhole, pendingCount };
 }
 
-/** In sectors if that is not too much, else in pages, and some more in sectors. */
+/** In sectors if that is not too much, else all in pages, and some more in sectors. */
 function statesOf(
   node: RecordedNode,
   moment: Moment,
@@ -132,7 +132,7 @@ function statesOf(
   const states = new Map(
     [...inSectors.states.slice(0, -1), ...inPages.states].map((state) => [digestOf(state), state]),
   );
-  return { states: [...states.values()], isWhole: false };
+  return { states: [...states.values()], isWhole: inPages.isWhole };
 }
 
 /** All files and directories that may be there at a moment, the root included. */

@@ -10,6 +10,7 @@ import {
 
 import type { LogConfig } from '../../log/log-config.ts';
 import type { PartitionLog } from '../../log/partition-log.ts';
+import type { JournalSettings } from '../../log-manager/directory-journal.ts';
 import { LogManager } from '../../log-manager/log-manager.ts';
 import type { TopicIdPartition } from '../../log-manager/partition-directory.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
@@ -43,6 +44,18 @@ const CONFIG: Partial<LogConfig> = {
   indexIntervalBytes: 300,
   fileDeleteDelayMs: 0,
   retentionMs: -1,
+};
+
+/** Files of five blocks, of which three have frames: they are full after few appends. */
+const TINY_JOURNAL: JournalSettings = {
+  sizes: {
+    firstFileBytes: 20 * 1024,
+    fileBytes: 20 * 1024,
+    totalBytes: 60 * 1024,
+    frameBytesMax: 12 * 1024,
+    checkpointBytes: 16 * 1024,
+  },
+  byReferenceBytes: 4096,
 };
 
 /** What is appended. */
@@ -364,7 +377,9 @@ export function newLogManager(
     endOfTurn: testEndOfTurn,
     clock,
     report: (event) => events.push(event),
+    random: new SeededRandom(1),
     directories: [LOG_DIRECTORY],
+    journal: TINY_JOURNAL,
     config: { ...CONFIG, ...config },
   });
 }
