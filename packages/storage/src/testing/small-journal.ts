@@ -11,3 +11,15 @@ export const SMALL_JOURNAL: JournalSettings = {
   },
   byReferenceBytes: 16 * 1024,
 };
+
+/** Files of five blocks, of which three have frames: they are full after few appends. */
+export const TINY_JOURNAL: JournalSettings = {
+  sizes: {
+    firstFileBytes: 20 * 1024,
+    fileBytes: 20 * 1024,
+    totalBytes: 60 * 1024,
+    frameBytesMax: 12 * 1024,
+    checkpointBytes: 16 * 1024,
+  },
+  byReferenceBytes: 4096,
+};

@@ -10,14 +10,13 @@ import {
 
 import type { LogConfig } from '../../log/log-config.ts';
 import type { PartitionLog } from '../../log/partition-log.ts';
-import type { JournalSettings } from '../../log-manager/directory-journal.ts';
 import { LogManager } from '../../log-manager/log-manager.ts';
 import type { TopicIdPartition } from '../../log-manager/partition-directory.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { StorageEvent } from '../../ports/report.ts';
 import { accepted, batchOf } from '../../test-context.ts';
 import { testEndOfTurn } from '../end-of-turn.ts';
-import { SMALL_JOURNAL } from '../small-journal.ts';
+import { TINY_JOURNAL } from '../small-journal.ts';
 import { adoptLog } from '../fault-at-operation/compare-log.ts';
 import {
   type ModelBatch,
@@ -44,18 +43,6 @@ const CONFIG: Partial<LogConfig> = {
   indexIntervalBytes: 300,
   fileDeleteDelayMs: 0,
   retentionMs: -1,
-};
-
-/** Files of five blocks, of which three have frames: they are full after few appends. */
-const TINY_JOURNAL: JournalSettings = {
-  sizes: {
-    firstFileBytes: 20 * 1024,
-    fileBytes: 20 * 1024,
-    totalBytes: 60 * 1024,
-    frameBytesMax: 12 * 1024,
-    checkpointBytes: 16 * 1024,
-  },
-  byReferenceBytes: 4096,
 };
 
 /** What is appended. */
@@ -371,15 +358,13 @@ export function newLogManager(
   config: Partial<LogConfig> = {},
 ): LogManager {
   return new LogManager({
-    journal: SMALL_JOURNAL,
+    journal: TINY_JOURNAL,
     random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock,
     report: (event) => events.push(event),
-    random: new SeededRandom(1),
     directories: [LOG_DIRECTORY],
-    journal: TINY_JOURNAL,
     config: { ...CONFIG, ...config },
   });
 }

@@ -52,6 +52,8 @@ export interface FaultRunOutcome {
   readonly counts: ReadonlyMap<string, number>;
 }
 
+/** What the path of a file of the journal has. */
+const JOURNAL_FILE = '/odradek-journal-';
 /** For how many turns of promises nothing comes to the disk if nothing is under way. */
 const SETTLED_TURNS = 100;
 /** How many operations follow at least on a fault that is survived. */
@@ -84,7 +86,8 @@ class FaultRun {
   private readonly disk: MemoryFileSystem;
   private readonly workload: Workload;
   private failed: string | undefined;
-  private hasRaised = false;
+  /** What was raised because of the fault. */
+  private raised: unknown;
   private isClosed = false;
 
   constructor(options: FaultRunOptions) {
@@ -122,11 +125,36 @@ class FaultRun {
   private async runChapter(): Promise<void> {
     let left = CHAPTER_OPERATIONS;
     await this.tolerating(() => this.workload.begin());
+    if (this.isStartRefused) return this.checkStartRefused();
     for (; left > 0 && this.failed === undefined; left--) await this.next();
     if (this.failed === undefined) await this.close();
     if (this.failed === undefined) this.checkQuiet();
     else if (this.isFatal) await this.checkOffline();
     else await this.checkGoingOn(Math.max(left, OPERATIONS_AFTER_FAULT_MIN));
+  }
+
+  /** The journal has no files before the first start, and nothing is taken without them. */
+  private get isStartRefused(): boolean {
+    const isJournal = this.failed?.includes(JOURNAL_FILE) === true;
+    return isJournal && !this.isFatal && this.raised !== undefined;
+  }
+
+  /** It says what to do, and says so again; what was begun is no hindrance to the next process. */
+  private async checkStartRefused(): Promise<void> {
+    const { workload, disk } = this;
+    const refusal = {
+      code: 'KAFKA_STORAGE_ERROR',
+      message: /cannot be created: .*Make room there/,
+    };
+    assert.equal(this.options.start.models, undefined, 'later starts need no room for the journal');
+    assert.throws(() => {
+      throw this.raised;
+    }, refusal);
+    for (const model of workload.models) await assert.rejects(workload.log(model), refusal);
+    assert.equal(workload.manager.error, undefined, 'the disk has not failed');
+    await workload.manager.close();
+    await this.checkReopened(disk.copy(1).crash(), { isCrashed: true });
+    await this.checkReopened(disk, { isCrashed: false });
   }
 
   /** Or if the one segment of a log could not be renamed that was emptied: it is neither old nor new. */
@@ -159,7 +187,7 @@ class FaultRun {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       const expected = FAULT_KINDS[this.options.kind].fault.code ?? 'EIO';
       if (code !== 'KAFKA_STORAGE_ERROR' && code !== expected) throw error;
-      this.hasRaised = true;
+      this.raised = error;
     }
   }
 
@@ -198,7 +226,8 @@ class FaultRun {
     const { workload, disk } = this;
     assert.equal(workload.manager.error, undefined, 'the log directory is not offline');
     // A deletion that cannot be written down makes room first, and is done.
-    const isTold = this.hasRaised || this.reportedCount > 0 || workload.last === 'recreate';
+    const isTold =
+      this.raised !== undefined || this.reportedCount > 0 || workload.last === 'recreate';
     assert.equal(isTold, true, 'somebody is told of it');
     await this.checkReopened(disk.copy(1).crash(), { isCrashed: true });
     await this.checkReopened(disk.copy(2), { isCrashed: false, mayRebuild: true });

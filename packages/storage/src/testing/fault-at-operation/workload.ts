@@ -1,4 +1,3 @@
-import { SMALL_JOURNAL } from '../small-journal.ts';
 import assert from 'node:assert/strict';
 
 import { KafkaError, METADATA_TOPIC_ID, type Offset, randomUuid, type Uuid } from '@odradek/base';
@@ -18,6 +17,7 @@ import { batchOf } from '../../test-context.ts';
 import { validateProducedRecords } from '../../validation/log-validator.ts';
 import type { AcceptedRecords } from '../../validation/validated-records.ts';
 import { testEndOfTurn } from '../end-of-turn.ts';
+import { TINY_JOURNAL } from '../small-journal.ts';
 import { adoptLog, compareBatches } from './compare-log.ts';
 import { type ModelBatch, type ModelProducer, PartitionModel } from './partition-model.ts';
 
@@ -428,7 +428,7 @@ export function newLogManager(
   events: StorageEvent[],
 ): LogManager {
   return new LogManager({
-    journal: SMALL_JOURNAL,
+    journal: TINY_JOURNAL,
     random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
