@@ -23,4 +23,5 @@ export {
   uuidToBytes,
   ZERO_UUID,
 } from './uuid/uuid.ts';
+export { TaskSlots } from './tasks/task-slots.ts';
 export { TasksInOrder } from './tasks/tasks-in-order.ts';

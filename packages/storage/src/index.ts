@@ -67,3 +67,4 @@ export {
   BoundedFileSystem,
   type BoundedFileSystemOptions,
 } from './open-files/bounded-file-system.ts';
+export { GatedFileSystem, type GatedFileSystemOptions } from './thread-pool/gated-file-system.ts';

@@ -1,4 +1,11 @@
-import { assert, type Clock, type KafkaError, type RandomSource, type Uuid } from '@odradek/base';
+import {
+  assert,
+  type Clock,
+  type KafkaError,
+  type RandomSource,
+  TaskSlots,
+  type Uuid,
+} from '@odradek/base';
 
 import type { LogConfig } from '../log/log-config.ts';
 import type { PartitionLog } from '../log/partition-log.ts';
@@ -10,7 +17,6 @@ import type { ProducerExpiration } from '../producer-state/producer-states.ts';
 import type { JournalSettings } from './directory-journal.ts';
 import { LazyLog } from './lazy-log.ts';
 import { LogDirectory } from './log-directory.ts';
-import { OpeningTurns } from './opening-turns.ts';
 import {
   type LocatedFolder,
   partitionDirectoryName,
@@ -43,6 +49,8 @@ export interface LogManagerOptions {
 }
 
 const TOTAL_RECENT_BYTES_MAX_DEFAULT = 64 * 1024 * 1024;
+/** How many logs are opened at once: more gains nothing, and keeps many files open. */
+const OPENED_AT_ONCE = 16;
 
 /**
  * The logs of all log directories (Kafka's `LogManager`). If there are several, `listPartitions` says
@@ -52,7 +60,7 @@ const TOTAL_RECENT_BYTES_MAX_DEFAULT = 64 * 1024 * 1024;
 export class LogManager {
   private readonly directories: readonly LogDirectory[];
   private readonly placement: PartitionPlacement;
-  private readonly openings: OpeningTurns = new OpeningTurns();
+  private readonly openings: TaskSlots = new TaskSlots(OPENED_AT_ONCE);
   /** What must end before the log of a folder can be opened: its opening or its deletion. */
   private readonly pending = new Map<string, Promise<unknown>>();
 

@@ -4,3 +4,4 @@ export { nodeEndOfTurn } from './end-of-turn.ts';
 export { NodeFileSystem } from './node-file-system.ts';
 export { openFilesMax } from './open-files-max.ts';
 export { NodeVolumes } from './node-volumes.ts';
+export { threadPoolSize, threadShares } from './thread-pool-size.ts';

@@ -15,7 +15,10 @@ import { NodeFile } from './node-file.ts';
 const READ_WRITE = constants.O_RDWR;
 const READ_WRITE_CREATE: number = constants.O_RDWR | constants.O_CREAT;
 
-/** The files of the machine. */
+/**
+ * The files of the machine. No operation takes more than one thread at a time, and none waits for
+ * another one, except that `close` does.
+ */
 export class NodeFileSystem implements FileSystem {
   open(path: string, options: OpenOptions = {}): Promise<File> {
     return NodeFile.open(path, flagsOf(options));
@@ -60,18 +63,22 @@ export class NodeFileSystem implements FileSystem {
     await fs.rename(source, target);
   }
 
+  /** One name after the other: Node would remove all files of a directory at once, on all threads. */
   async remove(path: string): Promise<void> {
-    await fs.rm(path, { recursive: true, force: true });
+    const status = await missingAsUndefined(fs.lstat(path));
+    if (status === undefined) return;
+    if (!status.isDirectory()) {
+      await missingAsUndefined(fs.unlink(path));
+      return;
+    }
+    for (const name of (await missingAsUndefined(fs.readdir(path))) ?? []) {
+      await this.remove(`${path}/${name}`);
+    }
+    await missingAsUndefined(fs.rmdir(path));
   }
 
   async exists(path: string): Promise<boolean> {
-    try {
-      await fs.stat(path);
-      return true;
-    } catch (error) {
-      if (isMissingFile(error)) return false;
-      throw error;
-    }
+    return (await missingAsUndefined(fs.stat(path))) !== undefined;
   }
 
   readWhole(path: string): Promise<Buffer> {
@@ -89,6 +96,16 @@ export class NodeFileSystem implements FileSystem {
     }
     await fs.rename(temporary, path);
     await this.syncDirectory(parentOf(path));
+  }
+}
+
+/** What is asked of a file or directory, or `undefined` if there is none. */
+async function missingAsUndefined<Result>(asked: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isMissingFile(error)) return undefined;
+    throw error;
   }
 }
 

@@ -11,6 +11,7 @@ import { DirectJournalDevice } from '@odradek/storage/node';
 /** What decides how the journals of log directories are written. */
 export interface JournalChoice {
   readonly config: Pick<BrokerConfig, 'journalForm' | 'journalBytes'>;
+  /** For the files of the journals alone: it must not wait for what others do. */
   readonly fileSystem: FileSystem;
   readonly clock: Clock;
 }

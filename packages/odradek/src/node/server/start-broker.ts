@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { type Endpoint, KafkaError, type RandomSource } from '@odradek/base';
 import { SystemClock, SystemRandom, TcpNetwork } from '@odradek/base/node';
 import { Broker, type BrokerConfig } from '@odradek/broker';
-import { BoundedFileSystem, type FileSystem, LogManager } from '@odradek/storage';
-import { nodeEndOfTurn, NodeFileSystem, NodeVolumes, openFilesMax } from '@odradek/storage/node';
+import { LogManager } from '@odradek/storage';
+import { nodeEndOfTurn, NodeVolumes } from '@odradek/storage/node';
 
 import type { Listener } from '../../config/listeners.ts';
 import { formatDirectories, type FormattedDirectories } from '../../server/format-directories.ts';
 import { formatStorageEvent } from '../../server/storage-event.ts';
 import { unusableDirectory } from '../../server/unusable-directory.ts';
+import { type BrokerFiles, brokerFiles } from './broker-files.ts';
 import { journalSettings } from './journal-settings.ts';
 import { takeDirectories, type TakenDirectories } from './take-directories.ts';
 
@@ -46,9 +47,9 @@ export interface RunningBroker {
 export async function startBroker(options: StartOptions): Promise<RunningBroker> {
   const logDirectories = options.logDirectories.map((path) => resolve(path));
   const metadataDirectory = resolve(options.metadataDirectory);
-  const fileSystem = new BoundedFileSystem(new NodeFileSystem(), { filesMax: openFilesMax() });
+  const files = brokerFiles();
   const taken = await takeDirectories({
-    fileSystem,
+    fileSystem: files.fileSystem,
     directories: [...new Set([...logDirectories, metadataDirectory])],
     metadataDirectory,
   });
@@ -57,7 +58,7 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
     const failed = new Promise<KafkaError>((resolve) => {
       onFatal = resolve;
     });
-    const parts = { fileSystem, taken, logDirectories, metadataDirectory, onFatal };
+    const parts = { files, taken, logDirectories, metadataDirectory, onFatal };
     const broker = await openBroker(parts, options);
     const addresses = await listenOrClose(broker, options.listeners);
     const close = async (): Promise<void> => {
@@ -76,7 +77,7 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
 
 /** What `startBroker` has by then. Paths are absolute. */
 interface StartedParts {
-  readonly fileSystem: FileSystem;
+  readonly files: BrokerFiles;
   readonly taken: TakenDirectories;
   readonly logDirectories: readonly string[];
   readonly metadataDirectory: string;
@@ -84,7 +85,7 @@ interface StartedParts {
 }
 
 async function openBroker(parts: StartedParts, { config, report }: StartOptions): Promise<Broker> {
-  const { fileSystem, logDirectories, metadataDirectory, onFatal } = parts;
+  const { files, logDirectories, metadataDirectory, onFatal } = parts;
   const random = new SystemRandom();
   const { clusterId, directories } = await format(parts, random, config.nodeId);
   for (const directory of directories) {
@@ -92,7 +93,7 @@ async function openBroker(parts: StartedParts, { config, report }: StartOptions)
   }
   const clock = new SystemClock();
   const logManager = new LogManager({
-    fileSystem,
+    fileSystem: files.fileSystem,
     endOfTurn: nodeEndOfTurn,
     clock,
     random,
@@ -100,7 +101,7 @@ async function openBroker(parts: StartedParts, { config, report }: StartOptions)
     directories: directories.filter((each) => !('error' in each)).map(({ path }) => path),
     config: config.topicDefaults,
     decompressedBytesMax: config.maxDecompressedBatchBytes,
-    journal: journalSettings({ config, fileSystem, clock }),
+    journal: journalSettings({ config, fileSystem: files.journalFileSystem, clock }),
   });
   return Broker.open({
     config,
@@ -120,13 +121,13 @@ async function openBroker(parts: StartedParts, { config, report }: StartOptions)
 
 /** Every log directory in its order, formatted or offline; that of the metadata may be a further one. */
 async function format(
-  { fileSystem, taken, metadataDirectory, logDirectories }: StartedParts,
+  { files, taken, metadataDirectory, logDirectories }: StartedParts,
   random: RandomSource,
   nodeId: number,
 ): Promise<FormattedDirectories> {
   try {
     const { clusterId, directories } = await formatDirectories({
-      fileSystem,
+      fileSystem: files.fileSystem,
       random,
       directories: taken.taken,
       metadataDirectory,
