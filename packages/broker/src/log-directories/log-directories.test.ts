@@ -147,6 +147,26 @@ test('what a directory has that cannot be used at the start is offline, and nowh
   assert.deepEqual(await foldersIn(context, '/b'), ['empty-1', 'orders-1']);
 });
 
+test('one directory that is left of two has not what the other has, nor is it said to', async () => {
+  const context = await BrokerContext.start({ directories: ['/a', '/b'] });
+  await createTopic(context.connect(), 'orders', 2);
+  await produceToEach(context.connect(), 'orders', 2);
+  await context.stop();
+  context.unusable.add('/b');
+  await context.startAgain();
+  assert.deepEqual(await described(context.connect(), 'orders'), [ONLINE, OFFLINE]);
+  assert.deepEqual(await produceToEach(context.connect(), 'orders', 2), [
+    NONE,
+    KAFKA_STORAGE_ERROR,
+  ]);
+  await context.stop();
+  context.unusable.clear();
+  await context.startAgain();
+  assert.deepEqual(await described(context.connect(), 'orders'), [ONLINE, ONLINE]);
+  assert.equal((await fetchFrom(context.connect(), 'orders', 0)).errorCode, NONE);
+  assert.deepEqual(await foldersIn(context, '/b'), ['orders-1']);
+});
+
 test('a topic that is deleted and comes back while a directory is offline is not mixed with the old one', async () => {
   const { context } = await withOrders();
   await context.stop();

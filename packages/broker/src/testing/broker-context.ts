@@ -97,6 +97,7 @@ export class BrokerContext {
       clock: this.storageClock,
       report: (event) => this.events.push(event),
       directories: this.directories.filter((path) => !this.unusable.has(path)),
+      hasUnusableDirectories: this.unusable.size > 0,
       config: config.topicDefaults,
       decompressedBytesMax: config.maxDecompressedBatchBytes,
     });

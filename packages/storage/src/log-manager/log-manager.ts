@@ -35,6 +35,8 @@ export interface LogManagerOptions {
   readonly report: Report;
   /** The log directories, at least one: Kafka's `log.dirs`. */
   readonly directories: readonly string[];
+  /** Whether there are more that cannot be used: what is not found here may be there. */
+  readonly hasUnusableDirectories?: boolean;
   /** The settings of logs whose topic has none of its own. */
   readonly config: Partial<LogConfig>;
   /**
@@ -64,12 +66,17 @@ export class LogManager {
   /** What must end before the log of a folder can be opened: its opening or its deletion. */
   private readonly pending = new Map<string, Promise<unknown>>();
 
-  constructor({ directories, totalRecentBytesMax, ...options }: LogManagerOptions) {
+  constructor({
+    directories,
+    hasUnusableDirectories = false,
+    totalRecentBytesMax,
+    ...options
+  }: LogManagerOptions) {
     const recentMemory = new RecentMemory(totalRecentBytesMax ?? TOTAL_RECENT_BYTES_MAX_DEFAULT);
     this.directories = directories.map((path) => {
       return new LogDirectory({ ...options, path, recentMemory });
     });
-    this.placement = new PartitionPlacement(this.directories);
+    this.placement = new PartitionPlacement(this.directories, hasUnusableDirectories);
   }
 
   /** Why nothing can be written to any log directory any more, or `undefined`. */

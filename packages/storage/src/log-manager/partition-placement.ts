@@ -9,8 +9,10 @@ export class PartitionPlacement {
   private readonly only: LogDirectory | undefined;
   private readonly partitions = new Map<LogDirectory, Set<string>>();
 
-  constructor(directories: readonly LogDirectory[]) {
-    this.only = directories.length === 1 ? directories[0] : undefined;
+  /** `hasUnusable`: there are others, which may have partitions of which nothing is known here. */
+  constructor(directories: readonly LogDirectory[], hasUnusable: boolean) {
+    const isOnly = directories.length === 1 && !hasUnusable;
+    this.only = isOnly ? directories[0] : undefined;
     for (const directory of directories) this.partitions.set(directory, new Set());
   }
 

@@ -99,6 +99,7 @@ async function openBroker(parts: StartedParts, { config, report }: StartOptions)
     random,
     report: (event) => report(formatStorageEvent(event)),
     directories: directories.filter((each) => !('error' in each)).map(({ path }) => path),
+    hasUnusableDirectories: directories.some((each) => 'error' in each),
     config: config.topicDefaults,
     decompressedBytesMax: config.maxDecompressedBatchBytes,
     journal: journalSettings({ config, fileSystem: files.journalFileSystem, clock }),
