@@ -87,7 +87,8 @@ async function writeEntries(
 
 /** Nobody else needs the event loop yet: little is written at once, which is quicker. */
 async function write(file: File, position: number, bytes: Buffer): Promise<void> {
-  if (bytes.byteLength <= WRITE_NOW_BYTES_MAX) file.writeNow(position, [bytes]);
+  const isNow = bytes.byteLength <= WRITE_NOW_BYTES_MAX && file.isOpen !== false;
+  if (isNow) file.writeNow(position, [bytes]);
   else await file.write(position, [bytes]);
 }
 
