@@ -142,6 +142,9 @@ test('a journal that has no room for its first files is refused, and leaves none
   assert.equal(refusals, 4);
 });
 
+/** Two files of two frames of a block each: they are used again all the time. */
+const RECYCLED = { ...TINY, firstFileBytes: 4 * 4096, fileBytes: 4 * 4096, totalBytes: 8 * 4096 };
+
 /** What a life of a journal did before it ended or its disk failed. */
 interface Life {
   readonly acknowledged: string;
@@ -153,13 +156,13 @@ async function liveWithFault(disk: MemoryFileSystem, log: TestLog): Promise<Life
   let acknowledged = '';
   let opened: Awaited<ReturnType<typeof openJournal>>;
   try {
-    opened = await openJournal(disk);
+    opened = await openJournal(disk, { sizes: RECYCLED });
   } catch (error) {
     return { acknowledged, refusal: reasonOf(error), failure: undefined };
   }
   const { journal, failures } = opened;
   const awaited: Promise<void>[] = [];
-  for (const text of textsOf(40)) {
+  for (const text of textsOf(12)) {
     if (failures.error !== undefined) break;
     try {
       const entry = await log.write(Buffer.from(text), () => {
@@ -171,8 +174,8 @@ async function liveWithFault(disk: MemoryFileSystem, log: TestLog): Promise<Life
       // The log would refuse the append.
       return { acknowledged, refusal: reasonOf(error), failure: undefined };
     }
-    if (text === '25 ') awaited.push(journal.checkpoint());
-    if (text === '30 ') awaited.push(journal.release(log.log));
+    if (text === '5 ') awaited.push(journal.checkpoint());
+    if (text === '8 ') awaited.push(journal.release(log.log));
     await settled();
   }
   awaited.push(journal.close());
@@ -206,5 +209,5 @@ test('an input or output error at any operation loses nothing that was acknowled
     const found = (await crashed.exists(log.path)) ? await log.read(crashed) : '';
     assert.equal(found.slice(0, acknowledged.length), acknowledged, where);
   }
-  assert.equal(failed > 50, true, `${failed} failures`);
+  assert.equal(failed > 40, true, `${failed} failures`);
 });
