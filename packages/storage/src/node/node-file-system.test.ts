@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { promises } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
 import { testFileSystem } from '../testing/file-system-conformance.ts';
@@ -49,3 +51,30 @@ test(
     );
   },
 );
+
+test('a directory is removed one name after the other, so that it takes one thread', async (context) => {
+  const directory = await mkdtemp(join(tmpdir(), 'odradek-remove-'));
+  context.after(() => rm(directory, { recursive: true, force: true }));
+  const fileSystem = new NodeFileSystem();
+  for (const name of ['a', 'b', 'c/d', 'c/e', 'f']) {
+    await mkdir(join(directory, dirname(name)), { recursive: true });
+    await fileSystem.writeWhole(join(directory, name), Buffer.from(name));
+  }
+  let underWay = 0;
+  const mostUnderWay: number[] = [];
+  const { unlink } = promises;
+  context.mock.method(promises, 'unlink', async (path: string) => {
+    mostUnderWay.push(++underWay);
+    await unlink(path);
+    underWay--;
+  });
+  syncBuiltinESMExports();
+  try {
+    await fileSystem.remove(directory);
+  } finally {
+    context.mock.restoreAll();
+    syncBuiltinESMExports();
+  }
+  assert.deepEqual(mostUnderWay, [1, 1, 1, 1, 1]);
+  assert.equal(await fileSystem.exists(directory), false);
+});

@@ -109,6 +109,17 @@ test('whoever uses a file next is told that a sync in the background has failed'
   assert.equal(await text(files[2]), 'file 2');
 });
 
+test('a sync follows the one in the background, and fails if that one does', async () => {
+  const { disk, files } = await withFiles(3, 1);
+  await files[0]?.write(0, [Buffer.from('FILE')]);
+  disk.failLater({ operation: 'datasync' });
+  // To open another file, this one is synced first.
+  const size = files[1]?.size();
+  assert.equal(disk.faultsToCome, 0);
+  await assert.rejects(async () => files[0]?.datasync(), { code: 'EIO' });
+  await size;
+});
+
 test('a file is found again under its new name, and the old name is free for another', async () => {
   const { fileSystem, files } = await withFiles(4, 1);
   await fileSystem.rename(pathOf(0), `${pathOf(0)}.deleted`);

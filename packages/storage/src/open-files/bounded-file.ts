@@ -2,6 +2,7 @@ import { assert } from '@odradek/base';
 
 import type { File } from '../ports/file-system.ts';
 import type { OpenFiles } from './open-files.ts';
+import { SyncsInOrder } from './syncs-in-order.ts';
 
 /** How a file is opened again that was open before; the path is where it lies now. */
 export type OpenAgain = (path: string) => Promise<File>;
@@ -26,6 +27,7 @@ export class BoundedFile implements File {
   /** How often it was changed, and how many of the changes are synced. */
   private changes = 0;
   private syncedChanges = 0;
+  private readonly syncs: SyncsInOrder = new SyncsInOrder();
   /** What a sync has failed with that nobody has asked for: whoever comes next is told. */
   private failure: { readonly error: Error } | undefined;
   private closing: Promise<void> | undefined;
@@ -94,11 +96,13 @@ export class BoundedFile implements File {
   }
 
   async datasync(): Promise<void> {
-    await this.use(async (file) => {
-      const { changes } = this;
-      await file.datasync();
-      this.syncedChanges = Math.max(this.syncedChanges, changes);
-    });
+    await this.use((file) => this.syncs.run(() => this.syncHandle(file)));
+  }
+
+  private async syncHandle(file: File): Promise<void> {
+    const { changes } = this;
+    await file.datasync();
+    this.syncedChanges = Math.max(this.syncedChanges, changes);
   }
 
   /**

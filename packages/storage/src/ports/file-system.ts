@@ -25,7 +25,8 @@ export interface File {
   writeNow(position: number, buffers: readonly Buffer[]): void;
   /**
    * Makes what was written before this call survive a loss of power. If it rejects, nothing is known
-   * of what was written, and calling it again proves nothing.
+   * of what was written, and calling it again proves nothing; nor does one that was under way at the
+   * same time, as an error is told once to an open file.
    */
   datasync(): Promise<void>;
   /** Cuts the file off, or extends it with zeros. */

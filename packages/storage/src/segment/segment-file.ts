@@ -1,3 +1,4 @@
+import { SyncsInOrder } from '../open-files/syncs-in-order.ts';
 import type { File, FileSystem } from '../ports/file-system.ts';
 
 /** The `.log` file of a segment: opened when it is needed, written at its end, synced when asked. */
@@ -10,9 +11,10 @@ export class SegmentFile {
   /** The file as soon as it is open. */
   private opened: File | undefined;
   private isClosed = false;
-  /** How often it was written, and how many of those writes the last sync covered. */
-  private writes = 0;
-  private syncedWrites = 0;
+  /** How often it was changed, and how many of the changes the last sync covered. */
+  private changes = 0;
+  private syncedChanges = 0;
+  private readonly syncs: SyncsInOrder = new SyncsInOrder();
 
   constructor(fileSystem: FileSystem, path: string) {
     this.fileSystem = fileSystem;
@@ -53,7 +55,7 @@ export class SegmentFile {
 
   /** Closes the file for good, which is going to be removed: nothing of it need be durable. */
   discard(): Promise<void> {
-    this.syncedWrites = this.writes;
+    this.syncedChanges = this.changes;
     return this.close();
   }
 
@@ -65,7 +67,7 @@ export class SegmentFile {
   writeNow(buffers: readonly Buffer[], bytes: number): boolean {
     const { opened } = this;
     if (opened === undefined || opened.isOpen === false) return false;
-    this.writes++;
+    this.changes++;
     opened.writeNow(this.written, buffers);
     this.written += bytes;
     return true;
@@ -74,35 +76,51 @@ export class SegmentFile {
   /** Writes some buffers of `bytes` bytes together at the end. One write at a time. */
   async write(buffers: readonly Buffer[], bytes: number): Promise<void> {
     const file = await this.open();
-    this.writes++;
-    await file.write(this.written, buffers);
-    // A sync that has begun meanwhile does not cover it.
-    this.writes++;
+    await this.change(() => file.write(this.written, buffers));
     this.written += bytes;
   }
 
   /** Takes away, durably, what the file has from `position` on. */
   async cutAt(position: number): Promise<void> {
     const file = await this.open();
-    const { writes } = this;
-    await file.truncate(position);
-    await file.datasync();
-    this.syncedWrites = writes;
+    await this.change(() => file.truncate(position));
+    await this.sync();
     this.written = position;
+  }
+
+  /**
+   * A change counts before it is done, as nobody knows what is written of one that fails, and once more
+   * when it is done: a sync that began meanwhile may not cover it.
+   */
+  private async change(operation: () => Promise<void>): Promise<void> {
+    this.changes++;
+    try {
+      await operation();
+    } finally {
+      this.changes++;
+    }
   }
 
   /** Whether something was written that no sync covers. */
   get isUnsynced(): boolean {
-    return this.syncedWrites < this.writes;
+    return this.syncedChanges < this.changes;
   }
 
-  /** Makes durable what was written before this call; does nothing if it is. */
+  /**
+   * Makes durable what was written before this call; does nothing if it is. A sync begins when the one
+   * before has ended, and rejects as that one if it failed.
+   */
   async sync(): Promise<void> {
-    const { writes } = this;
-    if (this.syncedWrites >= writes) return;
+    if (this.isUnsynced) await this.syncs.run(() => this.syncNow());
+  }
+
+  private async syncNow(): Promise<void> {
+    // The sync before may have covered it.
+    if (!this.isUnsynced) return;
+    const { changes } = this;
     if (this.isClosed) await this.syncClosed();
     else await (await this.open()).datasync();
-    this.syncedWrites = Math.max(this.syncedWrites, writes);
+    this.syncedChanges = Math.max(this.syncedChanges, changes);
   }
 
   /** A sync covers what was written through another handle too. */

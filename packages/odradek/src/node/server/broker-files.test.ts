@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 
 import { BufferedJournalDevice } from '@odradek/storage';
 
@@ -12,6 +13,8 @@ import { brokerFiles } from './broker-files.ts';
 
 /** More than there are threads. */
 const PIPES = 20;
+/** By far more than any disk takes. */
+const WRITE_MS_MAX = 10_000;
 
 test(
   'a journal is written while the disk keeps everything waiting that is read',
@@ -32,11 +35,17 @@ test(
       openedCount++;
       await file.close();
     });
-    await journal.writeDurably(4096, device.allocate(4096));
-    await journal.close();
+    const written = journal.writeDurably(4096, device.allocate(4096));
+    const isWritten = await Promise.race([
+      written.then(() => true),
+      setTimeout(WRITE_MS_MAX, false, { ref: false }),
+    ]);
     assert.equal(openedCount, 0);
     const ends = pipes.map((pipe) => openSync(pipe, constants.O_RDWR));
     await Promise.all(opened);
     for (const end of ends) closeSync(end);
+    await written;
+    await journal.close();
+    assert.equal(isWritten, true);
   },
 );
