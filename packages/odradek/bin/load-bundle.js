@@ -1,13 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire, Module } from 'node:module';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Script } from 'node:vm';
+'use strict';
 
-const FILE = fileURLToPath(new URL('../dist/bundle/main.cjs', import.meta.url));
+const { existsSync, readFileSync } = require('node:fs');
+const { createRequire, Module } = require('node:module');
+const { dirname, join } = require('node:path');
+const { Script } = require('node:vm');
+
+const FOLDER = join(__dirname, '..', 'dist', 'bundle');
+const FILE = join(FOLDER, 'main.cjs');
 
 /** What V8 made of the bundle when it was built; it takes no notice if it was another V8. */
-export const CODE_CACHE_FILE = fileURLToPath(new URL('../dist/bundle/main.cache', import.meta.url));
+const CODE_CACHE_FILE = join(FOLDER, 'main.cache');
 
 /**
  * Loads the bundle of the command line with the code that V8 kept of it, which saves a tenth to a
@@ -15,7 +17,7 @@ export const CODE_CACHE_FILE = fileURLToPath(new URL('../dist/bundle/main.cache'
  *
  * @returns {{ main: (args: readonly string[]) => Promise<void>, script: Script }}
  */
-export function loadBundle() {
+function loadBundle() {
   const source = Module.wrap(readFileSync(FILE, 'utf8'));
   const script = new Script(source, {
     filename: FILE,
@@ -25,3 +27,5 @@ export function loadBundle() {
   script.runInThisContext()(bundle.exports, createRequire(FILE), bundle, FILE, dirname(FILE));
   return { main: bundle.exports.main, script };
 }
+
+module.exports = { CODE_CACHE_FILE, loadBundle };

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -31,8 +31,12 @@ export class OdradekProcess implements AsyncDisposable {
   private readonly output = { stdout: '', stderr: '' };
   private readonly ended: Promise<ProcessEnd>;
 
-  constructor(args: readonly string[]) {
-    const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  /** `environment` comes to that of this process; what is `undefined` there is taken out. */
+  constructor(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+    const child = spawn(process.execPath, [BIN, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    });
     this.child = child;
     child.stdout.on('data', (text: Buffer) => (this.output.stdout += text.toString()));
     child.stderr.on('data', (text: Buffer) => (this.output.stderr += text.toString()));
@@ -65,6 +69,11 @@ export class OdradekProcess implements AsyncDisposable {
     const status = await readFile(`${folder}/status`, 'utf8');
     const residentKibibytes = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]);
     return { processorMs: ticks * MS_PER_TICK, residentBytes: residentKibibytes * 1024 };
+  }
+
+  /** How many threads the process has, as Linux tells it. */
+  async threadCount(): Promise<number> {
+    return (await readdir(`/proc/${this.child.pid}/task`)).length;
   }
 
   /** Resolves when the process has ended by itself. */
