@@ -1,7 +1,14 @@
 import { partitionName, type SentRecord } from '../history/history.ts';
 import { must } from '../history/violation.ts';
-import type { CleanStop, World } from '../world/world.ts';
-import { checkLog, type FinalLog, type RecordsByOffset } from './check-log.ts';
+import type { CleanStop } from '../world/world.ts';
+import { type CheckedWorld, checkLog, type FinalLog, type RecordsByOffset } from './check-log.ts';
+
+/** What a history of such records is judged by. */
+export interface UnsyncedWorld extends CheckedWorld {
+  readonly powerLossesCount: number;
+  readonly crashesCount: number;
+  readonly stops: readonly CleanStop[];
+}
 
 /** What had happened when a record was sent, and when its acknowledgement was heard. */
 interface Circumstances {
@@ -18,12 +25,12 @@ interface Circumstances {
  * has come before it, and everything behind them has gone with them.
  */
 export class UnsyncedRecords {
-  private readonly world: World;
+  private readonly world: UnsyncedWorld;
   /** Its `flush.messages`. */
   private readonly flushMessages: number;
   private readonly circumstances = new Map<SentRecord, Circumstances>();
 
-  constructor(world: World, flushMessages: number) {
+  constructor(world: UnsyncedWorld, flushMessages: number) {
     this.world = world;
     this.flushMessages = flushMessages;
   }
@@ -109,6 +116,11 @@ export class UnsyncedRecords {
       circumstances !== undefined && !this.isBeyondLoss(record, circumstances),
       'records are lost by a loss of power alone, and from the end',
       () => `${name} is missing: ${JSON.stringify({ fate, ...circumstances })}.`,
+    );
+    must(
+      [...records.values()].every(({ value }) => value !== record.value),
+      'acknowledged records are there, at their offset',
+      () => `${name} is at another offset: ${JSON.stringify(fate)}.`,
     );
     if (fate.type !== 'acknowledged') return;
     for (const [other, { lossesAtHear }] of this.circumstances) {

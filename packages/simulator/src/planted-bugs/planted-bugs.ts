@@ -1,6 +1,6 @@
 import type { PlantedBug } from './planted-bug.ts';
+import { PLANTED_JOURNAL_BUGS } from './planted-journal-bugs.ts';
 
-const GROUP_COMMIT = 'packages/storage/src/journal/group-commit.ts';
 const PARTITION_LOG = 'packages/storage/src/log/partition-log.ts';
 const RECENT_BATCHES = 'packages/storage/src/log/recent-batches.ts';
 const SENDER = 'packages/client/src/producer/sender.ts';
@@ -14,26 +14,7 @@ const SEGMENT_LOADER = 'packages/storage/src/log/segment-loader.ts';
  * make, and those that were made and found by it.
  */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
-  {
-    name: 'acknowledge-before-sync',
-    says: 'An append is acknowledged when its frame of the journal is still being written.',
-    breaks: [
-      'acknowledged records are there, at their offset',
-      'nothing is visible before it is durable',
-      'what a consumer has seen stays as it is',
-      'the high watermark never goes back',
-    ],
-    replacements: [
-      {
-        file: GROUP_COMMIT,
-        anchor:
-          'file.file.writeDurably(position, bytes).then(frame.onWritten, this.options.onFailed);',
-        replacement:
-          'file.file.writeDurably(position, Buffer.from(bytes)).catch(this.options.onFailed);\n' +
-          '    void Promise.resolve().then(frame.onWritten);',
-      },
-    ],
-  },
+  ...PLANTED_JOURNAL_BUGS,
   {
     name: 'forget-the-sequence-at-restart',
     says: 'A restarted broker does not know which sequences its log has of a producer.',
