@@ -33,13 +33,21 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
   TOPICS        how many, of ten partitions each, one of which has a record, 1000
   ROUNDS        how often a broker is filled, stopped, started and killed, 3
 
-       npm run bench -- produce [--against kafka] [--work w1,w2] [--override key=value ...]
+       npm run bench -- produce [--set NAME] [--against kafka] [--work w1,w2] [--rate half] ...
+  --set         durable, padded, steady or cold: arguments of which those beside it count instead,
+                and a section of docs/performance.md of their own
   --against     kafka, once as it comes and once synced before it acknowledges;
                 kafka-default or kafka-synced for one of them
   --work        w1,w2,w3,w4,w5 and w1-4, which is w1 with 4 connections and 6 partitions
   --rounds      samples of each broker, in turn, 5
-  --seconds     how long a sample is measured, 10
+  --seconds     how long a sample is measured, 10; or --minutes
   --warm-up     how many seconds each broker works before its first sample of a work, 5
+  --rate        requests a second, whatever becomes of those before; half of what ours takes;
+                with it the delay of our event loop is shown
+  --readers     connections that read cold data; each broker is measured with and without
+  --cold-gib    how much they read again and again, 4
+  --read-rate   megabytes a second that all of them read at most
+  --pad-sync    how many milliseconds a sync takes at least; several with commas; needs gcc
   --override    a setting of our broker
   --also        settings of one more of ours, key=value,key=value; may be repeated
   --ceiling     measure the driver too, against a server that only answers

@@ -11,23 +11,41 @@ const LED_MS_MAX = 30_000;
 const GONE_MS_MAX = 60_000;
 const POLL_MS = 50;
 
+/** A topic that is made for a measurement. */
+export interface BenchTopic {
+  readonly topic: string;
+  readonly partitions: number;
+  /** Beside the defaults of the broker. */
+  readonly configs: Readonly<Record<string, string>>;
+}
+
 /** Runs something with a new topic of a broker, and removes the topic and its files afterwards. */
 export async function withTopic<Result>(
   broker: RunningBroker,
-  { topic, partitions }: { readonly topic: string; readonly partitions: number },
+  wanted: BenchTopic,
   run: () => Promise<Result>,
 ): Promise<Result> {
   if (broker.kind === 'answerer') return run();
-  await using admin = new Admin({ bootstrapServers: broker.address });
-  const [created] = await admin.createTopics([{ name: topic, partitions, replicationFactor: 1 }]);
-  if (created?.error !== undefined) throw created.error;
-  await untilLed(admin, topic, partitions);
+  await createTopic(broker, wanted);
   try {
     return await run();
   } finally {
-    await admin.deleteTopics([topic]);
-    await untilGone(broker, topic);
+    await using admin = new Admin({ bootstrapServers: broker.address });
+    await admin.deleteTopics([wanted.topic]);
+    await untilGone(broker, wanted.topic);
   }
+}
+
+/** Makes a topic and waits until its partitions serve requests. */
+export async function createTopic(
+  { address }: RunningBroker,
+  { topic, partitions, configs }: BenchTopic,
+): Promise<void> {
+  await using admin = new Admin({ bootstrapServers: address });
+  const wanted = { name: topic, partitions, replicationFactor: 1, configs };
+  const [created] = await admin.createTopics([wanted]);
+  if (created?.error !== undefined) throw created.error;
+  await untilLed(admin, topic, partitions);
 }
 
 /**

@@ -2,12 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { EventLoopWatch } from './event-loop-watch.ts';
 import { startUntilReady } from './ready-process.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const ANSWERER = fileURLToPath(new URL('../load/answerer-process.js', import.meta.url));
-/** A deleted topic makes room at once, and not a minute later while another broker is measured. */
-const COMMON_OVERRIDES = ['log.segment.delete.delay.ms=500'];
+const EVENT_LOOP_DELAY = new URL('event-loop-delay.js', import.meta.url).href;
+const COMMON_OVERRIDES = [
+  // A deleted topic makes room at once, and not a minute later while another broker is measured.
+  'log.segment.delete.delay.ms=500',
+  // Long loads write more than fits: what retention allows is all that stays.
+  'log.retention.check.interval.ms=5000',
+];
 const KAFKA_MAIN = join(ROOT, 'packages', 'conformance', 'dist', 'apache-kafka', 'main.js');
 
 /** A broker that is measured, and how it is started. */
@@ -29,36 +35,59 @@ export interface RunningBroker {
   readonly pid: number;
   /** Where the folders of its partitions are. */
   readonly dataDirectory: string;
+  /** How late its event loop is, of ours. */
+  readonly eventLoop?: EventLoopWatch;
   stop(): Promise<void>;
 }
 
-/** Starts a broker with its data in a new directory of this name below `parent`. */
-export async function startBroker(broker: BrokerUnderTest, parent: string): Promise<RunningBroker> {
+/** Where a broker runs. */
+export interface BrokerPlace {
+  /** The directory in which it gets one of its own. */
+  readonly parent: string;
+  /** Variables of its environment beside those of this process. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts a broker with its data in a new directory, named like the broker. */
+export async function startBroker(
+  broker: BrokerUnderTest,
+  { parent, environment }: BrokerPlace,
+): Promise<RunningBroker> {
   const directory = join(parent, broker.name.replaceAll(/[^\w.-]+/g, '-'));
   mkdirSync(directory);
   const { name, kind } = broker;
-  const process = await startUntilReady(argumentsOf(broker, directory));
-  const { address, pid } = process;
+  const variables = Object.entries(environment).map((pair) => pair.join('='));
+  const args = argumentsOf(broker, directory, variables);
+  const process = await startUntilReady(args, kind === 'odradek' ? environment : {});
+  const { address, pid, child } = process;
   const dataDirectory = kind === 'kafka' ? join(directory, 'data') : directory;
-  return { name, kind, address, pid, dataDirectory, stop: () => process.stop() };
+  const running = { name, kind, address, pid, dataDirectory, stop: () => process.stop() };
+  return kind === 'odradek' ? { ...running, eventLoop: new EventLoopWatch(child) } : running;
 }
 
-/** What Node is to run. */
-function argumentsOf({ kind, overrides }: BrokerUnderTest, directory: string): string[] {
-  const settings = [...COMMON_OVERRIDES, ...overrides].flatMap((override) => [
-    '--override',
-    override,
-  ]);
+/** What Node is to run. The variables are for a process that is not Node's. */
+function argumentsOf(
+  { kind, overrides }: BrokerUnderTest,
+  directory: string,
+  variables: readonly string[],
+): string[] {
+  const settings = options('--override', [...COMMON_OVERRIDES, ...overrides]);
   switch (kind) {
     case 'odradek': {
       const bin = join(ROOT, 'packages', 'odradek', 'bin', 'odradek.js');
-      return [bin, 'start', '--data', directory, '--listen', '127.0.0.1:0', ...settings];
+      const watched = ['--import', EVENT_LOOP_DELAY, bin];
+      return [...watched, 'start', '--data', directory, '--listen', '127.0.0.1:0', ...settings];
     }
     case 'kafka': {
-      const flags = ['--jvm', 'production', '--end-with-input'];
+      const environment = options('--environment', variables);
+      const flags = ['--jvm', 'production', '--end-with-input', ...environment];
       return [KAFKA_MAIN, 'start', '--data', directory, ...flags, ...settings];
     }
     case 'answerer':
       return [ANSWERER];
   }
+}
+
+function options(option: string, values: readonly string[]): string[] {
+  return values.flatMap((value) => [option, value]);
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+
+import { endChild, endWithThis } from './child-processes.ts';
 
 const READY_MS_MAX = 90_000;
 
@@ -9,23 +10,27 @@ export interface ReadyProcess {
   readonly address: string;
   /** The process that it names as the one that works, or else its own. */
   readonly pid: number;
+  /** For messages to it, if the program takes any. */
+  readonly child: ChildProcess;
   /** Ends it in order. */
   stop(): Promise<void>;
 }
-
-const running = new Set<ChildProcess>();
 
 /**
  * Runs Node until the program prints `ready on HOST:PORT,` and, if another process does the work,
  * `process PID`. Rejects if it ends before or takes more than 90 seconds. It ends with this process.
  */
-export async function startUntilReady(args: readonly string[]): Promise<ReadyProcess> {
-  if (running.size === 0) process.once('exit', endAll);
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
+export async function startUntilReady(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ReadyProcess> {
+  const child = spawn(process.execPath, args, {
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, ...environment },
+  });
+  endWithThis(child);
   const { address, pid } = await readyLine(child);
-  return { address, pid: pid ?? child.pid ?? -1, stop: () => end(child) };
+  return { address, pid: pid ?? child.pid ?? -1, child, stop: () => endChild(child) };
 }
 
 async function readyLine(child: ChildProcess): Promise<{ address: string; pid?: number }> {
@@ -42,15 +47,4 @@ async function readyLine(child: ChildProcess): Promise<{ address: string; pid?: 
     clearTimeout(timeout);
   }
   throw new Error(`A broker ended, or was not ready within ${READY_MS_MAX} ms; see above.`);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  await exited;
-}
-
-function endAll(): void {
-  for (const child of running) child.kill('SIGTERM');
 }

@@ -6,52 +6,124 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { LatencyHistogram } from './latency-histogram.ts';
-import { processorMsOf, processorMsOfAll, residentMebibytesOf } from './process-usage.ts';
-import { ProduceConnection } from './produce-connection.ts';
+import { Metronome } from './metronome.ts';
+import {
+  diskBytesReadBy,
+  processorMsOf,
+  processorMsOfAll,
+  residentMebibytesOf,
+} from './process-usage.ts';
+import { type Pace, ProduceConnection } from './produce-connection.ts';
 import type { ProduceLoad, ProduceMeasurement } from './produce-load.ts';
 import { recordsIn } from './produce-work.ts';
 import { readyBatch, ReadyRequests } from './ready-requests.ts';
 
+/** What an open loop may have under way on a connection before requests have to wait. */
+const SLOTS_MAX = 4096;
+const SLOT_BYTES_MAX = 64 * 1024 * 1024;
+/** No request of an open loop leaves much later than it is due. */
+const BEAT_MS_MIN = 0.25;
+
+/** The connections of a load, and what they measure while they are told to. */
+class Driver {
+  readonly batch: Buffer;
+  readonly latencies: LatencyHistogram = new LatencyHistogram();
+  readonly lateness: LatencyHistogram = new LatencyHistogram();
+  isMeasuring = false;
+  private readonly load: ProduceLoad;
+  private connections: readonly ProduceConnection[] = [];
+  private metronome: Metronome | undefined;
+
+  constructor(load: ProduceLoad) {
+    this.load = load;
+    this.batch = readyBatch(load.work, Date.now());
+  }
+
+  async start(): Promise<void> {
+    const { connections } = this.load.work;
+    const connecting = Array.from({ length: connections }, (_, index) => this.connect(index));
+    this.connections = await Promise.all(connecting);
+    for (const connection of this.connections) connection.start();
+    const { requestsPerSecond } = this.load;
+    if (requestsPerSecond === undefined) return;
+    const beatMs = Math.max(BEAT_MS_MIN, 1000 / requestsPerSecond);
+    this.metronome = new Metronome(beatMs, () => this.sendDue());
+  }
+
+  async stop(): Promise<void> {
+    await this.metronome?.stop();
+    await Promise.all(this.connections.map((connection) => connection.stop()));
+  }
+
+  private sendDue(): void {
+    const nowMs = performance.now();
+    for (const connection of this.connections) connection.send(nowMs);
+  }
+
+  private connect(index: number): Promise<ProduceConnection> {
+    const { address, topic, work } = this.load;
+    const { connections: step, partitions: count } = work;
+    const pace = this.paceOf(index);
+    return ProduceConnection.connect(address, {
+      requests: new ReadyRequests(topic, this.batch, this.slots(pace)),
+      turn: { first: index % count, step, count },
+      onAcknowledged: (latencyMs) => {
+        if (this.isMeasuring) this.latencies.record(latencyMs);
+      },
+      onFailed: (error) => {
+        throw error;
+      },
+      ...(pace !== undefined && {
+        pace,
+        onSent: (latenessMs) => {
+          if (this.isMeasuring) this.lateness.record(latenessMs);
+        },
+      }),
+    });
+  }
+
+  /** The connections take turns. */
+  private paceOf(index: number): Pace | undefined {
+    const { requestsPerSecond, work } = this.load;
+    if (requestsPerSecond === undefined) return undefined;
+    const betweenMs = 1000 / requestsPerSecond;
+    return { intervalMs: betweenMs * work.connections, offsetMs: betweenMs * index };
+  }
+
+  private slots(pace: Pace | undefined): number {
+    const { inFlight } = this.load.work;
+    if (pace === undefined) return inFlight;
+    const fitting = Math.floor(SLOT_BYTES_MAX / this.batch.length);
+    return Math.max(inFlight, Math.min(SLOTS_MAX, fitting));
+  }
+}
+
 async function drive(load: ProduceLoad): Promise<ProduceMeasurement> {
-  const { address, topic, work } = load;
-  const batch = readyBatch(work, Date.now());
-  const histogram = new LatencyHistogram();
-  let isMeasuring = false;
-  const onAcknowledged = (latencyMs: number): void => {
-    if (isMeasuring) histogram.record(latencyMs);
-  };
-  const onFailed = (error: Error): void => {
-    throw error;
-  };
-  const { connections: step, partitions: count } = work;
-  const connecting = Array.from({ length: work.connections }, (_, index) => {
-    const requests = new ReadyRequests(topic, batch, work.inFlight);
-    const turn = { first: index % count, step, count };
-    return ProduceConnection.connect(address, { requests, turn, onAcknowledged, onFailed });
-  });
-  const connections = await Promise.all(connecting);
-  for (const connection of connections) connection.start();
+  const driver = new Driver(load);
+  await driver.start();
   await sleep(load.settleMs);
   const before = spent(load.brokerPid);
-  isMeasuring = true;
+  driver.isMeasuring = true;
   await sleep(load.measureMs);
-  isMeasuring = false;
+  driver.isMeasuring = false;
   const after = spent(load.brokerPid);
   const brokerResidentMebibytes = residentMebibytesOf(load.brokerPid);
-  await Promise.all(connections.map((connection) => connection.stop()));
+  await driver.stop();
   const elapsedMs = after.atMs - before.atMs;
-  const requestsPerSecond = (histogram.count * 1000) / elapsedMs;
+  const requestsPerSecond = (driver.latencies.count * 1000) / elapsedMs;
   const brokerCores = (after.brokerMs - before.brokerMs) / elapsedMs;
   const driverCores = (after.driverMs - before.driverMs) / elapsedMs;
   return {
     requestsPerSecond,
-    recordsPerSecond: requestsPerSecond * recordsIn(work),
-    megabytesPerSecond: (requestsPerSecond * batch.length) / 1e6,
-    latencyMs: histogram.percentiles(),
+    recordsPerSecond: requestsPerSecond * recordsIn(load.work),
+    megabytesPerSecond: (requestsPerSecond * driver.batch.length) / 1e6,
+    latencyMs: driver.latencies.percentiles(),
+    ...(load.requestsPerSecond !== undefined && { latenessMs: driver.lateness.percentiles() }),
     brokerCores,
     driverCores,
     otherCores: (after.allMs - before.allMs) / elapsedMs - brokerCores - driverCores,
     brokerResidentMebibytes,
+    diskMegabytesPerSecond: (after.diskBytes - before.diskBytes) / elapsedMs / 1000,
   };
 }
 
@@ -60,6 +132,7 @@ interface Spent {
   readonly brokerMs: number;
   readonly driverMs: number;
   readonly allMs: number;
+  readonly diskBytes: number;
 }
 
 function spent(brokerPid: number): Spent {
@@ -69,6 +142,7 @@ function spent(brokerPid: number): Spent {
     brokerMs: processorMsOf(brokerPid),
     driverMs: (user + system) / 1000,
     allMs: processorMsOfAll(),
+    diskBytes: diskBytesReadBy(brokerPid),
   };
 }
 

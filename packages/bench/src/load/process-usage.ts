@@ -19,6 +19,11 @@ export function residentMebibytesOf(pid: number): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }
 
+/** How many bytes a process has caused to be read from disks so far; what was in memory is none. */
+export function diskBytesReadBy(pid: number): number {
+  return Number(/read_bytes: (\d+)/.exec(readFileSync(`/proc/${pid}/io`, 'latin1'))?.[1]);
+}
+
 /** The processor time that all processes of the machine have taken so far, in milliseconds. */
 export function processorMsOfAll(): number {
   const [line = ''] = readFileSync('/proc/stat', 'latin1').split('\n', 1);

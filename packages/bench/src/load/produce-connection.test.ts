@@ -130,3 +130,32 @@ for (const [what, answer, reason] of [
     assert.match(`${String(failures[0])} ${(failures[0] as { code?: string }).code}`, reason);
   });
 }
+
+test('with a pace requests leave when they are due, and wait for slots from when they were', async () => {
+  let answered = 0;
+  const server = await listen((request, socket) => {
+    answered++;
+    socket.write(answerTo(request, 0));
+  });
+  const latenesses = [] as number[];
+  const latencies: number[] = [];
+  const connection = await ProduceConnection.connect(addressOf(server), {
+    ...optionsOf((latencyMs) => latencies.push(latencyMs)),
+    pace: { intervalMs: 1000, offsetMs: 500 },
+    onSent: (latenessMs) => latenesses.push(latenessMs),
+  });
+  connection.start();
+  const beganMs = performance.now();
+  assert.equal(latenesses.length, 0);
+  // Ten are due by then, of which no more leave than there are slots.
+  connection.send(beganMs + 9500);
+  assert.equal(latenesses.length, WORK.inFlight);
+  for (const [index, latenessMs] of latenesses.entries()) {
+    const expected = 9000 - 1000 * index;
+    assert(Math.abs(latenessMs - expected) < 100, `${latenessMs} instead of ${expected}`);
+  }
+  await connection.stop();
+  server.close();
+  assert.equal(answered, WORK.inFlight);
+  assert.equal(latencies.length, WORK.inFlight);
+});

@@ -18,10 +18,19 @@ export interface PartitionTurn {
   readonly count: number;
 }
 
+/** When requests are to leave, whatever became of those before: an open loop. */
+export interface Pace {
+  /** From one request of the connection to the next. */
+  readonly intervalMs: number;
+  /** From `start` to the first. */
+  readonly offsetMs: number;
+}
+
 /**
  * A connection that keeps all slots of its requests under way: as answers come, as many requests
- * leave, in one write. An answer out of order or with an error is a failure: a load that is refused
- * measures nothing.
+ * leave, in one write. With a pace it sends what is due, and counts latencies from when it was due: a
+ * broker that makes requests wait is not forgiven, even where no slot was free. An answer out of
+ * order or with an error is a failure: a load that is refused measures nothing.
  */
 export class ProduceConnection {
   private readonly socket: Socket;
@@ -29,7 +38,11 @@ export class ProduceConnection {
   private readonly turn: PartitionTurn;
   private readonly onAcknowledged: OnAcknowledged;
   private readonly onFailed: (error: Error) => void;
+  private readonly onSent: ((latenessMs: number) => void) | undefined;
+  private readonly pace: Pace | undefined;
+  /** For each slot when its latency begins. */
   private readonly sentAtMs: Float64Array;
+  private firstDueMs = 0;
   private partition: number;
   private sent = 0;
   private acknowledged = 0;
@@ -44,6 +57,8 @@ export class ProduceConnection {
     this.turn = options.turn;
     this.onAcknowledged = options.onAcknowledged;
     this.onFailed = options.onFailed;
+    this.onSent = options.onSent;
+    this.pace = options.pace;
     this.partition = options.turn.first;
     this.sentAtMs = new Float64Array(options.requests.slots);
   }
@@ -65,7 +80,7 @@ export class ProduceConnection {
         callback: (length, bytes) => {
           connection.readAtMs = performance.now();
           reader.push(bytes as Buffer, length);
-          connection.sendFree(connection.readAtMs);
+          connection.send(connection.readAtMs);
           return true;
         },
       },
@@ -80,7 +95,9 @@ export class ProduceConnection {
   /** Begins to send. */
   start(): void {
     this.isSending = true;
-    this.sendFree(performance.now());
+    const nowMs = performance.now();
+    this.firstDueMs = nowMs + (this.pace?.offsetMs ?? 0);
+    this.send(nowMs);
   }
 
   /** Sends nothing more. Resolves when everything is acknowledged and the connection closed. */
@@ -95,22 +112,34 @@ export class ProduceConnection {
     this.socket.destroy();
   }
 
-  private sendFree(nowMs: number): void {
+  /** Sends what may be sent. With a pace somebody calls this when time has passed. */
+  send(nowMs: number): void {
     if (!this.isSending) return;
     const { slots } = this.requests;
-    let count = slots - (this.sent - this.acknowledged);
+    let count = Math.min(slots - (this.sent - this.acknowledged), this.dueBy(nowMs));
     while (count > 0) {
       const slot = this.sent % slots;
       const run = Math.min(count, slots - slot);
-      for (let next = slot; next < slot + run; next++) {
-        this.requests.setPartition(next, this.partition);
-        this.partition = (this.partition + this.turn.step) % this.turn.count;
-        this.sentAtMs[next] = nowMs;
-      }
+      for (let next = slot; next < slot + run; next++) this.prepare(next, nowMs);
       this.socket.write(this.requests.slice(slot, run));
-      this.sent += run;
       count -= run;
     }
+  }
+
+  /** How many requests are due that were not sent. */
+  private dueBy(nowMs: number): number {
+    if (this.pace === undefined) return Infinity;
+    return Math.floor((nowMs - this.firstDueMs) / this.pace.intervalMs) + 1 - this.sent;
+  }
+
+  private prepare(slot: number, nowMs: number): void {
+    this.requests.setPartition(slot, this.partition);
+    this.partition = (this.partition + this.turn.step) % this.turn.count;
+    const due =
+      this.pace === undefined ? nowMs : this.firstDueMs + this.sent * this.pace.intervalMs;
+    this.sentAtMs[slot] = due;
+    this.onSent?.(nowMs - due);
+    this.sent++;
   }
 
   private onAnswer(slot: number, errorCode: number): void {
@@ -146,6 +175,10 @@ export interface ProduceConnectionOptions {
   readonly requests: ReadyRequests;
   readonly turn: PartitionTurn;
   readonly onAcknowledged: OnAcknowledged;
+  /** Takes how much later than it was due a request leaves, in milliseconds. */
+  readonly onSent?: (latenessMs: number) => void;
+  /** Without one requests leave as soon as slots are free. */
+  readonly pace?: Pace;
   /** Called once, with the reason why nothing more is sent or acknowledged. */
   readonly onFailed: (error: Error) => void;
 }

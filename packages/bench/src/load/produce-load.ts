@@ -10,6 +10,8 @@ export interface ProduceLoad {
   /** A topic with as many partitions as the work says. */
   readonly topic: string;
   readonly work: ProduceWork;
+  /** How many requests leave, in an open loop; without it a closed loop, as many as the broker takes. */
+  readonly requestsPerSecond?: number;
   /** How long it runs before anything counts. */
   readonly settleMs: number;
   /** How long is measured. */
@@ -24,6 +26,8 @@ export interface ProduceMeasurement {
   readonly megabytesPerSecond: number;
   /** From the moment a request was to leave to its acknowledgement. */
   readonly latencyMs: Percentiles;
+  /** Of an open loop: from the moment a request was to leave until it left. */
+  readonly latenessMs?: Percentiles;
   /** Processor time for each second that passed, of all cores. */
   readonly brokerCores: number;
   readonly driverCores: number;
@@ -31,4 +35,6 @@ export interface ProduceMeasurement {
   readonly otherCores: number;
   /** The memory of the broker at the end. */
   readonly brokerResidentMebibytes: number;
+  /** What the broker caused to be read from disks. */
+  readonly diskMegabytesPerSecond: number;
 }

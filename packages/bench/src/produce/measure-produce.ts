@@ -6,10 +6,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { type RunningBroker, startBroker } from '../brokers/broker-under-test.ts';
+import { type BrokerPlace, type RunningBroker, startBroker } from '../brokers/broker-under-test.ts';
+import { endChildren } from '../brokers/child-processes.ts';
+import { paddedSyncs } from '../brokers/padded-syncs.ts';
 import { describeMachine } from '../report/machine.ts';
+import { paddingReport, type PaddingSamples } from '../report/padding-curve.ts';
 import { writeSection } from '../report/performance-page.ts';
-import { produceTables } from '../report/produce-tables.ts';
 import { type ProduceArguments, readProduceArguments } from './produce-arguments.ts';
 import { measureWork, type WorkSamples } from './produce-rounds.ts';
 
@@ -17,19 +19,25 @@ const INSTALL = fileURLToPath(
   new URL('../../../conformance/dist/installation/main.js', import.meta.url),
 );
 
-async function measure(asked: ProduceArguments): Promise<WorkSamples[]> {
+async function measure(asked: ProduceArguments, directory: string): Promise<PaddingSamples[]> {
   if (asked.brokers.some(({ kind }) => kind === 'kafka')) installKafka();
-  const directory = mkdtempSync(join(asked.directory, 'odradek-bench-'));
-  const running: RunningBroker[] = [];
-  try {
-    for (const broker of asked.brokers) running.push(await startBroker(broker, directory));
-    const results: WorkSamples[] = [];
-    for (const work of asked.works) results.push(await measureWork(running, work, asked));
-    return results;
-  } finally {
-    await Promise.all(running.map((broker) => broker.stop()));
-    rmSync(directory, { recursive: true, force: true });
+  const results: PaddingSamples[] = [];
+  for (const paddingMs of asked.paddingsMs) {
+    const parent = mkdtempSync(join(directory, 'padded-'));
+    const environment = paddedSyncs(parent, paddingMs);
+    results.push({ paddingMs, works: await measureIn({ parent, environment }, asked) });
+    rmSync(parent, { recursive: true, force: true });
   }
+  return results;
+}
+
+async function measureIn(place: BrokerPlace, asked: ProduceArguments): Promise<WorkSamples[]> {
+  const running: RunningBroker[] = [];
+  for (const broker of asked.brokers) running.push(await startBroker(broker, place));
+  const works: WorkSamples[] = [];
+  for (const work of asked.works) works.push(await measureWork(running, work, asked));
+  await Promise.all(running.map((broker) => broker.stop()));
+  return works;
 }
 
 function installKafka(): void {
@@ -37,12 +45,24 @@ function installKafka(): void {
   if (status !== 0) throw new Error('Apache Kafka cannot be run; see above what to do.');
 }
 
+/** Ends what was started, then removes what it wrote. */
+async function cleanUp(directory: string): Promise<void> {
+  await endChildren();
+  rmSync(directory, { recursive: true, force: true });
+}
+
 const args = process.argv.slice(2);
-// Ends through `exit`, which ends the brokers.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const asked = readProduceArguments(args);
-const results = await measure(asked);
-const command = `npm run bench -- produce ${args.join(' ')}`.trim();
-const text = `${describeMachine(command)}\n\n${produceTables(results)}`;
-console.log(`\n${text}`);
-if (asked.write) writeSection('produce', text);
+const directory = mkdtempSync(join(asked.directory, 'odradek-bench-'));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void cleanUp(directory).finally(() => process.exit(1)));
+}
+try {
+  const results = await measure(asked, directory);
+  const command = `npm run bench -- produce ${args.join(' ')}`.trim();
+  const text = `${describeMachine(command)}\n\n${paddingReport(results)}`;
+  console.log(`\n${text}`);
+  if (asked.write) writeSection(asked.section, text);
+} finally {
+  await cleanUp(directory);
+}

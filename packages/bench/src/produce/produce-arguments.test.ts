@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { readProduceArguments } from './produce-arguments.ts';
+import { PRODUCE_SETS } from './produce-sets.ts';
 
 test('overrides are settings of all of ours, and --also makes one more', () => {
   const { brokers } = readProduceArguments([
@@ -49,7 +50,35 @@ test('a wrong value is refused by the name of its option', () => {
     [['--against', 'tansu'], /--against tansu: it is kafka, /],
     [['--rounds', '0'], /--rounds 0: it is a number above 0/],
     [['--seconds', 'ten'], /--seconds ten: it is a number above 0/],
+    [['--minutes', '0'], /--minutes 0: it is a number above 0/],
+    [['--rate', 'all'], /--rate all: it is a number above 0/],
+    [['--readers', 'some'], /--readers some: it is a number above 0/],
+    [['--pad-sync', '2,'], /--pad-sync : it is a number of milliseconds/],
+    [['--set', 'quick'], /--set quick: there are durable, /],
   ] as const) {
     assert.throws(() => readProduceArguments(args), reason);
   }
+});
+
+test('a set stands for arguments, of which those beside it count instead', () => {
+  const asked = readProduceArguments(['--set', 'steady', '--minutes', '3', '--dir', '/data']);
+  assert.equal(asked.section, 'produce steady');
+  assert.equal(asked.rate, 'half');
+  assert.equal(asked.seconds, 180);
+  assert.equal(asked.directory, '/data');
+  assert.deepEqual(asked.works, ['w2']);
+});
+
+test('every set can be read', () => {
+  for (const set of Object.keys(PRODUCE_SETS)) {
+    const asked = readProduceArguments(['--set', set]);
+    assert.equal(asked.section, `produce ${set}`);
+    assert(asked.brokers.some(({ kind }) => kind === 'kafka'));
+  }
+});
+
+test('readers read what is told, as fast as is told', () => {
+  const { readers } = readProduceArguments(['--readers', '8', '--read-rate', '200']);
+  assert.deepEqual(readers, { connections: 8, gibibytes: 4, megabytesPerSecond: 200 });
+  assert.equal(readProduceArguments([]).readers, undefined);
 });

@@ -13,6 +13,7 @@ function sample(requestsPerSecond: number, p99: number) {
     driverCores: 0.25,
     otherCores: 0.125,
     brokerResidentMebibytes: 100,
+    diskMegabytesPerSecond: 0,
   };
 }
 
@@ -30,10 +31,10 @@ test('figures are medians, and ratios are those of samples of the same round', (
   assert.deepEqual(lines, [
     '### w4: single records of 100 B, 1 connection with 1 in flight, 1 partition',
     '',
-    '| broker | requests/s | records/s | MB/s | p50 ms | p99 ms | p99.9 ms | cores | driver | others | resident MiB |',
-    `|${' --- |'.repeat(11)}`,
-    '| Odradek | 900 | 900 | 0.9 | 1.00 | 2.00 | 4.00 | 0.50 | 0.25 | 0.13 | 100 |',
-    '| Kafka | 1,000 | 1,000 | 1.0 | 1.00 | 4.00 | 8.00 | 0.50 | 0.25 | 0.13 | 100 |',
+    '| broker | requests/s | records/s | MB/s | p50 ms | p99 ms | p99.9 ms | max ms | cores | driver | others | resident MiB |',
+    `|${' --- |'.repeat(12)}`,
+    '| Odradek | 900 | 900 | 0.9 | 1.00 | 2.00 | 4.00 | 9 | 0.50 | 0.25 | 0.13 | 100 |',
+    '| Kafka | 1,000 | 1,000 | 1.0 | 1.00 | 4.00 | 8.00 | 9 | 0.50 | 0.25 | 0.13 | 100 |',
     '',
     '| in the same round | throughput | p99 | p99.9 |',
     `|${' --- |'.repeat(4)}`,
@@ -53,4 +54,26 @@ test('without a Kafka there are no ratios', () => {
   const text = produceTables([{ name: 'w2', work, brokers: [ours] }]);
   assert.match(text, /^### w2: 1 KiB records in batches of 16 KiB, 4 connections with 5 in flight/);
   assert.doesNotMatch(text, /in the same round/);
+});
+
+test('readers and open loops have columns of their own, and what readers cost is a ratio', () => {
+  const work = { recordBytes: 100, batchBytes: 1, connections: 1, inFlight: 1, partitions: 1 };
+  const percentiles = { p50: 1, p99: 2, p999: 3, max: 4 };
+  const alone = { ...sample(100, 2), latenessMs: percentiles, eventLoopMs: percentiles };
+  const beside = { ...alone, latencyMs: { ...percentiles, p99: 3 }, readMegabytesPerSecond: 50 };
+  const brokers = [
+    { name: 'Odradek', kind: 'odradek', samples: [alone] },
+    { name: 'Kafka', kind: 'kafka', samples: [sample(100, 4)] },
+    { name: 'Odradek, read', kind: 'odradek', readersBeside: 'Odradek', samples: [beside] },
+  ] as const;
+  const text = produceTables([{ name: 'w4', work, requestsPerSecond: 1500, brokers }]);
+  assert.match(text, /^### w4: single records .* 1,500 requests\/s offered\n/);
+  const [, , , , row = ''] = text.split('\n').filter((line) => line.startsWith('|'));
+  assert.match(row, /^\| Odradek, read \|.* 3\.0 \| 4 \|.*\| 50 \| 0 \|$/);
+  const ratios = text.split('\n').filter((line) => line.includes(' / ') && line.includes('**'));
+  assert.deepEqual(
+    ratios.map((line) => line.split(' | ')[0]),
+    ['| Odradek / Kafka', '| Odradek, read / Odradek'],
+  );
+  assert.match(ratios[1] ?? '', /\*\*1\.50\*\*/);
 });

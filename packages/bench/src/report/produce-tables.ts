@@ -1,9 +1,11 @@
-import type { ProduceMeasurement } from '../load/produce-load.ts';
+import type { Percentiles } from '../load/latency-histogram.ts';
 import { describeWork } from '../load/produce-work.ts';
 import type { BrokerSamples, WorkSamples } from '../produce/produce-rounds.ts';
+import type { ProduceSample } from '../produce/produce-sample.ts';
 import { spreadOf } from '../sampling/statistics.ts';
 
-type Figure = (sample: ProduceMeasurement) => number;
+/** A figure of a sample, if it has it. */
+type Figure = (sample: ProduceSample) => number | undefined;
 
 const COLUMNS: readonly (readonly [name: string, figure: Figure, digits: number])[] = [
   ['requests/s', (sample) => sample.requestsPerSecond, 0],
@@ -12,10 +14,16 @@ const COLUMNS: readonly (readonly [name: string, figure: Figure, digits: number]
   ['p50 ms', (sample) => sample.latencyMs.p50, 2],
   ['p99 ms', (sample) => sample.latencyMs.p99, 2],
   ['p99.9 ms', (sample) => sample.latencyMs.p999, 2],
+  ['max ms', (sample) => sample.latencyMs.max, 0],
+  ['left late, p99 ms', (sample) => sample.latenessMs?.p99, 2],
+  ['event loop late, p99.9 ms', loopOf(({ p999 }) => p999), 1],
+  ['max ms of it', loopOf(({ max }) => max), 0],
   ['cores', (sample) => sample.brokerCores, 2],
   ['driver', (sample) => sample.driverCores, 2],
   ['others', (sample) => sample.otherCores, 2],
   ['resident MiB', (sample) => sample.brokerResidentMebibytes, 0],
+  ['read MB/s', (sample) => sample.readMegabytesPerSecond, 0],
+  ['of disk MB/s', diskOf, 0],
 ];
 
 const RATIOS: readonly (readonly [name: string, figure: Figure])[] = [
@@ -24,53 +32,95 @@ const RATIOS: readonly (readonly [name: string, figure: Figure])[] = [
   ['p99.9', (sample) => sample.latencyMs.p999],
 ];
 
+/** Shown for loads of an open loop, which are those that last. */
+function loopOf(figure: (percentiles: Percentiles) => number): Figure {
+  return ({ latenessMs, eventLoopMs }) =>
+    latenessMs === undefined || eventLoopMs === undefined ? undefined : figure(eventLoopMs);
+}
+
+function diskOf({ readMegabytesPerSecond, diskMegabytesPerSecond }: ProduceSample) {
+  return readMegabytesPerSecond === undefined ? undefined : diskMegabytesPerSecond;
+}
+
 /** A table of medians for each work, and how ours relates to each other broker in the same round. */
 export function produceTables(results: readonly WorkSamples[]): string {
   return results
-    .map(({ name, work, brokers }) =>
-      [`### ${name}: ${describeWork(work)}`, medians(brokers), ratios(brokers)].join('\n\n').trim(),
+    .map((result) =>
+      [`### ${heading(result)}`, medians(result.brokers), ratios(result.brokers)]
+        .join('\n\n')
+        .trim(),
     )
     .join('\n\n');
 }
 
+function heading({ name, work, requestsPerSecond }: WorkSamples): string {
+  const described = `${name}: ${describeWork(work)}`;
+  if (requestsPerSecond === undefined) return described;
+  return `${described}, ${number(requestsPerSecond, 0)} requests/s offered`;
+}
+
 function medians(brokers: readonly BrokerSamples[]): string {
+  const shown = COLUMNS.filter(([, figure]) =>
+    brokers.some(({ samples }) => medianOf(samples, figure) !== undefined),
+  );
   const rows = brokers.map(({ name, samples }) => [
     name,
-    ...COLUMNS.map(([, figure, digits]) => number(spreadOf(samples.map(figure)).median, digits)),
+    ...shown.map(([, figure, digits]) => {
+      const median = medianOf(samples, figure);
+      return median === undefined ? '' : number(median, digits);
+    }),
   ]);
-  return table([['broker', ...COLUMNS.map(([name]) => name)], ...rows]);
+  return table([['broker', ...shown.map(([name]) => name)], ...rows]);
+}
+
+/** The median of a figure, if the samples have it. */
+function medianOf(samples: readonly ProduceSample[], figure: Figure): number | undefined {
+  const values = samples.map(figure).filter((value) => value !== undefined);
+  return values.length === 0 ? undefined : spreadOf(values).median;
 }
 
 function ratios(brokers: readonly BrokerSamples[]): string {
-  const ours = brokers.filter(({ kind }) => kind === 'odradek');
-  const others = brokers.filter(({ kind }) => kind === 'kafka');
-  const rows = ours.flatMap((our) =>
-    others.map((other) => [
-      `${our.name} / ${other.name}`,
-      ...RATIOS.map(([, figure]) => ratio(our, other, figure)),
-    ]),
+  const pairs = brokers.flatMap((our) =>
+    brokers.filter((other) => areCompared(our, other)).map((other) => [our, other] as const),
   );
-  if (rows.length === 0) return '';
+  if (pairs.length === 0) return '';
+  const rows = pairs.map(([our, other]) => [
+    `${our.name} / ${other.name}`,
+    ...RATIOS.map(([, figure]) => ratio(our, other, figure)),
+  ]);
   return table([['in the same round', ...RATIOS.map(([name]) => name)], ...rows]);
+}
+
+/** Ours with an Apache Kafka where both or none have readers, and each with itself without. */
+function areCompared(our: BrokerSamples, other: BrokerSamples): boolean {
+  if (our.readersBeside !== undefined && our.readersBeside === other.name) return true;
+  const haveReaders = (our.readersBeside === undefined) === (other.readersBeside === undefined);
+  return our.kind === 'odradek' && other.kind === 'kafka' && haveReaders;
 }
 
 /** The median of the ratios of all rounds, with the middle half of them. */
 function ratio(our: BrokerSamples, other: BrokerSamples, figure: Figure): string {
   const values = our.samples.map((sample, round) => {
     const beside = other.samples[round];
-    return beside === undefined ? Number.NaN : figure(sample) / figure(beside);
+    return beside === undefined ? Number.NaN : valueOf(sample, figure) / valueOf(beside, figure);
   });
   const { lowerQuartile, median, upperQuartile } = spreadOf(values);
   return `**${number(median, 2)}** (${number(lowerQuartile, 2)} to ${number(upperQuartile, 2)})`;
 }
 
-function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+function valueOf(sample: ProduceSample, figure: Figure): number {
+  return figure(sample) ?? Number.NaN;
+}
+
+/** A table in Markdown, whose first row is its head. */
+export function table([head = [], ...rows]: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 }
 
-function number(value: number, digits: number): string {
+/** A number with separated thousands and so many digits behind the point. */
+export function number(value: number, digits: number): string {
   return value.toLocaleString('en-US', {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -1,0 +1,30 @@
+/** Command lines of `produce` that have a name, and a section of `docs/performance.md` of their own. */
+export const PRODUCE_SETS: Readonly<Record<string, readonly string[]>> = {
+  /** What a synced acknowledgement costs, beside one that is not. */
+  durable: [
+    '--against=kafka',
+    '--also=odradek.flush=os',
+    '--rounds=3',
+    '--seconds=5',
+    '--warm-up=3',
+  ],
+  /** Disks of other people. */
+  padded: [
+    '--against=kafka-synced',
+    '--pad-sync=0,2,10',
+    '--rounds=2',
+    '--seconds=3',
+    '--warm-up=2',
+  ],
+  /** What goes on in the background, for a while. */
+  steady: ['--against=kafka-default', '--work=w2', '--rate=half', '--minutes=10', '--rounds=1'],
+  /** The same beside readers of what is in no memory. */
+  cold: [
+    '--against=kafka-default',
+    '--work=w2',
+    '--rate=half',
+    '--readers=8',
+    '--minutes=2',
+    '--rounds=1',
+  ],
+};
