@@ -7,7 +7,6 @@ import { Admin } from '@odradek/client/node';
 import type { RunningBroker } from './broker-under-test.ts';
 
 const LED_MS_MAX = 30_000;
-/** Kafka begins to delete files half a minute after its start. */
 const GONE_MS_MAX = 60_000;
 const POLL_MS = 50;
 

@@ -10,7 +10,7 @@ import { type BrokerPlace, type RunningBroker, startBroker } from '../brokers/br
 import { endChildren } from '../brokers/child-processes.ts';
 import { paddedSyncs } from '../brokers/padded-syncs.ts';
 import { describeMachine } from '../report/machine.ts';
-import { paddingReport, type PaddingSamples } from '../report/padding-curve.ts';
+import { oneLevelDeeper, paddingReport, type PaddingSamples } from '../report/padding-curve.ts';
 import { writeSection } from '../report/performance-page.ts';
 import { type ProduceArguments, readProduceArguments } from './produce-arguments.ts';
 import { measureWork, type WorkSamples } from './produce-rounds.ts';
@@ -51,6 +51,11 @@ async function cleanUp(directory: string): Promise<void> {
   rmSync(directory, { recursive: true, force: true });
 }
 
+/** The section of a set has a heading of its own. */
+function isSet({ section }: ProduceArguments): boolean {
+  return section !== 'produce';
+}
+
 const args = process.argv.slice(2);
 const asked = readProduceArguments(args);
 const directory = mkdtempSync(join(asked.directory, 'odradek-bench-'));
@@ -62,7 +67,7 @@ try {
   const command = `npm run bench -- produce ${args.join(' ')}`.trim();
   const text = `${describeMachine(command)}\n\n${paddingReport(results)}`;
   console.log(`\n${text}`);
-  if (asked.write) writeSection(asked.section, text);
+  if (asked.write) writeSection(asked.section, isSet(asked) ? oneLevelDeeper(text) : text);
 } finally {
   await cleanUp(directory);
 }

@@ -15,10 +15,14 @@ export function paddingReport(results: readonly PaddingSamples[]): string {
     return [...headOf(only), produceTables(only.works)].join('\n\n');
   }
   const tables = results.map((result) => {
-    // One level below the heading of the padding.
-    return [...headOf(result, 'as they are'), produceTables(result.works).replaceAll(/^#/gm, '##')];
+    return [...headOf(result, 'as they are'), oneLevelDeeper(produceTables(result.works))];
   });
   return [curve(results), ...tables.flat()].join('\n\n');
+}
+
+/** A text in Markdown with each of its headings one level deeper. */
+export function oneLevelDeeper(text: string): string {
+  return text.replaceAll(/^#/gm, '##');
 }
 
 function headOf({ paddingMs }: PaddingSamples, unpadded?: string): string[] {
