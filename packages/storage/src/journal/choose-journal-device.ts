@@ -3,6 +3,7 @@ import { KafkaError } from '@odradek/base';
 import { isDiskFailure } from '../ports/file-system.ts';
 import type { JournalDevice } from '../ports/journal-device.ts';
 import { compareDevices, type DevicesToCompare, ROUNDS_MIN } from './compare-devices.ts';
+import { tryDevice } from './try-device.ts';
 
 /** `odradek.journal.form`: how the files of a journal are written; `auto` is the quicker one. */
 export type JournalForm = JournalDevice['form'] | 'auto';
@@ -32,7 +33,8 @@ const UNAVAILABLE = 'this system has no way past the page cache';
  * Chooses how the journal of a log directory is written, by writing to the directory with both
  * forms, which takes some 10 ms and leaves nothing there. The direct form is chosen unless it cannot
  * be, or the buffered one is quicker by more than 15 % in three of four rounds. Where the disk
- * is too slow to find out, it is the direct one too, as it takes one trip to the disk.
+ * is too slow or too busy to find out in that time, it is the direct one too, as it takes one trip to
+ * the disk. A form that is configured is not measured.
  *
  * Rejects with what the disk fails with, and with `ODRADEK_JOURNAL_FORM` if the direct form is asked
  * for by configuration and cannot be.
@@ -47,9 +49,11 @@ export async function chooseJournalDevice(
     return { device: buffered, reason: `: ${UNAVAILABLE}` };
   }
   try {
-    const ratios = await compareDevices({ ...choice, direct });
-    if (form === 'direct') return { device: direct, reason: ', as configured' };
-    return quicker({ ...choice, direct }, ratios);
+    if (form === 'direct') {
+      await tryDevice(choice, direct);
+      return { device: direct, reason: ', as configured' };
+    }
+    return quicker({ ...choice, direct }, await compareDevices({ ...choice, direct }));
   } catch (error) {
     if (!(error instanceof Error) || isDiskFailure(error)) throw error;
     if (form === 'direct') throw notDirectError(choice.directory, error.message);
