@@ -1,7 +1,7 @@
 'use strict';
 
 const { existsSync, readFileSync } = require('node:fs');
-const { createRequire, Module } = require('node:module');
+const nodeModule = require('node:module');
 const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -18,13 +18,13 @@ const CODE_CACHE_FILE = join(FOLDER, 'main.cache');
  * @returns {{ main: (args: readonly string[]) => Promise<void>, script: Script }}
  */
 function loadBundle() {
-  const source = Module.wrap(readFileSync(FILE, 'utf8'));
+  const source = nodeModule.wrap(readFileSync(FILE, 'utf8'));
   const script = new Script(source, {
     filename: FILE,
     ...(existsSync(CODE_CACHE_FILE) ? { cachedData: readFileSync(CODE_CACHE_FILE) } : {}),
   });
   const bundle = { exports: { main: async () => {} } };
-  script.runInThisContext()(bundle.exports, createRequire(FILE), bundle, FILE, dirname(FILE));
+  script.runInThisContext()(bundle.exports, nodeModule.createRequire(FILE), bundle, FILE, dirname(FILE));
   return { main: bundle.exports.main, script };
 }
 
