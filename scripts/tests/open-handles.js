@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const CLOSING_MS = 1000;
 const LOOK_EVERY_MS = 20;
 const END_AFTER_MS = 1000;
+const LOOKS_MAX = 30;
 /**
- * File requests end by themselves. The loading of the modules of the files to come makes some too, so
- * that there may be one at every look: to open and read a file (`FSReq…`), and to close it (`CloseReq`).
+ * Requests end by themselves. The loading of the modules of the files to come makes some too, so that
+ * there may be one at every look: to open and read a file (`FSReq…`), and to close it (`CloseReq`). So
+ * does the report of the tests, for which whoever reads it may take its time (`SimpleWriteWrap`).
  */
-const FILE_REQUEST = /^(FSReq|CloseReq$)/;
+const REQUEST = /^(FSReq|CloseReq$|SimpleWriteWrap$)/;
 
 let known = countHandles();
 
@@ -27,9 +29,16 @@ export async function checkHandles() {
   throw new Error(`A test of this file left open: ${leaked.join(', ')}.`);
 }
 
-/** Ends the process, as failed, if open handles keep it alive although its tests are over. */
-export function endProcessIfHeld() {
-  setTimeout(() => process.exit(1), END_AFTER_MS).unref();
+/**
+ * Ends the process, as failed, if open handles keep it alive although its tests are over; requests may
+ * take longer.
+ */
+export function endProcessIfHeld(looks = LOOKS_MAX) {
+  const timer = setTimeout(() => {
+    if (looks > 0 && listLeaked().length === 0) endProcessIfHeld(looks - 1);
+    else process.exit(1);
+  }, END_AFTER_MS);
+  timer.unref();
 }
 
 function listLeaked() {
@@ -42,7 +51,7 @@ function listLeaked() {
 function countHandles() {
   const counts = new Map();
   for (const kind of process.getActiveResourcesInfo()) {
-    if (FILE_REQUEST.test(kind)) continue;
+    if (REQUEST.test(kind)) continue;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return counts;
