@@ -12,18 +12,15 @@ import type { AcceptedRecords } from '../validation/validated-records.ts';
 import type { AppendOptions, EndTransaction, LeaderAppend, MarkerAppend } from './leader-append.ts';
 import { LogAppender, rollJitterMs } from './log-appender.ts';
 import { LogCheckpointer } from './log-checkpointer.ts';
-import type { Durability } from './durability.ts';
-import { FlushDurability } from './flush-durability.ts';
-import { JournalDurability } from './journal-durability.ts';
+import { durabilityOf } from './durability-of.ts';
 import { definedOf, type LogConfig, logConfigOf } from './log-config.ts';
 import { LogDeletion } from './log-deletion.ts';
 import { LogDirFailureChannel } from './log-dir-failure-channel.ts';
 import { type LoadedLog, loadLog } from './log-loader.ts';
+import { LogFlush } from './log-flush.ts';
 import { LogMaintenance } from './log-maintenance.ts';
 import { LogReader } from './log-reader.ts';
 import { LogState } from './log-state.ts';
-import { OsDurability } from './os-durability.ts';
-import { SyncedDurability } from './synced-durability.ts';
 import { UnsyncedSegments } from './unsynced-segments.ts';
 import { LogTruncation } from './log-truncation.ts';
 import { type ReadOptions, RecentBatches } from './recent-batches.ts';
@@ -50,8 +47,7 @@ export class PartitionLog {
   private readonly deletion: LogDeletion;
   private readonly truncation: LogTruncation;
   private readonly unsynced: UnsyncedSegments;
-  /** When everything was durable last, by the monotonic clock. */
-  private flushedAt: number;
+  private readonly flusher: LogFlush;
   private readonly highWatermarkListeners = new Set<(highWatermark: Offset) => void>();
   /** Whether the folder was there, or was prepared. */
   private hasDirectory: boolean;
@@ -106,7 +102,7 @@ export class PartitionLog {
     this.maintenance = maintenance;
     this.appender = appender;
     this.unsynced = unsynced;
-    this.flushedAt = clock.monotonicMs();
+    this.flusher = new LogFlush({ clock, state, appender, unsynced });
     this.hasDirectory = loaded.segments.length > 0;
     const parts = { ...options, state, appender, maintenance, snapshots, epochFile, onError };
     this.reader = new LogReader({
@@ -460,18 +456,13 @@ export class PartitionLog {
    * Syncs what was acknowledged without (`odradek.flush=os`, see `flush.ms`); with a journal there is
    * nothing to do.
    */
-  async flush(): Promise<void> {
-    const { endOffset } = this.state;
-    const now = this.options.clock.monotonicMs();
-    await this.appender.whenDurable();
-    if (!this.unsynced.isEmpty) await this.unsynced.sync(endOffset);
-    this.flushedAt = now;
+  flush(): Promise<void> {
+    return this.flusher.flush();
   }
 
   /** Whether `flush.ms` asks for `flush` now. */
   get isFlushDue(): boolean {
-    if (this.unsynced.isEmpty) return false;
-    return this.options.clock.monotonicMs() - this.flushedAt >= this.state.config.flushMs;
+    return this.flusher.isDue;
   }
 
   /** Resolves when nothing that was written before would be written again after a crash. */
@@ -575,19 +566,6 @@ export class PartitionLog {
     if (this.failures.error === undefined) await this.releaseFromJournal();
     await this.closeFiles();
   }
-}
-
-/** How the records of a log become durable. */
-function durabilityOf(
-  { journal, markUnsynced = async () => {} }: PartitionLogOptions,
-  state: LogState,
-  unsynced: UnsyncedSegments,
-): Durability {
-  const synced =
-    journal === undefined ? new SyncedDurability() : new JournalDurability(journal, unsynced);
-  const flushMessages = (): number => state.config.flushMessages;
-  const os = new OsDurability({ unsynced, flushMessages, markUnsynced });
-  return new FlushDurability(() => state.config.flush, { journal: synced, os });
 }
 
 function closedError(directory: string): KafkaError {
