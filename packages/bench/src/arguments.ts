@@ -29,6 +29,9 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
   --dir         the partition of 10 GiB, which is made if it is not there; needs 12 GiB
   --delete      remove it at the end
 
+       npm run bench -- journal [--rounds 7] [--sample-ms 200] [--dir DIR]
+  --dir         where the journals and logs are written, the directory for temporary files
+
        npm run bench -- partitions [TOPICS] [ROUNDS]
   TOPICS        how many, of ten partitions each, one of which has a record, 1000
   ROUNDS        how often a broker is filled, stopped, started and killed, 3

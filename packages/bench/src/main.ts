@@ -14,6 +14,7 @@ const FLAGS = ['--expose-gc', '--single-threaded-gc'];
 const GOAL = 3;
 /** Measurements that are programs of their own, and read the rest of the command line. */
 const PROGRAMS: Readonly<Record<string, string>> = {
+  journal: 'journal/measure-journal.js',
   log: 'log/measure-paths.js',
   'log-open': 'log/measure-open.js',
   produce: 'produce/measure-produce.js',
@@ -55,7 +56,9 @@ function run(asked: Arguments, command: string): void {
 
 function runProgram(file: string, args: readonly string[]): void {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const { status } = spawnSync(process.execPath, [path, ...args], { stdio: 'inherit' });
+  // As many threads for files as a broker has.
+  const env = { UV_THREADPOOL_SIZE: '8', ...process.env };
+  const { status } = spawnSync(process.execPath, [path, ...args], { stdio: 'inherit', env });
   process.exitCode = status ?? 1;
 }
 

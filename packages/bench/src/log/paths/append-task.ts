@@ -1,6 +1,6 @@
 import type { PartitionLog } from '@odradek/storage';
 
-import { BatchSource, openLogs } from './logs.ts';
+import { batchKind, BatchSource, openLogs } from './logs.ts';
 import { type Cost, costOf } from './cost.ts';
 import type { Disk } from './disk.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
@@ -32,7 +32,8 @@ export async function measureAppends(
   const { partitions, disk } = task;
   const { logs, remove } = await openLogs(storage, { parent, partitions, disk });
   const sources = logs.map(
-    (_, index) => new BatchSource(task.batch, task.isIdempotent ? BigInt(1000 + index) : undefined),
+    (_, index) =>
+      new BatchSource(batchKind(task.batch), task.isIdempotent ? BigInt(1000 + index) : undefined),
   );
   const { bytes } = sources[0] ?? { bytes: 1 };
   const fitting = Math.floor(BYTES_MAX / bytes);

@@ -15,13 +15,26 @@ const BASE_SEQUENCE_AT = 53;
 /** The timestamp of the first record. */
 export const BEGIN_TIMESTAMP = 1_700_000_000_000;
 
+/** What a batch has. */
+export interface BatchKind {
+  readonly records: number;
+  readonly valueBytes: number;
+}
+
 /** What kind of batches are appended, by their names. */
-export const BATCHES: Readonly<Record<string, { records: number; valueBytes: number }>> = {
+export const BATCHES: Readonly<Record<string, BatchKind>> = {
   '1 x 100 B': { records: 1, valueBytes: 100 },
   '10 x 100 B': { records: 10, valueBytes: 100 },
   '100 x 1 KiB': { records: 100, valueBytes: 1024 },
   '1 x 1 MB': { records: 1, valueBytes: 1_000_000 },
 };
+
+/** The kind of this name. */
+export function batchKind(name: string): BatchKind {
+  const kind = BATCHES[name];
+  if (kind === undefined) throw new Error(`There is no kind of batches named ${name}.`);
+  return kind;
+}
 
 /** The logs of a directory that is removed at the end. */
 export interface Logs {
@@ -66,8 +79,7 @@ export class BatchSource {
   private readonly producerId: bigint;
   private nextSequence = 0;
 
-  constructor(kind: string, producerId: bigint = NO_PRODUCER_ID) {
-    const { records, valueBytes } = BATCHES[kind] ?? { records: 1, valueBytes: 100 };
+  constructor({ records, valueBytes }: BatchKind, producerId: bigint = NO_PRODUCER_ID) {
     const isIdempotent = producerId !== NO_PRODUCER_ID;
     const producer = isIdempotent ? { producerId, producerEpoch: 0, baseSequence: 0 } : {};
     const builder = new RecordBatchBuilder(producer);

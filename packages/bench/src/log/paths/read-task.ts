@@ -1,7 +1,7 @@
 import type { PartitionLog } from '@odradek/storage';
 
 import { type Cost, costOf } from './cost.ts';
-import { BatchSource, BEGIN_TIMESTAMP, openLogs } from './logs.ts';
+import { batchKind, BatchSource, BEGIN_TIMESTAMP, openLogs } from './logs.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
 
 /** What is read of a log of 128 MiB, or of the end of a smaller one. */
@@ -48,7 +48,7 @@ export async function measureReads(
 
 /** Answers how many bytes each batch has. */
 async function fill(log: PartitionLog, { batch, what }: ReadTask): Promise<number> {
-  const source = new BatchSource(batch);
+  const source = new BatchSource(batchKind(batch));
   const logBytes = what === 'recent' ? RECENT_LOG_BYTES : LOG_BYTES;
   const count = Math.floor(logBytes / source.bytes);
   let durable = 0;
