@@ -24,7 +24,13 @@ function loadBundle() {
     ...(existsSync(CODE_CACHE_FILE) ? { cachedData: readFileSync(CODE_CACHE_FILE) } : {}),
   });
   const bundle = { exports: { main: async () => {} } };
-  script.runInThisContext()(bundle.exports, nodeModule.createRequire(FILE), bundle, FILE, dirname(FILE));
+  script.runInThisContext()(
+    bundle.exports,
+    nodeModule.createRequire(FILE),
+    bundle,
+    FILE,
+    dirname(FILE),
+  );
   return { main: bundle.exports.main, script };
 }
 
