@@ -77,8 +77,8 @@ export const LEFT_OUT_STEPS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: SEGMENT_FILE,
-        anchor: 'await file.truncate(position);\n    await file.datasync();',
-        replacement: 'await file.truncate(position);',
+        anchor: 'await this.change(() => file.truncate(position));\n    await this.sync();',
+        replacement: 'await this.change(() => file.truncate(position));',
       },
     ],
     scripts: ['no-room'],

@@ -37,7 +37,7 @@ export const PLANTED_JOURNAL_BUGS: readonly PlantedBug[] = [
   {
     name: 'acknowledge-before-sync',
     says: 'An append is acknowledged when its frame of the journal is still being written.',
-    breaks: LOSSES,
+    breaks: [...LOSSES, ...REFUSALS],
     replacements: [
       {
         file: GROUP_COMMIT,
@@ -52,7 +52,7 @@ export const PLANTED_JOURNAL_BUGS: readonly PlantedBug[] = [
   {
     name: 'acknowledge-before-the-frame-before',
     says: 'A frame counts as durable when a later one is, though it is not.',
-    breaks: LOSSES,
+    breaks: [...LOSSES, ...REFUSALS],
     replacements: [
       {
         file: GROUP_COMMIT,
@@ -81,8 +81,8 @@ export const PLANTED_JOURNAL_BUGS: readonly PlantedBug[] = [
     replacements: [
       {
         file: SEGMENT_FILE,
-        anchor: '// A sync that has begun meanwhile does not cover it.\n    this.writes++;',
-        replacement: '',
+        anchor: 'finally {\n      this.changes++;',
+        replacement: 'finally {\n      void this.changes;',
       },
     ],
   },
@@ -208,7 +208,7 @@ export const PLANTED_JOURNAL_BUGS: readonly PlantedBug[] = [
   {
     name: 'mark-unsynced-after-the-append',
     says: 'A log that may miss records is taken for one that must not.',
-    breaks: REFUSALS,
+    breaks: [...LOSSES, ...REFUSALS],
     replacements: [
       {
         file: OS_DURABILITY,
