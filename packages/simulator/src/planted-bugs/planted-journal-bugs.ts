@@ -70,7 +70,7 @@ export const PLANTED_JOURNAL_BUGS: readonly PlantedBug[] = [
       {
         file: JOURNAL_DURABILITY,
         anchor: 'else if (this.isByReference(byteLength)) await segment.sync();',
-        replacement: '',
+        replacement: 'else void segment;',
       },
     ],
   },

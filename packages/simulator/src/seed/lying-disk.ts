@@ -5,11 +5,18 @@ import type { BrokerHost } from '../broker/broker-host.ts';
 import { partitionName, type ProducerTraits } from '../history/history.ts';
 import { must, Violation } from '../history/violation.ts';
 import type { SimulatedProcess } from '../process/simulated-process.ts';
+import { pick } from '../swarm/pick.ts';
 import { clientOptions } from '../workload/client-options.ts';
 import { RecordSource } from '../workload/record-source.ts';
 import type { World } from '../world/world.ts';
 
-const FAULTS = { lyingSync: 0.3, bitFlip: 0.3 };
+const BIT_FLIP = 0.3;
+/** What the disk does until the power is lost; without damage to its journal the broker starts. */
+const FAULTS = [
+  { lyingSync: 0.3, bitFlip: BIT_FLIP },
+  { lyingSync: 0.05, bitFlip: 0 },
+  { lyingSync: 0, bitFlip: 0 },
+] as const;
 const RECORDS = 60;
 const REQUEST_MS = 2_000;
 const DELIVERY_MS = 3_000;
@@ -24,13 +31,13 @@ const POLLS_WITHOUT_RECORDS = 4;
  */
 export async function outliveLyingDisk(world: World, host: BrokerHost): Promise<void> {
   world.trace.add('machine', 'has a lying disk from now on');
-  host.disk.setFaults(FAULTS);
+  host.disk.setFaults(pick(world.random.fork('lying disk'), FAULTS));
   await sendRecords(world, world.startProcess({ name: 'last-producer', machine: 'last-producer' }));
   host.losePower();
   host.disk.setFaults({ lyingSync: 0, bitFlip: 0 });
   const outcome = await host.start();
   // What nobody has looked at may be another when it is read.
-  host.disk.setFaults({ bitFlip: FAULTS.bitFlip });
+  host.disk.setFaults({ bitFlip: BIT_FLIP });
   host.disk.rot();
   host.disk.setFaults({ bitFlip: 0 });
   const { faults } = host.disk;
