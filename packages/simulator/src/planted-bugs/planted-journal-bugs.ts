@@ -134,6 +134,23 @@ export const PLANTED_JOURNAL_BUGS: readonly PlantedBug[] = [
         anchor: 'await Promise.all(files.map(({ file }) => file.sync()));',
         replacement: '',
       },
+      {
+        file: JOURNAL_RECOVERY,
+        anchor: 'await writeAgain(options.device, chain);',
+        replacement: 'void writeAgain;',
+      },
+    ],
+  },
+  {
+    name: 'believe-a-frame-whose-sync-has-failed',
+    says: 'What a failed sync has left of the journal in memory is taken for durable.',
+    breaks: [...LOSSES, ...REFUSALS],
+    replacements: [
+      {
+        file: JOURNAL_RECOVERY,
+        anchor: 'await writeAgain(options.device, chain);',
+        replacement: 'void writeAgain;',
+      },
     ],
   },
   {

@@ -11,7 +11,9 @@ export interface ChainedFrame extends FoundFrame {
 export interface FrameChain {
   /** Everything up to this frame is durable in the segments. */
   readonly checkpointLsn: number;
-  /** The frames behind it, in order. */
+  /** Up to this frame all are durable, as a frame says; those behind it may be or not. */
+  readonly durableLsn: number;
+  /** The frames behind the checkpoint, in order. */
   readonly frames: readonly ChainedFrame[];
   /** The last frame that counts; `undefined` if none does. */
   readonly last: FoundFrame | undefined;
@@ -60,7 +62,7 @@ export function chainFrames(options: FrameChainOptions): FrameChain {
   if (endLsn < Math.max(durableLsn, checkpointLsn)) {
     throw damaged(directory, endLsn, durableLsn, last);
   }
-  return { checkpointLsn, frames, last };
+  return { checkpointLsn, durableLsn, frames, last };
 }
 
 /** The frames by the number of the one that they name as the one before. */

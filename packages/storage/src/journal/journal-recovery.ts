@@ -44,8 +44,9 @@ export interface JournalRecovery {
 
 /**
  * Finds what is to be replayed of the journal of a log directory; nothing, if it has none. What it
- * answers is durable. It changes nothing of the frames, so that it may be done again and gives the
- * same, as long as nothing was appended.
+ * answers is durable: the last frames, which no frame says are, are written again as they are. It
+ * changes nothing of the frames, so that it may be done again and gives the same, as long as nothing
+ * was appended.
  *
  * Rejects with `ODRADEK_JOURNAL_VERSION` for files of a newer version, and with `KAFKA_STORAGE_ERROR`
  * if they cannot be read or are damaged.
@@ -58,6 +59,7 @@ export async function recoverJournal(options: JournalRecoveryOptions): Promise<J
     await Promise.all(files.map(({ file }) => file.sync()));
     const found = (await Promise.all(files.map((file) => scanFrames(file)))).flat();
     const chain = await readChain(options.directory, found);
+    await writeAgain(options.device, chain);
     return { entries: entriesOf(chain), state: stateOf(files, found, chain) };
   } catch (error) {
     await Promise.allSettled(files.map(({ file }) => file.close()));
@@ -66,6 +68,22 @@ export async function recoverJournal(options: JournalRecoveryOptions): Promise<J
       `The journal of ${options.directory} cannot be read: ${reasonOf(error)}.`,
       error,
     );
+  }
+}
+
+/**
+ * A frame whose sync has failed can be read until the power goes, though the disk does not have it, and
+ * no later sync brings it there. Only the last few may be such frames: none is written behind a failure.
+ */
+async function writeAgain(
+  device: JournalDevice,
+  { frames, durableLsn }: FrameChain,
+): Promise<void> {
+  for (const { lsn, file, position, bytes } of frames) {
+    if (lsn <= durableLsn) continue;
+    const again = device.allocate(paddedLength(bytes.byteLength));
+    bytes.copy(again);
+    await file.file.writeDurably(position, again);
   }
 }
 
