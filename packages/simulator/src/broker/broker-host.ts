@@ -203,6 +203,7 @@ export class BrokerHost {
         const event = diskFaultEvent(error);
         if (event === undefined) return;
         this.diskErrorsCount++;
+        if (event === 'fault: failed sync') this.world.failedSyncsCount++;
         this.troubles.noteError(error);
         events.reach(event);
       },
@@ -252,9 +253,10 @@ export class BrokerHost {
     const killed = process.killed.then(() => false);
     const isClosed = await Promise.race([killed, broker.close().then(() => true)]);
     if (!isClosed) return false;
-    const { stops, touchedFolders, powerLossesCount } = this.world;
+    const { stops, touchedFolders, powerLossesCount, failedSyncsCount } = this.world;
     if (this.diskErrorsCount === 0) {
-      stops.push({ touchedFolders: new Set(touchedFolders), powerLossesCount });
+      const folders = new Set(touchedFolders);
+      stops.push({ touchedFolders: folders, powerLossesCount, failedSyncsCount });
     }
     process.kill({ seesReset: true });
     return true;

@@ -17,6 +17,7 @@ class Scene implements UnsyncedWorld {
   readonly events = new EventCounts();
   readonly stops: CleanStop[] = [];
   powerLossesCount = 0;
+  failedSyncsCount = 0;
   crashesCount = 0;
   readonly records: UnsyncedRecords;
   private readonly log: SentRecord[] = [];
@@ -65,8 +66,9 @@ class Scene implements UnsyncedWorld {
   }
 
   stop(): void {
-    const { powerLossesCount } = this;
-    this.stops.push({ touchedFolders: new Set(['hasty-0']), powerLossesCount });
+    const { powerLossesCount, failedSyncsCount } = this;
+    const touchedFolders = new Set(['hasty-0']);
+    this.stops.push({ touchedFolders, powerLossesCount, failedSyncsCount });
   }
 
   /** Another record is in the place of one. */

@@ -6,6 +6,7 @@ import { type CheckedWorld, checkLog, type FinalLog, type RecordsByOffset } from
 /** What a history of such records is judged by. */
 export interface UnsyncedWorld extends CheckedWorld {
   readonly powerLossesCount: number;
+  readonly failedSyncsCount: number;
   readonly crashesCount: number;
   readonly stops: readonly CleanStop[];
 }
@@ -13,6 +14,7 @@ export interface UnsyncedWorld extends CheckedWorld {
 /** What had happened when a record was sent, and when its acknowledgement was heard. */
 interface Circumstances {
   readonly lossesAtSend: number;
+  readonly failedSyncsAtSend: number;
   lossesAtHear: number;
   stopsAtHear: number;
   /** Whether it must survive a loss of power, as those of other topics do. */
@@ -37,9 +39,10 @@ export class UnsyncedRecords {
 
   /** Notes a record that is going to be sent. */
   noteSent(record: SentRecord): void {
-    const lossesAtSend = this.world.powerLossesCount;
+    const { powerLossesCount: lossesAtSend, failedSyncsCount } = this.world;
     this.circumstances.set(record, {
       lossesAtSend,
+      failedSyncsAtSend: failedSyncsCount,
       lossesAtHear: lossesAtSend,
       stopsAtHear: 0,
       isDurable: false,
@@ -76,10 +79,12 @@ export class UnsyncedRecords {
   /** Whether nothing has happened that a record may be lost by. */
   private isBeyondLoss(record: SentRecord, circumstances: Circumstances): boolean {
     const { powerLossesCount, stops } = this.world;
-    const { lossesAtSend, stopsAtHear, isDurable } = circumstances;
+    const { lossesAtSend, failedSyncsAtSend, stopsAtHear, isDurable } = circumstances;
     const folder = partitionName(record.topicPartition);
-    const isKept = ({ touchedFolders, powerLossesCount: losses }: CleanStop): boolean =>
-      touchedFolders.has(folder) && losses === lossesAtSend;
+    const isKept = (stop: CleanStop): boolean =>
+      stop.touchedFolders.has(folder) &&
+      stop.powerLossesCount === lossesAtSend &&
+      stop.failedSyncsCount === failedSyncsAtSend;
     return (
       isDurable ||
       this.flushMessages === 1 ||

@@ -22,6 +22,8 @@ export interface CleanStop {
   readonly touchedFolders: ReadonlySet<string>;
   /** How often the power had been lost before. */
   readonly powerLossesCount: number;
+  /** How often a sync had failed before: what it left in memory may not be on the disk. */
+  readonly failedSyncsCount: number;
 }
 
 /** What the parts of a seed share. */
@@ -45,6 +47,8 @@ export class World implements ProcessWorld {
   servingsCount = 0;
   /** How often the machine of the broker has lost its power. */
   powerLossesCount = 0;
+  /** How often a sync of a file has failed. */
+  failedSyncsCount = 0;
   /** The folders in which the broker has done something since it was started last. */
   readonly touchedFolders: Set<string> = new Set();
   /** The times that the broker was stopped in order, in a life in which its disk did not fail. */
