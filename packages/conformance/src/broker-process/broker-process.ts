@@ -13,8 +13,6 @@ export interface BrokerProcessOptions {
   readonly port?: number;
   /** Configs as `name=value`. */
   readonly configs?: readonly string[];
-  /** Added to the environment of the broker. */
-  readonly environment?: Readonly<Record<string, string>>;
   /** A program and its arguments, which starts the broker's command in its own process. */
   readonly startedBy?: readonly string[];
   /** Takes what the broker says on standard error, which is shown if left out. */
@@ -40,15 +38,7 @@ export class BrokerProcess implements AsyncDisposable {
     dataDirectory: string,
     options: BrokerProcessOptions = {},
   ): Promise<BrokerProcess> {
-    const { port = 0, configs = [], environment = {}, startedBy = [], onComplaint } = options;
-    const start = [BIN, 'start', '--data', dataDirectory, '--listen', `127.0.0.1:${port}`];
-    for (const config of configs) start.push('--override', config);
-    const [command = '', ...args] = [...startedBy, process.execPath, ...start];
-    const child = startChild(command, args, {
-      stdio: ['ignore', 'pipe', onComplaint === undefined ? 'inherit' : 'pipe'],
-      env: { ...process.env, ...environment },
-    });
-    if (onComplaint !== undefined) child.stderr?.setEncoding('utf8').on('data', onComplaint);
+    const child = startBroker(dataDirectory, options);
     return new BrokerProcess(child, await readyAddress(child));
   }
 
@@ -57,9 +47,9 @@ export class BrokerProcess implements AsyncDisposable {
     return this.child.pid ?? -1;
   }
 
-  /** Sends it a signal, and waits for nothing. */
-  signal(signal: NodeJS.Signals): void {
-    this.child.kill(signal);
+  /** The process. */
+  get process(): ChildProcess {
+    return this.child;
   }
 
   /** Ends it in order with SIGTERM. Resolves to its exit code. */
@@ -76,6 +66,19 @@ export class BrokerProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
   }
+}
+
+/** Starts `odradek start` as `BrokerProcess.start` does, and does not wait for it. */
+export function startBroker(dataDirectory: string, options: BrokerProcessOptions): ChildProcess {
+  const { port = 0, configs = [], startedBy = [], onComplaint } = options;
+  const start = [BIN, 'start', '--data', dataDirectory, '--listen', `127.0.0.1:${port}`];
+  for (const config of configs) start.push('--override', config);
+  const [command = '', ...args] = [...startedBy, process.execPath, ...start];
+  const child = startChild(command, args, {
+    stdio: ['ignore', 'pipe', onComplaint === undefined ? 'inherit' : 'pipe'],
+  });
+  if (onComplaint !== undefined) child.stderr?.setEncoding('utf8').on('data', onComplaint);
+  return child;
 }
 
 /** The address in the line with which a broker says that it is ready. */

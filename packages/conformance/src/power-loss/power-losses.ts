@@ -1,9 +1,16 @@
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { SeededRandom } from '@odradek/base/testing';
 
-import { BrokerProcess, type BrokerProcessOptions } from '../broker-process/broker-process.ts';
+import {
+  BrokerProcess,
+  type BrokerProcessOptions,
+  startBroker,
+} from '../broker-process/broker-process.ts';
+import { endChild } from '../process/child-processes.ts';
+import { isJournalFile } from '../sync-order/journal-frame.ts';
 import { PipelinedConnection } from '../raw-client/pipelined-connection.ts';
 import { Administration } from './administration.ts';
 import { Load } from './load.ts';
@@ -28,6 +35,8 @@ export interface PowerLossOptions extends BrokerProcessOptions {
    * not sync loses records and not all that it is.
    */
   readonly isSettled: boolean;
+  /** Whether the files of the journal are taken away before a broker recovers what is left. */
+  readonly losesJournal: boolean;
 }
 
 /** What one loss of power did. */
@@ -39,6 +48,10 @@ export interface PowerLoss extends Verdict {
   readonly cache: WriteCache;
   /** How many acknowledged Produce requests those were in. */
   readonly requests: number;
+  /** How many times power was lost again while a broker recovered. */
+  readonly lossesAtStart: number;
+  /** What the broker complained about that recovered. */
+  readonly said: string;
   /** From the start of the process on the disk that lost power until it said that it was ready. */
   readonly startMs: number;
 }
@@ -46,6 +59,10 @@ export interface PowerLoss extends Verdict {
 const LOAD_MS_MAX = 900;
 const REQUESTS_MIN = 20;
 const SETTLED_CHANCE = 0.5;
+const LOSSES_AT_START_MAX = 2;
+const LOSS_AT_START_CHANCE = 0.3;
+/** Most starts have recovered then, and some have not begun. */
+const START_MS_MAX = 800;
 /** In turn, disk by disk. */
 const WRITE_CACHES: readonly WriteCache[] = ['kept', 'lost'];
 
@@ -105,20 +122,52 @@ async function losePower(
   using load = await Load.start(broker.bootstrapServer, ledger, random.fork('load'));
   await load.untilAcknowledged(REQUESTS_MIN);
   await sleep(random.below(LOAD_MS_MAX));
-  await stopWithSigstop(broker);
+  await stopWithSigstop(broker.process);
   await load.end();
   const after = await disk.powerLoss(options.folder, `${run}-after`);
   await broker.kill();
   await disk.remove();
   const { requests, records: acknowledged } = load.counts;
-  const { verdict, startMs, broker: recovered } = await recover(options, after, ledger);
-  const life = recovered && { cache, disk: after, broker: recovered, ledger };
-  return { loss: { ...verdict, run, cache, acknowledged, requests, startMs }, life };
+  const { disk: last, lossesAtStart } = await losePowerAtStart(options, after, run, random);
+  if (options.losesJournal) await removeJournal(last);
+  const { broker: recovered, ...recovery } = await recover(options, last, ledger);
+  const life = recovered && { cache, disk: last, broker: recovered, ledger };
+  return { loss: { ...recovery, run, cache, acknowledged, requests, lossesAtStart }, life };
 }
 
-interface Recovery {
-  readonly verdict: Verdict;
-  readonly startMs: number;
+/** Sometimes power is lost again, at a random moment of the start that recovers from the loss. */
+async function losePowerAtStart(
+  options: PowerLossOptions,
+  first: LoopImage,
+  run: number,
+  random: SeededRandom,
+): Promise<{ readonly disk: LoopImage; readonly lossesAtStart: number }> {
+  let disk = first;
+  let lossesAtStart = 0;
+  while (lossesAtStart < LOSSES_AT_START_MAX && random.chance(LOSS_AT_START_CHANCE)) {
+    const starting = startBroker(join(disk.directory, 'data'), {
+      ...options,
+      onComplaint: () => undefined,
+    });
+    await sleep(random.below(START_MS_MAX));
+    await stopWithSigstop(starting);
+    lossesAtStart++;
+    const after = await disk.powerLoss(options.folder, `${run}-start-${lossesAtStart}`);
+    await endChild(starting, 'SIGKILL');
+    await disk.remove();
+    disk = after;
+  }
+  return { disk, lossesAtStart };
+}
+
+/** What a broker without replay would have. */
+async function removeJournal({ directory }: LoopImage): Promise<void> {
+  const data = join(directory, 'data');
+  for (const name of await readdir(data, { recursive: true }))
+    if (isJournalFile(`/${name}`)) await rm(join(data, name));
+}
+
+interface Recovery extends Pick<PowerLoss, 'lost' | 'violations' | 'startMs' | 'said'> {
   /** The broker on the disk that lost power, unless something was wrong: then both are removed. */
   readonly broker: BrokerProcess | undefined;
 }
@@ -143,16 +192,15 @@ async function recover(
   } catch (error) {
     await broker?.kill();
     await disk.remove();
-    const violations = [`nothing can be read: ${String(error)}`, said];
-    return { verdict: { lost: ledger.size, violations }, startMs, broker: undefined };
+    const violations = [`nothing can be read: ${String(error)}`];
+    return { lost: ledger.size, violations, startMs, said, broker: undefined };
   }
   const verdict = ledger.judge(found);
   if (verdict.violations.length === 0) {
     ledger.adopt(found);
-    return { verdict, startMs, broker };
+    return { ...verdict, startMs, said, broker };
   }
   await broker.kill();
   await disk.remove();
-  const violations = [...verdict.violations, said];
-  return { verdict: { ...verdict, violations }, startMs, broker: undefined };
+  return { ...verdict, startMs, said, broker: undefined };
 }

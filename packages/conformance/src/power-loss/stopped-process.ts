@@ -1,17 +1,17 @@
+import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-import type { BrokerProcess } from '../broker-process/broker-process.ts';
 
 const STOP_MS_MAX = 10_000;
 const POLL_MS = 2;
 
-/** Stops a broker with SIGSTOP, wherever it is, and waits until none of its threads runs. */
-export async function stopWithSigstop(broker: BrokerProcess): Promise<void> {
-  broker.signal('SIGSTOP');
+/** Stops a process with SIGSTOP, wherever it is, and waits until none of its threads runs. */
+export async function stopWithSigstop(child: ChildProcess): Promise<void> {
+  const { pid = -1 } = child;
+  child.kill('SIGSTOP');
   const deadline = performance.now() + STOP_MS_MAX;
-  while (!isStopped(broker.pid)) {
-    if (performance.now() > deadline) throw new Error(`${broker.pid} did not stop.`);
+  while (!isStopped(pid)) {
+    if (performance.now() > deadline) throw new Error(`${pid} did not stop.`);
     await sleep(POLL_MS);
   }
 }

@@ -8,7 +8,7 @@ import {
 
 import { CREATE_TOPICS, PRODUCE } from '../raw-client/calls.ts';
 import { PipelinedConnection } from '../raw-client/pipelined-connection.ts';
-import { marker } from './sync-order.ts';
+import { marker } from './marker.ts';
 
 const CONNECTIONS = 4;
 const IN_FLIGHT = 4;
@@ -17,6 +17,7 @@ const PARTITIONS_OF_A_REQUEST_MAX = 3;
 /** Correlation ids of different connections are different. */
 const CORRELATION_IDS = 1_000_000;
 const LARGE_CHANCE = 0.04;
+/** Of a record; a batch has at least two of them. */
 const LARGE_BYTES = 70_000;
 const ACKS_ALL = -1;
 const TIMEOUT_MS = 30_000;
@@ -83,7 +84,7 @@ export class MarkedLoad {
     this.acknowledged.set(correlationId, markers);
   }
 
-  /** Small, or so large that a journal does not take it in. */
+  /** Small, or at least 128 KiB, so that the journal does not take it in but names it. */
   private batch(markers: string[]): Buffer {
     const isLarge = this.random.chance(LARGE_CHANCE);
     const padding = 'x'.repeat(isLarge ? LARGE_BYTES : this.random.below(200));

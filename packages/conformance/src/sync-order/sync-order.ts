@@ -1,13 +1,24 @@
+import { dirname, join } from 'node:path';
+
 import { FrameDecoder } from '@odradek/protocol';
 
-import { bytesWritten, type Descriptor, descriptorAt, type SystemCall } from './system-call.ts';
+import { framesIn, isJournalFile } from './journal-frame.ts';
+import {
+  bytesWritten,
+  type Descriptor,
+  descriptorAt,
+  positionOf,
+  type SystemCall,
+} from './system-call.ts';
+import { TracedFiles } from './traced-files.ts';
+import { type DurableByJournal, TracedJournal } from './traced-journal.ts';
+import { TracedSegment } from './traced-segment.ts';
 
 /** How a record became durable. */
-export type DurableBy =
-  | 'sync of a segment'
-  | 'sync of a journal file'
-  | 'synchronous write of a journal file'
-  | 'synchronous write of a segment';
+export type DurableBy = DurableByJournal | 'sync of the segment';
+
+/** What a record must be durable in before it is acknowledged; see `odradek.flush`. */
+export type Acknowledged = 'in the journal' | 'in the segment';
 
 /** What a trace shows of the answers to Produce requests. */
 export interface SyncOrder {
@@ -16,13 +27,9 @@ export interface SyncOrder {
   /** How many records were durable by what, of those that were answered. */
   readonly durableBy: Readonly<Partial<Record<DurableBy, number>>>;
   /** Answers that came before their records were durable, one sentence each. */
-  readonly violations: readonly string[];
-}
-
-/** A write to a file that no sync has covered yet. */
-interface UnsyncedWrite {
-  readonly returnedAt: number;
-  readonly markers: readonly string[];
+  readonly early: readonly string[];
+  /** Checkpoints of the journal that came before what they speak of, one sentence each. */
+  readonly unsynced: readonly string[];
 }
 
 /** What made a record durable. */
@@ -49,46 +56,47 @@ const WRITES: ReadonlySet<string> = new Set([
   'sendto',
 ]);
 const SYNCS: ReadonlySet<string> = new Set(['fdatasync', 'fsync']);
-const SYNCHRONOUS = /O_D?SYNC|RWF_D?SYNC/;
-const MARKER_LENGTH = 24;
-const MARKER = /~record-[0-9]{15}~/g;
-
-/** A text that is in no other record, for the value of one. */
-export function marker(number: number): string {
-  return `~record-${String(number).padStart(MARKER_LENGTH - '~record-~'.length, '0')}~`;
-}
+const OFFSET_DIGITS = 20;
 
 /**
  * Follows the bytes of records from their writes to files over the syncs of those files to the
- * answers on sockets, in a trace of a broker.
+ * answers on sockets, in a trace of the whole life of a broker with a new data directory.
  */
 export class SyncOrderJudge {
   private readonly listener: string;
   private readonly expected: ReadonlyMap<number, readonly string[]>;
+  private readonly acknowledged: Acknowledged;
+  private readonly files = new TracedFiles();
   /** By path. */
-  private readonly unsynced = new Map<string, UnsyncedWrite[]>();
+  private readonly segments = new Map<string, TracedSegment>();
+  /** By log directory. */
+  private readonly journals = new Map<string, TracedJournal>();
   private readonly durable = new Map<string, Durable>();
-  /** The descriptors that were opened for synchronous writes. */
-  private readonly synchronous = new Set<number>();
   /** By the addresses of the socket. */
   private readonly streams = new Map<string, AnswerStream>();
   private readonly durableBy = new Map<DurableBy, number>();
-  private readonly violations: string[] = [];
+  private readonly early: string[] = [];
+  private readonly unsynced: string[] = [];
   private answers = 0;
 
   /**
    * @param address `host:port` of the broker: it has other sockets too
    * @param expected the markers of the records of each request, by its correlation id
    */
-  constructor(address: string, expected: ReadonlyMap<number, readonly string[]>) {
+  constructor(
+    address: string,
+    expected: ReadonlyMap<number, readonly string[]>,
+    acknowledged: Acknowledged,
+  ) {
     this.listener = `TCP:[${address}->`;
     this.expected = expected;
+    this.acknowledged = acknowledged;
   }
 
   /** Takes the next call that returned. */
   take(call: SystemCall): void {
-    if (call.name === 'openat') this.open(call);
-    else if (SYNCS.has(call.name)) this.sync(call);
+    if (call.name === 'openat') this.files.open(call);
+    else if (SYNCS.has(call.name)) this.files.sync(call);
     else if (WRITES.has(call.name)) this.write(call);
     else throw new Error(`The broker calls ${call.name}, whose order the trace does not show.`);
   }
@@ -96,20 +104,16 @@ export class SyncOrderJudge {
   /** What was shown so far. */
   get order(): SyncOrder {
     const durableBy = Object.fromEntries(this.durableBy);
-    return { answers: this.answers, durableBy, violations: this.violations };
-  }
-
-  private open({ args, result }: SystemCall): void {
-    const number = Number.parseInt(result, 10);
-    if (SYNCHRONOUS.test(args)) this.synchronous.add(number);
-    else this.synchronous.delete(number);
+    return { answers: this.answers, durableBy, early: this.early, unsynced: this.unsynced };
   }
 
   private write(call: SystemCall): void {
     const target = descriptorAt(call.args);
     if (target === undefined) return;
-    if (target.what.startsWith(this.listener)) this.send(call, target);
-    else if (target.what.startsWith('/')) this.writeFile(call, target);
+    const { what } = target;
+    if (what.startsWith(this.listener)) this.send(call, target);
+    else if (isJournalFile(what)) this.writeJournal(call, target);
+    else if (what.endsWith('.log')) this.writeSegment(call, target);
   }
 
   private send(call: SystemCall, { what: socket }: Descriptor): void {
@@ -136,7 +140,7 @@ export class SyncOrderJudge {
     );
     if (early.length > 0) {
       const what = `answer ${correlationId} was written in line ${answeredAt + 1}`;
-      this.violations.push(`${what}, before ${early.length} of its records were durable`);
+      this.early.push(`${what}, before ${early.length} of its records were durable`);
     }
     for (const each of markers) {
       const by = this.durable.get(each)?.by;
@@ -144,35 +148,44 @@ export class SyncOrderJudge {
     }
   }
 
-  private writeFile(call: SystemCall, { number, what: path }: Descriptor): void {
-    const markers = bytesWritten(call).toString('latin1').match(MARKER) ?? [];
-    if (markers.length === 0) return;
-    if (this.synchronous.has(number) || SYNCHRONOUS.test(call.args)) {
-      this.makeDurable(markers, `synchronous write of a ${kindOf(path)}`, call.returnedAt);
-      return;
-    }
-    const writes = this.unsynced.get(path) ?? [];
-    writes.push({ returnedAt: call.returnedAt, markers });
-    this.unsynced.set(path, writes);
+  private writeSegment(call: SystemCall, target: Descriptor): void {
+    const segment = this.segmentOf(target.what);
+    const onDurable = segment.write(positionOf(call), bytesWritten(call));
+    this.files.write(call, target, (at) => {
+      const markers = onDurable(at);
+      if (this.acknowledged === 'in the segment')
+        this.makeDurable(markers, 'sync of the segment', at);
+    });
   }
 
-  private sync({ args, result, enteredAt, returnedAt: at }: SystemCall): void {
-    const path = descriptorAt(args)?.what ?? '';
-    const writes = this.unsynced.get(path) ?? [];
-    if (result !== '0' || writes.length === 0) return;
-    const covered = writes.filter(({ returnedAt }) => returnedAt < enteredAt);
-    for (const { markers } of covered) this.makeDurable(markers, `sync of a ${kindOf(path)}`, at);
-    this.unsynced.set(
-      path,
-      writes.filter((write) => !covered.includes(write)),
-    );
+  private segmentOf(path: string): TracedSegment {
+    const segment = this.segments.get(path) ?? new TracedSegment();
+    this.segments.set(path, segment);
+    return segment;
+  }
+
+  private writeJournal(call: SystemCall, target: Descriptor): void {
+    const journal = this.journalOf(dirname(target.what));
+    for (const frame of framesIn(bytesWritten(call)))
+      this.files.write(call, target, journal.write(frame, call.enteredAt));
+  }
+
+  private journalOf(directory: string): TracedJournal {
+    const known = this.journals.get(directory);
+    if (known !== undefined) return known;
+    const journal = new TracedJournal({
+      segmentOf: ({ folder, baseOffset }) => {
+        const name = `${String(baseOffset).padStart(OFFSET_DIGITS, '0')}.log`;
+        return this.segmentOf(join(directory, folder, name));
+      },
+      onDurable: (markers, by, at) => this.makeDurable(markers, by, at),
+      onViolation: (violation) => this.unsynced.push(violation),
+    });
+    this.journals.set(directory, journal);
+    return journal;
   }
 
   private makeDurable(markers: readonly string[], by: DurableBy, at: number): void {
     for (const each of markers) if (!this.durable.has(each)) this.durable.set(each, { by, at });
   }
-}
-
-function kindOf(path: string): 'segment' | 'journal file' {
-  return path.endsWith('.log') ? 'segment' : 'journal file';
 }

@@ -91,6 +91,17 @@ export function bytesWritten({ args, result }: SystemCall): Buffer {
   return Buffer.concat(parts).subarray(0, Math.max(0, Number.parseInt(result, 10)));
 }
 
+const POSITIONED: ReadonlySet<string> = new Set(['pwrite64', 'pwritev']);
+const LAST_NUMBER = /, (\d+)$/;
+
+/** Where in the file a write wrote. */
+export function positionOf({ name, args }: SystemCall): number {
+  const [, position] = LAST_NUMBER.exec(args) ?? [];
+  if (!POSITIONED.has(name) || position === undefined)
+    throw new Error(`${name} does not say where it writes.`);
+  return Number(position);
+}
+
 function bytesOf(hex: string): Buffer {
   return Buffer.from(hex.replaceAll('\\x', ''), 'hex');
 }
