@@ -26,6 +26,8 @@ const PARTITIONS_MAX = 6;
 /** Then all batches are small, so that a disk has room for several loads. */
 const LARGE_BYTES_MAX = 16 * 1024 * 1024;
 const LARGE_CHANCE = 0.03;
+const REFERENCE_CHANCE = 0.015;
+const REFERENCE_RECORDS = 8;
 const MEDIUM_CHANCE = 0.1;
 const IDLE_CHANCE = 0.1;
 const IDLE_MS_MAX = 10;
@@ -105,13 +107,15 @@ export class LoadProducer {
     return { keys, records: bytes };
   }
 
-  /** Mostly small; medium; and so large that the journal does not take them in. */
+  /** Mostly small; medium; large; and from 512 KiB on, which the journal does not take in. */
   private sizes(): { readonly records: number; readonly valueBytes: number } {
     const { random } = this;
     const isFull = this.counts.bytes > LARGE_BYTES_MAX;
     if (isFull) return { records: 1, valueBytes: random.below(64) };
+    if (random.chance(REFERENCE_CHANCE))
+      return { records: REFERENCE_RECORDS, valueBytes: random.between(66_000, 120_000) };
     if (random.chance(LARGE_CHANCE))
-      return { records: random.between(1, 14), valueBytes: random.between(32_768, 65_536) };
+      return { records: random.between(1, 8), valueBytes: random.between(32_768, 65_536) };
     if (random.chance(MEDIUM_CHANCE))
       return { records: random.between(1, 30), valueBytes: random.between(200, 1500) };
     return { records: random.between(1, 5), valueBytes: random.below(300) };

@@ -16,9 +16,11 @@ const PARTITIONS = 12;
 const PARTITIONS_OF_A_REQUEST_MAX = 3;
 /** Correlation ids of different connections are different. */
 const CORRELATION_IDS = 1_000_000;
-const LARGE_CHANCE = 0.04;
-/** Of a record; a batch has at least two of them. */
-const LARGE_BYTES = 70_000;
+const MEDIUM_CHANCE = 0.02;
+const LARGE_CHANCE = 0.012;
+/** From 512 KiB on, which the journal does not take in but names, to what a batch may have. */
+const LARGE_BYTES_MIN = 540_000;
+const LARGE_BYTES_MAX = 1_000_000;
 const ACKS_ALL = -1;
 const TIMEOUT_MS = 30_000;
 
@@ -84,17 +86,24 @@ export class MarkedLoad {
     this.acknowledged.set(correlationId, markers);
   }
 
-  /** Small, or at least 128 KiB, so that the journal does not take it in but names it. */
   private batch(markers: string[]): Buffer {
-    const isLarge = this.random.chance(LARGE_CHANCE);
-    const padding = 'x'.repeat(isLarge ? LARGE_BYTES : this.random.below(200));
+    const records = this.random.between(2, 5);
+    const padding = 'x'.repeat(Math.ceil(this.bytes() / records));
     const builder = new RecordBatchBuilder();
-    for (let record = this.random.between(1, 4); record >= 0; record--) {
+    for (let record = 0; record < records; record++) {
       const each = marker(this.markers++);
       markers.push(each);
       builder.append({ timestamp: Date.now(), key: null, value: `${each}${padding}` });
     }
     return builder.build();
+  }
+
+  /** Of a batch, without its markers. */
+  private bytes(): number {
+    const { random } = this;
+    if (random.chance(LARGE_CHANCE)) return random.between(LARGE_BYTES_MIN, LARGE_BYTES_MAX);
+    if (random.chance(MEDIUM_CHANCE)) return random.below(LARGE_BYTES_MIN);
+    return random.below(800);
   }
 }
 
