@@ -119,13 +119,11 @@ export class AppendQueue {
 
   private begin(): void {
     this.isScheduled = false;
-    while (this.waiting.length > 0 && this.hasRoom) {
-      const group = this.takeWaiting();
-      if (this.tryWriteNow(group)) continue;
-      this.flushing = this.flush(group);
-      return;
+    // What is being flushed or refused takes along what comes behind it: nothing may pass it.
+    while (this.waiting.length > 0 && this.flushing === undefined) {
+      const group = this.hasRoom ? this.takeWaiting() : undefined;
+      if (group === undefined || !this.tryWriteNow(group)) this.flushing = this.flush(group);
     }
-    if (this.waiting.length > 0) this.flushing = this.flush();
   }
 
   private get hasRoom(): boolean {
@@ -136,7 +134,7 @@ export class AppendQueue {
   private async flush(first?: AppendGroup): Promise<void> {
     if (first !== undefined) await this.write(first);
     while (this.waiting.length > 0 && !this.hasFailed) {
-      if (!this.hasRoom) await this.whenWrittenIsDurable();
+      if (!this.hasRoom) await this.whenNothingIsWritten();
       if (this.waiting.length > 0) await this.write(this.takeWaiting());
     }
     this.flushing = undefined;
@@ -160,7 +158,10 @@ export class AppendQueue {
     return { segment, appends, buffers, byteLength };
   }
 
-  /** Writes little at once if nothing is in the way; answers whether it is written. */
+  /**
+   * Writes little at once if nothing is in the way; answers whether it is written, or is being
+   * refused, with what waits behind it.
+   */
   private tryWriteNow(group: AppendGroup): boolean {
     const { segment, buffers, byteLength } = group;
     const { durability } = this.options;
@@ -229,11 +230,16 @@ export class AppendQueue {
     for (const resolve of resolves) resolve();
   }
 
-  /** Rejects if it never will be. */
-  private async whenWrittenIsDurable(): Promise<void> {
+  /** Resolves when what was written is durable, or has failed. */
+  private async whenNothingIsWritten(): Promise<void> {
     while (this.written.length > 0) {
       await new Promise<void>((resolve) => this.onWrittenDurable.push(resolve));
     }
+  }
+
+  /** Rejects if it never will be. */
+  private async whenWrittenIsDurable(): Promise<void> {
+    await this.whenNothingIsWritten();
     const { error } = this.options.failures;
     if (error !== undefined) throw error;
   }
@@ -281,6 +287,7 @@ export class AppendQueue {
     this.hasFailed = true;
     const failed = [...this.written.flatMap(({ appends }) => appends), ...this.waiting];
     this.written = [];
+    this.writtenBytes = 0;
     this.waiting = [];
     if (failed.length > 0) this.options.onFailed(cause, failed);
     this.wake();
