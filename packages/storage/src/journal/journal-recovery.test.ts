@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { MemoryFileSystem } from '../testing/memory-file-system.ts';
 import { crc32c } from '@odradek/base';
 
+import type { JournalEntry } from './journal-entry.ts';
 import { newDisk, newLog, openJournal, settled, type TestLog } from './test-context.ts';
 
 const FIRST = '/data/odradek-journal-00000001';
@@ -216,5 +217,37 @@ test('what a killed process had written and a start has found is not lost by the
     await openJournal(crashed);
     assert.equal(await crashed.exists(log.path), true, `seed ${seed}`);
     assert.equal(await log.read(crashed), 'apple');
+  }
+});
+
+test('a checkpoint of which only a frame speaks that does not count releases nothing', async () => {
+  for (let seed = 1; seed <= 30; seed++) {
+    const before = await newDisk(seed);
+    const log = await newLog(before, 'orders-0');
+    let unfinished: JournalEntry | undefined;
+    const { journal, clock } = await openJournal(before, {
+      onCheckpoint: async () => {
+        if (unfinished !== undefined) journal.append(unfinished);
+      },
+    });
+    await log.append(journal, 'a ');
+    await log.append(journal, 'b ');
+    unfinished = await log.write(Buffer.alloc(1000, 'c'));
+    clock.advance(1000);
+    await settled();
+    // The power goes while two frames are written: of the third is a part there, and the fourth,
+    // which has the checkpoint.
+    const disk = before.crash();
+    await flip(disk, 3 * BLOCK + 600);
+    const restarted = await openJournal(disk);
+    assert.deepEqual(restarted.replayed, []);
+    await restarted.journal.release(log.log);
+    // The power goes again while the next frame is written where these two are.
+    disk.setFaults({ tornWrite: 1, lostWrite: 0 });
+    const next = await log.on(disk).write(Buffer.alloc(5000, 'd'));
+    restarted.journal.append(next);
+    await Promise.resolve();
+    const { replayed } = await openJournal(disk.crash());
+    assert.equal(replayed.includes('orders-0/0@0'), false, `seed ${seed}`);
   }
 });

@@ -30,8 +30,9 @@ export interface JournalState {
   readonly files: readonly OpenJournalFile[];
   readonly position: JournalPosition;
   readonly tail: JournalTail | undefined;
+  /** The checkpoint that the last frame that counts speaks of: nothing takes it back. */
   readonly checkpointLsn: number;
-  /** Whether a recovery would find entries to replay, until there is a further checkpoint. */
+  /** Whether a recovery may find entries to replay, until there is a further checkpoint. */
   readonly hasEntries: boolean;
 }
 
@@ -172,18 +173,21 @@ function entriesOf({ frames }: FrameChain): readonly RecoveredEntry[] {
 function stateOf(
   files: readonly OpenJournalFile[],
   found: readonly FoundFrame[],
-  { last, checkpointLsn, frames }: FrameChain,
+  { last }: FrameChain,
 ): JournalState {
   const lastLsn = last?.lsn ?? 0;
-  let [generation, nextLsn] = [1, lastLsn + 1];
+  // What a frame says that does not count is forgotten as soon as it is overwritten.
+  const checkpointLsn = last?.checkpointLsn ?? 0;
+  let [generation, nextLsn, hasEntries] = [1, lastLsn + 1, false];
   for (const frame of found) {
     generation = Math.max(generation, frame.generation + 1);
     nextLsn = Math.max(nextLsn, frame.lsn + 1);
     // Those behind the last one do not count: they may be overwritten.
-    if (frame.lsn <= lastLsn) frame.file.lastLsn = Math.max(frame.file.lastLsn, frame.lsn);
+    if (frame.lsn > lastLsn) continue;
+    frame.file.lastLsn = Math.max(frame.file.lastLsn, frame.lsn);
+    if (frame.lsn > checkpointLsn && frame.entriesCount > 0) hasEntries = true;
   }
   const tail = last && { file: last.file, position: last.position + paddedLength(last.length) };
   const position = { generation, nextLsn, lastLsn, lastCrc: last?.crc ?? 0 };
-  const hasEntries = frames.some(({ entriesCount }) => entriesCount > 0);
   return { files, position, tail, checkpointLsn, hasEntries };
 }
