@@ -1,5 +1,5 @@
 import type { JournalDevice, JournalFile } from '../ports/journal-device.ts';
-import { type File, type FileSystem, parentOf } from '../ports/file-system.ts';
+import { type File, type FileSystem, isRefusal, parentOf } from '../ports/file-system.ts';
 import { BLOCK_BYTES } from './frame.ts';
 
 /** How much is written at a time when a file is filled with zeros. */
@@ -53,6 +53,11 @@ interface Handles {
   readonly openAnother: () => Promise<File>;
 }
 
+interface Waiter {
+  readonly resolve: (file: File) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
  * Has a handle for each write that is under way: the system tells of pages that it could not write
  * once to each handle, so that of two syncs of one handle one may hear nothing of its own failure.
@@ -62,6 +67,9 @@ class BufferedJournalFile implements JournalFile {
   private readonly openAnother: () => Promise<File>;
   private readonly all: File[];
   private readonly idle: File[];
+  /** Those that wait for a handle, as no further one can be opened. */
+  private readonly waiting: Waiter[] = [];
+  private inUse = 0;
   private underWay = 0;
   private onIdle: (() => void) | undefined;
 
@@ -93,20 +101,45 @@ class BufferedJournalFile implements JournalFile {
   private async withHandle<Result>(use: (file: File) => Promise<Result>): Promise<Result> {
     this.underWay++;
     try {
-      const file = this.idle.pop() ?? (await this.another());
-      const result = await use(file);
-      this.idle.push(file);
-      return result;
+      return await this.useHandle(this.idle.pop() ?? (await this.another()), use);
     } finally {
       this.underWay--;
       if (this.underWay === 0) this.onIdle?.();
     }
   }
 
+  private async useHandle<Result>(
+    file: File,
+    use: (file: File) => Promise<Result>,
+  ): Promise<Result> {
+    this.inUse++;
+    try {
+      const result = await use(file);
+      const next = this.waiting.shift();
+      if (next === undefined) this.idle.push(file);
+      else next.resolve(file);
+      return result;
+    } catch (error) {
+      for (const { reject } of this.waiting.splice(0)) reject(error);
+      throw error;
+    } finally {
+      this.inUse--;
+    }
+  }
+
+  /** With too many open files it waits for one that is in use. */
   private async another(): Promise<File> {
-    const file = await this.openAnother();
-    this.all.push(file);
-    return file;
+    try {
+      const file = await this.openAnother();
+      this.all.push(file);
+      return file;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const idle = this.idle.pop();
+      if (idle !== undefined) return idle;
+      if (this.inUse === 0) throw error;
+      return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+    }
   }
 
   async close(): Promise<void> {

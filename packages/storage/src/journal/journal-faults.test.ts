@@ -211,3 +211,22 @@ test('an input or output error at any operation loses nothing that was acknowled
   }
   assert.equal(failed > 40, true, `${failed} failures`);
 });
+
+test('without a free file handle a write of the journal waits for the one before it', async () => {
+  const disk = await newDisk();
+  const log = await newLog(disk, 'orders-0');
+  const { journal, failures } = await openJournal(disk);
+  const durable: string[] = [];
+  const one = await log.write(Buffer.from('a'), () => durable.push('a'));
+  const two = await log.write(Buffer.from('b'), () => durable.push('b'));
+  disk.failLater({ operation: 'open', code: 'EMFILE' });
+  journal.append(one);
+  await Promise.resolve();
+  await Promise.resolve();
+  journal.append(two);
+  await settled();
+  assert.equal(disk.faultsToCome, 0);
+  assert.equal(failures.error, undefined);
+  assert.deepEqual(durable, ['a', 'b']);
+  await journal.close();
+});
