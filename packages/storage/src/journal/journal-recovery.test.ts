@@ -224,15 +224,15 @@ test('a checkpoint of which only a frame speaks that does not count releases not
   for (let seed = 1; seed <= 30; seed++) {
     const before = await newDisk(seed);
     const log = await newLog(before, 'orders-0');
-    let unfinished: JournalEntry | undefined;
+    const unfinished: JournalEntry[] = [];
     const { journal, clock } = await openJournal(before, {
       onCheckpoint: async () => {
-        if (unfinished !== undefined) journal.append(unfinished);
+        for (const entry of unfinished.splice(0)) journal.append(entry);
       },
     });
     await log.append(journal, 'a ');
     await log.append(journal, 'b ');
-    unfinished = await log.write(Buffer.alloc(1000, 'c'));
+    unfinished.push(await log.write(Buffer.alloc(1000, 'c')));
     clock.advance(1000);
     await settled();
     // The power goes while two frames are written: of the third is a part there, and the fourth,
