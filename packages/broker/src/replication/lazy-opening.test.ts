@@ -13,7 +13,13 @@ import {
 } from '@odradek/protocol/messages/21-delete-records';
 
 import { BrokerContext } from '../testing/broker-context.ts';
-import { DELETE_RECORDS, DELETE_TOPICS, LIST_OFFSETS, METADATA } from '../testing/client-apis.ts';
+import {
+  DELETE_RECORDS,
+  DELETE_TOPICS,
+  INCREMENTAL_ALTER_CONFIGS,
+  LIST_OFFSETS,
+  METADATA,
+} from '../testing/client-apis.ts';
 import { createTopic, fetchValues, produceBatch, produceValues } from '../testing/operations.ts';
 import { batchOf, listOffsetsRequest } from '../testing/requests.ts';
 import type { VirtualClient } from '../testing/virtual-client.ts';
@@ -129,4 +135,28 @@ test('a topic that is deleted before its logs were opened is gone, and its name 
   assert.equal(await produceValues(client, 'orders', ['c']), 0);
   await context.restart();
   assert.deepEqual(await fetchValues(context.connect(), 'orders'), ['0:c']);
+});
+
+const MINUTE_MS = 60_000;
+const TOPIC = 2;
+
+async function setRetention(client: VirtualClient, topic: string, ms: number): Promise<void> {
+  const configs = [{ name: 'retention.ms', configOperation: 0, value: String(ms) }];
+  const resources = [{ resourceType: TOPIC, resourceName: topic, configs }];
+  const request = { resources, validateOnly: false };
+  const { responses } = await client.request(INCREMENTAL_ALTER_CONFIGS, 1, request);
+  assert.equal(responses[0]?.errorCode, ErrorCode.NONE);
+}
+
+test('a log that only retention has opened follows the settings of its topic', async () => {
+  const context = await BrokerContext.start();
+  await createTopic(context.connect(), 'orders');
+  await setRetention(context.connect(), 'orders', 8 * MINUTE_MS);
+  await produceBatch(context.connect(), 'orders', batchOf(['a'], context.clock.now()));
+  await context.crash();
+  await context.advance(5 * MINUTE_MS);
+  assert.deepEqual(context.openLogs, ['orders-0']);
+  await setRetention(context.connect(), 'orders', 7 * 24 * 60 * MINUTE_MS);
+  await context.advance(5 * MINUTE_MS);
+  assert.deepEqual(await fetchValues(context.connect(), 'orders'), ['0:a']);
 });

@@ -7,7 +7,7 @@ import {
   type TopicImage,
 } from '@odradek/cluster';
 import { ErrorCode } from '@odradek/protocol';
-import type { LogManager, PartitionFolder } from '@odradek/storage';
+import type { LogManager, PartitionFolder, PartitionLog } from '@odradek/storage';
 
 import type { TopicConfigs } from '../config/topic-configs.ts';
 import type { LogDirectories } from '../log-directories/log-directories.ts';
@@ -197,13 +197,15 @@ export class ReplicaManager {
           .map(({ resourceName }) => resourceName);
     for (const topic of topics) {
       for (const hosted of this.byName.get(topic) ?? []) {
-        if (hosted?.type === 'online') this.configure(hosted.partition);
+        if (hosted?.type === 'online') this.configure(topic, hosted.partition.log);
+        // Retention may have opened the log of a partition that no request has asked for.
+        else if (hosted?.type === 'unopened') this.configure(topic, hosted.lazyLog.opened);
       }
     }
   }
 
-  private configure({ topic, log }: Partition): void {
-    log.configure(this.options.topicConfigs.of(topic));
+  private configure(topic: string, log: PartitionLog | undefined): void {
+    log?.configure(this.options.topicConfigs.of(topic));
   }
 
   /** Hosts the partitions of a topic that are led here and not hosted yet. */
@@ -264,7 +266,7 @@ export class ReplicaManager {
       const log = await lazyLog.open();
       log.assignEpochStartOffset(leaderEpoch);
       const partition = new Partition({ topic: name, topicId, index, leaderEpoch, log });
-      this.configure(partition);
+      this.configure(name, log);
       log.onHighWatermark(() => onHighWatermark(partition));
       return { type: 'online', partition };
     } catch (error) {

@@ -198,9 +198,12 @@ export class LogManager {
       opened: () => directory.get(topic, index),
       known: () => directory.summaryOf(partition),
       open: () =>
-        this.openings.run(() => {
+        this.openings.run(async () => {
           lazyLog.checkIsThere();
-          return this.getOrCreate(partition, config());
+          const log = await this.getOrCreate(partition, config());
+          // They may have changed while it was opened.
+          log.configure(config());
+          return log;
         }),
     });
     directory.addLazy(lazyLog);
