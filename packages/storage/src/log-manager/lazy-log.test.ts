@@ -229,6 +229,13 @@ test('a log that is opened has the settings of its topic at that time', async ()
   assert.equal((await log.open()).fileDeleteDelayMs, 7);
 });
 
+test('a log has the settings of its topic that changed while it was opened', async () => {
+  const context = await closedContext();
+  const opening = context.lazily(await context.start()).open();
+  context.config = { fileDeleteDelayMs: 7 };
+  assert.equal((await opening).fileDeleteDelayMs, 7);
+});
+
 test('a partition with records whose folder is gone is missing, and is never taken for an empty one', async () => {
   const context = await closedContext();
   await context.disk.remove('/data/orders-0');
@@ -278,4 +285,18 @@ test('the topic of a folder is known without a look at it', async () => {
   assert.equal(await manager.topicIdOf('orders', 0), METADATA_TOPIC_ID);
   assert.equal(context.disk.operationsCount, before);
   assert.equal(await manager.topicIdOf('orders', 1), undefined);
+});
+
+test('a write that begins while a checkpoint is written keeps what is known from counting', async () => {
+  for (let microtasks = 0; microtasks < 60; microtasks++) {
+    const context = await closedContext();
+    const manager = await context.start();
+    const log = await context.lazily(manager).open();
+    const appended = appendDurably(log, batchOf(['f']));
+    for (let count = 0; count < microtasks; count++) await Promise.resolve();
+    await Promise.all([manager.checkpoint(Infinity), appended]);
+    context.disk = context.disk.crash();
+    const { summary } = context.lazily(await context.start());
+    assert.equal(summary, undefined, `after ${microtasks} microtasks`);
+  }
 });

@@ -180,41 +180,30 @@ export class LogSummaries {
 
   /** Something is going to be written to a log: durable when it resolves. */
   async markWritten(partition: TopicIdPartition): Promise<void> {
-    const checkpoint = await this.load();
     this.written.add(nameOf(partition));
+    const checkpoint = await this.load();
     await checkpoint.markDirty(partition);
   }
 
   /** Something is going to be written to a log that will not be synced: durable when it resolves. */
   async markUnsynced(partition: TopicIdPartition): Promise<void> {
-    const checkpoint = await this.load();
     this.written.add(nameOf(partition));
+    const checkpoint = await this.load();
     await checkpoint.markUnsynced(partition);
   }
 
   /** Writes down what is known of logs that are open, which count unless something was written. */
   async record(logs: readonly OpenLog[]): Promise<void> {
+    const checkpoint = await this.load();
+    // No mark may come between this look and what is set: it would be taken back.
     const untouched = logs.filter(({ partition }) => !this.written.has(nameOf(partition)));
-    await this.recordClean(untouched);
+    await recordClean(checkpoint, untouched);
   }
 
   /** Writes down what is known of logs that are closed, and durable. */
   async recordClosed(logs: readonly OpenLog[]): Promise<void> {
-    await this.recordClean(logs);
+    if (logs.length > 0) await recordClean(await this.load(), logs);
     for (const { partition } of logs) this.written.delete(nameOf(partition));
-  }
-
-  private async recordClean(logs: readonly OpenLog[]): Promise<void> {
-    if (logs.length === 0) return;
-    const checkpoint = await this.load();
-    const changed: PartitionSummary[] = [];
-    for (const { partition, log } of logs) {
-      const summary = summaryOf(log);
-      const known = checkpoint.summaryOf(partition);
-      if (!log.hasFiles || (known !== undefined && isSameSummary(known, summary))) continue;
-      changed.push({ ...partition, summary });
-    }
-    await checkpoint.record(changed, { areClean: true });
   }
 
   /** A partition was deleted. */
@@ -228,6 +217,21 @@ export class LogSummaries {
   async close(isInOrder: boolean): Promise<void> {
     await (await this.load()).close({ isInOrder });
   }
+}
+
+/** Sets what has changed before it answers; resolves when that is durable. */
+async function recordClean(
+  checkpoint: LogDirectoryCheckpoint,
+  logs: readonly OpenLog[],
+): Promise<void> {
+  const changed: PartitionSummary[] = [];
+  for (const { partition, log } of logs) {
+    const summary = summaryOf(log);
+    const known = checkpoint.summaryOf(partition);
+    if (!log.hasFiles || (known !== undefined && isSameSummary(known, summary))) continue;
+    changed.push({ ...partition, summary });
+  }
+  await checkpoint.record(changed, { areClean: true });
 }
 
 function nameOf({ topic, partition }: TopicPartition): string {
