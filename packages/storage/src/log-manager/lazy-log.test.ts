@@ -300,3 +300,19 @@ test('a write that begins while a checkpoint is written keeps what is known from
     assert.equal(summary, undefined, `after ${microtasks} microtasks`);
   }
 });
+
+test('a stop opens none of the logs that wait for their turn, and leaves none open', async () => {
+  const context = await closedContext();
+  const manager = await context.start();
+  const openings = Array.from({ length: 50 }, (_, partition) =>
+    context.lazily(manager, { partition }).open(),
+  );
+  const settled = Promise.allSettled(openings);
+  await manager.close();
+  const before = context.disk.operationsCount;
+  const results = await settled;
+  assert.equal(context.disk.operationsCount, before);
+  assert.deepEqual([...manager.all()], []);
+  const opened = results.filter(({ status }) => status === 'fulfilled');
+  assert.equal(opened.length < openings.length, true);
+});

@@ -1,7 +1,7 @@
 import {
   assert,
   type Clock,
-  type KafkaError,
+  KafkaError,
   type RandomSource,
   TaskSlots,
   type Uuid,
@@ -65,6 +65,7 @@ export class LogManager {
   private readonly openings: TaskSlots = new TaskSlots(OPENED_AT_ONCE);
   /** What must end before the log of a folder can be opened: its opening or its deletion. */
   private readonly pending = new Map<string, Promise<unknown>>();
+  private isClosed = false;
 
   constructor({
     directories,
@@ -171,7 +172,8 @@ export class LogManager {
    * topic; a log that is open already keeps its own.
    * Rejects with `INCONSISTENT_TOPIC_ID` if the folder belongs to another topic of the same
    * name, and with `KAFKA_STORAGE_ERROR` if it cannot be read, or had records and is gone or has no
-   * segment any more; all are reported too, once.
+   * segment any more; all are reported too, once. Rejects with `KAFKA_STORAGE_ERROR` too once the logs
+   * are being closed.
    */
   async getOrCreate(
     partition: TopicIdPartition,
@@ -182,7 +184,9 @@ export class LogManager {
     while (this.pending.has(name)) await Promise.allSettled([this.pending.get(name)]);
     const directory = this.placement.getOrAdd(partition);
     const log = directory.get(partition.topic, partition.partition);
-    return log ?? this.track(name, directory.open(partition, config));
+    if (log !== undefined) return log;
+    this.checkIsOpen();
+    return this.track(name, directory.open(partition, config));
   }
 
   /**
@@ -224,6 +228,7 @@ export class LogManager {
     const name = partitionDirectoryName(partition.topic, partition.partition);
     this.placement.get(partition)?.removeLazy(partition);
     while (this.pending.has(name)) await Promise.allSettled([this.pending.get(name)]);
+    this.checkIsOpen();
     await this.track(name, this.deleteEverywhere(partition));
   }
 
@@ -295,8 +300,17 @@ export class LogManager {
     for (const directory of this.directories) await directory.checkpoint(bytesMin);
   }
 
-  /** Makes every log durable and closes its files. */
+  private checkIsOpen(): void {
+    if (!this.isClosed) return;
+    throw new KafkaError(
+      'KAFKA_STORAGE_ERROR',
+      'The log directories are being closed: no log is opened or deleted any more.',
+    );
+  }
+
+  /** Makes every log durable and closes its files. Nothing begins any more that is waiting for its turn. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.allSettled(this.pending.values());
     await Promise.all(this.directories.map((directory) => directory.close()));
   }
