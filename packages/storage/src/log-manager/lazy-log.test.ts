@@ -316,3 +316,19 @@ test('a stop opens none of the logs that wait for their turn, and leaves none op
   const opened = results.filter(({ status }) => status === 'fulfilled');
   assert.equal(opened.length < openings.length, true);
 });
+
+test('a stop is in order only if every folder was looked at, marked as with records or not', async () => {
+  const context = await closedContext();
+  for (const file of ['recovery-point-offset-checkpoint', 'odradek-log-checkpoint']) {
+    await context.disk.remove(`/data/${file}`);
+  }
+  await context.disk.remove(MARK);
+  const manager = await context.start();
+  context.lazily(manager);
+  await manager.close();
+  assert.equal(await context.disk.exists(MARK), false);
+  const again = await context.start();
+  await context.lazily(again).open();
+  await again.close();
+  assert.equal(await context.disk.exists(MARK), true);
+});

@@ -494,9 +494,9 @@ export class LogDirectory {
     await journal?.close();
   }
 
-  /** Whether all partitions with records that are not open here are known to be whole. */
+  /** Whether all partitions that may have records and are not open here are known to be whole. */
   private async areOthersWhole(): Promise<boolean> {
-    const partitions = await this.recoveryPoints.all();
+    const partitions = [...(await this.recoveryPoints.all()), ...this.summaries.unmarked];
     return partitions.every((partition) => {
       const name = partitionDirectoryName(partition.topic, partition.partition);
       return this.logs.has(name) || this.summaries.isWhole(partition);

@@ -12,7 +12,11 @@ import {
 } from './log-directory-checkpoint.ts';
 import { EMPTY_LOG, isSameSummary, type LogSummary, summaryOf } from './log-summary.ts';
 import type { OffsetCheckpoint, TopicPartition } from './offset-checkpoint.ts';
-import { partitionDirectoryName, type TopicIdPartition } from './partition-directory.ts';
+import {
+  parsePartitionDirectoryName,
+  partitionDirectoryName,
+  type TopicIdPartition,
+} from './partition-directory.ts';
 import type { RecoveryPoints } from './recovery-points.ts';
 
 /** What knowing logs without opening them needs. */
@@ -45,8 +49,8 @@ export class LogSummaries {
   };
   private checkpoint: LogDirectoryCheckpoint | undefined;
   private isOfOthers = false;
-  /** The folders of partitions that there were at the start. */
-  private folders: ReadonlySet<string> | undefined;
+  /** The folders of partitions that there were at the start, without those that were deleted since. */
+  private folders: Set<string> | undefined;
   /** The folders that were missing at the start, of partitions that have had records. */
   private missing: ReadonlySet<string> = new Set();
   /** The logs that something was written to since they were opened. */
@@ -117,6 +121,14 @@ export class LogSummaries {
     const withRecords = (await this.options.recoveryPoints.all()).map((known) => nameOf(known));
     this.missing = new Set(withRecords.filter((name) => !folders.has(name)));
     this.folders = folders;
+  }
+
+  /** The partitions with folders of which nothing says whether they have records. */
+  get unmarked(): readonly TopicPartition[] {
+    return [...(this.folders ?? [])]
+      .map((name) => parsePartitionDirectoryName(name))
+      .filter((partition) => partition !== undefined)
+      .filter((partition) => this.options.recoveryPoints.known(partition) === undefined);
   }
 
   /** What is known of the log of a partition that is not open; `undefined` if it has to be opened. */
@@ -210,6 +222,7 @@ export class LogSummaries {
   async remove(partition: TopicPartition): Promise<void> {
     const checkpoint = await this.load();
     this.written.delete(nameOf(partition));
+    this.folders?.delete(nameOf(partition));
     await checkpoint.remove(partition);
   }
 
