@@ -6,9 +6,14 @@ import { defaultMetadataRequest } from '@odradek/protocol/messages/03-metadata';
 import { defaultDescribeTopicPartitionsRequest } from '@odradek/protocol/messages/75-describe-topic-partitions';
 
 import { BrokerContext } from '../testing/broker-context.ts';
-import { DESCRIBE_TOPIC_PARTITIONS, FETCH, METADATA } from '../testing/client-apis.ts';
+import {
+  DESCRIBE_TOPIC_PARTITIONS,
+  FETCH,
+  LIST_OFFSETS,
+  METADATA,
+} from '../testing/client-apis.ts';
 import { createTopic, deleteTopic, fetchFrom, produceBatch } from '../testing/operations.ts';
-import { batchOf, fetchRequest, from } from '../testing/requests.ts';
+import { batchOf, fetchRequest, from, listOffsetsRequest } from '../testing/requests.ts';
 import type { VirtualClient } from '../testing/virtual-client.ts';
 
 const DIRECTORIES = ['/a', '/b', '/c'];
@@ -239,4 +244,32 @@ test('the metadata in another directory than it is looked for refuses the start'
     code: 'INVALID_CONFIG',
     message: /^The metadata of the cluster is in \/b, but is looked for in \/a/,
   });
+});
+
+test('a topic that comes back may go where another of its name was that was moved away', async () => {
+  const { context } = await withOrders();
+  await context.stop();
+  await move(context, '/b/orders-1', '/c/orders-1');
+  await context.startAgain();
+  await deleteTopic(context.connect(), 'orders');
+  await createTopic(context.connect(), 'orders', 3);
+  assert.deepEqual(await produceToEach(context.connect(), 'orders', 3), [NONE, NONE, NONE]);
+  assert.deepEqual(await foldersIn(context, '/b'), ['orders-1']);
+  await context.restart();
+  assert.deepEqual(await produceToEach(context.connect(), 'orders', 3), [NONE, NONE, NONE]);
+});
+
+test('what was known of a folder does not count when it comes back from another directory', async () => {
+  const { context } = await withOrders();
+  await context.stop();
+  await move(context, '/b/orders-1', '/c/orders-1');
+  await context.startAgain();
+  await produceToEach(context.connect(), 'orders', 3);
+  await context.stop();
+  await move(context, '/c/orders-1', '/b/orders-1');
+  await context.startAgain();
+  const partitions = [{ partitionIndex: 1, timestamp: -1 }];
+  const request = listOffsetsRequest('orders', partitions);
+  const { topics } = await context.connect().request(LIST_OFFSETS, 8, request);
+  assert.equal(topics[0]?.partitions[0]?.offset, 2);
 });

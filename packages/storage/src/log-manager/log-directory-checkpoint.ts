@@ -13,6 +13,7 @@ import {
 } from './log-checkpoint-format.ts';
 import type { LogSummary } from './log-summary.ts';
 import type { TopicPartition } from './offset-checkpoint.ts';
+import { partitionDirectoryName } from './partition-directory.ts';
 
 /** The name of the file in the log directory. Kafka ignores it. */
 export const LOG_CHECKPOINT_FILE = 'odradek-log-checkpoint';
@@ -139,6 +140,13 @@ export class LogDirectoryCheckpoint {
   /** No summary counts any more: somebody else may have used the directory since. */
   distrustAll(): void {
     for (const { entry } of this.known.values()) this.distrust(entry);
+  }
+
+  /** The summaries of partitions do not count that have none of these folders. */
+  distrustWithout(folders: ReadonlySet<string>): void {
+    for (const { entry } of this.known.values()) {
+      if (!folders.has(partitionDirectoryName(entry.topic, entry.partition))) this.distrust(entry);
+    }
   }
 
   /** The summary of a partition does not count; it is for the next write to tell that. */

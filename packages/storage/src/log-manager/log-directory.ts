@@ -499,7 +499,9 @@ export class LogDirectory {
     const partitions = [...(await this.recoveryPoints.all()), ...this.summaries.unmarked];
     return partitions.every((partition) => {
       const name = partitionDirectoryName(partition.topic, partition.partition);
-      return this.logs.has(name) || this.summaries.isWhole(partition);
+      // One that is missing has nothing that could be believed; whoever needs it is refused.
+      const isMissing = this.summaries.isMissing(partition);
+      return isMissing || this.logs.has(name) || this.summaries.isWhole(partition);
     });
   }
 

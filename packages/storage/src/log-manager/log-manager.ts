@@ -234,7 +234,9 @@ export class LogManager {
 
   private async deleteEverywhere(partition: TopicIdPartition): Promise<void> {
     const known = this.placement.all(partition);
-    for (const directory of known.length > 0 ? known : [this.placement.getOrAdd(partition)]) {
+    // A folder that was moved away has left marks, which would refuse a later topic of the same name.
+    const others = this.directories.filter((each) => each.error === undefined);
+    for (const directory of new Set([...known, ...others])) {
       await this.deleteFrom(directory, partition);
     }
   }

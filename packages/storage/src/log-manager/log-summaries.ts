@@ -115,12 +115,16 @@ export class LogSummaries {
     return this.isOfOthers;
   }
 
-  /** What partitions have folders, once everything is loaded. */
+  /** What partitions have folders; what is known of others does not count any more, durably. */
   async noteFolders(partitions: readonly TopicPartition[]): Promise<void> {
     const folders = new Set(partitions.map((partition) => nameOf(partition)));
     const withRecords = (await this.options.recoveryPoints.all()).map((known) => nameOf(known));
     this.missing = new Set(withRecords.filter((name) => !folders.has(name)));
     this.folders = folders;
+    // A folder that comes back was elsewhere, and may have been written to.
+    const checkpoint = await this.load();
+    checkpoint.distrustWithout(folders);
+    await this.tryUse(checkpoint);
   }
 
   /** The partitions with folders of which nothing says whether they have records. */
