@@ -39,7 +39,10 @@ export async function newAssignments(
   return [...assignments, ...(await assign(unassigned, options))];
 }
 
-/** Partitions without a folder and without a directory. */
+/**
+ * Partitions without a folder and without a directory. While one of the directories is offline, which
+ * may have them, they get none.
+ */
 async function assign(
   unassigned: readonly TopicIdPartition[],
   { topics, logManager, logDirectories }: AssignedDirectoriesOptions,
@@ -50,9 +53,11 @@ async function assign(
     marked.set(`${topic}-${partition}`, directory);
   }
   const choose = logDirectories.chooser(topics);
-  return unassigned.map(({ topic, topicId, partition }) => {
+  const mayBeElsewhere = logDirectories.offline.length > 0;
+  return unassigned.flatMap(({ topic, topicId, partition }) => {
     const path = marked.get(`${topic}-${partition}`);
     const hadRecords = path === undefined ? undefined : logDirectories.byPath(path)?.directoryId;
-    return { topicId, partition, directoryId: hadRecords ?? choose() };
+    if (hadRecords === undefined && mayBeElsewhere) return [];
+    return [{ topicId, partition, directoryId: hadRecords ?? choose() }];
   });
 }

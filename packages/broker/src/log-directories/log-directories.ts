@@ -44,6 +44,11 @@ export class LogDirectories {
     return this.all.filter(isUsable).filter((directory) => this.errorOf(directory) === undefined);
   }
 
+  /** Those that cannot be written to now: what is nowhere else may be there. */
+  get offline(): readonly LogDirectory[] {
+    return this.all.filter((directory) => this.errorOf(directory) !== undefined);
+  }
+
   /** Why a directory cannot be used, or `undefined` if it can. */
   errorOf(directory: LogDirectory): KafkaError | undefined {
     return isUsable(directory) ? this.options.logManager.errorOf(directory.path) : directory.error;
