@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
-import { LEFT_OUT_STEPS } from '../planted-bugs/left-out-steps.ts';
+import { LEFT_OUT_STEPS } from '../planted-bugs/left-out-steps/left-out-steps.ts';
 import { PLANTED_BUGS } from '../planted-bugs/planted-bugs.ts';
 
 /** What the command line asks for. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { applyReplacement } from './apply-replacement.ts';
-import { LEFT_OUT_STEPS } from './left-out-steps.ts';
+import { LEFT_OUT_STEPS } from './left-out-steps/left-out-steps.ts';
 import { PLANTED_BUGS } from './planted-bugs.ts';
 
 const ROOT = new URL('../../../../', import.meta.url);

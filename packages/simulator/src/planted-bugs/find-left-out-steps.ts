@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { LEFT_OUT_STEPS, type LeftOutStep } from './left-out-steps.ts';
+import type { LeftOutStep } from './left-out-steps/left-out-step.ts';
+import { LEFT_OUT_STEPS } from './left-out-steps/left-out-steps.ts';
 import { TreeCopy } from './tree-copy.ts';
 
 const PROJECT = join('packages', 'storage');
@@ -40,10 +41,8 @@ export function findLeftOutSteps(names: readonly string[], print: Print): boolea
 }
 
 function isFound(copy: TreeCopy, step: LeftOutStep, print: Print): boolean {
-  const searches = [step.scripts, [], ['--random', RANDOM_STATES]];
-  // Without names all scripts are asked, which comes next anyway.
-  const own = step.scripts.length === 0 ? searches.slice(1) : searches;
-  return own.some((args) => fails(copy, args, print));
+  const searches = [['--quick', ...step.scripts], ['--quick'], ['--random', RANDOM_STATES]];
+  return searches.some((args) => fails(copy, args, print));
 }
 
 function fails(copy: TreeCopy, args: readonly string[], print: Print): boolean {

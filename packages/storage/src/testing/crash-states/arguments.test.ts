@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import { parseCrashCommand } from './arguments.ts';
 
 test('all scripts are gone through, or those that are named', () => {
-  const all = { type: 'enumerate', scripts: [], untilFailure: false };
+  const all = { type: 'enumerate', scripts: [], untilFailure: false, isQuick: false };
   assert.deepEqual(parseCrashCommand([]), all);
   const scripts = ['append-first', 'truncation'];
-  const some = parseCrashCommand([...scripts, '--until-failure']);
-  assert.deepEqual(some, { type: 'enumerate', scripts, untilFailure: true });
+  const some = parseCrashCommand([...scripts, '--until-failure', '--quick']);
+  assert.deepEqual(some, { type: 'enumerate', scripts, untilFailure: true, isQuick: true });
 });
 
 test('random states have a seed, and a run of them can be had again', () => {

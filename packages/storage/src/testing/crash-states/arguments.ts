@@ -9,6 +9,8 @@ export type CrashCommand =
       readonly scripts: readonly string[];
       /** Whether the first failure is enough. */
       readonly untilFailure: boolean;
+      /** Whether a few states of each moment are enough. */
+      readonly isQuick: boolean;
     }
   | {
       readonly type: 'random';
@@ -27,6 +29,8 @@ export const CRASH_USAGE: string = `Goes through what a loss of power may leave 
 Usage:
   node packages/storage/dist/testing/crash-states/node/main.js [SCRIPT …]
       every legal state at every moment of all scripts, or of those that are named
+  node … --quick [SCRIPT …]
+      a few states at every moment
   node … --random N [--seed S]
       N random states, from seed 1 or another
   node … --run R [--seed S]
@@ -62,18 +66,20 @@ function commandOf(args: readonly string[]): CrashCommand {
       run: { type: 'string' },
       seed: { type: 'string' },
       'until-failure': { type: 'boolean' },
+      quick: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
   const { random, run, seed } = values;
   const untilFailure = values['until-failure'] === true;
+  const isQuick = values.quick === true;
   if (values.help === true) return { type: 'help' };
   if (random !== undefined && run !== undefined) {
     throw new Error('--random and --run do not go together.');
   }
   if (random === undefined && run === undefined) {
     if (seed !== undefined) throw new Error('--seed is for --random and --run.');
-    return { type: 'enumerate', scripts: positionals.map(knownScript), untilFailure };
+    return { type: 'enumerate', scripts: positionals.map(knownScript), untilFailure, isQuick };
   }
   if (positionals.length > 0) throw new Error(`${positionals[0]} is not understood.`);
   const ownSeed = numberOf('--seed', seed ?? '1');

@@ -1,22 +1,24 @@
 import assert from 'node:assert/strict';
 
 import { ManualClock, SeededRandom } from '@odradek/base/testing';
-import { randomUuid } from '@odradek/base';
+import { type Offset, randomUuid } from '@odradek/base';
 import { setBaseOffset, setPartitionLeaderEpoch } from '@odradek/protocol';
 
 import type { LogConfig } from '../../log/log-config.ts';
 import type { PartitionLog } from '../../log/partition-log.ts';
+import { type LogSummary, summaryOf } from '../../log-manager/log-summary.ts';
 import type { LogManager } from '../../log-manager/log-manager.ts';
 import type { StorageEvent } from '../../ports/report.ts';
 import { accepted, batchOf } from '../../test-context.ts';
 import { adoptLog, compareLog } from '../fault-at-operation/compare-log.ts';
 import type { ModelBatch, PartitionModel } from '../fault-at-operation/partition-model.ts';
+import { CheckpointPromises, withoutOwnFiles } from './checkpoint-promises.ts';
 import type { DirectoryImage } from './disk-image.ts';
 import { leastStateAt } from './disk-states.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { RecordedDisk } from './recorded-disk.ts';
 import { runToEnd } from './run-to-end.ts';
-import { newLogManager, startManager } from './scripted-broker.ts';
+import { logDirectoryOf, newLogManager, startManager } from './scripted-broker.ts';
 
 /** What a crash may have left, or what was to be done again; anything else should not be reported. */
 const EXPLAINED: ReadonlySet<StorageEvent['type']> = new Set<StorageEvent['type']>([
@@ -47,9 +49,14 @@ export async function checkRecovery(
   const first = new Process(image, expected, config);
   await first.run(() => first.recover());
   await first.run(() => first.goOn());
+  if (first.promises.wasClosed) {
+    const other = new Process(withoutOwnFiles(image), expected, config);
+    await other.run(() => other.recover());
+  }
   const { recovery } = first;
   const { disk } = recovery;
-  const second = new Process(leastStateAt(disk, disk.moment), first.expectation, config);
+  const left = leastStateAt(disk, disk.moment);
+  const second = new Process(left, first.expectation, config);
   await second.run(() => second.recover());
   await second.run(() => second.stop());
   return recovery;
@@ -63,23 +70,31 @@ class Process {
   private readonly deleted: Expectation['deleted'];
   private readonly events: StorageEvent[] = [];
   private readonly expectations: Expectation[] = [];
+  readonly promises: CheckpointPromises;
+  private readonly mayLose: boolean;
+  /** Where the logs ended that were found, by topic. */
+  private readonly foundEnds = new Map<string, Offset>();
 
   constructor(image: DirectoryImage, expected: Expectation, config: Partial<LogConfig>) {
     this.models = expected.models.map((model) => model.copy());
+    this.mayLose = config.flush === 'os';
+    if (this.mayLose) allowLosses(this.models, expected.durableEnds);
     this.deleted = [
       ...expected.deleted,
       ...this.models.filter(({ doubt }) => doubt.isDeleted).map(({ partition }) => partition),
     ];
     this.disk = new RecordedDisk({
       image,
+      turnsOf: () => 0,
       onEvent: () => this.expectations.push(this.expectation),
     });
+    this.promises = new CheckpointPromises(logDirectoryOf(image));
     const clock = new ManualClock({ now: NEXT_CLOCK });
     this.manager = newLogManager(this.disk, clock, this.events, config);
   }
 
   get expectation(): Expectation {
-    return expectationOf(this.models, this.deleted);
+    return expectationOf(this.models, this.deleted, this.foundEnds);
   }
 
   get recovery(): Recovery {
@@ -92,6 +107,7 @@ class Process {
 
   /** Opens what there is, and compares it. */
   async recover(): Promise<void> {
+    this.promises.checkMarks(this.models);
     const random = new SeededRandom(NEW_TOPICS_SEED);
     // The metadata knows that these are deleted, and has new topics of the same names.
     for (const model of this.models) {
@@ -99,10 +115,24 @@ class Process {
     }
     await startManager(this.manager, this.deleted);
     for (const model of this.models) {
-      const log = await this.manager.getOrCreate(model.partition);
+      const lazyLog = this.manager.lazily(model.partition, () => ({}));
+      const { summary } = lazyLog;
+      assert.equal(this.manager.isMissing(model.partition), false, `${model.topic} is there`);
+      const log = await lazyLog.open();
+      if (summary !== undefined) checkSummary(summary, summaryOf(log));
       await adoptLog(log, model, { failedAppends: true });
+      this.foundEnds.set(model.topic, model.endOffset);
     }
     this.checkEvents();
+    if (this.promises.wasClosed) this.checkNothingToDo();
+  }
+
+  /** Everything was closed in order: only the folders of deleted partitions may be left. */
+  private checkNothingToDo(): void {
+    const others = this.events.filter(({ type }) => type !== 'deleted-log-removed');
+    assert.deepEqual(others, [], 'nothing is left to do after a clean shutdown');
+    const writes = this.disk.descriptions.filter((what) => /^write .*\.log /.test(what));
+    assert.deepEqual(writes, [], 'nothing is written again after a clean shutdown');
   }
 
   /** What nobody answered is sent again, and more comes. */
@@ -112,7 +142,7 @@ class Process {
       const ids = new Set(model.batches.flatMap(({ producer }) => producer?.id ?? []));
       for (const id of ids) {
         const last = model.lastBatchOf(id);
-        if (last !== undefined && last.baseOffset >= model.startOffset) await sendAgain(log, last);
+        if (last !== undefined) await sendAgain(log, last);
       }
       await appendOne(log, model);
       await compareLog(log, model);
@@ -122,13 +152,43 @@ class Process {
 
   private checkEvents(): void {
     for (const event of this.events) {
-      assert(EXPLAINED.has(event.type), `the next start reports ${JSON.stringify(event)}`);
+      const isLoss = this.mayLose && event.type === 'segments-lost';
+      assert(
+        isLoss || EXPLAINED.has(event.type),
+        `the next start reports ${JSON.stringify(event)}`,
+      );
+      this.promises.checkEvent(event);
     }
   }
 
   stop(): Promise<void> {
     return this.manager.close();
   }
+}
+
+/** What was acknowledged may be gone again, from some batch on, but for what a start has found. */
+function allowLosses(
+  models: readonly PartitionModel[],
+  durableEnds: ReadonlyMap<string, Offset>,
+): void {
+  for (const { topic, doubt } of models) {
+    doubt.endMin = Math.min(doubt.endMin, durableEnds.get(topic) ?? 0);
+  }
+}
+
+/**
+ * What was told of a log that was not open is what it is: what clients see, and what retention goes by.
+ * A log without records has no epoch where it begins, and may have a segment more that is empty.
+ */
+function checkSummary(told: LogSummary, found: LogSummary): void {
+  assert.deepEqual(seenOf(told), seenOf(found), 'what was known of it');
+}
+
+function seenOf(summary: LogSummary): unknown {
+  const { startOffset, endOffset, lastStableOffset, size } = summary;
+  const { oldestSegmentTimestamp, startEpoch } = summary;
+  const epoch = startOffset < endOffset ? startEpoch : undefined;
+  return { startOffset, endOffset, lastStableOffset, size, oldestSegmentTimestamp, epoch };
 }
 
 /** A producer that was not answered sends its last batch again: it is there, and is told to be. */

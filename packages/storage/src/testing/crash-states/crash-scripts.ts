@@ -14,6 +14,8 @@ const PRODUCER = 7n;
 const TRANSACTIONAL = 9n;
 /** So large that few batches fill a segment, and one lies in several sectors. */
 const LARGE = { valueBytes: 700 };
+/** So large that the journal only says where they are. */
+const VERY_LARGE = { valueBytes: 5000 };
 
 async function fillSegments(broker: ScriptedBroker, topic: string, batches = 6): Promise<void> {
   for (let batch = 0; batch < batches; batch++) await broker.append(topic, LARGE);
@@ -219,6 +221,7 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
       await broker.append('a');
       await broker.changeLeaderEpoch('a');
       await broker.append('a', LARGE);
+      await broker.checkpoint();
       await broker.changeLeaderEpoch('a');
       await broker.changeLeaderEpoch('a');
       await broker.append('a');
@@ -237,6 +240,217 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
       await broker.restart();
       await fillSegments(broker, 'b', 3);
       await broker.stop();
+    },
+  },
+  {
+    name: 'no-room',
+    says: 'The disk has no room for an append, of which a part is written; later there is room again.',
+    run: async (broker) => {
+      await broker.append('a', LARGE);
+      await broker.appendWithoutRoom('a', LARGE);
+      await broker.roll('a');
+      await broker.append('a');
+      const before = broker.append('a', LARGE);
+      await broker.turns(6);
+      await broker.appendWithoutRoom('a', { producerId: PRODUCER });
+      await before;
+      await broker.append('a', { producerId: PRODUCER });
+    },
+  },
+  {
+    name: 'lost-indexes',
+    says: 'Index files before the recovery point are gone, and are made again.',
+    run: async (broker) => {
+      await broker.append('a', { producerId: TRANSACTIONAL, isTransactional: true });
+      await broker.append('a', LARGE);
+      await broker.endTransaction('a', TRANSACTIONAL, 'ABORT');
+      await fillSegments(broker, 'a', 3);
+      for (const type of ['index', 'timeindex']) {
+        await broker.restartAfter(() => broker.removeFile('a', `${'0'.repeat(20)}.${type}`));
+      }
+      await broker.append('a');
+    },
+  },
+  {
+    name: 'journal-roll',
+    says: 'The files of the journal are full, further ones are created, then they are used again.',
+    config: { segmentBytes: 20_000 },
+    run: async (broker) => {
+      for (let batch = 0; batch < 12; batch++) {
+        await broker.append('a', { ...LARGE, producerId: PRODUCER });
+      }
+      await broker.append('b');
+    },
+  },
+  {
+    name: 'journal-roll-busy',
+    says: 'As `journal-roll`, while frames are always under way.',
+    config: { segmentBytes: 20_000 },
+    run: async (broker) => {
+      await broker.append('a');
+      const appends: Promise<void>[] = [];
+      for (let batch = 0; batch < 12; batch++) {
+        appends.push(broker.append('a', LARGE));
+        await broker.turns(12);
+      }
+      await Promise.all(appends);
+    },
+  },
+  {
+    name: 'journal-checkpoint',
+    says: 'Segments are made durable in the background, and the journal forgets their entries.',
+    run: async (broker) => {
+      await broker.appendToAll(['a', 'b']);
+      broker.advance(1500);
+      await broker.append('a', LARGE);
+      await broker.append('b', LARGE);
+      broker.advance(1500);
+      await broker.turns(30);
+      await broker.append('a', LARGE);
+    },
+  },
+  {
+    name: 'journal-frames-under-way',
+    says: 'Two frames are under way, and others wait.',
+    run: async (broker) => {
+      await broker.append('a');
+      const appends: Promise<void>[] = [];
+      for (let batch = 0; batch < 5; batch++) {
+        appends.push(broker.append('a'));
+        await broker.turns(3);
+      }
+      await Promise.all(appends);
+    },
+  },
+  {
+    name: 'journal-replay',
+    says: 'What only the journal has is written again, by a start that is killed, and by the next.',
+    run: async (broker) => {
+      await broker.appendToAll(['a', 'b'], LARGE);
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.kill();
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.kill();
+      broker.advance(1500);
+      await broker.append('b');
+      await broker.restart();
+      await broker.append('b');
+    },
+  },
+  {
+    name: 'journal-replay-unopened',
+    says: 'What only the journal has is written again to logs that nobody opens.',
+    run: async (broker) => {
+      await broker.append('a', LARGE);
+      await broker.append('a', LARGE);
+      await broker.append('b');
+      await broker.append('a', LARGE);
+      await broker.killUnopened();
+      await broker.append('b');
+      broker.advance(1500);
+      await broker.turns(40);
+      for (let batch = 0; batch < 8; batch++) await broker.append('b');
+    },
+  },
+  {
+    name: 'by-reference',
+    says: 'Batches that are large are synced in their segment, and the journal says where.',
+    config: { segmentBytes: 20_000 },
+    run: async (broker) => {
+      await broker.append('a', VERY_LARGE);
+      await broker.append('a');
+      await Promise.all([broker.append('a'), broker.append('a', VERY_LARGE), broker.append('a')]);
+      await broker.append('a', VERY_LARGE);
+      await broker.truncate('a', 3);
+      await broker.append('a', VERY_LARGE);
+    },
+  },
+  {
+    name: 'os-flush',
+    says: 'Nothing is synced before it is acknowledged; what is left after a crash is a beginning.',
+    config: { flush: 'os' },
+    run: async (broker) => {
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.append('a', LARGE);
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.append('a', LARGE);
+      await broker.append('a', { ...LARGE, producerId: PRODUCER });
+      await broker.truncate('a', 3);
+      await broker.append('a', LARGE);
+    },
+  },
+  {
+    name: 'os-flush-and-checkpoint',
+    says: 'As `os-flush`, with recovery points, deletions and starts in between.',
+    config: { flush: 'os', flushMessages: 3 },
+    run: async (broker) => {
+      await broker.appendToAll(['a', 'b'], LARGE);
+      await broker.append('a', LARGE);
+      await broker.checkpoint();
+      await broker.append('a', LARGE);
+      await broker.append('a', LARGE);
+      await broker.deleteRecords('a', 2);
+      await broker.restart();
+      await broker.append('a', LARGE);
+      await broker.delete('a');
+      await broker.append('a');
+    },
+  },
+  {
+    name: 'os-kill',
+    says: 'What was never synced is found by a start, shown, and there from then on.',
+    config: { flush: 'os' },
+    run: async (broker) => {
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.append('a', LARGE);
+      await broker.append('a', LARGE);
+      await broker.append('a', LARGE);
+      await broker.kill();
+      await broker.append('a', { producerId: PRODUCER });
+      await broker.kill();
+    },
+  },
+  {
+    name: 'os-to-journal',
+    says: 'A topic that was not synced is journalled from now on, and what was not synced with it.',
+    config: { flush: 'os' },
+    run: async (broker) => {
+      await broker.append('a', LARGE);
+      await broker.append('a');
+      await broker.changeFlush('a', 'journal');
+      await broker.append('a', LARGE);
+      await broker.append('a');
+      await broker.changeFlush('a', 'os');
+      await broker.append('a');
+    },
+  },
+  {
+    name: 'os-lost-tail',
+    says: 'The end of a log is lost that was never synced, and before it all records are deleted.',
+    config: { flush: 'os' },
+    run: async (broker) => {
+      await broker.append('a', LARGE);
+      await broker.append('a', LARGE);
+      await broker.deleteRecords('a', 2);
+      await broker.append('a');
+    },
+  },
+  {
+    name: 'summaries',
+    says: 'Logs that are known without being opened, and written to again after a start.',
+    run: async (broker) => {
+      await broker.appendToAll(['a', 'b']);
+      await broker.restart();
+      await broker.deleteRecords('a', 1);
+      await broker.restart();
+      await broker.append('b');
+      await broker.checkpoint();
+      await broker.append('b');
+      await broker.truncate('b', 1);
+      await broker.delete('a');
+      await broker.append('a');
+      await broker.restart();
+      await broker.delete('b');
     },
   },
   {

@@ -9,7 +9,7 @@ import { diskStatesAt, drawDiskState, leastStateAt } from './disk-states.ts';
 import { RecordedDisk } from './recorded-disk.ts';
 
 const DIRECTORY = '/data';
-const LIMITS = { ofFileMax: 100, ofDiskMax: 1000 };
+const LIMITS = { ofFileMax: 100, ofDiskMax: () => 1000 };
 const EMPTY: DirectoryImage = { names: new Map([['data', { names: new Map() }]]) };
 
 testFileSystem('RecordedDisk', async () => {

@@ -3,16 +3,21 @@ import type { SeededRandom } from '@odradek/base/testing';
 import { type DirectoryImage, digestOf, type NodeImage } from './disk-image.ts';
 import { drawFileState, fileStates, PAGE_BYTES, SECTOR_BYTES } from './file-states.ts';
 import { drawNameState, nameStates } from './name-states.ts';
-import { type Names, RecordedDirectory, type RecordedNode } from './recorded-directory.ts';
+import {
+  type Names,
+  namesAfter,
+  RecordedDirectory,
+  type RecordedNode,
+} from './recorded-directory.ts';
 import type { RecordedDisk } from './recorded-disk.ts';
-import { type Moment, RecordedFile } from './recorded-file.ts';
+import { contentsAfter, type Moment, RecordedFile } from './recorded-file.ts';
 
 /** How many states are made at most. */
 export interface StatesLimits {
   /** Of one file. */
   readonly ofFileMax: number;
-  /** Of the disk at one moment. */
-  readonly ofDiskMax: number;
+  /** Of the disk at a moment when so many changes are not durable. */
+  readonly ofDiskMax: (moment: { readonly pendingCount: number }) => number;
 }
 
 /** Some of the legal states of a disk after a crash. */
@@ -42,7 +47,7 @@ type Chosen = ReadonlyMap<RecordedNode, Buffer | Names>;
 export function diskStatesAt(disk: RecordedDisk, moment: Moment, limits: StatesLimits): DiskStates {
   const { open, settled, isWhole, pendingCount } = openNodes(disk, moment, limits);
   const count = open.reduce((product, { states }) => product * states.length, 1);
-  const isAll = count <= limits.ofDiskMax;
+  const isAll = count <= limits.ofDiskMax({ pendingCount });
   const images = new Map<string, DirectoryImage>();
   for (const chosen of isAll ? allChoices(open) : someChoices(open)) {
     const image = imageOf(disk.root, new Map([...settled, ...chosen]));
@@ -55,6 +60,21 @@ export function diskStatesAt(disk: RecordedDisk, moment: Moment, limits: StatesL
 export function leastStateAt(disk: RecordedDisk, moment: Moment): DirectoryImage {
   const chosen = new Map<RecordedNode, Buffer | Names>();
   for (const node of nodesAt(disk.root, moment)) chosen.set(node, node.unsyncedAt(moment).durable);
+  return imageOf(disk.root, chosen);
+}
+
+/** What a loss of power leaves at a moment if everything is there, synced or not. */
+export function greatestStateAt(disk: RecordedDisk, moment: Moment): DirectoryImage {
+  const chosen = new Map<RecordedNode, Buffer | Names>();
+  for (const node of nodesAt(disk.root, moment)) {
+    if (node instanceof RecordedDirectory) {
+      const { durable, pending } = node.unsyncedAt(moment);
+      chosen.set(node, namesAfter(durable, pending));
+    } else {
+      const { durable, pending } = node.unsyncedAt(moment);
+      chosen.set(node, pending.reduce(contentsAfter, durable));
+    }
+  }
   return imageOf(disk.root, chosen);
 }
 

@@ -5,13 +5,11 @@ import { type Recovery } from './check-recovery.ts';
 import { drawDiskState } from './disk-states.ts';
 import { type CrashFailure, recoverState, type StateToRecover } from './recover-state.ts';
 import { drawScript } from './random-script.ts';
-import type { DiskOperation } from './recorded-disk.ts';
+import { drawSchedule } from './schedules.ts';
 import { runScript, type ScriptRun } from './script-run.ts';
 
 /** How many states are drawn of one run of a script. */
 const STATES_PER_RUN = 20;
-/** The longest that an operation takes, in turns of promises. */
-const TURNS_MAX: Readonly<Record<DiskOperation, number>> = { read: 2, change: 5, sync: 16 };
 /** More events than a script has, for the event before which its broker is killed. */
 const KILL_AT_MAX = 150;
 
@@ -73,8 +71,7 @@ async function runDrawnScript(random: SeededRandom, name: string): Promise<Drawn
   const known = CRASH_SCRIPTS[random.below(CRASH_SCRIPTS.length)];
   const script = isRandom || known === undefined ? drawScript(random) : known;
   const killAt = random.chance(0.4) ? random.below(KILL_AT_MAX) : Infinity;
-  const turns = random.fork('turns');
-  const turnsOf = (operation: DiskOperation): number => turns.below(TURNS_MAX[operation] + 1);
+  const turnsOf = drawSchedule(random.fork('turns'));
   try {
     const run = await runScript(script, { turnsOf, killAt });
     return { type: 'run', run, name: `${script.name} (${name})` };

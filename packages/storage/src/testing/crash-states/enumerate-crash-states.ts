@@ -1,17 +1,34 @@
-import type { LogConfig } from '../../log/log-config.ts';
-import { checkRecovery } from './check-recovery.ts';
+import { AssertionError } from 'node:assert/strict';
+
+import { KafkaError } from '@odradek/base';
+import { SeededRandom } from '@odradek/base/testing';
+
 import type { CrashScript } from './crash-scripts.ts';
 import { digestOf } from './disk-image.ts';
-import { diskStatesAt, type StatesLimits } from './disk-states.ts';
+import {
+  type DiskStates,
+  diskStatesAt,
+  drawDiskState,
+  greatestStateAt,
+  leastStateAt,
+  type StatesLimits,
+} from './disk-states.ts';
 import { type CrashFailure, recoverState } from './recover-state.ts';
-import type { Expectation } from './expectation.ts';
+import type { Moment } from './recorded-file.ts';
 import type { RecordedDisk } from './recorded-disk.ts';
-import { runScript } from './script-run.ts';
+import { type Schedule, SCHEDULES } from './schedules.ts';
+import { runScript, type ScriptRun } from './script-run.ts';
 
 /** So many operations that are not durable are gone through in all combinations. */
 export const WHOLE_PENDING_MAX = 6;
-/** More than six operations of a script make, in sectors of 512 bytes. */
-const LIMITS: StatesLimits = { ofFileMax: 64, ofDiskMax: 4000 };
+/** How many states are drawn at each moment besides the least and the greatest, if that is enough. */
+const QUICK_DRAWS = 2;
+const QUICK_SEED = 1;
+/** With few pending operations, more than those of a script make, in sectors of 512 bytes. */
+const LIMITS: StatesLimits = {
+  ofFileMax: 64,
+  ofDiskMax: ({ pendingCount }) => (pendingCount <= WHOLE_PENDING_MAX ? 5000 : 150),
+};
 
 /** What was gone through. */
 export interface EnumerationOutcome {
@@ -28,42 +45,103 @@ export interface EnumerationOutcome {
   readonly failures: readonly CrashFailure[];
 }
 
+/** How far an enumeration goes. */
+export interface EnumerationOptions {
+  /** After so many failures it is enough. */
+  readonly failuresMax: number;
+  /** Whether a few states of each moment are enough; the default is all. */
+  readonly isQuick?: boolean;
+}
+
 /** Goes through all moments of a script, and recovers every state that a crash there may leave. */
 export async function enumerateCrashStates(
   script: CrashScript,
-  { failuresMax }: { readonly failuresMax: number },
+  { failuresMax, isQuick = false }: EnumerationOptions,
 ): Promise<EnumerationOutcome> {
-  const { disk, expectations } = await runScript(script);
-  const config = script.config ?? {};
-  await checkWithoutCrash(disk, expectations.at(-1), config);
-  const failures: CrashFailure[] = [];
-  const checked = new Set<string>();
-  const moments = disk.moment + 1;
-  let [wholeMoments, cutMoments, pendingMax] = [0, 0, 0];
-  for (let moment = 0; moment < moments && failures.length < failuresMax; moment++) {
-    const expected = expectations[moment];
-    const { images, isWhole, pendingCount } = diskStatesAt(disk, moment, LIMITS);
-    if (isWhole) wholeMoments++;
-    else if (pendingCount <= WHOLE_PENDING_MAX) cutMoments++;
-    pendingMax = Math.max(pendingMax, pendingCount);
-    for (const image of images) {
-      const key = `${expected?.key}\n${digestOf(image)}`;
-      if (checked.has(key) || failures.length >= failuresMax) continue;
-      checked.add(key);
-      const state = { name: script.name, disk, moment, image, expected, config };
-      const outcome = await recoverState(state);
-      if (outcome.type === 'failed') failures.push(outcome.failure);
-    }
-  }
-  return { moments, wholeMoments, cutMoments, pendingMax, states: checked.size, failures };
+  const enumeration = new Enumeration(script, failuresMax, isQuick);
+  for (const schedule of SCHEDULES) await enumeration.runWith(schedule);
+  return enumeration.outcome;
 }
 
-/** What the script leaves if nothing is lost must be well, or no loss is the reason. */
-async function checkWithoutCrash(
-  disk: RecordedDisk,
-  expected: Expectation | undefined,
-  config: Partial<LogConfig>,
-): Promise<void> {
-  if (expected === undefined) throw new Error('the script has come to no end');
-  await checkRecovery(disk.visible, expected, config);
+/** The states of one script, with disks that take their time for different things. */
+class Enumeration {
+  private readonly script: CrashScript;
+  private readonly failuresMax: number;
+  private readonly isQuick: boolean;
+  private readonly random = new SeededRandom(QUICK_SEED);
+  private readonly failures: CrashFailure[] = [];
+  private readonly checked = new Set<string>();
+  private moments = 0;
+  private wholeMoments = 0;
+  private cutMoments = 0;
+  private pendingMax = 0;
+
+  constructor(script: CrashScript, failuresMax: number, isQuick: boolean) {
+    this.isQuick = isQuick;
+    this.script = script;
+    this.failuresMax = failuresMax;
+  }
+
+  get outcome(): EnumerationOutcome {
+    const { moments, wholeMoments, cutMoments, pendingMax, failures } = this;
+    return { moments, wholeMoments, cutMoments, pendingMax, states: this.checked.size, failures };
+  }
+
+  async runWith({ name, create }: Schedule): Promise<void> {
+    if (this.failures.length >= this.failuresMax) return;
+    const run = await runScript(this.script, { turnsOf: create() });
+    const { disk } = run;
+    await this.checkWithoutCrash(run, name);
+    for (let moment = 0; moment <= disk.moment; moment++) await this.crashAt(run, moment, name);
+  }
+
+  /** If nothing is lost at the end, all must be well: without that nothing follows from the rest. */
+  private async checkWithoutCrash(
+    { disk, expectations }: ScriptRun,
+    schedule: string,
+  ): Promise<void> {
+    const outcome = await recoverState({
+      name: `${this.script.name} (${schedule}), without a crash`,
+      disk,
+      moment: disk.moment,
+      image: disk.visible,
+      expected: expectations.at(-1),
+      config: this.script.config ?? {},
+    });
+    if (outcome.type === 'recovered') return;
+    if (!isFinding(outcome.failure.error)) throw outcome.failure.error;
+    this.failures.push(outcome.failure);
+  }
+
+  private statesAt(disk: RecordedDisk, moment: Moment): DiskStates {
+    if (!this.isQuick) return diskStatesAt(disk, moment, LIMITS);
+    const { random } = this;
+    const drawn = Array.from({ length: QUICK_DRAWS }, () => drawDiskState(disk, moment, random));
+    const images = [leastStateAt(disk, moment), greatestStateAt(disk, moment), ...drawn];
+    return { images, isWhole: false, pendingCount: Number.POSITIVE_INFINITY };
+  }
+
+  private async crashAt(run: ScriptRun, moment: Moment, schedule: string): Promise<void> {
+    const { disk, expectations } = run;
+    const expected = expectations[moment];
+    const config = this.script.config ?? {};
+    const name = `${this.script.name} (${schedule})`;
+    const { images, isWhole, pendingCount } = this.statesAt(disk, moment);
+    this.moments++;
+    if (isWhole) this.wholeMoments++;
+    else if (pendingCount <= WHOLE_PENDING_MAX) this.cutMoments++;
+    if (!this.isQuick) this.pendingMax = Math.max(this.pendingMax, pendingCount);
+    for (const image of images) {
+      const key = `${expected?.key}\n${digestOf(image)}`;
+      if (this.checked.has(key) || this.failures.length >= this.failuresMax) continue;
+      this.checked.add(key);
+      const outcome = await recoverState({ name, disk, moment, image, expected, config });
+      if (outcome.type === 'failed') this.failures.push(outcome.failure);
+    }
+  }
+}
+
+/** Whether a check has found it, or the storage itself, and no mistake elsewhere. */
+function isFinding(error: unknown): boolean {
+  return error instanceof AssertionError || error instanceof KafkaError;
 }

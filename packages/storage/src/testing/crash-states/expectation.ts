@@ -1,3 +1,5 @@
+import type { Offset } from '@odradek/base';
+
 import type { TopicIdPartition } from '../../log-manager/partition-directory.ts';
 import type { PartitionModel } from '../fault-at-operation/partition-model.ts';
 
@@ -7,6 +9,11 @@ export interface Expectation {
   readonly models: readonly PartitionModel[];
   /** Partitions of topics that the metadata knows to be deleted. */
   readonly deleted: readonly TopicIdPartition[];
+  /**
+   * With `odradek.flush=os`, before which offset records are durable all the same, by topic; 0 if it
+   * is not there.
+   */
+  readonly durableEnds: ReadonlyMap<string, Offset>;
   /** The same for two that say the same. */
   readonly key: string;
 }
@@ -15,10 +22,15 @@ export interface Expectation {
 export function expectationOf(
   models: readonly PartitionModel[],
   deleted: readonly TopicIdPartition[],
+  durableEnds: ReadonlyMap<string, Offset>,
 ): Expectation {
   const copies = models.map((model) => model.copy());
-  const key = JSON.stringify([copies.map(keyOf), deleted.map(({ topicId }) => topicId)]);
-  return { models: copies, deleted: [...deleted], key };
+  const key = JSON.stringify([
+    copies.map(keyOf),
+    deleted.map(({ topicId }) => topicId),
+    [...durableEnds],
+  ]);
+  return { models: copies, deleted: [...deleted], durableEnds: new Map(durableEnds), key };
 }
 
 function keyOf(model: PartitionModel): unknown {

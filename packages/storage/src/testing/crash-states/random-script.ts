@@ -10,6 +10,7 @@ const CONFIGS: readonly Partial<LogConfig>[] = [
   { retentionBytes: 2000 },
   { retentionMs: 1000, fileDeleteDelayMs: 1000 },
   { segmentMs: 5000, indexIntervalBytes: 100 },
+  { flush: 'os', flushMessages: 4 },
 ];
 const STEPS_MAX = 12;
 

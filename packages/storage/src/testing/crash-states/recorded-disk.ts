@@ -13,11 +13,17 @@ import { type FileChange, type Moment, RecordedFile } from './recorded-file.ts';
 /** What a disk can be asked for. */
 export type DiskOperation = 'read' | 'change' | 'sync';
 
+/** How many turns of promises an operation takes. */
+export type TurnsOf = (operation: DiskOperation, path: string) => number;
+
+/** What the path of a sync of a directory ends with. */
+const DIRECTORY_SUFFIX = '/';
+
 /** How a disk is recorded. */
 export interface RecordedDiskOptions {
   readonly image: DirectoryImage;
-  /** How many turns of promises an operation takes; the default lets syncs take longest. */
-  readonly turnsOf?: (operation: DiskOperation) => number;
+  /** The default lets syncs take longest. The path of a directory that is synced ends with a slash. */
+  readonly turnsOf?: TurnsOf;
   /** Called before each event, with the moment that ends with it. */
   readonly onEvent?: (moment: Moment) => void;
 }
@@ -26,12 +32,12 @@ export interface RecordedDiskOptions {
 interface Recording {
   readonly root: RecordedDirectory;
   readonly onEvent: (moment: Moment) => void;
-  readonly turnsOf: (operation: DiskOperation) => number;
+  readonly turnsOf: TurnsOf;
   readonly descriptions: string[];
   operationsCount: number;
 }
 
-const TURNS: Readonly<Record<DiskOperation, number>> = { read: 0, change: 1, sync: 8 };
+export const TURNS: Readonly<Record<DiskOperation, number>> = { read: 0, change: 1, sync: 8 };
 
 /**
  * A disk in memory that knows everything that was ever done to it, so that what a crash at any moment
@@ -41,6 +47,7 @@ const TURNS: Readonly<Record<DiskOperation, number>> = { read: 0, change: 1, syn
 export class RecordedDisk implements FileSystem {
   private readonly recording: Recording;
   private isOff = false;
+  private refused: RegExp | undefined;
 
   constructor(options: RecordedDiskOptions | Recording) {
     this.recording = 'image' in options ? recordingOf(options) : options;
@@ -80,7 +87,7 @@ export class RecordedDisk implements FileSystem {
   }
 
   open(path: string, options: OpenOptions = {}): Promise<File> {
-    return this.run(options.create === true ? 'change' : 'read', () => {
+    return this.run(options.create === true ? 'change' : 'read', path, () => {
       const directory = this.directoryAt(parentOf(path), path);
       const name = nameOf(path);
       let node = directory.get(name);
@@ -98,10 +105,10 @@ export class RecordedDisk implements FileSystem {
   private handleOf(file: RecordedFile, path: string): File {
     return {
       read: (position, length) =>
-        this.run('read', () => Buffer.from(file.bytes.subarray(position, position + length))),
+        this.run('read', path, () => Buffer.from(file.bytes.subarray(position, position + length))),
       write: (position, buffers) => {
         const bytes = Buffer.concat(buffers);
-        return this.run('change', () => this.write(file, path, position, bytes));
+        return this.run('change', path, () => this.write(file, path, position, bytes));
       },
       writeNow: (position, buffers) => {
         this.recording.operationsCount++;
@@ -109,20 +116,33 @@ export class RecordedDisk implements FileSystem {
       },
       datasync: () => {
         const count = file.changesCount;
-        return this.endSync(() => {
+        return this.endSync(path, () => {
           this.begin(`sync ${path}`, (at) => file.sync(at, count));
         });
       },
       truncate: (size) =>
-        this.run('change', () => {
+        this.run('change', path, () => {
           this.changeFile(file, { type: 'truncate', size }, `truncate ${path} to ${size}`);
         }),
-      size: () => this.run('read', () => file.size),
-      close: () => this.run('read', () => {}),
+      size: () => this.run('read', path, () => file.size),
+      close: () => this.run('read', path, () => {}),
     };
   }
 
-  private write(file: RecordedFile, path: string, position: number, bytes: Buffer): void {
+  /** The next write to such a file finds room for half of its bytes only. */
+  refuseWrite(path: RegExp): void {
+    this.refused = path;
+  }
+
+  private write(file: RecordedFile, path: string, position: number, all: Buffer): void {
+    const hasRoom = this.refused?.test(path) !== true;
+    const bytes = hasRoom ? all : all.subarray(0, all.byteLength / 2);
+    if (!hasRoom) this.refused = undefined;
+    this.writeWithRoom(file, path, position, bytes);
+    if (!hasRoom) throw fileError('ENOSPC', 'write', path);
+  }
+
+  private writeWithRoom(file: RecordedFile, path: string, position: number, bytes: Buffer): void {
     if (bytes.byteLength === 0) return;
     const what = `write ${path} ${position}+${bytes.byteLength}`;
     this.changeFile(file, { type: 'write', position, bytes }, what);
@@ -132,7 +152,7 @@ export class RecordedDisk implements FileSystem {
     let parent = this.root;
     for (const name of namesOf(path)) {
       const above = parent;
-      parent = await this.run('change', () => {
+      parent = await this.run('change', path, () => {
         const node = above.get(name) ?? new RecordedDirectory(new Map());
         if (node instanceof RecordedFile) throw fileError('EEXIST', 'mkdir', path);
         if (above.get(name) === undefined) {
@@ -150,13 +170,13 @@ export class RecordedDisk implements FileSystem {
 
   private sync(directory: RecordedDirectory, path: string): Promise<void> {
     const count = directory.changesCount;
-    return this.endSync(() => {
+    return this.endSync(`${path}${DIRECTORY_SUFFIX}`, () => {
       this.begin(`sync directory ${path}`, (at) => directory.sync(at, count));
     });
   }
 
   list(path: string): Promise<readonly DirectoryEntry[]> {
-    return this.run('read', () => {
+    return this.run('read', path, () => {
       const directory = this.directoryAt(path, path);
       return directory.names().map((name): DirectoryEntry => {
         return { name, type: directory.get(name) instanceof RecordedFile ? 'file' : 'directory' };
@@ -165,7 +185,7 @@ export class RecordedDisk implements FileSystem {
   }
 
   rename(source: string, target: string): Promise<void> {
-    return this.run('change', () => {
+    return this.run('change', target, () => {
       if (parentOf(source) !== parentOf(target)) throw fileError('EXDEV', 'rename', source);
       const directory = this.directoryAt(parentOf(source), source);
       const node = directory.get(nameOf(source));
@@ -176,7 +196,7 @@ export class RecordedDisk implements FileSystem {
   }
 
   remove(path: string): Promise<void> {
-    return this.run('change', () => {
+    return this.run('change', path, () => {
       if (this.nodeAt(path) === undefined) return;
       const directory = this.directoryAt(parentOf(path), path);
       this.changeName(directory, { type: 'unlink', name: nameOf(path) }, `remove ${path}`);
@@ -184,7 +204,7 @@ export class RecordedDisk implements FileSystem {
   }
 
   exists(path: string): Promise<boolean> {
-    return this.run('read', () => this.nodeAt(path) !== undefined);
+    return this.run('read', path, () => this.nodeAt(path) !== undefined);
   }
 
   async readWhole(path: string): Promise<Buffer> {
@@ -218,24 +238,29 @@ export class RecordedDisk implements FileSystem {
   }
 
   /** Acts, and is done some turns later. */
-  private async run<Result>(operation: DiskOperation, action: () => Result): Promise<Result> {
+  private async run<Result>(
+    operation: DiskOperation,
+    path: string,
+    action: () => Result,
+  ): Promise<Result> {
     this.recording.operationsCount++;
     await Promise.resolve();
     if (this.isOff) return never();
     const result = action();
-    await this.pass(operation);
+    await this.pass(operation, path);
     return result;
   }
 
   /** Acts some turns later, and is done. */
-  private async endSync(action: () => void): Promise<void> {
+  private async endSync(path: string, action: () => void): Promise<void> {
     this.recording.operationsCount++;
-    await this.pass('sync');
+    await this.pass('sync', path);
     action();
   }
 
-  private async pass(operation: DiskOperation): Promise<void> {
-    for (let turns = this.recording.turnsOf(operation); turns > 0; turns--) await Promise.resolve();
+  private async pass(operation: DiskOperation, path: string): Promise<void> {
+    let turns = this.recording.turnsOf(operation, path);
+    for (; turns > 0; turns--) await Promise.resolve();
     if (this.isOff) await never();
   }
 

@@ -1,7 +1,7 @@
 import type { CrashScript } from './crash-scripts.ts';
 import type { Expectation } from './expectation.ts';
 import type { Moment } from './recorded-file.ts';
-import { type DiskOperation, RecordedDisk } from './recorded-disk.ts';
+import { RecordedDisk, type TurnsOf } from './recorded-disk.ts';
 import { runToEnd, settle } from './run-to-end.ts';
 import { EMPTY_LOG_DIRECTORY, ScriptedBroker } from './scripted-broker.ts';
 
@@ -15,7 +15,7 @@ export interface ScriptRun {
 
 /** How a script is run. */
 export interface ScriptRunOptions {
-  readonly turnsOf?: (operation: DiskOperation) => number;
+  readonly turnsOf?: TurnsOf;
   /** The event before which the broker is killed, to be started again and to go on a little. */
   readonly killAt?: Moment;
 }

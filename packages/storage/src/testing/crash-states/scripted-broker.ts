@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { type KafkaError, METADATA_TOPIC_ID, type Offset, randomUuid } from '@odradek/base';
+import { KafkaError, METADATA_TOPIC_ID, type Offset, randomUuid } from '@odradek/base';
 import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import {
   endTransactionMarkerBatch,
@@ -8,6 +8,7 @@ import {
   setPartitionLeaderEpoch,
 } from '@odradek/protocol';
 
+import type { Flush } from '../../log/flush-durability.ts';
 import type { LogConfig } from '../../log/log-config.ts';
 import type { PartitionLog } from '../../log/partition-log.ts';
 import { LogManager } from '../../log-manager/log-manager.ts';
@@ -45,6 +46,13 @@ const CONFIG: Partial<LogConfig> = {
   retentionMs: -1,
 };
 
+/** What the log directory of a disk has. */
+export function logDirectoryOf(image: DirectoryImage): DirectoryImage {
+  const directory = image.names.get(LOG_DIRECTORY_NAME);
+  assert(directory !== undefined && !Buffer.isBuffer(directory), 'the log directory stays');
+  return directory;
+}
+
 /** What is appended. */
 export interface ScriptedAppend {
   /** The default is 1. */
@@ -78,6 +86,10 @@ export class ScriptedBroker {
   private readonly random: SeededRandom;
   private models = new Map<string, PartitionModel>();
   private readonly deleted: TopicIdPartition[] = [];
+  /** What is durable with `odradek.flush=os`, or was when it was set. */
+  private readonly durableEnds = new Map<string, Offset>();
+  /** The setting of topics for which it was changed. */
+  private readonly flushes = new Map<string, Flush>();
   private batchesCount = 0;
 
   constructor(options: ScriptedBrokerOptions) {
@@ -97,7 +109,7 @@ export class ScriptedBroker {
   }
 
   get expectation(): Expectation {
-    return expectationOf([...this.models.values()], this.deleted);
+    return expectationOf([...this.models.values()], this.deleted, this.durableEnds);
   }
 
   /** Those that were ever spoken of. */
@@ -126,10 +138,8 @@ export class ScriptedBroker {
   }
 
   /** Stops in order and starts again. */
-  async restart(): Promise<void> {
-    await this.manager.close();
-    this.running = this.newManager();
-    await this.reopen();
+  restart(): Promise<void> {
+    return this.restartAfter(async () => {});
   }
 
   /**
@@ -137,11 +147,22 @@ export class ScriptedBroker {
    * shown to consumers.
    */
   async kill(): Promise<void> {
+    this.startAnother();
+    await this.reopen();
+  }
+
+  private startAnother(): void {
+    assert(this.running !== undefined, 'a broker that was succeeded does nothing any more');
     this.disk = this.disk.kill();
     this.running = this.newManager();
     // What the killed process may still come to is not told to anybody.
     this.models = copiesOf(this.models);
-    await this.reopen();
+  }
+
+  /** Is killed, and started again; no log is opened before it is needed. */
+  async killUnopened(): Promise<void> {
+    this.startAnother();
+    await this.start();
   }
 
   /**
@@ -158,6 +179,7 @@ export class ScriptedBroker {
     });
     next.models = copiesOf(this.models);
     next.deleted.push(...this.deleted);
+    for (const [topic, offset] of this.durableEnds) next.durableEnds.set(topic, offset);
     next.batchesCount = this.batchesCount;
     return next;
   }
@@ -168,6 +190,7 @@ export class ScriptedBroker {
     for (const model of this.models.values()) {
       if (model.doubt.isDeleted) await this.finishDeletion(model);
       await adoptLog(await this.log(model.topic), model, { failedAppends: true });
+      if (this.options.config?.flush === 'os') this.durableEnds.set(model.topic, model.endOffset);
     }
   }
 
@@ -248,10 +271,12 @@ export class ScriptedBroker {
     await new Promise<void>((resolve, reject) => {
       const baseOffset = append((error) => {
         if (error !== undefined) {
+          model.refused(batch);
           reject(error);
           return;
         }
         model.acknowledged(batch);
+        this.noteDurable(model);
         resolve();
       });
       setBaseOffset(bytes, 0, baseOffset);
@@ -260,6 +285,27 @@ export class ScriptedBroker {
       const batch = { baseOffset, nextOffset, bytes, timestamp, leaderEpoch, producer };
       model.begun(batch);
     });
+  }
+
+  /** `odradek.flush` of the topic is another from now on. */
+  async changeFlush(topic: string, flush: Flush): Promise<void> {
+    this.flushes.set(topic, flush);
+    (await this.log(topic)).configure({ flush });
+  }
+
+  /** With a journal everything is durable that is acknowledged, also what was not synced before. */
+  private noteDurable({ topic, endOffset }: PartitionModel): void {
+    const { flush, flushMessages = Infinity } = this.options.config ?? {};
+    if (flush !== 'os') return;
+    const isJournalled = this.flushes.get(topic) === 'journal';
+    const unsynced = endOffset - (this.durableEnds.get(topic) ?? 0);
+    if (isJournalled || unsynced >= flushMessages) this.durableEnds.set(topic, endOffset);
+  }
+
+  /** Truncated, or another topic: what is behind it is not there any more. */
+  private limitDurable({ topic, endOffset }: PartitionModel): void {
+    const durableEnd = this.durableEnds.get(topic);
+    if (durableEnd !== undefined) this.durableEnds.set(topic, Math.min(durableEnd, endOffset));
   }
 
   async roll(topic: string): Promise<void> {
@@ -299,6 +345,7 @@ export class ScriptedBroker {
     model.doubt.endMin = model.endAfterTruncation(offset);
     await log.truncateTo(offset);
     model.truncateTo(offset);
+    this.limitDurable(model);
     model.settle();
     model.leaderEpoch++;
   }
@@ -310,6 +357,7 @@ export class ScriptedBroker {
     Object.assign(model.doubt, { emptiedAt: offset, endMin: 0, startMax: Infinity });
     await log.truncateFullyAndStartAt(offset);
     model.clear(offset);
+    this.limitDurable(model);
     model.leaderEpoch++;
   }
 
@@ -333,6 +381,35 @@ export class ScriptedBroker {
     await this.manager.delete(partition);
     this.deleted.push(partition);
     model.recreate(randomUuid(this.random));
+    this.limitDurable(model);
+  }
+
+  /** Somebody removes a file of a partition, durably, while the broker is stopped. */
+  async removeFile(topic: string, name: string): Promise<void> {
+    const folder = `${LOG_DIRECTORY}/${topic}-0`;
+    await this.disk.remove(`${folder}/${name}`);
+    await this.disk.syncDirectory(folder);
+  }
+
+  /** The next write to a segment finds room for a part only; what is appended is refused. */
+  async appendWithoutRoom(topic: string, options: ScriptedAppend = {}): Promise<void> {
+    await this.log(topic);
+    this.disk.refuseWrite(/\.log$/);
+    try {
+      await this.append(topic, options);
+    } catch (error) {
+      if (!(error instanceof KafkaError) || error.code !== 'KAFKA_STORAGE_ERROR') throw error;
+      return;
+    }
+    throw new Error('there was no room, and it was appended');
+  }
+
+  /** Stops in order, and does something before the next start. */
+  async restartAfter(meanwhile: () => Promise<void>): Promise<void> {
+    await this.manager.close();
+    await meanwhile();
+    this.running = this.newManager();
+    await this.reopen();
   }
 
   /** Lets promises go on for some turns, so that what was begun is somewhere on its way. */
@@ -358,13 +435,13 @@ export function newLogManager(
   config: Partial<LogConfig> = {},
 ): LogManager {
   return new LogManager({
-    journal: TINY_JOURNAL,
-    random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock,
     report: (event) => events.push(event),
+    random: new SeededRandom(1),
     directories: [LOG_DIRECTORY],
+    journal: TINY_JOURNAL,
     config: { ...CONFIG, ...config },
   });
 }

@@ -105,6 +105,11 @@ export class PartitionModel {
     this.endOffset = batch.nextOffset;
   }
 
+  /** An append that was under way was refused: nothing of it is in the log. */
+  refused(batch: ModelBatch): void {
+    this.doubt.appended = this.doubt.appended.filter((other) => other !== batch);
+  }
+
   truncateTo(offset: Offset): void {
     this.endOffset = this.endAfterTruncation(offset);
     this.batches = this.batches.filter(({ nextOffset }) => nextOffset <= offset);

@@ -1,0 +1,59 @@
+import { type LeftOutStep, STORAGE } from './left-out-step.ts';
+
+const SEGMENT_LOADER = `${STORAGE}/log/segment-loader.ts`;
+const TAIL_CUT = `${STORAGE}/log/tail-cut.ts`;
+
+/** Opening of logs after a crash. */
+export const OPENING: readonly LeftOutStep[] = [
+  {
+    name: 'found-records-sync',
+    says: 'Records that a killed broker left are shown, and lost with the next loss of power.',
+    replacements: [
+      { file: SEGMENT_LOADER, anchor: 'await walk.file.datasync();', replacement: '' },
+    ],
+    scripts: ['kill', 'os-kill'],
+  },
+  {
+    name: 'found-names-sync',
+    says: 'Segments that a killed broker left are shown, and lost with the next loss of power.',
+    replacements: [
+      {
+        file: SEGMENT_LOADER,
+        anchor:
+          'await walk.file.datasync();\n      await this.options.fileSystem.syncDirectory(this.options.directory);',
+        replacement: 'await walk.file.datasync();',
+      },
+    ],
+    scripts: ['kill', 'os-kill'],
+  },
+  {
+    name: 'rebuilt-index-name-sync',
+    says: 'An index that is made again is believed before it is whole.',
+    replacements: [
+      {
+        file: SEGMENT_LOADER,
+        anchor: 'await fileSystem.syncDirectory(directory);\n    await segment.resetIndexes();',
+        replacement: 'await segment.resetIndexes();',
+      },
+    ],
+    scripts: ['lost-indexes'],
+  },
+  {
+    name: 'kept-tail-sync',
+    says: 'What was cut off a log and kept beside is lost.',
+    replacements: [{ file: TAIL_CUT, anchor: 'await target.datasync();', replacement: '' }],
+    scripts: ['os-kill'],
+  },
+  {
+    name: 'kept-tail-name-sync',
+    says: 'What was cut off a log and kept beside has no durable name.',
+    replacements: [
+      {
+        file: TAIL_CUT,
+        anchor: 'await fileSystem.syncDirectory(parentOf(part.target));',
+        replacement: '',
+      },
+    ],
+    scripts: ['os-kill'],
+  },
+];
