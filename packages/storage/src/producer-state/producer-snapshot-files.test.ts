@@ -223,3 +223,13 @@ test('whenever the power fails while snapshots are written, one of the last two 
     assert.equal(offset === written || offset === written + 1, true, `${offset}, ${written}`);
   }
 });
+
+test('a segment that begins where a recovery point is written has one whole snapshot', async () => {
+  const { fileSystem, events, open } = await folder([0]);
+  const files = await open();
+  files.plan(5, statesAt(5));
+  await Promise.all([files.writePlanned(5), files.write(5, bytesAt(5))]);
+  const after = fileSystem.crash();
+  const { offset, states } = await (await open(1000, after)).load({ startOffset: 0, maxOffset: 5 });
+  assert.deepEqual([offset, states.size, events], [5, 1, []]);
+});

@@ -1,4 +1,4 @@
-import { KafkaError, type Offset } from '@odradek/base';
+import { KafkaError, type Offset, TasksInOrder } from '@odradek/base';
 
 import { reasonOf, storageError } from '../log/storage-error.ts';
 import type { FileSystem } from '../ports/file-system.ts';
@@ -33,6 +33,8 @@ export class ProducerSnapshotFiles {
   private readonly report: Report;
   /** The offsets of the files, and whether a segment begins there. */
   private readonly files: Map<Offset, { isAtSegment: boolean }> = new Map();
+  /** Two may be for the same offset, where the log ends and its next segment begins. */
+  private readonly writes: TasksInOrder = new TasksInOrder();
   /** What is to be written before the segments that begin at these offsets. */
   private readonly planned: Map<Offset, Buffer> = new Map();
 
@@ -131,7 +133,7 @@ export class ProducerSnapshotFiles {
   async writePlanned(offset: Offset): Promise<void> {
     const bytes = this.planned.get(offset);
     if (bytes === undefined) return;
-    await this.fileSystem.writeWhole(this.pathOf(offset), bytes);
+    await this.writeFile(offset, bytes);
     this.files.set(offset, { isAtSegment: true });
     this.planned.delete(offset);
   }
@@ -141,11 +143,15 @@ export class ProducerSnapshotFiles {
    * the newest from now on.
    */
   async write(offset: Offset, bytes: Buffer): Promise<void> {
-    await this.fileSystem.writeWhole(this.pathOf(offset), bytes);
+    await this.writeFile(offset, bytes);
     const isAtSegment = this.files.get(offset)?.isAtSegment ?? false;
     this.files.set(offset, { isAtSegment });
     const others = this.offsets().filter((other) => this.files.get(other)?.isAtSegment === false);
     for (const superseded of others.slice(0, -OTHERS_KEPT)) await this.remove(superseded);
+  }
+
+  private writeFile(offset: Offset, bytes: Buffer): Promise<void> {
+    return this.writes.run(() => this.fileSystem.writeWhole(this.pathOf(offset), bytes));
   }
 
   /** Removes the snapshots before an offset, where the segments begin now. */
