@@ -49,7 +49,22 @@ function describeError(error) {
 }
 
 function print(line) {
-  process.stdout.write(`${JSON.stringify(line, replacer)}\n`);
+  const own = JSON.parse(JSON.stringify(line, replacer));
+  process.stdout.write(`${JSON.stringify(withoutOurs(own))}\n`);
+}
+
+/** What Kafka does not have: configs with our name in front. */
+function withoutOurs(value) {
+  if (Array.isArray(value)) {
+    return value.filter((item) => !isOurs(item?.name ?? item?.configName)).map(withoutOurs);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => !isOurs(key));
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutOurs(item)]));
+}
+
+function isOurs(name) {
+  return typeof name === 'string' && name.startsWith('odradek.');
 }
 
 /** Shows what JSON has no notation for. */
