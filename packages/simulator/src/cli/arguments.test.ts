@@ -32,8 +32,8 @@ test('planted bugs may be named', () => {
 });
 
 test('steps to leave out may be named', () => {
-  const command = parseCommand(['--left-out-steps', 'append-sync']);
-  assert.deepEqual(command, { type: 'left-out-steps', names: ['append-sync'] });
+  const command = parseCommand(['--left-out-steps', 'frame-sync']);
+  assert.deepEqual(command, { type: 'left-out-steps', names: ['frame-sync'] });
 });
 
 test('help may be asked for', () => {
@@ -66,7 +66,7 @@ const WRONG: readonly (readonly [args: string, problem: RegExp])[] = [
     '--planted-bugs nonsense',
     /^There is no planted bug nonsense; there are acknowledge-before-sync/,
   ],
-  ['--left-out-steps nonsense', /^There is no step nonsense; there are append-sync/],
+  ['--left-out-steps nonsense', /^There is no step nonsense; there are segment-name-sync/],
 ];
 
 for (const [args, expected] of WRONG) {

@@ -45,7 +45,7 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
         replacement: 'void areNew;',
       },
     ],
-    scripts: ['lost-indexes', 'transaction'],
+    scripts: ['lost-indexes'],
   },
   {
     name: 'index-name-sync',
@@ -58,7 +58,7 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
         replacement: 'await this.offsetIndex.flush();',
       },
     ],
-    scripts: ['segment-roll', 'clean-shutdown'],
+    scripts: ['recovery-point-at-a-roll', 'segment-roll'],
   },
   {
     name: 'snapshot-before-recovery-point',
@@ -71,6 +71,7 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['recovery-point', 'clean-shutdown'],
+    spare: 'A log is walked from its newest snapshot on, be it before the recovery point.',
   },
   {
     name: 'indexes-before-recovery-point',
@@ -86,7 +87,7 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
   },
   {
     name: 'segment-before-recovery-point',
-    says: 'A recovery point passes records that are durable in the journal only.',
+    says: 'A recovery point passes records that were never synced.',
     replacements: [
       {
         file: LOG_CHECKPOINTER,
@@ -94,7 +95,7 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
         replacement: 'void segment.sync();',
       },
     ],
-    scripts: ['recovery-point', 'clean-shutdown'],
+    scripts: ['os-flush-and-checkpoint'],
   },
   {
     name: 'durable-before-recovery-point',
@@ -106,7 +107,7 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
         replacement: 'void appender.whenDurable();',
       },
     ],
-    scripts: ['recovery-point'],
+    scripts: ['recovery-point-at-a-roll'],
   },
   {
     name: 'clean-shutdown-removal-sync',
@@ -199,7 +200,7 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
           'await closing;\n    const isSaved = (await this.saveRecoveryPoints()) && areKnown;',
       },
     ],
-    scripts: ['summaries', 'clean-shutdown'],
+    scripts: ['os-flush-and-checkpoint'],
   },
   {
     name: 'in-use-before-anything',
@@ -224,5 +225,6 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['summaries'],
+    spare: 'A summary counts for its own topic id only.',
   },
 ];

@@ -50,6 +50,8 @@ export const JOURNAL_STEPS: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['append-first', 'journal-roll'],
+    spare:
+      'The header is written next, and its sync covers the whole file; a device past the page cache needs it.',
   },
   {
     name: 'journal-file-name-sync',
@@ -166,6 +168,7 @@ export const JOURNAL_STEPS: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['journal-replay-unopened'],
+    spare: 'The name of a segment is durable before anything is written to it.',
   },
   {
     name: 'replay-before-checkpoint',

@@ -11,4 +11,6 @@ export interface LeftOutStep {
   readonly replacements: readonly Replacement[];
   /** The scripts of the crash enumeration that are most likely to find it; they are asked first. */
   readonly scripts: readonly string[];
+  /** Why nothing is lost without it, if that is so: another step does the same. */
+  readonly spare?: string;
 }

@@ -66,6 +66,7 @@ export const TRUNCATION: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['truncation-of-everything'],
+    spare: 'Batches that do not belong to the name of the segment are cut off when it is opened.',
   },
   {
     name: 'emptied-segment-name-sync',
@@ -79,6 +80,8 @@ export const TRUNCATION: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['truncation-of-everything'],
+    spare:
+      'The start of the log is durable behind what has the old name, and the journal makes the new one again.',
   },
   {
     name: 'removed-segments-sync',
@@ -116,10 +119,12 @@ export const TRUNCATION: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['truncation', 'truncation-in-a-segment'],
+    spare:
+      'Other records have another leader epoch, which is written to the same folder before them.',
   },
   {
     name: 'epochs-after-truncation',
-    says: 'A leader epoch is there again that begins behind the end of the log.',
+    says: 'A log that was emptied knows leader epochs of before.',
     replacements: [
       {
         file: PARTITION_LOG,
@@ -127,7 +132,7 @@ export const TRUNCATION: readonly LeftOutStep[] = [
         replacement: 'void this.appender.writeEpochs();',
       },
     ],
-    scripts: ['truncation', 'leader-epochs'],
+    scripts: ['truncation-of-everything'],
   },
   {
     name: 'dirty-before-truncation',

@@ -72,11 +72,13 @@ class Process {
   private readonly expectations: Expectation[] = [];
   readonly promises: CheckpointPromises;
   private readonly mayLose: boolean;
+  private readonly lacksIndexes: boolean;
   /** Where the logs ended that were found, by topic. */
   private readonly foundEnds = new Map<string, Offset>();
 
   constructor(image: DirectoryImage, expected: Expectation, config: Partial<LogConfig>) {
     this.models = expected.models.map((model) => model.copy());
+    this.lacksIndexes = expected.lacksIndexes;
     this.mayLose = config.flush === 'os';
     if (this.mayLose) allowLosses(this.models, expected.durableEnds);
     this.deleted = [
@@ -94,7 +96,8 @@ class Process {
   }
 
   get expectation(): Expectation {
-    return expectationOf(this.models, this.deleted, this.foundEnds);
+    const { models, deleted, foundEnds: durableEnds, lacksIndexes } = this;
+    return expectationOf({ models, deleted, durableEnds, lacksIndexes });
   }
 
   get recovery(): Recovery {
@@ -120,10 +123,12 @@ class Process {
       assert.equal(this.manager.isMissing(model.partition), false, `${model.topic} is there`);
       const log = await lazyLog.open();
       if (summary !== undefined) checkSummary(summary, summaryOf(log));
+      checkEpochs(log, model);
       await adoptLog(log, model, { failedAppends: true });
       this.foundEnds.set(model.topic, model.endOffset);
     }
     this.checkEvents();
+    if (!this.lacksIndexes) this.promises.checkIndexesKept(this.disk.descriptions);
     if (this.promises.wasClosed) this.checkNothingToDo();
   }
 
@@ -189,6 +194,16 @@ function seenOf(summary: LogSummary): unknown {
   const { oldestSegmentTimestamp, startEpoch } = summary;
   const epoch = startOffset < endOffset ? startEpoch : undefined;
   return { startOffset, endOffset, lastStableOffset, size, oldestSegmentTimestamp, epoch };
+}
+
+/** A log that was emptied knows no leader of before. */
+function checkEpochs(
+  log: PartitionLog,
+  { topic, batches, endOffset, doubt }: PartitionModel,
+): void {
+  const isEmptied = batches.length === 0 && endOffset > 0;
+  if (!isEmptied || doubt.appended.length > 0 || doubt.emptiedAt !== undefined) return;
+  assert.equal(log.latestEpoch, undefined, `${topic}: the last leader epoch`);
 }
 
 /** A producer that was not answered sends its last batch again: it is there, and is told to be. */

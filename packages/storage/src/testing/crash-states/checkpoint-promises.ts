@@ -8,6 +8,9 @@ import type { DirectoryImage, NodeImage } from './disk-image.ts';
 const RECOVERY_POINTS = 'recovery-point-offset-checkpoint';
 const CLEAN_SHUTDOWN = '.kafka_cleanshutdown';
 const OWN_PREFIX = 'odradek-';
+const INDEX_MADE = /^create (.*\.(?:index|timeindex))$/;
+/** An index that is made again is removed first, and this one is not. */
+const TIME_INDEX_MADE = /^create .*\.timeindex$/;
 const INDEX_PATH = /\/([^/]+)\/(\d{20})\.(index|timeindex|txnindex)$/;
 
 /**
@@ -35,18 +38,35 @@ export class CheckpointPromises {
   /** What is reported is not what a recovery point says is durable. */
   checkEvent(event: StorageEvent): void {
     if (event.type !== 'index-rebuilt') return;
-    const [, folder = '', digits = ''] = INDEX_PATH.exec(event.path) ?? [];
+    assert(!this.isComplete(event.path), `an index is wrong: ${JSON.stringify(event)}`);
+  }
+
+  /** No index is made again that a recovery point says is durable. */
+  checkIndexesKept(descriptions: readonly string[]): void {
+    for (const what of descriptions) {
+      const [, path = ''] = INDEX_MADE.exec(what) ?? [];
+      const isMissing = TIME_INDEX_MADE.test(what) && this.isBegun(path);
+      assert(!isMissing && !this.isComplete(path), `an index is made again: ${what}`);
+    }
+  }
+
+  /** Whether a file is an index of a segment that lies before the recovery point as a whole. */
+  private isComplete(path: string): boolean {
+    const [, folder = '', digits = ''] = INDEX_PATH.exec(path) ?? [];
     const recoveryPoint = this.recoveryPoints.get(folder) ?? 0;
     const next = this.segmentsOf(folder).find((baseOffset) => baseOffset > Number(digits));
-    assert(
-      next === undefined || next > recoveryPoint,
-      `before the recovery point ${recoveryPoint} there is a wrong index: ${JSON.stringify(event)}`,
-    );
+    return next !== undefined && next <= recoveryPoint;
   }
 
   /** Whether the directory says that it was closed in order: Kafka looks at no log then. */
   get wasClosed(): boolean {
     return this.directory.names.has(CLEAN_SHUTDOWN);
+  }
+
+  /** Whether a file is an index of a segment that begins before the recovery point. */
+  private isBegun(path: string): boolean {
+    const [, folder = '', digits = ''] = INDEX_PATH.exec(path) ?? [];
+    return Number(digits) < (this.recoveryPoints.get(folder) ?? 0);
   }
 
   private segmentsOf(folder: string): readonly number[] {

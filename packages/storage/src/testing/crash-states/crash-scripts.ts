@@ -102,6 +102,17 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
     },
   },
   {
+    name: 'recovery-point-at-a-roll',
+    says: 'Recovery points are written while segments fill.',
+    run: async (broker) => {
+      await fillSegments(broker, 'a', 2);
+      const appends = [broker.append('a', LARGE), broker.append('a', LARGE)];
+      await Promise.all([...appends, broker.append('a', LARGE), broker.checkpoint()]);
+      await broker.append('a');
+      await broker.checkpoint();
+    },
+  },
+  {
     name: 'truncation',
     says: 'A follower takes the end of its log away, and gets other records there.',
     run: async (broker) => {
@@ -180,6 +191,9 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
     says: 'Records are deleted, then the log is truncated before where it begins.',
     run: async (broker) => {
       await fillSegments(broker, 'a', 5);
+      await broker.deleteRecords('a', 3);
+      await broker.truncate('a', 2);
+      await fillSegments(broker, 'a', 3);
       await broker.deleteRecords('a', 4);
       await broker.truncate('a', 3);
       await broker.append('a', LARGE);
@@ -265,8 +279,8 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
       await broker.append('a', LARGE);
       await broker.endTransaction('a', TRANSACTIONAL, 'ABORT');
       await fillSegments(broker, 'a', 3);
-      for (const type of ['index', 'timeindex']) {
-        await broker.restartAfter(() => broker.removeFile('a', `${'0'.repeat(20)}.${type}`));
+      for (const types of [['index'], ['index', 'timeindex', 'txnindex']]) {
+        await broker.restartAfter(() => broker.removeIndexes('a', 0, types));
       }
       await broker.append('a');
     },

@@ -14,23 +14,25 @@ export interface Expectation {
    * is not there.
    */
   readonly durableEnds: ReadonlyMap<string, Offset>;
+  /** Whether index files were taken away that were durable. */
+  readonly lacksIndexes: boolean;
   /** The same for two that say the same. */
   readonly key: string;
 }
 
 /** What is expected now; what changes later is not seen in it. */
-export function expectationOf(
-  models: readonly PartitionModel[],
-  deleted: readonly TopicIdPartition[],
-  durableEnds: ReadonlyMap<string, Offset>,
-): Expectation {
-  const copies = models.map((model) => model.copy());
+export function expectationOf(now: Omit<Expectation, 'key'>): Expectation {
+  const { lacksIndexes } = now;
+  const models = now.models.map((model) => model.copy());
+  const deleted = [...now.deleted];
+  const durableEnds = new Map(now.durableEnds);
   const key = JSON.stringify([
-    copies.map(keyOf),
+    models.map(keyOf),
     deleted.map(({ topicId }) => topicId),
     [...durableEnds],
+    lacksIndexes,
   ]);
-  return { models: copies, deleted: [...deleted], durableEnds: new Map(durableEnds), key };
+  return { models, deleted, durableEnds, lacksIndexes, key };
 }
 
 function keyOf(model: PartitionModel): unknown {

@@ -1,9 +1,18 @@
+import type { StorageEvent } from '../../ports/report.ts';
 import type { CrashScript } from './crash-scripts.ts';
 import type { Expectation } from './expectation.ts';
 import type { Moment } from './recorded-file.ts';
 import { RecordedDisk, type TurnsOf } from './recorded-disk.ts';
 import { runToEnd, settle } from './run-to-end.ts';
 import { EMPTY_LOG_DIRECTORY, ScriptedBroker } from './scripted-broker.ts';
+
+/** What a disk that does nothing wrong is no reason for. */
+const FAILURES: ReadonlySet<StorageEvent['type']> = new Set<StorageEvent['type']>([
+  'maintenance-failed',
+  'log-offline',
+  'log-refused',
+  'log-directory-offline',
+]);
 
 /** A script that was run, with everything that its disk went through. */
 export interface ScriptRun {
@@ -46,6 +55,8 @@ export async function runScript(
   }
   await settle(() => disk);
   expectations[disk.moment] = broker.expectation;
+  const failed = broker.events.find(({ type }) => FAILURES.has(type));
+  if (failed !== undefined) throw new Error(`${script.name}: ${JSON.stringify(failed)}`);
   return { script, disk, expectations };
 }
 

@@ -15,6 +15,7 @@ import { LogManager } from '../../log-manager/log-manager.ts';
 import type { TopicIdPartition } from '../../log-manager/partition-directory.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { StorageEvent } from '../../ports/report.ts';
+import { logFileName } from '../../segment/log-file-name.ts';
 import { accepted, batchOf } from '../../test-context.ts';
 import { testEndOfTurn } from '../end-of-turn.ts';
 import { TINY_JOURNAL } from '../small-journal.ts';
@@ -90,6 +91,7 @@ export class ScriptedBroker {
   private readonly durableEnds = new Map<string, Offset>();
   /** The setting of topics for which it was changed. */
   private readonly flushes = new Map<string, Flush>();
+  private lacksIndexes = false;
   private batchesCount = 0;
 
   constructor(options: ScriptedBrokerOptions) {
@@ -109,7 +111,8 @@ export class ScriptedBroker {
   }
 
   get expectation(): Expectation {
-    return expectationOf([...this.models.values()], this.deleted, this.durableEnds);
+    const { models, deleted, durableEnds, lacksIndexes } = this;
+    return expectationOf({ models: [...models.values()], deleted, durableEnds, lacksIndexes });
   }
 
   /** Those that were ever spoken of. */
@@ -312,9 +315,18 @@ export class ScriptedBroker {
     await (await this.log(topic)).roll();
   }
 
-  /** Brings recovery points forward. */
-  checkpoint(): Promise<void> {
-    return this.manager.checkpoint();
+  /** Brings recovery points forward: what is before them is durable. */
+  async checkpoint(): Promise<void> {
+    const ends = [...this.models.values()].map((model) => [model, model.endOffset] as const);
+    await this.manager.checkpoint();
+    if (this.options.config?.flush !== 'os') return;
+    for (const [model, end] of ends) {
+      const durableEnd = this.durableEnds.get(model.topic) ?? 0;
+      const isOpen = this.manager.get(model.topic, 0) !== undefined;
+      if (isOpen && end <= model.endOffset) {
+        this.durableEnds.set(model.topic, Math.max(durableEnd, end));
+      }
+    }
   }
 
   async deleteRecords(topic: string, offset: Offset): Promise<void> {
@@ -384,11 +396,14 @@ export class ScriptedBroker {
     this.limitDurable(model);
   }
 
-  /** Somebody removes a file of a partition, durably, while the broker is stopped. */
-  async removeFile(topic: string, name: string): Promise<void> {
+  /** Somebody removes index files of a segment, durably and in this order, while the broker is stopped. */
+  async removeIndexes(topic: string, baseOffset: Offset, types: readonly string[]): Promise<void> {
     const folder = `${LOG_DIRECTORY}/${topic}-0`;
-    await this.disk.remove(`${folder}/${name}`);
-    await this.disk.syncDirectory(folder);
+    this.lacksIndexes = true;
+    for (const type of types) {
+      await this.disk.remove(`${folder}/${logFileName(baseOffset, 'log').replace('log', type)}`);
+      await this.disk.syncDirectory(folder);
+    }
   }
 
   /** The next write to a segment finds room for a part only; what is appended is refused. */
