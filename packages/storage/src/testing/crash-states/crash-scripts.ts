@@ -105,7 +105,10 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
     name: 'recovery-point-at-a-roll',
     says: 'Recovery points are written while segments fill.',
     run: async (broker) => {
-      await fillSegments(broker, 'a', 2);
+      await fillSegments(broker, 'a', 3);
+      await broker.turns(60);
+      await broker.saveRecoveryPoints();
+      await broker.append('a', LARGE);
       const appends = [broker.append('a', LARGE), broker.append('a', LARGE)];
       await Promise.all([...appends, broker.append('a', LARGE), broker.checkpoint()]);
       await broker.append('a');
