@@ -32,6 +32,7 @@ export const DELETION: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['delete-records', 'retention-by-size'],
+    spare: 'What lies before the start of a log is passed over and removed when it is opened.',
   },
   {
     name: 'roll-before-everything-is-deleted',
@@ -69,6 +70,7 @@ export const DELETION: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['delete-topic', 'delete-topic-later'],
+    spare: 'The metadata says that the topic is deleted: whoever starts deletes it again.',
   },
   {
     name: 'forget-records-before-folder',
@@ -105,5 +107,6 @@ export const DELETION: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['delete-topic'],
+    spare: 'It is forgotten again before a new folder of the same name is made.',
   },
 ];

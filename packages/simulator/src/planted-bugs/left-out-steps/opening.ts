@@ -25,6 +25,7 @@ export const OPENING: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['kill', 'os-kill'],
+    spare: 'The name of a segment is durable before anything is written to it.',
   },
   {
     name: 'rebuilt-index-name-sync',
@@ -51,7 +52,7 @@ export const OPENING: readonly LeftOutStep[] = [
       {
         file: TAIL_CUT,
         anchor: 'await fileSystem.syncDirectory(parentOf(part.target));',
-        replacement: '',
+        replacement: 'parentOf(part.target);',
       },
     ],
     scripts: ['os-kill'],

@@ -13,7 +13,7 @@ import { accepted, batchOf } from '../../test-context.ts';
 import { adoptLog, compareLog } from '../fault-at-operation/compare-log.ts';
 import type { ModelBatch, PartitionModel } from '../fault-at-operation/partition-model.ts';
 import { CheckpointPromises, withoutOwnFiles } from './checkpoint-promises.ts';
-import type { DirectoryImage } from './disk-image.ts';
+import { type DirectoryImage, fileIn } from './disk-image.ts';
 import { leastStateAt } from './disk-states.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { RecordedDisk } from './recorded-disk.ts';
@@ -56,6 +56,7 @@ export async function checkRecovery(
   const { recovery } = first;
   const { disk } = recovery;
   const left = leastStateAt(disk, disk.moment);
+  first.checkKept(left);
   const second = new Process(left, first.expectation, config);
   await second.run(() => second.recover());
   await second.run(() => second.stop());
@@ -163,6 +164,15 @@ class Process {
         `the next start reports ${JSON.stringify(event)}`,
       );
       this.promises.checkEvent(event);
+    }
+  }
+
+  /** What was cut off a log and may be wanted is kept, durably. */
+  checkKept(left: DirectoryImage): void {
+    for (const event of this.events) {
+      if (event.type !== 'tail-cut' || event.keptAs === undefined) continue;
+      const bytes = fileIn(left, event.keptAs);
+      assert.equal(bytes?.byteLength, event.bytesCut, `${event.keptAs} has what was cut off`);
     }
   }
 

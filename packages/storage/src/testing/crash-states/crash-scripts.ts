@@ -110,6 +110,7 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
       await broker.saveRecoveryPoints();
       await broker.append('a', LARGE);
       const appends = [broker.append('a', LARGE), broker.append('a', LARGE)];
+      await broker.turns(2);
       await Promise.all([...appends, broker.append('a', LARGE), broker.checkpoint()]);
       await broker.append('a');
       await broker.checkpoint();
@@ -282,7 +283,7 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
       await broker.append('a', LARGE);
       await broker.endTransaction('a', TRANSACTIONAL, 'ABORT');
       await fillSegments(broker, 'a', 3);
-      for (const types of [['index'], ['index', 'timeindex', 'txnindex']]) {
+      for (const types of [['index'], ['timeindex'], ['index', 'timeindex', 'txnindex']]) {
         await broker.restartAfter(() => broker.removeIndexes('a', 0, types));
       }
       await broker.append('a');
@@ -466,6 +467,9 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
       await broker.truncate('b', 1);
       await broker.delete('a');
       await broker.append('a');
+      await broker.restart();
+      await broker.truncate('b', 0);
+      await broker.append('b');
       await broker.restart();
       await broker.delete('b');
     },

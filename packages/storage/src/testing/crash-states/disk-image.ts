@@ -28,6 +28,16 @@ function digestOfFile(bytes: Buffer): string {
   return digest;
 }
 
+/** The contents of a file; `undefined` if there is none. */
+export function fileIn(image: DirectoryImage, path: string): Buffer | undefined {
+  let node: NodeImage | undefined = image;
+  for (const name of path.split('/').filter((part) => part !== '')) {
+    if (node === undefined || Buffer.isBuffer(node)) return undefined;
+    node = node.names.get(name);
+  }
+  return Buffer.isBuffer(node) ? node : undefined;
+}
+
 /** The paths of all files with their sizes, and of all directories, for people. */
 export function describeImage(image: DirectoryImage, path = ''): readonly string[] {
   return [...image.names].flatMap(([name, node]) => {

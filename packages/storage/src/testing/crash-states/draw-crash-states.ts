@@ -102,7 +102,7 @@ function drawState(
   config: StateToRecover['config'],
   name: string,
 ): StateToRecover {
-  const moment = random.below(disk.moment + 1);
+  const moment = random.below(expectations.length);
   const image = drawDiskState(disk, moment, random);
   return { name, disk, moment, image, expected: expectations[moment], config };
 }

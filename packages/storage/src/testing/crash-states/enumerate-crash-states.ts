@@ -15,7 +15,7 @@ import {
 } from './disk-states.ts';
 import { type CrashFailure, recoverState } from './recover-state.ts';
 import type { Moment } from './recorded-file.ts';
-import type { RecordedDisk } from './recorded-disk.ts';
+import type { RecordedDisk, TurnsOf } from './recorded-disk.ts';
 import { type Schedule, SCHEDULES } from './schedules.ts';
 import { runScript, type ScriptRun } from './script-run.ts';
 
@@ -89,10 +89,21 @@ class Enumeration {
 
   async runWith({ name, create }: Schedule): Promise<void> {
     if (this.failures.length >= this.failuresMax) return;
-    const run = await runScript(this.script, { turnsOf: create() });
+    const run = await this.tryRun(create(), name);
+    if (run === undefined) return;
     const { disk } = run;
     await this.checkWithoutCrash(run, name);
     for (let moment = 0; moment <= disk.moment; moment++) await this.crashAt(run, moment, name);
+  }
+
+  private async tryRun(turnsOf: TurnsOf, schedule: string): Promise<ScriptRun | undefined> {
+    try {
+      return await runScript(this.script, { turnsOf });
+    } catch (error) {
+      if (!isFinding(error)) throw error;
+      this.failures.push({ says: `${this.script.name} (${schedule}), without a crash`, error });
+      return undefined;
+    }
   }
 
   /** If nothing is lost at the end, all must be well: without that nothing follows from the rest. */

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 import type { StorageEvent } from '../../ports/report.ts';
 import type { CrashScript } from './crash-scripts.ts';
 import type { Expectation } from './expectation.ts';
@@ -56,7 +58,7 @@ export async function runScript(
   await settle(() => disk);
   expectations[disk.moment] = broker.expectation;
   const failed = broker.events.find(({ type }) => FAILURES.has(type));
-  if (failed !== undefined) throw new Error(`${script.name}: ${JSON.stringify(failed)}`);
+  assert.equal(failed, undefined, `${script.name}: ${JSON.stringify(failed)}`);
   return { script, disk, expectations };
 }
 
