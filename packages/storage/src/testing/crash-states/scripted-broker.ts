@@ -206,7 +206,7 @@ export class ScriptedBroker {
   append(topic: string, options: ScriptedAppend = {}): Promise<void> {
     const appending = this.appendWhenOpen(topic, options);
     // A script that is killed before it waits for it is no failure.
-    appending.catch(() => {});
+    void Promise.allSettled([appending]);
     return appending;
   }
 
