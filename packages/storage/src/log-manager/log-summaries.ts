@@ -2,7 +2,7 @@ import { KafkaError, type Uuid } from '@odradek/base';
 
 import type { PartitionLog } from '../log/partition-log.ts';
 import { reasonOf, storageError } from '../log/storage-error.ts';
-import { type FileSystem, isRefusal } from '../ports/file-system.ts';
+import { type FileSystem, isMissingFile, isRefusal } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import type { CleanShutdownFile } from './clean-shutdown.ts';
 import {
@@ -72,6 +72,7 @@ export class LogSummaries {
   private async readAll(): Promise<LogDirectoryCheckpoint> {
     const { recoveryPoints, startOffsets, cleanShutdown, report, directory } = this.options;
     try {
+      await this.syncNames();
       const [checkpoint, mark] = await Promise.all([
         LogDirectoryCheckpoint.load(this.options),
         cleanShutdown.read(),
@@ -93,6 +94,18 @@ export class LogSummaries {
       this.loading.promise = undefined;
       if (error instanceof KafkaError) throw error;
       throw storageError(`${directory} cannot be used: ${reasonOf(error)}.`, error);
+    }
+  }
+
+  /**
+   * A file that a killed process has renamed can be read, and its old one may still come back: what is
+   * believed now must not.
+   */
+  private async syncNames(): Promise<void> {
+    try {
+      await this.options.fileSystem.syncDirectory(this.options.directory);
+    } catch (error) {
+      if (!isMissingFile(error)) throw error;
     }
   }
 

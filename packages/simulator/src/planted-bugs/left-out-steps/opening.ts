@@ -1,10 +1,17 @@
 import { type LeftOutStep, STORAGE } from './left-out-step.ts';
 
+const LOG_SUMMARIES = `${STORAGE}/log-manager/log-summaries.ts`;
 const SEGMENT_LOADER = `${STORAGE}/log/segment-loader.ts`;
 const TAIL_CUT = `${STORAGE}/log/tail-cut.ts`;
 
-/** Opening of logs after a crash. */
+/** Opening of a log directory and its logs after a crash. */
 export const OPENING: readonly LeftOutStep[] = [
+  {
+    name: 'found-checkpoints-sync',
+    says: 'A mark or a start that a killed broker has renamed is believed, and the old one comes back.',
+    replacements: [{ file: LOG_SUMMARIES, anchor: 'await this.syncNames();', replacement: '' }],
+    scripts: ['kill-at-the-first-record'],
+  },
   {
     name: 'found-records-sync',
     says: 'Records that a killed broker left are shown, and lost with the next loss of power.',
@@ -43,7 +50,7 @@ export const OPENING: readonly LeftOutStep[] = [
     name: 'kept-tail-sync',
     says: 'What was cut off a log and kept beside is lost.',
     replacements: [{ file: TAIL_CUT, anchor: 'await target.datasync();', replacement: '' }],
-    scripts: ['os-kill'],
+    scripts: ['os-flush'],
   },
   {
     name: 'kept-tail-name-sync',
@@ -55,6 +62,6 @@ export const OPENING: readonly LeftOutStep[] = [
         replacement: 'parentOf(part.target);',
       },
     ],
-    scripts: ['os-kill'],
+    scripts: ['os-flush'],
   },
 ];

@@ -73,6 +73,7 @@ class Process {
   private readonly expectations: Expectation[] = [];
   readonly promises: CheckpointPromises;
   private readonly mayLose: boolean;
+  private readonly durableEnds: Map<string, Offset>;
   private readonly lacksIndexes: boolean;
   /** Where the logs ended that were found, by topic. */
   private readonly foundEnds = new Map<string, Offset>();
@@ -81,7 +82,8 @@ class Process {
     this.models = expected.models.map((model) => model.copy());
     this.lacksIndexes = expected.lacksIndexes;
     this.mayLose = config.flush === 'os';
-    if (this.mayLose) allowLosses(this.models, expected.durableEnds);
+    this.durableEnds = new Map(expected.durableEnds);
+    for (const { topic, doubt } of this.models) if (doubt.isDeleted) this.durableEnds.delete(topic);
     this.deleted = [
       ...expected.deleted,
       ...this.models.filter(({ doubt }) => doubt.isDeleted).map(({ partition }) => partition),
@@ -124,13 +126,22 @@ class Process {
       assert.equal(this.manager.isMissing(model.partition), false, `${model.topic} is there`);
       const log = await lazyLog.open();
       if (summary !== undefined) checkSummary(summary, summaryOf(log));
-      checkEpochs(log, model);
+      this.checkDurableEnd(log, model);
+      if (this.mayLose) allowLosses(model);
+      else checkEpochs(log, model);
       await adoptLog(log, model, { failedAppends: true });
       this.foundEnds.set(model.topic, model.endOffset);
     }
     this.checkEvents();
     if (!this.lacksIndexes) this.promises.checkIndexesKept(this.disk.descriptions);
     if (this.promises.wasClosed) this.checkNothingToDo();
+  }
+
+  /** What was synced although that is not asked for is there. */
+  private checkDurableEnd({ logEndOffset }: PartitionLog, { topic, doubt }: PartitionModel): void {
+    const durableEnd = Math.min(doubt.endMin, this.durableEnds.get(topic) ?? 0);
+    const isThere = logEndOffset >= durableEnd || doubt.emptiedAt !== undefined;
+    assert(isThere, `${topic} ends at ${logEndOffset}, and was durable up to ${durableEnd}`);
   }
 
   /** Everything was closed in order: only the folders of deleted partitions may be left. */
@@ -148,7 +159,9 @@ class Process {
       const ids = new Set(model.batches.flatMap(({ producer }) => producer?.id ?? []));
       for (const id of ids) {
         const last = model.lastBatchOf(id);
-        if (last !== undefined) await sendAgain(log, last);
+        // Of what was lost and deleted nobody knows anything.
+        const isLost = this.mayLose && (last?.baseOffset ?? 0) < model.startOffset;
+        if (last !== undefined && !isLost) await sendAgain(log, last);
       }
       await appendOne(log, model);
       await compareLog(log, model);
@@ -181,14 +194,10 @@ class Process {
   }
 }
 
-/** What was acknowledged may be gone again, from some batch on, but for what a start has found. */
-function allowLosses(
-  models: readonly PartitionModel[],
-  durableEnds: ReadonlyMap<string, Offset>,
-): void {
-  for (const { topic, doubt } of models) {
-    doubt.endMin = Math.min(doubt.endMin, durableEnds.get(topic) ?? 0);
-  }
+/** What was acknowledged may be gone again, from some batch on, and then what was deleted before too. */
+function allowLosses({ doubt, startOffset }: PartitionModel): void {
+  doubt.endMin = 0;
+  doubt.emptiedAt ??= startOffset;
 }
 
 /**

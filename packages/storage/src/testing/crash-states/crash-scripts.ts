@@ -384,6 +384,19 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
     },
   },
   {
+    name: 'kill-at-the-first-record',
+    says: 'A broker is killed while it writes down that a partition has records.',
+    run: async (broker) => {
+      await broker.append('a');
+      for (const turns of [60, 70, 80, 90]) {
+        void broker.append(`b${turns}`);
+        await broker.turns(turns);
+        await broker.kill();
+        await broker.append(`b${turns}`);
+      }
+    },
+  },
+  {
     name: 'os-flush',
     says: 'Nothing is synced before it is acknowledged; what is left after a crash is a beginning.',
     config: { flush: 'os' },

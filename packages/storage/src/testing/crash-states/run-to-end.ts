@@ -1,5 +1,5 @@
 /** For how many turns of promises nothing comes to a disk if nothing is under way. */
-const IDLE_TURNS = 500;
+const IDLE_TURNS = 4000;
 /** More operations of the disk than anything takes that ends. */
 const OPERATIONS_MAX = 100_000;
 

@@ -10,7 +10,7 @@ export interface Schedule {
 }
 
 /** So much longer takes what is slow. */
-const SLOW_FACTOR = 30;
+const SLOW_FACTOR = 200;
 const EVERY_OTHER_FACTOR = 6;
 /** What may take much longer than everything else. */
 const SLOW_PATHS: readonly (readonly [name: string, path: RegExp])[] = [

@@ -89,6 +89,8 @@ export class ScriptedBroker {
   private readonly deleted: TopicIdPartition[] = [];
   /** What is durable with `odradek.flush=os`, or was when it was set. */
   private readonly durableEnds = new Map<string, Offset>();
+  /** From where `flush.messages` counts. */
+  private readonly flushedEnds = new Map<string, Offset>();
   /** The setting of topics for which it was changed. */
   private readonly flushes = new Map<string, Flush>();
   private lacksIndexes = false;
@@ -193,7 +195,9 @@ export class ScriptedBroker {
     for (const model of this.models.values()) {
       if (model.doubt.isDeleted) await this.finishDeletion(model);
       await adoptLog(await this.log(model.topic), model, { failedAppends: true });
-      if (this.options.config?.flush === 'os') this.durableEnds.set(model.topic, model.endOffset);
+      if (this.options.config?.flush !== 'os') continue;
+      this.durableEnds.set(model.topic, model.endOffset);
+      this.flushedEnds.set(model.topic, model.endOffset);
     }
   }
 
@@ -308,14 +312,17 @@ export class ScriptedBroker {
     const { flush, flushMessages = Infinity } = this.options.config ?? {};
     if (flush !== 'os') return;
     const isJournalled = this.flushes.get(topic) === 'journal';
-    const unsynced = endOffset - (this.durableEnds.get(topic) ?? 0);
-    if (isJournalled || unsynced >= flushMessages) this.durableEnds.set(topic, endOffset);
+    const unsynced = endOffset - (this.flushedEnds.get(topic) ?? 0);
+    if (!isJournalled && unsynced < flushMessages) return;
+    this.durableEnds.set(topic, endOffset);
+    this.flushedEnds.set(topic, endOffset);
   }
 
   /** Truncated, or another topic: what is behind it is not there any more. */
   private limitDurable({ topic, endOffset }: PartitionModel): void {
-    const durableEnd = this.durableEnds.get(topic);
-    if (durableEnd !== undefined) this.durableEnds.set(topic, Math.min(durableEnd, endOffset));
+    for (const ends of [this.durableEnds, this.flushedEnds]) {
+      ends.set(topic, Math.min(ends.get(topic) ?? 0, endOffset));
+    }
   }
 
   async roll(topic: string): Promise<void> {
