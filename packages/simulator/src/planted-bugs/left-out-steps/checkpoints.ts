@@ -208,8 +208,8 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: LOG_SUMMARIES,
-        anchor: 'await this.tryUse(checkpoint);',
-        replacement: 'void this.tryUse(checkpoint);',
+        anchor: 'await this.tryUse(checkpoint);\n      this.checkpoint',
+        replacement: 'void this.tryUse(checkpoint);\n      this.checkpoint',
       },
     ],
     scripts: ['summaries', 'clean-shutdown'],
