@@ -208,8 +208,8 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: LOG_SUMMARIES,
-        anchor: 'await this.tryUse(checkpoint);\n      this.checkpoint',
-        replacement: 'void this.tryUse(checkpoint);\n      this.checkpoint',
+        anchor: 'await this.tryUse(checkpoint);\n      this.checkpoint = checkpoint;',
+        replacement: 'void this.tryUse(checkpoint);\n      this.checkpoint = checkpoint;',
       },
     ],
     scripts: ['summaries', 'clean-shutdown'],

@@ -89,8 +89,6 @@ export class ScriptedBroker {
   private readonly deleted: TopicIdPartition[] = [];
   /** What is durable with `odradek.flush=os`, or was when it was set. */
   private readonly durableEnds = new Map<string, Offset>();
-  /** From where `flush.messages` counts. */
-  private readonly flushedEnds = new Map<string, Offset>();
   /** The setting of topics for which it was changed. */
   private readonly flushes = new Map<string, Flush>();
   private lacksIndexes = false;
@@ -197,7 +195,6 @@ export class ScriptedBroker {
       await adoptLog(await this.log(model.topic), model, { failedAppends: true });
       if (this.options.config?.flush !== 'os') continue;
       this.durableEnds.set(model.topic, model.endOffset);
-      this.flushedEnds.set(model.topic, model.endOffset);
     }
   }
 
@@ -307,22 +304,22 @@ export class ScriptedBroker {
     (await this.log(topic)).configure({ flush });
   }
 
-  /** With a journal everything is durable that is acknowledged, also what was not synced before. */
-  private noteDurable({ topic, endOffset }: PartitionModel): void {
+  /**
+   * With a journal everything is durable that is acknowledged, also what was not synced before; with
+   * `flush.messages` all but fewer records than that.
+   */
+  private noteDurable({ topic, endOffset, batches }: PartitionModel): void {
     const { flush, flushMessages = Infinity } = this.options.config ?? {};
     if (flush !== 'os') return;
-    const isJournalled = this.flushes.get(topic) === 'journal';
-    const unsynced = endOffset - (this.flushedEnds.get(topic) ?? 0);
-    if (!isJournalled && unsynced < flushMessages) return;
-    this.durableEnds.set(topic, endOffset);
-    this.flushedEnds.set(topic, endOffset);
+    const unsyncedMax = this.flushes.get(topic) === 'journal' ? 1 : flushMessages;
+    const ends = [0, ...batches.map(({ nextOffset }) => nextOffset)];
+    const least = ends.find((end) => endOffset - end < unsyncedMax) ?? endOffset;
+    this.durableEnds.set(topic, Math.max(this.durableEnds.get(topic) ?? 0, least));
   }
 
   /** Truncated, or another topic: what is behind it is not there any more. */
   private limitDurable({ topic, endOffset }: PartitionModel): void {
-    for (const ends of [this.durableEnds, this.flushedEnds]) {
-      ends.set(topic, Math.min(ends.get(topic) ?? 0, endOffset));
-    }
+    this.durableEnds.set(topic, Math.min(this.durableEnds.get(topic) ?? 0, endOffset));
   }
 
   async roll(topic: string): Promise<void> {
@@ -374,6 +371,8 @@ export class ScriptedBroker {
     const log = await this.log(topic);
     const model = this.model(topic);
     model.doubt.endMin = model.endAfterTruncation(offset);
+    // The last entry of its index goes with the records, and is made again when it is missed.
+    this.lacksIndexes = true;
     await log.truncateTo(offset);
     model.truncateTo(offset);
     this.limitDurable(model);
