@@ -97,7 +97,7 @@ export class LogDirectoryCheckpoint {
     const { fileSystem, report } = this.options;
     const { path } = this;
     try {
-      const bytes = await fileSystem.readWhole(path);
+      const bytes = await readDurably(fileSystem, path);
       const { frames, isTorn } = decodeCheckpoint(path, bytes);
       for (const frame of frames) this.replay(frame);
       this.position = bytes.byteLength;
@@ -296,6 +296,17 @@ export class LogDirectoryCheckpoint {
     await this.options.fileSystem.writeWhole(this.path, bytes);
     this.position = bytes.byteLength;
     this.positionMax = positionMaxOf(bytes.byteLength);
+  }
+}
+
+/** All of a file, which survives a loss of power then: a process that was killed may not have synced it. */
+async function readDurably(fileSystem: FileSystem, path: string): Promise<Buffer> {
+  const file = await fileSystem.open(path);
+  try {
+    await file.datasync();
+    return await file.read(0, await file.size());
+  } finally {
+    await file.close();
   }
 }
 

@@ -84,6 +84,7 @@ export const CHECKPOINTS: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['recovery-point', 'clean-shutdown'],
+    spare: 'The index of the segment that is appended to is made again when it is missing.',
   },
   {
     name: 'segment-before-recovery-point',

@@ -1,5 +1,6 @@
 import { type LeftOutStep, STORAGE } from './left-out-step.ts';
 
+const LOG_DIRECTORY_CHECKPOINT = `${STORAGE}/log-manager/log-directory-checkpoint.ts`;
 const LOG_SUMMARIES = `${STORAGE}/log-manager/log-summaries.ts`;
 const SEGMENT_LOADER = `${STORAGE}/log/segment-loader.ts`;
 const TAIL_CUT = `${STORAGE}/log/tail-cut.ts`;
@@ -9,8 +10,26 @@ export const OPENING: readonly LeftOutStep[] = [
   {
     name: 'found-checkpoints-sync',
     says: 'A mark or a start that a killed broker has renamed is believed, and the old one comes back.',
-    replacements: [{ file: LOG_SUMMARIES, anchor: 'await this.syncNames();', replacement: '' }],
+    replacements: [
+      {
+        file: LOG_SUMMARIES,
+        anchor: 'await this.syncNames();',
+        replacement: 'void this.syncNames;',
+      },
+    ],
     scripts: ['kill-at-the-first-record'],
+  },
+  {
+    name: 'found-summaries-sync',
+    says: 'A mark that a killed broker has written is believed, and a summary counts again that does not hold.',
+    replacements: [
+      {
+        file: LOG_DIRECTORY_CHECKPOINT,
+        anchor: 'await file.datasync();\n    return await file.read(',
+        replacement: 'return await file.read(',
+      },
+    ],
+    scripts: ['kill-at-a-summary'],
   },
   {
     name: 'found-records-sync',
@@ -63,5 +82,6 @@ export const OPENING: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['os-flush'],
+    spare: 'The segment that was cut is synced behind it, with its folder.',
   },
 ];

@@ -133,6 +133,8 @@ export const TRUNCATION: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['truncation-of-everything'],
+    spare:
+      'Leader epochs behind the end of a log, or before an empty one, are forgotten when it is opened.',
   },
   {
     name: 'dirty-before-truncation',

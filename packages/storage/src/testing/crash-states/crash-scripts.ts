@@ -388,11 +388,25 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
     says: 'A broker is killed while it writes down that a partition has records.',
     run: async (broker) => {
       await broker.append('a');
-      for (const turns of [60, 70, 80, 90]) {
+      for (let turns = 40; turns < 130; turns += 6) {
         void broker.append(`b${turns}`);
         await broker.turns(turns);
         await broker.kill();
         await broker.append(`b${turns}`);
+      }
+    },
+  },
+  {
+    name: 'kill-at-a-summary',
+    says: 'A broker is killed while it writes down that what is known of a log does not count.',
+    run: async (broker) => {
+      await broker.append('a');
+      for (const turns of [10, 20, 30, 40, 50]) {
+        await broker.restart();
+        void broker.append('a');
+        await broker.turns(turns);
+        await broker.kill();
+        await broker.append('a');
       }
     },
   },

@@ -308,12 +308,12 @@ export class ScriptedBroker {
    * With a journal everything is durable that is acknowledged, also what was not synced before; with
    * `flush.messages` all but fewer records than that.
    */
-  private noteDurable({ topic, endOffset, batches }: PartitionModel): void {
+  private noteDurable({ topic, startOffset, endOffset, batches }: PartitionModel): void {
     const { flush, flushMessages = Infinity } = this.options.config ?? {};
     if (flush !== 'os') return;
     const unsyncedMax = this.flushes.get(topic) === 'journal' ? 1 : flushMessages;
-    const ends = [0, ...batches.map(({ nextOffset }) => nextOffset)];
-    const least = ends.find((end) => endOffset - end < unsyncedMax) ?? endOffset;
+    const ends = [0, startOffset, ...batches.map(({ nextOffset }) => nextOffset)];
+    const least = Math.min(...ends.filter((end) => endOffset - end < unsyncedMax));
     this.durableEnds.set(topic, Math.max(this.durableEnds.get(topic) ?? 0, least));
   }
 
