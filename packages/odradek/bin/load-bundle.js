@@ -2,14 +2,14 @@
 
 const { existsSync, readFileSync } = require('node:fs');
 const nodeModule = require('node:module');
-const { dirname, join } = require('node:path');
+const path = require('node:path');
 const { Script } = require('node:vm');
 
-const FOLDER = join(__dirname, '..', 'dist', 'bundle');
-const FILE = join(FOLDER, 'main.cjs');
+const FOLDER = path.join(__dirname, '..', 'dist', 'bundle');
+const FILE = path.join(FOLDER, 'main.cjs');
 
 /** What V8 made of the bundle when it was built; it takes no notice if it was another V8. */
-const CODE_CACHE_FILE = join(FOLDER, 'main.cache');
+const CODE_CACHE_FILE = path.join(FOLDER, 'main.cache');
 
 /**
  * Loads the bundle of the command line with the code that V8 kept of it, which saves a tenth to a
@@ -29,7 +29,7 @@ function loadBundle() {
     nodeModule.createRequire(FILE),
     bundle,
     FILE,
-    dirname(FILE),
+    path.dirname(FILE),
   );
   return { main: bundle.exports.main, script };
 }

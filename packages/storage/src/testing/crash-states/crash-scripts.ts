@@ -1,26 +1,8 @@
-import type { LogConfig } from '../../log/log-config.ts';
+import { type CrashScript, fillSegments, LARGE, VERY_LARGE } from './crash-script.ts';
 import type { ScriptedBroker } from './scripted-broker.ts';
-
-/** What a broker does with its storage, to see what a crash at any moment of it leaves. */
-export interface CrashScript {
-  readonly name: string;
-  /** What of the storage it goes through. */
-  readonly says: string;
-  readonly config?: Partial<LogConfig>;
-  readonly run: (broker: ScriptedBroker) => Promise<void>;
-}
 
 const PRODUCER = 7n;
 const TRANSACTIONAL = 9n;
-/** So large that few batches fill a segment, and one lies in several sectors. */
-const LARGE = { valueBytes: 700 };
-/** So large that the journal only says where they are. */
-const VERY_LARGE = { valueBytes: 5000 };
-
-async function fillSegments(broker: ScriptedBroker, topic: string, batches = 6): Promise<void> {
-  for (let batch = 0; batch < batches; batch++) await broker.append(topic, LARGE);
-}
-
 /** One or more for each way in which something becomes durable. */
 export const CRASH_SCRIPTS: readonly CrashScript[] = [
   {

@@ -3,7 +3,7 @@ import { AssertionError } from 'node:assert/strict';
 import { KafkaError } from '@odradek/base';
 import { SeededRandom } from '@odradek/base/testing';
 
-import type { CrashScript } from './crash-scripts.ts';
+import type { CrashScript } from './crash-script.ts';
 import { digestOf } from './disk-image.ts';
 import {
   type DiskStates,

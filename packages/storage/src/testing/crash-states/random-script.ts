@@ -1,7 +1,7 @@
 import type { SeededRandom } from '@odradek/base/testing';
 
 import type { LogConfig } from '../../log/log-config.ts';
-import type { CrashScript } from './crash-scripts.ts';
+import type { CrashScript } from './crash-script.ts';
 import type { ScriptedAppend, ScriptedBroker } from './scripted-broker.ts';
 
 const TOPICS = ['a', 'b'] as const;

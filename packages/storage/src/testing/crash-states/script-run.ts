@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { StorageEvent } from '../../ports/report.ts';
-import type { CrashScript } from './crash-scripts.ts';
+import type { CrashScript } from './crash-script.ts';
 import type { Expectation } from './expectation.ts';
 import type { Moment } from './recorded-file.ts';
 import { RecordedDisk, type TurnsOf } from './recorded-disk.ts';
