@@ -1,5 +1,4 @@
 import { type CrashScript, fillSegments, LARGE, VERY_LARGE } from './crash-script.ts';
-import type { ScriptedBroker } from './scripted-broker.ts';
 
 const PRODUCER = 7n;
 const TRANSACTIONAL = 9n;
