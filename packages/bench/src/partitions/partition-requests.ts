@@ -53,7 +53,8 @@ const METADATA: RawApi<MetadataRequest, MetadataResponse> = {
   write: writeMetadataRequest,
   read: readMetadataResponse,
 };
-const FETCH: RawApi<FetchRequest, FetchResponse> = {
+/** Fetch of the last version that names topics. */
+export const FETCH: RawApi<FetchRequest, FetchResponse> = {
   apiKey: 1,
   version: 12,
   write: writeFetchRequest,

@@ -3,20 +3,11 @@ import {
   defaultFetchPartition,
   defaultFetchRequest,
   defaultFetchTopic,
-  type FetchRequest,
-  type FetchResponse,
-  readFetchResponse,
-  writeFetchRequest,
 } from '@odradek/protocol/messages/01-fetch';
 
-import type { RawApi, RawConnection } from '../partitions/raw-connection.ts';
+import { FETCH } from '../partitions/partition-requests.ts';
+import type { RawConnection } from '../partitions/raw-connection.ts';
 
-const FETCH: RawApi<FetchRequest, FetchResponse> = {
-  apiKey: 1,
-  version: 12,
-  write: writeFetchRequest,
-  read: readFetchResponse,
-};
 /** Of a consumer by default. */
 const PARTITION_BYTES_MAX = 1024 * 1024;
 const WAIT_MS_MAX = 500;
