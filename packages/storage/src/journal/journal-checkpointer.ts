@@ -1,6 +1,8 @@
 import type { Clock, Timer } from '@odradek/base';
 
 import type { LogDirFailureChannel } from '../log/log-dir-failure-channel.ts';
+import { reasonOf, storageError } from '../log/storage-error.ts';
+import { isMissingFile, isRefusal } from '../ports/file-system.ts';
 import type { CheckpointMark } from './checkpoint-mark.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { JournalEntry, JournaledLog, JournalTarget } from './journal-entry.ts';
@@ -17,6 +19,8 @@ export interface JournalCheckpointerOptions {
   readonly targets: readonly JournalTarget[];
   /** Called when some segments were made durable, before the journal forgets their entries. */
   readonly onCheckpoint: (targets: readonly JournalTarget[]) => Promise<void>;
+  /** Some segment could not be opened to be synced; it is tried again later. */
+  readonly onRefused: (error: unknown) => void;
   readonly onFailed: (error: unknown) => void;
 }
 
@@ -50,7 +54,11 @@ export class JournalCheckpointer {
   private isDue = false;
   private timer: Timer | undefined;
   private running: Promise<void> | undefined;
+  /** Until then no checkpoint is tried, as the last one was refused. */
+  private retry: Timer | undefined;
   private isClosed = false;
+  /** Whether the journal is being closed: what is refused then is not tried again. */
+  private isLast = false;
 
   constructor(options: JournalCheckpointerOptions) {
     this.options = options;
@@ -108,6 +116,11 @@ export class JournalCheckpointer {
   /** The log directory has failed. */
   noteFailure(error: Error): void {
     this.timer?.cancel();
+    this.retry?.cancel();
+    this.rejectWaiters(error);
+  }
+
+  private rejectWaiters(error: Error): void {
     for (const { reject } of this.waiters) reject(error);
     this.waiters = [];
   }
@@ -115,7 +128,10 @@ export class JournalCheckpointer {
   /** Begins a checkpoint if there is a reason for one and none is under way. */
   runIfWanted(): void {
     const isPossible =
-      this.running === undefined && !this.isClosed && this.options.failures.error === undefined;
+      this.running === undefined &&
+      this.retry === undefined &&
+      !this.isClosed &&
+      this.options.failures.error === undefined;
     if (isPossible && this.isWanted()) this.running = this.run();
   }
 
@@ -147,7 +163,8 @@ export class JournalCheckpointer {
       await syncAll(targets);
       await onCheckpoint(targets);
     } catch (error) {
-      onFailed(error);
+      if (isRefusal(error) && !isMissingFile(error)) this.tryAgainLater(error);
+      else onFailed(error);
       return;
     }
     this.running = undefined;
@@ -155,6 +172,23 @@ export class JournalCheckpointer {
     this.forgetTargets(mark);
     commit.writeCheckpoint(mark);
     this.runIfWanted();
+  }
+
+  /** Nothing was lost, and the journal still has it all: only its room may get scarce meanwhile. */
+  private tryAgainLater(error: unknown): void {
+    const { clock, sizes, failures, onRefused } = this.options;
+    this.running = undefined;
+    if (failures.error !== undefined || this.isClosed) return;
+    onRefused(error);
+    this.isDue = true;
+    if (this.isLast) {
+      this.rejectWaiters(storageError(`A segment cannot be synced: ${reasonOf(error)}.`, error));
+      return;
+    }
+    this.retry = clock.setTimer(sizes.checkpointMs, () => {
+      this.retry = undefined;
+      this.runIfWanted();
+    });
   }
 
   private forgetTargets(mark: CheckpointMark): void {
@@ -174,10 +208,19 @@ export class JournalCheckpointer {
     });
   }
 
+  /** As `covers`, for the last time: it rejects if a segment cannot be opened now. */
+  coversAtLast(appends: number): Promise<void> {
+    this.isLast = true;
+    this.retry?.cancel();
+    this.retry = undefined;
+    return this.covers(appends);
+  }
+
   /** Waits for the checkpoint under way, if there is one, and begins no further one. */
   async close(): Promise<void> {
     this.isClosed = true;
     this.timer?.cancel();
+    this.retry?.cancel();
     await this.running;
   }
 }

@@ -124,6 +124,43 @@ test('a full disk does not get fuller by the journal, and it goes on when there 
   assert.equal(failures.error, undefined);
 });
 
+/** A journal whose checkpoint finds too many files open. */
+async function journalWithRefusedCheckpoint() {
+  const disk = await newDisk();
+  const log = await newLog(disk, 'orders-0');
+  const opened = await openJournal(disk);
+  const acknowledged = await appendAll(opened.journal, log, textsOf(3));
+  disk.failLater({ operation: 'open', code: 'EMFILE' });
+  return { ...opened, disk, log, acknowledged };
+}
+
+test('a segment that cannot be opened for a checkpoint is synced later, and appends go on', async () => {
+  const { disk, log, journal, clock, failures, events, checkpoints, acknowledged } =
+    await journalWithRefusedCheckpoint();
+  clock.advance(1000);
+  await settled();
+  assert.equal(disk.faultsToCome, 0);
+  assert.deepEqual([failures.error, events.length, checkpoints.length], [undefined, 1, 0]);
+  const event = events[0];
+  assert.match(event?.type === 'maintenance-failed' ? event.reason : '', /EMFILE.*tried again/);
+  await appendAll(journal, log, ['more']);
+  clock.advance(1000);
+  await settled();
+  assert.equal(checkpoints.length, 1);
+  assert.equal(acknowledged.length, 3);
+  await journal.close();
+  assert.deepEqual((await openJournal(disk.crash())).replayed, []);
+});
+
+test('a journal that is closed while a segment cannot be opened says so, and is replayed', async () => {
+  const { disk, log, journal, events } = await journalWithRefusedCheckpoint();
+  await assert.rejects(journal.close(), /EMFILE/);
+  assert.equal(events.length, 1);
+  const crashed = disk.crash();
+  assert.equal((await openJournal(crashed)).replayed.length, 3);
+  assert.equal(await log.read(crashed), '0 1 2 ');
+});
+
 test('a journal that has no room for its first files is refused, and leaves none', async () => {
   let refusals = 0;
   for (let after = 0; ; after++) {

@@ -83,6 +83,7 @@ export class Journal {
       mark,
       targets,
       onCheckpoint: options.onCheckpoint,
+      onRefused: (error) => this.reportUnsynced(error),
       onFailed,
     });
     this.forgetFailures = failures.onFailure((error) => this.checkpointer.noteFailure(error));
@@ -144,11 +145,16 @@ export class Journal {
     return this.checkpointer.covers(this.appends);
   }
 
-  /** Makes a checkpoint, so that the next start has nothing to replay, and closes the files. */
+  /**
+   * Makes a checkpoint, so that the next start has nothing to replay, and closes the files. Rejects if
+   * there can be none now; the next start then replays what the journal has.
+   */
   async close(): Promise<void> {
     this.isClosed = true;
     try {
-      if (this.options.failures.error === undefined) await this.checkpoint();
+      if (this.options.failures.error === undefined) {
+        await this.checkpointer.coversAtLast(this.appends);
+      }
     } finally {
       await this.checkpointer.close();
       await this.commit.close();
@@ -160,6 +166,14 @@ export class Journal {
   private fail(error: unknown): void {
     const { directory, failures } = this.options;
     failures.fail(storageError(`The journal of ${directory} failed: ${reasonOf(error)}.`, error));
+  }
+
+  private reportUnsynced(error: unknown): void {
+    const { directory, report } = this.options;
+    const reason =
+      `a segment cannot be opened for the checkpoint of the journal: ${reasonOf(error)}; ` +
+      'it is tried again, and appends wait when the journal is full';
+    report({ type: 'maintenance-failed', directory, reason });
   }
 
   private reportRefused(error: unknown): void {
