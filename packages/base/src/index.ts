@@ -1,4 +1,5 @@
 export { AssertionFailure, assert, unreachable } from './assert.ts';
+export { BlockPool } from './bytes/block-pool.ts';
 export { ByteReader, type ByteReaderOptions } from './bytes/byte-reader.ts';
 export { ByteWriter, unsignedVarintBytes } from './bytes/byte-writer.ts';
 export { crc32c, crc32cImplementation, crc32cNative } from './checksum/crc32c.ts';

@@ -20,6 +20,7 @@ export {
   type ErrorRefresh,
 } from './errors/error-codes.ts';
 export { FrameDecoder, type FrameLimit, REQUEST_FRAME_LIMIT } from './framing/frame-decoder.ts';
+export { FrameMemory } from './framing/frame-memory.ts';
 export {
   beginFrame,
   endFrame,

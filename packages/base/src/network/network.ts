@@ -33,8 +33,11 @@ export interface Socket {
 
 /** What the core wants to hear of a connection. */
 export interface SocketEvents {
-  /** Bytes arrived, at least one. They belong to the callee: nobody uses their memory again. */
-  onData(bytes: Buffer): void;
+  /**
+   * Bytes arrived, at least one. They belong to the callee: nobody uses their memory again, unless
+   * this answers `true`, which says that nothing of them is needed any more.
+   */
+  onData(bytes: Buffer): boolean | void;
   /** What was sent has left. Called once each time that `send` has answered that it piled up. */
   onDrain(): void;
   /** The connection is gone, whoever closed it and why. Called once, after all other calls. */

@@ -38,9 +38,7 @@ export class OpenTcpSocket implements Socket {
   /** Tells from now on what happens. To be called before anything can. */
   attach(events: SocketEvents): void {
     this.events = events;
-    this.reader.onBytes = (bytes) => {
-      if (this.isOpen) events.onData(bytes);
-    };
+    this.reader.onBytes = (bytes) => !this.isOpen || events.onData(bytes) === true;
   }
 
   send(buffers: readonly Buffer[]): boolean {

@@ -22,6 +22,9 @@ export interface EndAddresses {
   readonly remoteAddress: string;
 }
 
+/** What is written over bytes that were released: no length, offset or text. */
+const SCRIBBLE = 0xdb;
+
 /** One end of a virtual connection. */
 export class VirtualEnd implements Socket {
   readonly localEndpoint: Endpoint;
@@ -77,9 +80,13 @@ export class VirtualEnd implements Socket {
     this.link.finish();
   }
 
-  /** Bytes arrived. */
+  /** Bytes arrived. They are overwritten as soon as nobody needs them, so that nobody reads them then. */
   receive(bytes: Buffer): void {
-    if (this.state === 'open') this.events?.onData(bytes);
+    if (this.state !== 'open') return;
+    const own = Buffer.from(bytes);
+    if (this.events?.onData(own) !== true) return;
+    own.fill(SCRIBBLE);
+    this.machine.releasedBytes += own.byteLength;
   }
 
   /** All that was sent has been received. */

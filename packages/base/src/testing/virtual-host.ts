@@ -32,6 +32,11 @@ export class VirtualHost implements Network {
     return this.machine.name;
   }
 
+  /** How many of the bytes that it received were not needed any more at once. */
+  get releasedBytes(): number {
+    return this.machine.releasedBytes;
+  }
+
   listen(endpoint: Endpoint, accept: (socket: Socket) => SocketEvents): Promise<Acceptor> {
     const { wiring, machine } = this;
     if (!machine.isUp) return neverSettles();

@@ -15,6 +15,8 @@ const NO_TIMER: Timer = { cancel: () => {} };
 export class VirtualMachine {
   readonly name: string;
   isUp = true;
+  /** How many of the bytes that it received were not needed any more at once. */
+  releasedBytes = 0;
   private readonly clock: Clock | undefined;
   private readonly onReachable: () => void;
   private readonly blocks = new Set<Block>();

@@ -58,6 +58,11 @@ export class VirtualNetwork implements Network {
     return this.wiring.faults.counts;
   }
 
+  /** How many of the bytes that the own host received were not needed any more at once. */
+  get releasedBytes(): number {
+    return this.ownHost.releasedBytes;
+  }
+
   /** The connections that are not gone for both sides, the oldest first. */
   get connections(): readonly VirtualConnection[] {
     return [...this.wiring.connections];
@@ -125,7 +130,7 @@ class DialledSocket implements VirtualSocket {
   constructor(connection: VirtualConnection) {
     this.connection = connection;
     connection.client.attach({
-      onData: (bytes) => this.received.push(bytes),
+      onData: (bytes) => void this.received.push(bytes),
       onDrain: () => {},
       onClose: () => (this.isClosed = true),
     });

@@ -64,6 +64,36 @@ test('responses of one connection do not wait for those of another', async () =>
   await assertServed(context.connect());
 });
 
+test('the memory of Produce requests may be used again once they are appended, that of others not', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  await createTopic(client, 'orders');
+  const frames = ['a', 'b'].map((value) => {
+    const request = produceRequest({ topic: 'orders' }, batchOf([value.repeat(9000)]));
+    return client.frame(PRODUCE, 9, request).bytes;
+  });
+  const all = Buffer.concat(frames);
+  const half = all.byteLength / 2;
+  const released = (): number => context.releasedBytes;
+  // The log of the partition is opened by the first request, which waits for that.
+  await produceValues(client, 'orders', ['first']);
+  assert.equal(released(), 0);
+  context.holdSyncs();
+  client.socket.send(all);
+  assert.equal(released(), all.byteLength);
+  client.socket.send(all.subarray(0, half + 5));
+  client.socket.send(all.subarray(half + 5));
+  assert.equal(released(), 2 * all.byteLength);
+  const versions = client.frame(API_VERSIONS, 0, VERSIONS).bytes;
+  client.socket.send(Buffer.concat([all, versions]));
+  assert.equal(released(), 2 * all.byteLength);
+  context.releaseSyncs();
+  await context.settle();
+  const { responses } = await client.request(FETCH, 12, longPoll('orders'));
+  const values = valuesIn(responses[0]?.partitions[0]?.records).map((value) => value.slice(0, 3));
+  assert.deepEqual(values, ['0:f', '1:a', '2:b', '3:a', '4:b', '5:a', '6:b']);
+});
+
 /** Small batches, so many that they would not all be served at once. */
 const MANY = 250;
 

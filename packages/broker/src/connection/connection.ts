@@ -13,6 +13,12 @@ const REQUEST_BYTES_IN_FLIGHT_MAX = 16_777_216;
 /** How many bytes of requests that have to wait are read ahead. */
 const BYTES_AHEAD_MAX = 65_536;
 
+/** What is known of the bytes that arrived at once. */
+interface Received {
+  /** How many requests in them still need their bytes. */
+  framesInUse: number;
+}
+
 /** One client connection: bytes in, requests to their handlers, responses out in order. */
 export class Connection implements SocketEvents {
   private readonly services: BrokerServices;
@@ -27,6 +33,8 @@ export class Connection implements SocketEvents {
   private isPaused = false;
   private isReceiving = false;
   private requestBytesInFlight = 0;
+  /** What became of the bytes that arrived last. */
+  private received: Received = { framesInUse: 0 };
   /** Whether a request is being served that tolerates no other beside it. */
   private isOccupied = false;
 
@@ -35,19 +43,26 @@ export class Connection implements SocketEvents {
     this.services = services;
     this.socket = socket;
     this.endpoint = advertised ?? socket.localEndpoint;
-    this.decoder = new FrameDecoder({
-      bytesMax: services.config.socketRequestMaxBytes,
-      setting: 'socket.request.max.bytes',
-    });
+    this.decoder = new FrameDecoder(
+      {
+        bytesMax: services.config.socketRequestMaxBytes,
+        setting: 'socket.request.max.bytes',
+      },
+      services.frameMemory,
+    );
     this.responses = new ResponseQueue((buffers) => {
       if (!this.isClosed) this.isBlocked = !socket.send(buffers);
     });
   }
 
-  onData(bytes: Buffer): void {
-    if (this.isClosed) return;
+  onData(bytes: Buffer): boolean {
+    if (this.isClosed) return true;
+    const received = { framesInUse: 0 };
+    // Frames that were waiting lie in other memory than these bytes, or keep them too.
+    this.received = received;
     this.decoder.push(bytes);
     this.receiveFrames();
+    return received.framesInUse === 0 && !this.decoder.keepsChunks;
   }
 
   /**
@@ -76,7 +91,10 @@ export class Connection implements SocketEvents {
   private receive(frame: Buffer): void {
     const reply = this.responses.reserve();
     const { byteLength } = frame;
+    const { received } = this;
     this.requestBytesInFlight += byteLength;
+    received.framesInUse++;
+    let needsBytes = true;
     let dropOnClose: (() => void) | undefined;
     let occupies = false;
     const release = (): void => {
@@ -88,6 +106,12 @@ export class Connection implements SocketEvents {
       onClose: (callback) => {
         dropOnClose = callback;
         this.closeCallbacks.add(callback);
+      },
+      releaseBytes: () => {
+        if (!needsBytes) return;
+        needsBytes = false;
+        received.framesInUse--;
+        this.decoder.release(frame);
       },
       closeConnection: (reason) => this.closeFor(reason),
       occupy: () => {
@@ -152,6 +176,7 @@ export class Connection implements SocketEvents {
   onClose(): void {
     if (this.isClosed) return;
     this.isClosed = true;
+    this.decoder.close();
     for (const callback of this.closeCallbacks) callback();
     this.closeCallbacks.clear();
   }

@@ -160,6 +160,8 @@ function goOn(run: ProduceRun): void {
     produceToPartition(run, partition);
     validationTurns.note(validation.workBytes - workBytes);
   }
+  // What was appended was copied; the rest are names and ids.
+  exchange.context.releaseBytes();
   run.gathered.countDown();
   run.release?.();
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '@odradek/base';
 import type { Controller, MetadataImage } from '@odradek/cluster';
+import type { FrameMemory } from '@odradek/protocol';
 import type { Volumes } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
@@ -35,6 +36,8 @@ export interface BrokerServices {
   readonly handlers: ReadonlyMap<number, RequestHandler>;
   readonly refusedApis: RefusedApis;
   readonly features: BrokerFeatures;
+  /** Where requests are put together that come in several pieces. */
+  readonly frameMemory: FrameMemory;
   /** Tells the operator of connections that were closed for what came on them. */
   readonly closingReports: LimitedReports;
   /** Tells the operator of something that no client is told; not too often. */

@@ -17,6 +17,11 @@ export interface RequestContext {
    * called.
    */
   occupy(): () => void;
+  /**
+   * Says that nothing of the bytes of the request is needed any more, such as the views of records in
+   * it: their memory may be used again. Without it is left to the garbage collector.
+   */
+  releaseBytes(): void;
   /** Closes the connection, where no answer can tell the client what went wrong. */
   closeConnection(reason: string): void;
 }

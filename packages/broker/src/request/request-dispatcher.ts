@@ -11,6 +11,8 @@ export interface RequestOrigin {
   readonly endpoint: Endpoint;
   /** See `RequestContext.onClose`. */
   readonly onClose: (callback: () => void) => void;
+  /** See `RequestContext.releaseBytes`. */
+  readonly releaseBytes: () => void;
   /** See `RequestContext.closeConnection`. */
   readonly closeConnection: (reason: string) => void;
   /** See `RequestContext.occupy`. */
@@ -41,7 +43,7 @@ export function dispatchRequest(
   if (handler === undefined) throw unsupported(asked(), 'brokers do not list it');
   const { min, max } = handler.versions;
   if (apiVersion >= min && apiVersion <= max) {
-    const { endpoint, onClose, occupy } = origin;
+    const { endpoint, onClose, occupy, releaseBytes } = origin;
     if (handler.isExclusive) occupy();
     const closeConnection = (reason: string): void =>
       origin.closeConnection(`${asked()}: ${reason}`);
@@ -52,6 +54,7 @@ export function dispatchRequest(
       endpoint,
       onClose,
       occupy,
+      releaseBytes,
       closeConnection,
     };
     handler.handle(services, context, reader, (write) => {

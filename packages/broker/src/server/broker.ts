@@ -16,6 +16,7 @@ import {
   MetadataImage,
   type MetadataLog,
 } from '@odradek/cluster';
+import { FrameMemory } from '@odradek/protocol';
 import type {
   EndOfTurn,
   LogConfig,
@@ -191,6 +192,7 @@ export class Broker {
       handlers: LISTED_APIS,
       refusedApis,
       features: BROKER_FEATURES,
+      frameMemory: new FrameMemory(),
       closingReports: new LimitedReports(clock, report, moreClosed),
       report: reportFailure,
     };

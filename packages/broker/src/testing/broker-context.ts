@@ -156,6 +156,11 @@ export class BrokerContext {
     await this.settle();
   }
 
+  /** How many of the bytes that clients sent were not needed any more when they had arrived. */
+  get releasedBytes(): number {
+    return this.network.releasedBytes;
+  }
+
   /** How many records partition 0 of a topic has, durable or not. */
   appended(topic: string): number {
     return this.logManager?.get(topic, 0)?.logEndOffset ?? 0;

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 
 import { FrameDecoder } from './frame-decoder.ts';
+import { FrameMemory } from './frame-memory.ts';
 
 function frameBytes(body: Buffer): Buffer {
   const size = Buffer.alloc(4);
@@ -103,6 +104,78 @@ test('a frame of several chunks has a buffer of its own', () => {
     frame?.every((byte) => byte === 1),
     true,
   );
+});
+
+test('frames in memory that is used again are the same, and stay so until they are released', () => {
+  const sizes = fc.array(fc.nat(60_000), { maxLength: 12 });
+  const memory = new FrameMemory();
+  fc.assert(
+    fc.property(sizes, fc.array(fc.nat(400_000), { maxLength: 20 }), (lengths, places) => {
+      const decoder = new FrameDecoder(undefined, memory);
+      const frames = lengths.map((length, index) => Buffer.alloc(length, index + 1));
+      const kept: { readonly frame: Buffer; readonly index: number }[] = [];
+      let taken = 0;
+      const check = (): void => {
+        for (const { frame, index } of kept) {
+          assert.equal(frame.equals(Buffer.alloc(lengths[index] ?? -1, index + 1)), true);
+        }
+      };
+      for (const chunk of split(Buffer.concat(frames.map(frameBytes)), places)) {
+        // As the memory of the chunk is used again, all that lies in it is copied.
+        decoder.push(chunk);
+        for (let frame = decoder.next(); frame !== undefined; frame = decoder.next()) {
+          if (taken % 3 === 0) decoder.release(frame);
+          else kept.push({ frame, index: taken });
+          taken++;
+        }
+        check();
+      }
+      assert.equal(taken, frames.length);
+      for (const { frame } of kept) decoder.release(frame);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a chunk is not needed any more when the rest of it was copied', () => {
+  const stream = Buffer.concat([
+    frameBytes(Buffer.alloc(100, 1)),
+    frameBytes(Buffer.alloc(20_000, 2)),
+  ]);
+  const chunk = Buffer.from(stream.subarray(0, 15_000));
+  const decoder = new FrameDecoder(undefined, new FrameMemory());
+  assert.equal(decode(decoder, [chunk]).length, 1);
+  assert.equal(decoder.keepsChunks, false);
+  chunk.fill(9);
+  const [frame] = decode(decoder, [stream.subarray(15_000)]);
+  assert.equal(frame?.equals(Buffer.alloc(20_000, 2)), true);
+
+  const gathering = new FrameDecoder();
+  decode(gathering, [stream.subarray(0, 15_000)]);
+  assert.equal(gathering.keepsChunks, true, 'large pieces are kept as they came');
+  const untaken = new FrameDecoder(undefined, new FrameMemory());
+  untaken.push(stream);
+  untaken.next();
+  assert.equal(untaken.keepsChunks, true, 'the second frame was not taken');
+});
+
+test('memory is taken ahead for 32 MiB of frames, however many peers announce some', () => {
+  const memory = new FrameMemory();
+  const announce = (): FrameDecoder => {
+    const decoder = new FrameDecoder(undefined, memory);
+    // The first piece is large, so that without a block of its own it is kept as it came.
+    decode(decoder, [Buffer.concat([declaredSize(1024 * 1024), Buffer.alloc(8000)])]);
+    return decoder;
+  };
+  const decoders = Array.from({ length: 32 }, announce);
+  assert.deepEqual(
+    decoders.filter(({ keepsChunks }) => keepsChunks),
+    [],
+  );
+  assert.equal(announce().keepsChunks, true);
+  decoders[5]?.close();
+  assert.equal(announce().keepsChunks, false);
+  assert.equal(announce().keepsChunks, true);
 });
 
 test('a frame of exactly the limit is accepted and one byte more is not', () => {

@@ -1,6 +1,9 @@
 import { KafkaError } from '@odradek/base';
 
+import { FrameBlock } from './frame-block.ts';
+import type { FrameMemory } from './frame-memory.ts';
 import { FramePieces } from './frame-pieces.ts';
+import type { PartialFrame } from './partial-frame.ts';
 
 /** The largest frame that is accepted, and the setting that says so. */
 export interface FrameLimit {
@@ -22,12 +25,11 @@ const NO_BYTES: Buffer = Buffer.alloc(0);
 /**
  * Cuts a stream of bytes into frames: `push` what arrives, then take frames with `next` until there
  * is none. Any split of the same bytes gives the same frames. Nothing is allocated for bytes that
- * have not arrived.
+ * have not arrived, unless there is a `FrameMemory`, which bounds it.
  *
  * A frame that lies in one chunk is a view of that chunk, without a copy: it lives as long as the
  * chunk, and the chunk must not be written to while the frame is in use. Any other frame has a
- * buffer of its own. Chunks belong to the decoder from `push` on, since it keeps large pieces of
- * frames that are not complete.
+ * buffer of its own. Chunks belong to the decoder from `push` on, as long as `keepsChunks`.
  */
 export class FrameDecoder {
   /** Applies to the next frame whose size has not been read, so that it can change with each. */
@@ -40,12 +42,37 @@ export class FrameDecoder {
   /** The bytes of a size that has not arrived as a whole. */
   private sizeStart = 0;
   private sizeStartBytes = 0;
-  private pieces: FramePieces | undefined;
+  private partial: PartialFrame | undefined;
   private buffered = 0;
   private failure: KafkaError | undefined;
+  private readonly memory: FrameMemory | undefined;
+  /** The blocks of `memory` that frames lie in. */
+  private readonly blocks = new WeakMap<Buffer, Buffer>();
 
-  constructor(limit: FrameLimit = REQUEST_FRAME_LIMIT) {
+  constructor(limit: FrameLimit = REQUEST_FRAME_LIMIT, memory?: FrameMemory) {
     this.limit = limit;
+    this.memory = memory;
+  }
+
+  /** Whether chunks that were pushed are still needed, besides those that frames are views of. */
+  get keepsChunks(): boolean {
+    const isRead = this.position === this.chunk.byteLength && this.waiting.length === 0;
+    return !isRead || this.partial?.keepsChunks === true;
+  }
+
+  /** Nobody needs a frame any more that `next` gave: its memory may be used for another. */
+  release(frame: Buffer): void {
+    const block = this.blocks.get(frame);
+    if (block === undefined) return;
+    this.blocks.delete(frame);
+    this.memory?.giveBack(block);
+  }
+
+  /** Nothing arrives any more. */
+  close(): void {
+    if (this.partial instanceof FrameBlock) this.memory?.noteArrived(this.partial.block);
+    this.partial = undefined;
+    this.fail(closedError());
   }
 
   /** How many bytes were pushed and not handed out as a frame: what this decoder keeps in memory. */
@@ -89,7 +116,7 @@ export class FrameDecoder {
   private nextOfChunk(): Buffer | undefined {
     if (this.size < 0 && !this.readSize()) return undefined;
     const end = this.position + this.size;
-    if (this.pieces === undefined && end <= this.chunk.byteLength) {
+    if (this.partial === undefined && end <= this.chunk.byteLength) {
       const frame = this.chunk.subarray(this.position, end);
       this.position = end;
       this.size = -1;
@@ -117,26 +144,43 @@ export class FrameDecoder {
   }
 
   private continueFrame(): Buffer | undefined {
-    this.pieces ??= new FramePieces(this.size);
-    const end = Math.min(this.chunk.byteLength, this.position + this.pieces.missingBytes);
-    if (end > this.position) this.pieces.add(this.chunk, this.position, end);
+    const partial = (this.partial ??= this.beginPartial());
+    const end = Math.min(this.chunk.byteLength, this.position + partial.missingBytes);
+    if (end > this.position) partial.add(this.chunk, this.position, end);
     this.position = end;
-    if (this.pieces.missingBytes > 0) return undefined;
-    const frame = this.pieces.join();
-    this.pieces = undefined;
+    if (partial.missingBytes > 0) return undefined;
+    const frame = partial.join();
+    if (partial instanceof FrameBlock) {
+      this.memory?.noteArrived(partial.block);
+      this.blocks.set(frame, partial.block);
+    }
+    this.partial = undefined;
     this.size = -1;
     return frame;
   }
 
+  private beginPartial(): PartialFrame {
+    const block = this.memory?.tryTake(this.size);
+    return block === undefined ? new FramePieces(this.size) : new FrameBlock(this.size, block);
+  }
+
   private checkSize(size: number): number {
     if (size >= 0 && size <= this.limit.bytesMax) return size;
-    this.failure = size < 0 ? negativeSize(size, this.limit) : tooLarge(size, this.limit);
+    throw this.fail(size < 0 ? negativeSize(size, this.limit) : tooLarge(size, this.limit));
+  }
+
+  private fail(failure: KafkaError): KafkaError {
+    this.failure ??= failure;
     this.chunk = NO_BYTES;
     this.position = 0;
     this.waiting.length = 0;
     this.buffered = 0;
-    throw this.failure;
+    return failure;
   }
+}
+
+function closedError(): KafkaError {
+  return new KafkaError('NETWORK_EXCEPTION', 'The connection is closed.', { retriable: true });
 }
 
 function negativeSize(size: number, { setting, bytesMax }: FrameLimit): KafkaError {

@@ -1,3 +1,5 @@
+import type { PartialFrame } from './partial-frame.ts';
+
 /** Pieces below this size are gathered in blocks, so that a peer who dribbles costs no more memory. */
 const KEPT_BYTES_MIN = 4096;
 const BLOCK_BYTES_MIN = 512;
@@ -11,7 +13,8 @@ const BLOCK_BYTES_MAX = 65_536;
  * 1 MiB, that takes a quarter to two thirds of the time of copying all pieces into blocks of 64 KiB;
  * one buffer that grows by 64 KiB at a time takes more than ten times as long at 16 MiB.
  */
-export class FramePieces {
+export class FramePieces implements PartialFrame {
+  keepsChunks = false;
   private readonly frameBytes: number;
   private readonly pieces: Buffer[] = [];
   private arrived = 0;
@@ -22,12 +25,10 @@ export class FramePieces {
     this.frameBytes = frameBytes;
   }
 
-  /** How many bytes of the frame have not arrived yet. */
   get missingBytes(): number {
     return this.frameBytes - this.arrived;
   }
 
-  /** Adds the bytes of `chunk` from `start` to `end`, which are at most those that are missing. */
   add(chunk: Buffer, start: number, end: number): void {
     const length = end - start;
     this.arrived += length;
@@ -35,6 +36,7 @@ export class FramePieces {
     if (length >= KEPT_BYTES_MIN && 2 * length >= chunk.byteLength) {
       this.closeBlock();
       this.pieces.push(chunk.subarray(start, end));
+      this.keepsChunks = true;
       return;
     }
     for (let at = start; at < end;) at += this.copy(chunk, at, end);
@@ -64,7 +66,6 @@ export class FramePieces {
     this.blockAt = 0;
   }
 
-  /** The whole frame in a buffer of its own. Call it once, when no byte is missing. */
   join(): Buffer {
     this.closeBlock();
     const frame = Buffer.allocUnsafeSlow(this.frameBytes);

@@ -55,7 +55,7 @@ export class TracedNetwork implements Network {
     return {
       onData: (bytes) => {
         trace.add(name, `receives ${shown(bytes)}`);
-        events.onData(bytes);
+        return events.onData(bytes);
       },
       onDrain: () => {
         trace.add(name, 'is drained');

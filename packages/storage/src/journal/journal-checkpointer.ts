@@ -31,6 +31,14 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
+/**
+ * How many bytes more a checkpoint waits for with each segment that it has to sync: a sync takes about
+ * as long as writing so much, so that many partitions would keep the disk busy with syncs alone.
+ */
+const SEGMENT_SYNC_BYTES = 128 * 1024;
+/** The part of the journal that it waits for at most. */
+const JOURNAL_PART_MAX = 1 / 4;
+
 /** How many segments are synced at a time: others need the disk, and threads to wait for it. */
 const SYNCS_MAX = 2;
 
@@ -136,14 +144,20 @@ export class JournalCheckpointer {
   }
 
   private isWanted(): boolean {
-    const { commit, sizes } = this.options;
+    const { commit } = this.options;
     if (commit.durableLsn <= this.mark.lsn) return false;
     return (
       this.isDue ||
       commit.isWaitingForRoom ||
-      commit.durableBytes - this.bytesBefore >= sizes.checkpointBytes ||
+      commit.durableBytes - this.bytesBefore >= this.checkpointBytes ||
       this.waiters.some(({ appends }) => this.isAwaited(appends))
     );
+  }
+
+  private get checkpointBytes(): number {
+    const { checkpointBytes, totalBytes } = this.options.sizes;
+    const wanted = checkpointBytes + this.targets.size * SEGMENT_SYNC_BYTES;
+    return Math.max(checkpointBytes, Math.min(wanted, totalBytes * JOURNAL_PART_MAX));
   }
 
   /** Whether entries that somebody waits for are durable in the journal, and not in the segments. */

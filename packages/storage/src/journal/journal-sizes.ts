@@ -13,7 +13,7 @@ export interface JournalSizes {
   readonly totalBytes: number;
   /** How many bytes a frame may have. */
   readonly frameBytesMax: number;
-  /** After so many bytes of frames the segments are made durable. */
+  /** After so many bytes of frames the segments are made durable; after more if they are many. */
   readonly checkpointBytes: number;
   /** So long after an entry was appended its segment is made durable at the latest. */
   readonly checkpointMs: number;

@@ -32,7 +32,6 @@ import type { AppendOptions, EndTransaction, LeaderAppend, MarkerAppend } from '
 import type { LogDirFailureChannel } from './log-dir-failure-channel.ts';
 import type { LogMaintenance } from './log-maintenance.ts';
 import type { LogState } from './log-state.ts';
-import { ownBytes } from './own-bytes.ts';
 import type { RecentBatches } from './recent-batches.ts';
 import { reasonOf, storageError } from './storage-error.ts';
 
@@ -153,7 +152,8 @@ export class LogAppender {
     assert(sizeInBytesAt(batch, 0) === batch.byteLength, 'an append is exactly one record batch');
     const { state, options } = this;
     const baseOffset = state.endOffset;
-    const bytes = ownBytes(batch);
+    const copy = options.recent.copy(batch);
+    const { bytes } = copy;
     setBaseOffset(bytes, 0, baseOffset);
     setPartitionLeaderEpoch(bytes, 0, leaderEpoch);
     const nextOffset = lastOffsetAt(bytes, 0) + 1;
@@ -163,7 +163,7 @@ export class LogAppender {
     state.endOffset = nextOffset;
     if (state.epochs.assign(leaderEpoch, baseOffset)) this.hasNewEpochs = true;
     const { producerBefore, aborted } = this.noteProducer(bytes);
-    options.recent.add(baseOffset, nextOffset, bytes);
+    options.recent.add(baseOffset, nextOffset, copy);
     this.queue.add({ segment, bytes, nextOffset, producerBefore, aborted, onDurable });
     return baseOffset;
   }

@@ -328,9 +328,8 @@ export class PartitionLog {
 
   /**
    * Appends one batch that has been validated, whatever its sequence, and answers its base offset.
-   * Offset and leader epoch are written into `batch`, which belongs to the log from now on: it must
-   * not be changed, nor its memory used again. Raises `KAFKA_STORAGE_ERROR`, and never calls back,
-   * if the log is offline or closed.
+   * Offset and leader epoch are written into a copy of `batch`, whose memory may be used again. Raises
+   * `KAFKA_STORAGE_ERROR`, and never calls back, if the log is offline or closed.
    */
   append(batch: Buffer, options: AppendOptions): Offset {
     if (this.closed !== undefined) throw this.closed;

@@ -1,5 +1,6 @@
 import type { Offset } from '@odradek/base';
 
+import type { BatchCopy } from './batch-memory.ts';
 import type { RecentMemory, RecentPlace } from './recent-memory.ts';
 
 /** A batch that is kept in memory. */
@@ -7,6 +8,7 @@ interface RecentBatch {
   readonly baseOffset: Offset;
   readonly nextOffset: Offset;
   readonly bytes: Buffer;
+  readonly copy: BatchCopy;
   /** How many bytes were ever added before this batch. */
   readonly bytesBefore: number;
   /** How many bytes of memory were ever taken before this batch. */
@@ -64,9 +66,15 @@ export class RecentBatches {
     this.highWatermark = options.highWatermark;
   }
 
-  add(baseOffset: Offset, nextOffset: Offset, bytes: Buffer): void {
+  /** Copies a batch into memory that is used again once the batch is forgotten: `add` keeps it. */
+  copy(batch: Buffer): BatchCopy {
+    return this.memory.batches.copy(batch);
+  }
+
+  add(baseOffset: Offset, nextOffset: Offset, copy: BatchCopy): void {
     const { bytesAdded: bytesBefore, memoryTaken: memoryBefore } = this;
-    this.batches.push({ baseOffset, nextOffset, bytes, bytesBefore, memoryBefore });
+    const { bytes } = copy;
+    this.batches.push({ baseOffset, nextOffset, bytes, copy, bytesBefore, memoryBefore });
     this.bytesAdded += bytes.byteLength;
     this.memoryTaken += memoryOf(bytes);
     this.memory.take(this.place, memoryOf(bytes));
@@ -91,6 +99,8 @@ export class RecentBatches {
     if (oldest === undefined || oldest.nextOffset > this.highWatermark) return false;
     this.batches[this.first++] = undefined;
     this.memory.release(memoryOf(oldest.bytes));
+    // It is durable, so whatever writes it has ended, and reads answer copies.
+    this.memory.batches.drop(oldest.copy);
     if (this.first > FORGOTTEN_MAX && this.first * 2 > this.batches.length) {
       this.batches = this.batches.slice(this.first);
       this.first = 0;
@@ -98,16 +108,21 @@ export class RecentBatches {
     return true;
   }
 
-  /** Forgets what is not durable: it never will be. */
+  /** Forgets what is not durable: it never will be. A write of it may not have ended. */
   forgetPending(): void {
     let last = this.batches.at(-1);
     while (last !== undefined && last.nextOffset > this.highWatermark) {
-      this.batches.pop();
-      this.bytesAdded = last.bytesBefore;
-      this.memoryTaken = last.memoryBefore;
-      this.memory.release(memoryOf(last.bytes));
+      this.forgetLast(last);
       last = this.batches.at(-1);
     }
+  }
+
+  private forgetLast({ bytes, bytesBefore, memoryBefore, copy }: RecentBatch): void {
+    this.batches.pop();
+    this.bytesAdded = bytesBefore;
+    this.memoryTaken = memoryBefore;
+    this.memory.release(memoryOf(bytes));
+    this.memory.batches.abandon(copy);
   }
 
   /** How many durable bytes there are from the batch that holds `offset` on, if it is kept. */
@@ -118,7 +133,7 @@ export class RecentBatches {
 
   /**
    * The durable batches from the one on that holds `offset`, in one buffer, or `undefined` if that
-   * one is not kept. A single batch is answered as it lies here: it must not be changed.
+   * one is not kept. It is a copy, as their memory is used again.
    */
   read({ offset, bytesMax, atLeastOneBatch, maxOffset }: ReadOptions): Buffer | undefined {
     const end = maxOffset ?? Infinity;
@@ -135,7 +150,7 @@ export class RecentBatches {
       if (left < 0) break;
       found.push(batch.bytes);
     }
-    return found.length === 1 ? found[0] : Buffer.concat(found);
+    return Buffer.concat(found);
   }
 
   /** Forgets what is kept: the log ends at `offset` again, and all of it is durable. */
@@ -144,10 +159,7 @@ export class RecentBatches {
     while (this.first < this.batches.length) {
       const last = this.batches.at(-1);
       if (last === undefined || last.nextOffset <= offset) break;
-      this.batches.pop();
-      this.bytesAdded = last.bytesBefore;
-      this.memoryTaken = last.memoryBefore;
-      this.memory.release(memoryOf(last.bytes));
+      this.forgetLast(last);
     }
     this.bytesDurable = this.bytesAdded;
     this.highWatermark = Math.min(this.highWatermark, offset);
@@ -156,7 +168,9 @@ export class RecentBatches {
   /** Forgets everything; nothing may be added any more. */
   clear(): void {
     for (const batch of this.batches) {
-      if (batch !== undefined) this.memory.release(memoryOf(batch.bytes));
+      if (batch === undefined) continue;
+      this.memory.release(memoryOf(batch.bytes));
+      this.memory.batches.abandon(batch.copy);
     }
     this.memory.remove(this.place);
     this.batches = [];

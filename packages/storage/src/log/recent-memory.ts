@@ -1,3 +1,5 @@
+import { BATCH_BLOCK_BYTES, BatchMemory } from './batch-memory.ts';
+
 /** The place of a log in the order in which logs forget. */
 export interface RecentPlace {
   /** Forgets the oldest batch of the log if that one is durable; answers whether it was. */
@@ -6,6 +8,9 @@ export interface RecentPlace {
   newer: RecentPlace | undefined;
 }
 
+/** Batches that stay may keep blocks whose other batches are forgotten: so many bytes of them. */
+const BLOCK_BYTES_SPARE = 16 * BATCH_BLOCK_BYTES;
+
 /**
  * The memory that the recent batches of several logs take together. If it is too much, the log that
  * was appended to least recently forgets first, its oldest batches first, and only durable ones. A
@@ -13,6 +18,8 @@ export interface RecentPlace {
  * once for each append, not whenever memory is short.
  */
 export class RecentMemory {
+  /** Where the batches lie. */
+  readonly batches: BatchMemory = new BatchMemory();
   private readonly bytesMax: number;
   private bytesTaken = 0;
   private oldest: RecentPlace | undefined;
@@ -58,8 +65,13 @@ export class RecentMemory {
   }
 
   private trim(): void {
-    while (this.bytesTaken > this.bytesMax && this.oldest !== undefined) {
+    while (this.isTooMuch && this.oldest !== undefined) {
       if (!this.oldest.forgetOldest()) this.remove(this.oldest);
     }
+  }
+
+  private get isTooMuch(): boolean {
+    const { bytesMax, bytesTaken, batches } = this;
+    return bytesTaken > bytesMax || batches.bytesInUse > 2 * bytesMax + BLOCK_BYTES_SPARE;
   }
 }

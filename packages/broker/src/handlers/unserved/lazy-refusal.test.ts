@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ManualClock, VirtualNetwork } from '@odradek/base/testing';
+import { FrameMemory } from '@odradek/protocol';
 import { defaultApiVersionsRequest } from '@odradek/protocol/messages/18-api-versions';
 
 import { DEFAULT_BROKER_CONFIG } from '../../config/broker-config.ts';
@@ -48,6 +49,7 @@ class RefusingServer {
       ]),
       refusedApis: new RefusedApis(report),
       features: BROKER_FEATURES,
+      frameMemory: new FrameMemory(),
       closingReports: new LimitedReports(new ManualClock(), report, String),
       report,
     };
