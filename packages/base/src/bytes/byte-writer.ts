@@ -28,7 +28,8 @@ export class ByteWriter {
   private openTaggedFields = 0;
 
   constructor(initialBytes: number = INITIAL_BYTES) {
-    this.buffer = Buffer.allocUnsafeSlow(initialBytes);
+    // Of Node's pool: a buffer of its own for each small message is work for the garbage collector.
+    this.buffer = Buffer.allocUnsafe(initialBytes);
     this.view = viewOf(this.buffer);
   }
 

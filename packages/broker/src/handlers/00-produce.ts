@@ -118,21 +118,19 @@ function codecOf(records: Buffer): number | undefined {
 function produceToPartitions(exchange: ProduceExchange, release?: () => void): void {
   const { request, services } = exchange;
   const gathered = new GatheredResponses(exchange);
-  const partitions = request.topicData.flatMap((topic, topicIndex) =>
-    topic.partitionData.map((data, partitionIndex) => ({
-      topic,
-      data,
-      answer: (response: PartitionProduceResponse) =>
-        gathered.set(topicIndex, partitionIndex, response),
-    })),
-  );
+  const partitions: PartitionToProduce[] = [];
+  for (const [topicIndex, topic] of request.topicData.entries()) {
+    for (const [partitionIndex, data] of topic.partitionData.entries()) {
+      partitions.push({ topic, data, topicIndex, partitionIndex });
+    }
+  }
   goOn({
     exchange,
     gathered,
     partitions,
     started: 0,
     now: services.clock.now(),
-    named: new Set(),
+    named: partitions.length > 1 ? new Set() : undefined,
     refusal: refuseWithoutTransactionalId(request),
     validation: new RequestValidation(),
     isAbandoned: false,
@@ -247,7 +245,9 @@ type Answer = (outcome: Partial<PartitionProduceResponse>) => void;
 interface PartitionToProduce {
   readonly topic: TopicProduceData;
   readonly data: PartitionProduceData;
-  readonly answer: (response: PartitionProduceResponse) => void;
+  /** Where its answer stands. */
+  readonly topicIndex: number;
+  readonly partitionIndex: number;
 }
 
 /** What the partitions of one request share. */
@@ -258,8 +258,8 @@ interface ProduceRun {
   /** How many of them were started. */
   started: number;
   now: Timestamp;
-  /** The partitions that stood in the request so far. */
-  readonly named: Set<Partition>;
+  /** The partitions that stood in the request so far, if there are several. */
+  readonly named: Set<Partition> | undefined;
   /** Why nothing of the request is taken, if so. */
   readonly refusal: Refusal | undefined;
   readonly validation: RequestValidation;
@@ -273,11 +273,12 @@ interface ProduceRun {
 
 function produceToPartition(run: ProduceRun, partition: PartitionToProduce): void {
   const { exchange, named, refusal: requestRefusal } = run;
-  const { topic, data } = partition;
+  const { topic, data, topicIndex, partitionIndex } = partition;
   const { request, services, context } = exchange;
   const answer: Answer = (outcome) => {
     const { index } = data;
-    partition.answer({ ...defaultPartitionProduceResponse, index, baseOffset: -1, ...outcome });
+    const response = { ...defaultPartitionProduceResponse, index, baseOffset: -1, ...outcome };
+    run.gathered.set(topicIndex, partitionIndex, response);
   };
   if (requestRefusal !== undefined) {
     answer(requestRefusal);
@@ -302,16 +303,16 @@ type Refusal = Pick<PartitionProduceResponse, 'errorCode' | 'errorMessage'>;
 function refuseRequest(
   { acks }: ProduceRequest,
   partition: Partition,
-  named: Set<Partition>,
+  named: Set<Partition> | undefined,
 ): Refusal | undefined {
   const { topic, index } = partition;
-  if (named.has(partition)) {
+  if (named?.has(partition) === true) {
     return {
       errorCode: ErrorCode.INVALID_REQUEST,
       errorMessage: `Partition ${topic}-${index} stands more than once in the request; send one batch.`,
     };
   }
-  named.add(partition);
+  named?.add(partition);
   if (acks !== ACKS_NONE && acks !== ACKS_LEADER && acks !== ACKS_ALL) {
     return {
       errorCode: ErrorCode.INVALID_REQUIRED_ACKS,

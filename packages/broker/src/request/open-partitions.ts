@@ -5,6 +5,9 @@
 export function whenOpened(
   openings: Iterable<Promise<void> | undefined>,
 ): Promise<void> | undefined {
-  const underWay = [...openings].filter((opening) => opening !== undefined);
-  return underWay.length === 0 ? undefined : Promise.all(underWay).then(() => {});
+  let underWay: Promise<void>[] | undefined;
+  for (const opening of openings) {
+    if (opening !== undefined) (underWay ??= []).push(opening);
+  }
+  return underWay === undefined ? undefined : Promise.all(underWay).then(() => {});
 }

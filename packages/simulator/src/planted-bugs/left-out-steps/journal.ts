@@ -188,7 +188,7 @@ export const JOURNAL_STEPS: readonly LeftOutStep[] = [
     replacements: [
       {
         file: JOURNAL,
-        anchor: 'if (this.options.failures.error === undefined) await this.checkpoint();',
+        anchor: 'await this.checkpointer.coversAtLast(this.appends);',
         replacement: '',
       },
     ],
