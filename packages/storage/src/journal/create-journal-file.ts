@@ -33,15 +33,17 @@ export async function createJournalFile(
   size: number,
 ): Promise<OpenJournalFile> {
   const path = `${directory}/${journalFileName(number)}`;
+  let file: JournalFile | undefined;
   try {
     await device.create(path, size);
-    const file = await device.open(path);
+    file = await device.open(path);
     const salt = random.bytes(SALT_BYTES);
     const block = device.allocate(BLOCK_BYTES);
     writeFileHeader(block, salt);
     await file.writeDurably(0, block);
     return { path, number, file, salt, lastLsn: 0 };
   } catch (error) {
+    await Promise.allSettled([file?.close()]);
     await fileSystem.remove(path);
     throw error;
   }

@@ -388,6 +388,10 @@ export class LogDirectory {
     this.logs.delete(name);
     this.refused.delete(name);
     await this.deletions.delete(partition, { log, delayMs });
+    // An open log has released the journal itself; what is known of it there goes too.
+    if (log !== undefined && this.error === undefined) {
+      await (await this.openJournal()).forget(name, partition.topicId);
+    }
     await this.summaries.remove(partition);
     return true;
   }
@@ -472,11 +476,16 @@ export class LogDirectory {
     const logs = [...this.logs.values()];
     const closed = await this.closeLogs(logs);
     // Whoever believes the mark looks at no log any more.
+    let areOthersWhole = false;
+    const areOthersKnown = await this.trySave(async () => {
+      areOthersWhole = await this.areOthersWhole();
+    });
     const isWhole =
       this.refused.size === 0 &&
       closed.length === logs.length &&
       logs.every(({ log }) => log.recoveryPoint === log.logEndOffset) &&
-      (await this.areOthersWhole());
+      areOthersKnown &&
+      areOthersWhole;
     const areKnown = await this.trySave(() => this.summaries.recordClosed(closed));
     const isSaved = (await this.saveRecoveryPoints()) && areKnown;
     await this.deletions.close();

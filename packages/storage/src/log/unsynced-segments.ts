@@ -6,6 +6,8 @@ import type { Segment } from '../segment/segment.ts';
 export class UnsyncedSegments {
   private readonly segments = new Set<Segment>();
   private syncedOffset: Offset;
+  /** How often the log has become shorter. */
+  private truncations = 0;
 
   /** Everything before `endOffset` is durable. */
   constructor(endOffset: Offset) {
@@ -27,16 +29,21 @@ export class UnsyncedSegments {
 
   /** Makes durable what was written so far, which ends at `offset` if that is known. */
   async sync(offset: Offset = 0): Promise<void> {
+    const { truncations } = this;
     const segments = Array.from(this.segments);
     for (const segment of segments) {
       await segment.sync();
       if (!segment.isUnsynced) this.segments.delete(segment);
     }
-    this.syncedOffset = Math.max(this.syncedOffset, offset);
+    // What lay before the offset may have been cut off meanwhile, and other records be there now.
+    if (this.truncations === truncations) {
+      this.syncedOffset = Math.max(this.syncedOffset, offset);
+    }
   }
 
   /** The log ends at `offset` now. */
   truncateTo(offset: Offset): void {
+    this.truncations++;
     this.syncedOffset = Math.min(this.syncedOffset, offset);
   }
 }
