@@ -45,6 +45,25 @@ export class Outages {
     await this.start(plan);
   }
 
+  /**
+   * The last outage of a seed. What the disk was still to do wrong it does not do any more: a log
+   * directory that fails after it would stay offline, as nobody starts the broker again.
+   */
+  async runLast(kind: CrashKind): Promise<void> {
+    this.host.disk.forgetFaults();
+    await this.run({
+      kind,
+      afterMs: 0,
+      atDiskOperation: this.world.random.fork('last outage').below(20),
+      diskFaults: [],
+      downMs: 50,
+      crashWhileStarting: 0,
+      crashWhileStopping: 0,
+      secondCrash: 'power',
+      losesPowerWhileDown: false,
+    });
+  }
+
   private async stop({ crashWhileStopping, secondCrash }: OutagePlan): Promise<void> {
     const { host, world } = this;
     this.chargesCount++;

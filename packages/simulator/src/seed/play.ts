@@ -121,18 +121,7 @@ export class Play {
   /** One last outage while clients are busy, and from then on nothing goes wrong any more. */
   private async heal(machines: readonly ClientMachine[]): Promise<void> {
     const { world, outages } = this;
-    const atDiskOperation = world.random.fork('last outage').below(20);
-    await outages.run({
-      kind: world.plan.lastCrash,
-      afterMs: 0,
-      atDiskOperation,
-      diskFaults: [],
-      downMs: 50,
-      crashWhileStarting: 0,
-      crashWhileStopping: 0,
-      secondCrash: 'power',
-      losesPowerWhileDown: false,
-    });
+    await outages.runLast(world.plan.lastCrash);
     world.trace.add('world', 'is healed');
     world.isHealed = true;
     world.network.setFaults(CALM);

@@ -18,4 +18,16 @@ export const SAVED_SEEDS: readonly SavedSeed[] = [
   { seed: 33, found: 'the same without idempotence' },
   { seed: 39, found: 'the same over resets and late deliveries' },
   { seed: 254, found: 'a bit that flipped in an old segment of the metadata log was believed' },
+  {
+    seed: 1094,
+    found: 'a checkpoint for which no file could be opened took the log directory offline',
+  },
+  {
+    seed: 1024,
+    found: 'the disk still failed when all was said to be healed: a log directory stayed offline',
+  },
+  {
+    seed: 1230,
+    found: 'the same, in the last stop of the broker, which ended by itself and was waited for',
+  },
 ];

@@ -70,6 +70,17 @@ test('a sync that failed has lost the data, and the next one does not bring it b
   assert.equal(String(await fileSystem.crash().readWhole(path)), '');
 });
 
+test('a failure that is forgotten does not come', async () => {
+  const { fileSystem, file } = await withFile();
+  fileSystem.failLater({ operation: 'write' });
+  fileSystem.failLater({ operation: 'write', after: 1 });
+  await assert.rejects(file.write(0, [Buffer.from('abc')]), /EIO/);
+  fileSystem.forgetFaults();
+  await file.write(0, [Buffer.from('abc')]);
+  await file.write(3, [Buffer.from('def')]);
+  assert.equal(fileSystem.faultsToCome, 0);
+});
+
 test('operations fail when they are told to, with the error that was asked for', async () => {
   const { fileSystem, file } = await withFile();
   fileSystem.failLater({ operation: 'write', after: 1, code: 'ENOSPC' });

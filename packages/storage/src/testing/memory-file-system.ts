@@ -108,6 +108,11 @@ export class MemoryFileSystem implements FileSystem {
     this.planned.push({ fault, left: fault.after ?? 0 });
   }
 
+  /** None of the failures comes any more that `failLater` has asked for. */
+  forgetFaults(): void {
+    this.planned = [];
+  }
+
   /** How many failures are still to come that `failLater` has asked for. */
   get faultsToCome(): number {
     return this.planned.length;
