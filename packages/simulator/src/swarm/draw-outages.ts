@@ -2,7 +2,7 @@ import type { SeededRandom } from '@odradek/base/testing';
 import type { FileFault } from '@odradek/storage/testing';
 
 import { pick } from './pick.ts';
-import type { OutagePlan } from './seed-plan.ts';
+import type { CrashKind, OutagePlan } from './seed-plan.ts';
 
 /** What a disk can do wrong, in the words of the operating system. */
 const DISK_FAULTS = [
@@ -16,11 +16,18 @@ const DISK_FAULTS = [
   { operation: 'rename', code: 'EIO' },
 ] as const satisfies readonly FileFault[];
 
-/** Draws when and how the broker goes down. It does so at least once. */
+/** Draws when and how the broker goes down before the last time. It does so at least once. */
 export function drawOutages(random: SeededRandom): readonly OutagePlan[] {
   const hasBadDisk = random.chance(0.5);
   const count = random.between(1, 5);
   return Array.from({ length: count }, () => drawOutage(random, hasBadDisk));
+}
+
+/** Draws how the broker goes down the last time: suddenly, if it was stopped in order until then. */
+export function drawLastCrash(random: SeededRandom, outages: readonly OutagePlan[]): CrashKind {
+  const hasCrashed = outages.some(({ kind }) => kind !== 'stop');
+  const sudden = ['power', 'power', 'power', 'kill'] as const;
+  return pick(random, hasCrashed ? [...sudden, 'stop'] : sudden);
 }
 
 function drawOutage(random: SeededRandom, hasBadDisk: boolean): OutagePlan {

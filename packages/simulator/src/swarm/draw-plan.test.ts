@@ -20,6 +20,12 @@ test('every plan can come to its end and has something to prove', () => {
   }
 });
 
+test('every plan has a crash, however often the broker is stopped in order', () => {
+  for (const { outages, lastCrash } of PLANS) {
+    assert.ok([...outages.map(({ kind }) => kind), lastCrash].some((kind) => kind !== 'stop'));
+  }
+});
+
 test('every choice is made by some seed and left out by another', () => {
   const choices: ((plan: (typeof PLANS)[number]) => boolean)[] = [
     ({ outages }) => outages.some(({ diskFaults }) => diskFaults.length > 0),

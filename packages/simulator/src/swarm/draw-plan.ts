@@ -3,7 +3,7 @@ import { SeededRandom } from '@odradek/base/testing';
 import type { TopicPartition } from '../history/history.ts';
 import type { DiskLatency } from '../process/process-disk.ts';
 import { drawNetworkFaults } from './draw-network-faults.ts';
-import { drawOutages } from './draw-outages.ts';
+import { drawLastCrash, drawOutages } from './draw-outages.ts';
 import { pick, subset } from './pick.ts';
 import type {
   ConsumerPlan,
@@ -43,6 +43,7 @@ export function drawPlan(seed: number): SeedPlan {
   const random = new SeededRandom(seed);
   const segmentBytes = pick(random, [1_000, 4_000, 20_000, 100_000, 1_000_000]);
   const hasSteadyClocks = random.chance(0.5);
+  const outages = drawOutages(random.fork('outages'));
   return {
     seed,
     partitions: drawPartitions(random.fork('partitions')),
@@ -54,7 +55,7 @@ export function drawPlan(seed: number): SeedPlan {
     producers: drawProducers(random.fork('producers'), segmentBytes),
     consumers: drawConsumers(random.fork('consumers')),
     watcher: drawConsumer(random.fork('watcher')),
-    outages: drawOutages(random.fork('outages')),
+    outages,
     disturbances: subset(random, DISTURBANCES, 0.4),
     undertakings: subset(random.fork('undertakings'), UNDERTAKINGS, 0.2),
     logDirectories: pick(random.fork('log directories'), [1, 1, 2, 3]),
@@ -62,7 +63,7 @@ export function drawPlan(seed: number): SeedPlan {
     journal: drawJournal(random.fork('journal')),
     flush: drawFlush(random.fork('flush')),
     openFilesMax: pick(random.fork('open files'), [2, 8, 1_000]),
-    lastCrash: pick(random.fork('last crash'), ['power', 'power', 'power', 'kill', 'stop']),
+    lastCrash: drawLastCrash(random.fork('last crash'), outages),
     clockOffsetMsMax: hasSteadyClocks ? 0 : 600_000,
     clockDriftMax: hasSteadyClocks ? 0 : 0.01,
     hasLyingDisk: random.fork('lying disk').chance(0.2),
