@@ -52,6 +52,7 @@ export class BrokerHost {
   private startsCount = 0;
   private operationsLeft = Number.POSITIVE_INFINITY;
   private onOperation: () => void = () => {};
+  private onJournalReuse: () => void = () => {};
 
   constructor(world: World) {
     this.world = world;
@@ -60,7 +61,9 @@ export class BrokerHost {
     this.clusterId = randomUuid(ids);
     this.directoryIds = DIRECTORIES.map(() => randomUuid(ids));
     const { segmentBytes, indexIntervalBytes, retention, flush, logDirectories } = world.plan;
-    this.journalEvents = new JournalEvents(world.plan.journal, world.events);
+    this.journalEvents = new JournalEvents(world.plan.journal, world.events, () =>
+      this.onJournalReuse(),
+    );
     this.directories = DIRECTORIES.slice(0, logDirectories);
     this.config = {
       ...DEFAULT_BROKER_CONFIG,
@@ -85,9 +88,21 @@ export class BrokerHost {
     this.onOperation = callback;
   }
 
-  /** Makes sure that the callback of `atDiskOperation` is not called any more. */
+  /**
+   * Calls back once, when frames go to a file of a journal again for this time from now on: in the
+   * operation that writes the first, which `atDiskOperation` counts as the next one.
+   */
+  atJournalReuse(count: number, callback: () => void): void {
+    let left = count;
+    this.onJournalReuse = () => {
+      if (--left === 0) callback();
+    };
+  }
+
+  /** Makes sure that the callbacks of `atDiskOperation` and `atJournalReuse` are not called any more. */
   forgetDiskOperation(): void {
     this.operationsLeft = Number.POSITIVE_INFINITY;
+    this.onJournalReuse = () => {};
   }
 
   /** Calls back whenever a broker has ended because it could not go on. */

@@ -19,25 +19,38 @@ const SEGMENT = '/data/orders-0/00000000000000000000.log';
 
 function scene() {
   const events = new EventCounts();
-  const journal = new JournalEvents(PLAN, events);
+  const seen = { reuses: 0 };
+  const journal = new JournalEvents(PLAN, events, () => seen.reuses++);
   const write = (path: string, position: number, bytes = 4096): void =>
     journal.note(`write ${bytes} bytes (abc) at ${position} of`, path);
-  return { journal, write, reached: (): readonly NamedEvent[] => [...events.counts.keys()] };
+  return { journal, write, seen, reached: (): readonly NamedEvent[] => [...events.counts.keys()] };
 }
 
 test('frames go on in another file, and at last in one that had frames', () => {
-  const { write, reached } = scene();
+  const { write, seen, reached } = scene();
   write(FIRST, 0);
   write(FIRST, 4096);
   write(FIRST, 8192);
   assert.deepEqual(reached(), []);
   write(SECOND, 4096);
   assert.deepEqual(reached(), ['journal went on in another file']);
+  assert.equal(seen.reuses, 0);
   write(FIRST, 4096);
   assert.deepEqual(reached(), [
     'journal went on in another file',
     'file of the journal used again',
   ]);
+  write(FIRST, 8192);
+  assert.equal(seen.reuses, 1);
+});
+
+test('a frame may take several blocks; the zeros of a new file are none', () => {
+  const { write, reached } = scene();
+  write(FIRST, 0, 4 * 4096);
+  write(FIRST, 4096);
+  assert.deepEqual(reached(), []);
+  write(FIRST, 4096, 2 * 4096);
+  assert.deepEqual(reached(), ['frame of the journal over several blocks']);
 });
 
 test('the last block of a file has a checkpoint only if there is no room', () => {

@@ -14,6 +14,7 @@ const FIRST_FILES = 2;
 export class JournalEvents {
   private readonly plan: JournalPlan;
   private readonly events: EventCounts;
+  private readonly onReuse: () => void;
   /** The file that each log directory has written its last frame to. */
   private readonly current = new Map<string, string>();
   /** The files that had a frame. */
@@ -21,9 +22,11 @@ export class JournalEvents {
   private isServing = false;
   private isReplaying = false;
 
-  constructor(plan: JournalPlan, events: EventCounts) {
+  /** `onReuse` is called whenever the broker begins to write a frame to a file that had others. */
+  constructor(plan: JournalPlan, events: EventCounts, onReuse: () => void) {
     this.plan = plan;
     this.events = events;
+    this.onReuse = onReuse;
   }
 
   /** Another life of the broker begins. */
@@ -56,7 +59,12 @@ export class JournalEvents {
         this.events.reach('journal was given another file');
       }
       // What comes before is its header.
-      if (Number(position) >= BLOCK_BYTES) this.noteFrame(directory, path, Number(position));
+      if (Number(position) >= BLOCK_BYTES) {
+        if (Number(bytes) > BLOCK_BYTES) {
+          this.events.reach('frame of the journal over several blocks');
+        }
+        this.noteFrame(directory, path, Number(position));
+      }
     } else if (bytes !== undefined) {
       this.noteSegmentWrite(path, Number(bytes));
     }
@@ -67,7 +75,10 @@ export class JournalEvents {
     const before = this.current.get(directory);
     if (before !== undefined && before !== path) {
       events.reach('journal went on in another file');
-      if (this.used.has(path)) events.reach('file of the journal used again');
+      if (this.used.has(path)) {
+        events.reach('file of the journal used again');
+        this.onReuse();
+      }
     }
     this.current.set(directory, path);
     this.used.add(path);

@@ -10,6 +10,8 @@ export const NAMED_EVENTS = {
   'fault: killed while starting': 'the process of the broker ended again before it was ready',
   'fault: crash while starting': 'the broker crashed again before it was ready',
   'fault: crash while stopping': 'the broker crashed while it was being shut down',
+  'fault: crash while the journal uses a file again':
+    'the broker crashed at one of the first operations that overwrote frames of the journal',
   'fault: broker paused': 'the process of the broker stood still for a while',
   'fault: client paused': 'the process of a client stood still for a while',
   'fault: client killed': 'a client ended at once, with records on their way',
@@ -79,6 +81,8 @@ export const NAMED_EVENTS = {
   'journal went on in another file': 'a file of a journal was full, and frames went to another',
   'journal was given another file': 'no file of a journal was free, and one was created',
   'file of the journal used again': 'frames went to a file whose frames were no longer needed',
+  'frame of the journal over several blocks':
+    'so much was appended at once that its frame takes more than one block',
   'journal was full': 'a journal without room brought its checkpoint into the block kept for it',
   'journal replayed': 'what only the journal had was written into segments by the next start',
   'crash while the journal was replayed': 'the broker crashed before it had done that',

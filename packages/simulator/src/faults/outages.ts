@@ -39,7 +39,7 @@ export class Outages {
     for (const fault of plan.diskFaults) this.host.disk.failLater(fault);
     await this.world.sleep(plan.afterMs);
     if (plan.kind === 'stop') await this.stop(plan);
-    else await this.crash(plan.kind, plan.atDiskOperation);
+    else await this.crash(plan.kind, plan);
     await this.world.sleep(plan.downMs);
     if (plan.losesPowerWhileDown) this.takeDown('power');
     await this.start(plan);
@@ -55,6 +55,7 @@ export class Outages {
       kind,
       afterMs: 0,
       atDiskOperation: this.world.random.fork('last outage').below(20),
+      atJournalReuse: 0,
       diskFaults: [],
       downMs: 50,
       crashWhileStarting: 0,
@@ -80,18 +81,25 @@ export class Outages {
     host.forgetDiskOperation();
   }
 
-  private async crash(kind: SuddenEnd, atDiskOperation: number): Promise<void> {
-    const { host } = this;
-    if (atDiskOperation === 0 || host.process?.isAlive !== true) {
+  private async crash(
+    kind: SuddenEnd,
+    { atDiskOperation: count, atJournalReuse: reuse }: OutagePlan,
+  ): Promise<void> {
+    const { host, world } = this;
+    const { events } = world;
+    if (count === 0 || host.process?.isAlive !== true) {
       this.takeDown(kind);
       return;
     }
     let isDown = false;
-    host.atDiskOperation(atDiskOperation, () => {
+    const takeDown = (): void => {
       isDown = true;
+      if (reuse > 0) events.reach('fault: crash while the journal uses a file again');
       this.takeDown(kind);
-    });
-    await Promise.race([host.process.killed, this.world.sleep(IDLE_MS_MAX)]);
+    };
+    if (reuse > 0) host.atJournalReuse(reuse, () => host.atDiskOperation(count, takeDown));
+    else host.atDiskOperation(count, takeDown);
+    await Promise.race([host.process.killed, world.sleep(IDLE_MS_MAX)]);
     if (!isDown) this.takeDown(kind);
   }
 

@@ -107,7 +107,8 @@ export const PLANTED_JOURNAL_BUGS: readonly PlantedBug[] = [
         file: GROUP_COMMIT,
         anchor: 'this.mark = mark;\n    this.writeFrames();',
         replacement:
-          'this.mark = mark;\n    this.options.files.noteCheckpoint(mark.lsn);\n    this.writeFrames();',
+          'this.mark = mark;\n    this.options.files.noteCheckpoint(mark.lsn);\n' +
+          '    this.isFull = false;\n    this.writeFrames();',
       },
     ],
   },

@@ -35,6 +35,7 @@ function drawOutage(random: SeededRandom, hasBadDisk: boolean): OutagePlan {
     kind: pick(random, ['power', 'power', 'power', 'kill', 'kill', 'stop']),
     afterMs: random.below(pick(random, [20, 200, 1_000])),
     atDiskOperation: random.chance(0.5) ? random.between(1, 30) : 0,
+    atJournalReuse: 0,
     diskFaults: hasBadDisk ? drawDiskFaults(random) : [],
     downMs: random.between(1, pick(random, [10, 300, 4_000])),
     crashWhileStarting: random.chance(0.3) ? random.between(1, 60) : 0,

@@ -48,6 +48,7 @@ test('every choice is made by some seed and left out by another', () => {
     ({ lastCrash }) => lastCrash === 'kill',
     ({ outages }) => outages.some(({ losesPowerWhileDown }) => losesPowerWhileDown),
     ({ retention }) => retention.ms >= 0,
+    ({ outages }) => outages.some(({ atJournalReuse }) => atJournalReuse > 0),
     ({ outages }) => outages.some(({ secondCrash }) => secondCrash === 'kill'),
     ({ clockOffsetMsMax }) => clockOffsetMsMax > 0,
     ({ producers }) => producers.some(({ idempotent }) => idempotent),

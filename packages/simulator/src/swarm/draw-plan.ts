@@ -4,6 +4,7 @@ import type { TopicPartition } from '../history/history.ts';
 import type { DiskLatency } from '../process/process-disk.ts';
 import { drawNetworkFaults } from './draw-network-faults.ts';
 import { drawLastCrash, drawOutages } from './draw-outages.ts';
+import { withBusyJournal } from './busy-journal.ts';
 import { pick, subset } from './pick.ts';
 import type {
   ConsumerPlan,
@@ -41,6 +42,12 @@ const UNDERTAKINGS: readonly UndertakingKind[] = [
 /** Draws what a seed is made of: every part of it is sometimes missing and sometimes extreme. */
 export function drawPlan(seed: number): SeedPlan {
   const random = new SeededRandom(seed);
+  const plan = drawByChance(seed, random);
+  const journal = random.fork('busy journal');
+  return journal.chance(0.3) ? withBusyJournal(plan, journal) : plan;
+}
+
+function drawByChance(seed: number, random: SeededRandom): SeedPlan {
   const segmentBytes = pick(random, [1_000, 4_000, 20_000, 100_000, 1_000_000]);
   const hasSteadyClocks = random.chance(0.5);
   const outages = drawOutages(random.fork('outages'));

@@ -49,6 +49,11 @@ export interface OutagePlan {
   readonly afterMs: number;
   /** Then it happens when the disk begins this many operations more; 0 is at once. */
   readonly atDiskOperation: number;
+  /**
+   * At which time that frames go to a file of the journal again these operations are counted from, as
+   * what is overwritten must not be needed any more: the first frame is operation 1. 0 for at once.
+   */
+  readonly atJournalReuse: number;
   /** What the disk does wrong before. */
   readonly diskFaults: readonly FileFault[];
   readonly downMs: number;
