@@ -6,6 +6,7 @@ import { readLog } from '../checker/read-logs.ts';
 import { RawClient } from '../client/raw-client.ts';
 import { disturb } from '../faults/disturbances.ts';
 import { Outages } from '../faults/outages.ts';
+import { Patience } from '../faults/patience.ts';
 import { must } from '../history/violation.ts';
 import type { Undertaking } from '../undertakings/undertaking.ts';
 import { undertakingsOf } from '../undertakings/undertakings.ts';
@@ -20,8 +21,6 @@ import { outliveLyingDisk } from './lying-disk.ts';
 const REQUEST_MS = 10_000;
 /** A network on which the beginning and the end of a seed are played. */
 const CALM = { latency: { minMs: 0.05, maxMs: 0.2 } };
-/** How long the goal may come no nearer until the broker is started anew. */
-const STUCK_MS = 5_000;
 const LOOK_MS = 10;
 /** How long clients may take to settle everything once nothing goes wrong any more. */
 const SETTLE_MS_MAX = 300_000;
@@ -106,15 +105,10 @@ export class Play {
     const isReached = (): boolean =>
       history.acknowledgedCount >= world.plan.recordsAcknowledgedMin &&
       history.acknowledgedPartitionsCount >= ACKNOWLEDGED_PARTITIONS_MIN;
-    let lastCount = history.acknowledgedCount;
-    let stuckMs = 0;
+    const patience = new Patience(history.acknowledgedCount);
     while (!isReached()) {
       await world.sleep(LOOK_MS);
-      stuckMs = history.acknowledgedCount === lastCount ? stuckMs + LOOK_MS : 0;
-      lastCount = history.acknowledgedCount;
-      if (stuckMs < STUCK_MS) continue;
-      stuckMs = 0;
-      await outages.restart();
+      if (patience.endsAfter(LOOK_MS, history.acknowledgedCount)) await outages.restart();
     }
   }
 
