@@ -13,6 +13,7 @@ export interface ByteReaderOptions {
 const ALLOCATION_BYTES_FREE = 8 * 1024 * 1024;
 const ALLOCATION_BYTES_PER_INPUT_BYTE = 4;
 const INT32_BYTES = 4;
+const UUID_BYTES = 16;
 const STRING_BYTES_MAX = 0x7fff;
 const TAGGED_FIELDS_MAX = 64;
 /** V8 turns an array of more than 2^25 elements into a hash table, which takes seconds to fill. */
@@ -46,6 +47,11 @@ export class ByteReader {
   private readonly view: DataView;
   private readonly allocationBytesMax: number;
   private allocationBytesLeft: number;
+  /** The last two ids, and where they are; -1 if there is none. */
+  private lastUuid: Uuid = '';
+  private lastUuidAt = -1;
+  private otherUuid: Uuid = '';
+  private otherUuidAt = -1;
 
   constructor(bytes: Buffer, options: ByteReaderOptions = {}) {
     this.bytes = bytes;
@@ -113,9 +119,29 @@ export class ByteReader {
     return this.view.getFloat64(this.advance(8));
   }
 
+  /** Nearly all messages have the same few ids many times: the last two are not made again. */
   readUuid(): Uuid {
-    const at = this.advance(16);
-    return this.bytes.toString('base64url', at, at + 16);
+    const at = this.advance(UUID_BYTES);
+    if (this.isUuid(this.lastUuidAt, at)) return this.lastUuid;
+    const { otherUuid, otherUuidAt } = this;
+    this.otherUuid = this.lastUuid;
+    this.otherUuidAt = this.lastUuidAt;
+    this.lastUuidAt = at;
+    this.lastUuid = this.isUuid(otherUuidAt, at)
+      ? otherUuid
+      : this.bytes.toString('base64url', at, at + UUID_BYTES);
+    return this.lastUuid;
+  }
+
+  private isUuid(known: number, at: number): boolean {
+    const { view } = this;
+    return (
+      known >= 0 &&
+      view.getInt32(known + 12) === view.getInt32(at + 12) &&
+      view.getInt32(known) === view.getInt32(at) &&
+      view.getInt32(known + 4) === view.getInt32(at + 4) &&
+      view.getInt32(known + 8) === view.getInt32(at + 8)
+    );
   }
 
   /** An unsigned LEB128 number of at most 32 bits, not zigzag: lengths, counts and tags. */

@@ -18,7 +18,7 @@ import type {
 import type { DeleteTopicState } from '@odradek/protocol/messages/20-delete-topics';
 
 import type { BrokerConfigSources } from '../config/broker-config-sources.ts';
-import type { MetadataDelta } from '../image/metadata-delta.ts';
+import { MetadataChanges, type MetadataDelta } from '../image/metadata-delta.ts';
 import type { MetadataImage } from '../image/metadata-image.ts';
 import type { MetadataLog } from '../metadata-log/metadata-log.ts';
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
@@ -85,15 +85,15 @@ export class Controller {
    * all. Must end before the first operation begins.
    */
   async load(): Promise<MetadataDelta> {
-    const loaded: MetadataRecord[] = [];
-    for (const batch of await this.options.log.readAll()) {
-      assert(batch.baseOffset === this.endOffset, 'the metadata log has no gaps');
-      for (const record of batch.records) loaded.push(record);
-      this.endOffset += batch.records.length;
-    }
-    const delta = this.options.image.replay(loaded);
-    if (this.endOffset === 0) await this.append(bootstrapRecords(this.options.staticConfigs));
-    return delta;
+    const { image, log, staticConfigs } = this.options;
+    const changes = new MetadataChanges();
+    await log.readAll(({ baseOffset, records }) => {
+      assert(baseOffset === this.endOffset, 'the metadata log has no gaps');
+      image.replayInto(changes, records);
+      this.endOffset += records.length;
+    });
+    if (this.endOffset === 0) await this.append(bootstrapRecords(staticConfigs));
+    return changes.delta();
   }
 
   /** Creates topics, or only checks whether they could be created. Errors are per topic. */

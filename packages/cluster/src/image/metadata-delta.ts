@@ -16,32 +16,40 @@ export interface MetadataDelta {
   readonly changedConfigs: readonly ChangedConfigs[];
 }
 
-/** What a delta is gathered from. */
-export interface ReplayedRecord {
-  readonly entry: MetadataRecord;
-  /** The topic that the record is about, as it was after it, or before if the record removed it. */
-  readonly topic: TopicImage | undefined;
-}
+/** Sums up what records changed. A topic that came and went counts as removed. */
+export class MetadataChanges {
+  private readonly changed = new Map<string, TopicImage>();
+  private readonly removed: TopicImage[] = [];
+  private readonly configs = new Map<string, ChangedConfigs>();
+  /** The topic of the last record: many records about one topic come together. */
+  private last: TopicImage | undefined;
 
-/** Sums up what the records changed. A topic that came and went counts as removed. */
-export function gatherDelta(replayed: readonly ReplayedRecord[]): MetadataDelta {
-  const changed = new Map<string, TopicImage>();
-  const removed: TopicImage[] = [];
-  const configs = new Map<string, ChangedConfigs>();
-  for (const { entry, topic } of replayed) {
+  /**
+   * Adds a record that was replayed, with the topic that it is about, as it was after it, or before if
+   * the record removed it.
+   */
+  add(entry: MetadataRecord, topic: TopicImage | undefined): void {
     if (entry.type === 'ConfigRecord') {
       const { resourceType, resourceName } = entry.record;
-      configs.set(`${resourceType} ${resourceName}`, { resourceType, resourceName });
+      this.configs.set(`${resourceType} ${resourceName}`, { resourceType, resourceName });
     }
-    if (topic === undefined) continue;
+    if (topic === undefined) return;
     if (entry.type === 'RemoveTopicRecord') {
-      changed.delete(topic.topicId);
-      removed.push(topic);
-    } else changed.set(topic.topicId, topic);
+      this.changed.delete(topic.topicId);
+      this.removed.push(topic);
+      this.last = undefined;
+    } else if (topic !== this.last) {
+      this.changed.set(topic.topicId, topic);
+      this.last = topic;
+    }
   }
-  return {
-    changedTopics: [...changed.values()],
-    removedTopics: removed,
-    changedConfigs: [...configs.values()],
-  };
+
+  /** All in all. */
+  delta(): MetadataDelta {
+    return {
+      changedTopics: [...this.changed.values()],
+      removedTopics: this.removed,
+      changedConfigs: [...this.configs.values()],
+    };
+  }
 }

@@ -3,7 +3,7 @@ import type { RemoveTopicRecord } from '@odradek/protocol/messages/cluster-metad
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
 import { ConfigurationsImage } from './configurations-image.ts';
 import { FeaturesImage } from './features-image.ts';
-import { gatherDelta, type MetadataDelta } from './metadata-delta.ts';
+import { MetadataChanges, type MetadataDelta } from './metadata-delta.ts';
 import { ProducerIdsImage } from './producer-ids-image.ts';
 import { type TopicImage, TopicsImage } from './topics-image.ts';
 
@@ -16,7 +16,14 @@ export class MetadataImage {
 
   /** Applies records that are in the log, live and when the log is loaded, and tells what changed. */
   replay(records: readonly MetadataRecord[]): MetadataDelta {
-    return gatherDelta(records.map((entry) => ({ entry, topic: this.replayRecord(entry) })));
+    const changes = new MetadataChanges();
+    this.replayInto(changes, records);
+    return changes.delta();
+  }
+
+  /** As `replay`, for records that are part of what `changes` sums up. */
+  replayInto(changes: MetadataChanges, records: readonly MetadataRecord[]): void {
+    for (const entry of records) changes.add(entry, this.replayRecord(entry));
   }
 
   private replayRecord(entry: MetadataRecord): TopicImage | undefined {

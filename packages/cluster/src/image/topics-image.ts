@@ -44,6 +44,8 @@ interface MutableTopic extends TopicImage {
 export class TopicsImage {
   private readonly byName = new Map<string, MutableTopic>();
   private readonly byId = new Map<Uuid, MutableTopic>();
+  /** The partition that was replayed last: most are where it is, and share its arrays. */
+  private last: PartitionImage | undefined;
 
   /** All topics, in the order in which they were created. */
   all(): Iterable<TopicImage> {
@@ -71,14 +73,16 @@ export class TopicsImage {
   replayPartition(record: PartitionRecord): TopicImage {
     const topic = this.byId.get(record.topicId);
     assert(topic !== undefined, `partition ${record.partitionId} belongs to a known topic`);
-    topic.partitions[record.partitionId] = {
+    const replicas = shared(this.last?.replicas, record.replicas);
+    this.last = {
       index: record.partitionId,
       leader: record.leader,
       leaderEpoch: record.leaderEpoch,
-      replicas: record.replicas,
-      isr: record.isr,
-      directories: record.directories,
+      replicas,
+      isr: shared(replicas, record.isr),
+      directories: shared(this.last?.directories, record.directories),
     };
+    topic.partitions[record.partitionId] = this.last;
     return topic;
   }
 
@@ -113,4 +117,13 @@ export class TopicsImage {
     this.byId.delete(topic.topicId);
     return topic;
   }
+}
+
+/** `elements`, or the array that is kept already if it has the same: neither is ever changed. */
+function shared<Element>(
+  known: readonly Element[] | undefined,
+  elements: readonly Element[],
+): readonly Element[] {
+  if (known === undefined || known.length !== elements.length) return elements;
+  return elements.every((element, index) => element === known[index]) ? known : elements;
 }

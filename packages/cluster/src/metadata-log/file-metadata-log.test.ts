@@ -14,7 +14,7 @@ import { type LogConfig, LogManager, type PartitionLog } from '@odradek/storage'
 import { MemoryFileSystem, testEndOfTurn, SMALL_JOURNAL } from '@odradek/storage/testing';
 
 import { decodeMetadataRecord } from '../metadata-record/metadata-record.ts';
-import { testMetadataLog, topicRecord } from '../testing/metadata-log-conformance.ts';
+import { batchesOf, testMetadataLog, topicRecord } from '../testing/metadata-log-conformance.ts';
 import { FileMetadataLog } from './file-metadata-log.ts';
 
 const SEGMENT = '/data/__cluster_metadata-0/00000000000000000000.log';
@@ -44,7 +44,7 @@ function openLog(
 
 async function openMetadataLog(fileSystem: MemoryFileSystem): Promise<FileMetadataLog> {
   const log = new FileMetadataLog(await openLog(fileSystem), () => NOW);
-  await log.readAll();
+  await log.readAll(() => {});
   return log;
 }
 
@@ -125,7 +125,7 @@ test('a tail that a crash tore off loses only the operation that was not acknowl
     void append(log, ['d', 'e', 'f']);
     for (let turns = 0; turns < 50; turns++) await Promise.resolve();
     const reopened = await openMetadataLog(fileSystem.crash());
-    const batches = await reopened.readAll();
+    const batches = await batchesOf(reopened);
     const sizes = batches.map(({ records }) => records.length);
     assert.deepEqual(sizes.slice(0, 2), [2, 1]);
     assert.equal(sizes[2] ?? 3, 3, 'all of an operation or nothing');
@@ -141,10 +141,13 @@ test('a record without a value is reported with its offset', async () => {
   await new Promise<void>((resolve) => {
     log.append(builder.build(), { leaderEpoch: 1, onDurable: () => resolve() });
   });
-  await assert.rejects(new FileMetadataLog(log, () => NOW).readAll(), {
-    code: 'CORRUPT_MESSAGE',
-    message: /offset 0 of the metadata log has no value/,
-  });
+  await assert.rejects(
+    new FileMetadataLog(log, () => NOW).readAll(() => {}),
+    {
+      code: 'CORRUPT_MESSAGE',
+      message: /offset 0 of the metadata log has no value/,
+    },
+  );
 });
 
 test('a record that is damaged in a segment which recovery does not look into is told', async () => {
@@ -161,8 +164,11 @@ test('a record that is damaged in a segment which recovery does not look into is
   const byte = (await file.read(70, 1))[0] ?? 0;
   await file.write(70, [Buffer.of(byte ^ 1)]);
   const reopened = new FileMetadataLog(await openLog(fileSystem, config), () => NOW);
-  await assert.rejects(reopened.readAll(), {
-    code: 'CORRUPT_MESSAGE',
-    message: /__cluster_metadata-0 is damaged at offset 0: .*checksum.* Restore it/,
-  });
+  await assert.rejects(
+    reopened.readAll(() => {}),
+    {
+      code: 'CORRUPT_MESSAGE',
+      message: /__cluster_metadata-0 is damaged at offset 0: .*checksum.* Restore it/,
+    },
+  );
 });

@@ -1,23 +1,25 @@
-import { KafkaError, type Offset } from '@odradek/base';
+import { ByteReader, KafkaError, type Offset } from '@odradek/base';
 import {
   batchesIn,
   checkBatch,
   readRecordBatchHeader,
   RecordBatchBuilder,
-  recordsOf,
+  RecordCursor,
 } from '@odradek/protocol';
 import type { PartitionLog } from '@odradek/storage';
 
 import {
-  decodeMetadataRecord,
   encodeMetadataRecord,
   type MetadataRecord,
+  readMetadataRecord,
 } from '../metadata-record/metadata-record.ts';
 import { deposedError } from './deposed-error.ts';
 import type { MetadataAppend, MetadataBatch, MetadataLog } from './metadata-log.ts';
 
 /** How much of the log is read at a time. */
 const READ_BYTES_MAX = 1_048_576;
+/** What a byte of a record may become in memory: an id that takes one byte if it is missing has 56. */
+const MEMORY_PER_BYTE = 64;
 
 /**
  * A metadata log in the file format of KRaft: the log of `__cluster_metadata-0`, whose records are
@@ -42,8 +44,7 @@ export class FileMetadataLog implements MetadataLog {
   }
 
   /** Rejects with `CORRUPT_MESSAGE`, and the offset, if the disk has damaged a batch. */
-  async readAll(): Promise<readonly MetadataBatch[]> {
-    const batches: MetadataBatch[] = [];
+  async readAll(onBatch: (batch: MetadataBatch) => void): Promise<void> {
     let offset: Offset = this.log.logStartOffset;
     while (offset < this.log.highWatermark) {
       const bytes = await this.log.read({
@@ -55,11 +56,10 @@ export class FileMetadataLog implements MetadataLog {
         this.check(batch, offset);
         const header = readRecordBatchHeader(batch);
         this.lastEpoch = Math.max(this.lastEpoch, header.partitionLeaderEpoch);
-        batches.push({ baseOffset: header.baseOffset, records: decodeBatch(batch) });
+        onBatch({ baseOffset: header.baseOffset, records: decodeBatch(batch) });
         offset = header.baseOffset + header.lastOffsetDelta + 1;
       }
     }
-    return batches;
   }
 
   /** Recovery looks into the last segment alone, and what is built on wrong metadata is wrong. */
@@ -102,14 +102,25 @@ export class FileMetadataLog implements MetadataLog {
   }
 }
 
+/** With one reader for all of them: a start reads a record for each partition that there is. */
 function decodeBatch(batch: Buffer): MetadataRecord[] {
-  return recordsOf(batch).map(({ offset, value }) => {
-    if (value !== null) return decodeMetadataRecord(value);
-    throw new KafkaError(
-      'CORRUPT_MESSAGE',
-      `The record at offset ${offset} of the metadata log has no value; restore the log from a copy.`,
-    );
-  });
+  const records: MetadataRecord[] = [];
+  const cursor = new RecordCursor(batch);
+  const allocationBytesMax = MEMORY_PER_BYTE * cursor.source.byteLength;
+  const reader = new ByteReader(cursor.source, { allocationBytesMax });
+  while (cursor.next()) {
+    if (cursor.valueBytes < 0) throw noValue(cursor.offset);
+    reader.position = cursor.valueStart;
+    records.push(readMetadataRecord(reader, cursor.valueStart + cursor.valueBytes));
+  }
+  return records;
+}
+
+function noValue(offset: Offset): KafkaError {
+  return new KafkaError(
+    'CORRUPT_MESSAGE',
+    `The record at offset ${offset} of the metadata log has no value; restore the log from a copy.`,
+  );
 }
 
 function encodeBatch(records: readonly MetadataRecord[], timestamp: number): Buffer {

@@ -26,8 +26,11 @@ export interface MetadataLog {
   /** Why nothing can be appended any more, or `undefined`. */
   readonly error: KafkaError | undefined;
 
-  /** Reads all batches from the start of the log. Must end before the first append. */
-  readAll(): Promise<readonly MetadataBatch[]>;
+  /**
+   * Reads all batches from the start of the log, and hands each over before it reads on. Must end
+   * before the first append.
+   */
+  readAll(onBatch: (batch: MetadataBatch) => void): Promise<void>;
 
   /**
    * Appends records so that they survive a crash, all or none, and resolves to the offset of the

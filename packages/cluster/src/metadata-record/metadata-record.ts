@@ -114,18 +114,23 @@ export function encodeMetadataRecord<Type extends MetadataRecordType>(
  * Raises `ODRADEK_MALFORMED_MESSAGE` or `CORRUPT_MESSAGE` if the bytes are too few or too many.
  */
 export function decodeMetadataRecord(value: Buffer): MetadataRecord {
-  const reader = new ByteReader(value);
+  return readMetadataRecord(new ByteReader(value), value.byteLength);
+}
+
+/** As `decodeMetadataRecord`, for a value that begins where the reader is and ends at `end`. */
+export function readMetadataRecord(reader: ByteReader, end: number): MetadataRecord {
   const frameVersion = reader.readUnsignedVarint();
   if (frameVersion !== FRAME_VERSION) throw unknownRecord(`frame version ${frameVersion}`);
   const id = reader.readUnsignedVarint();
   const version = reader.readUnsignedVarint();
   const type = typeOf(id, version);
   const entry = { type, record: FORMATS[type].read(reader, version) } as MetadataRecord;
-  if (reader.remaining === 0) return entry;
+  if (reader.position === end) return entry;
+  if (reader.position > end) throw reader.malformed(`a ${type} is longer than its record`);
   throw new KafkaError(
     'CORRUPT_MESSAGE',
-    `The metadata log holds a ${type} with ${reader.remaining} bytes behind it; restore the log ` +
-      'from a copy.',
+    `The metadata log holds a ${type} with ${end - reader.position} bytes behind it; restore the ` +
+      'log from a copy.',
   );
 }
 

@@ -3,14 +3,14 @@ import { test } from 'node:test';
 
 import { FaultyMetadataLog } from './faulty-metadata-log.ts';
 import { MetadataStore } from './memory-metadata-log.ts';
-import { testMetadataLog, topicRecord } from './metadata-log-conformance.ts';
+import { batchesOf, testMetadataLog, topicRecord } from './metadata-log-conformance.ts';
 
 testMetadataLog('with faults, none of which occurs', () => {
   const store = new MetadataStore();
   return {
     open: async () => {
       const log = new FaultyMetadataLog(store);
-      await log.readAll();
+      await log.readAll(() => {});
       return log;
     },
     failNextAppend: () => {
@@ -29,7 +29,7 @@ test('a writer that is deposed in the middle of its append appends nothing', asy
   log.deposeAtNextAppend(2, [topicRecord('rival')]);
   await assert.rejects(append(log, 'b', 1), { code: 'NOT_CONTROLLER' });
   await assert.rejects(append(log, 'c', 2), { code: 'NOT_CONTROLLER' });
-  const batches = await log.readAll();
+  const batches = await batchesOf(log);
   assert.deepEqual(
     batches.flatMap(({ records }) => records),
     [topicRecord('a'), topicRecord('rival')],

@@ -41,8 +41,8 @@ export class FaultyMetadataLog implements MetadataLog {
     return this.log.endOffset;
   }
 
-  readAll(): Promise<readonly MetadataBatch[]> {
-    return this.log.readAll();
+  readAll(onBatch: (batch: MetadataBatch) => void): Promise<void> {
+    return this.log.readAll(onBatch);
   }
 
   async append(append: MetadataAppend): Promise<Offset> {

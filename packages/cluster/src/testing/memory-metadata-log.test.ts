@@ -6,7 +6,7 @@ testMetadataLog('in memory', () => {
   return {
     open: async () => {
       const log = new MemoryMetadataLog(store);
-      await log.readAll();
+      await log.readAll(() => {});
       return log;
     },
     failNextAppend: () => {

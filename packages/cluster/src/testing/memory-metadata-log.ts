@@ -35,12 +35,11 @@ export class MemoryMetadataLog implements MetadataLog {
     return last === undefined ? 0 : last.baseOffset + last.values.length;
   }
 
-  async readAll(): Promise<readonly MetadataBatch[]> {
+  async readAll(onBatch: (batch: MetadataBatch) => void): Promise<void> {
     await Promise.resolve();
-    return this.store.batches.map(({ baseOffset, values }) => ({
-      baseOffset,
-      records: values.map(decodeMetadataRecord),
-    }));
+    for (const { baseOffset, values } of this.store.batches) {
+      onBatch({ baseOffset, records: values.map(decodeMetadataRecord) });
+    }
   }
 
   async append({ controllerEpoch, expectedEndOffset, records }: MetadataAppend): Promise<Offset> {

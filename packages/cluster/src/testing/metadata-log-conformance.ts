@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { MetadataLog } from '../metadata-log/metadata-log.ts';
+import type { MetadataBatch, MetadataLog } from '../metadata-log/metadata-log.ts';
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
 
 /** An implementation of `MetadataLog`, and what the suite has to do to it. */
@@ -19,8 +19,15 @@ export function topicRecord(name: string): MetadataRecord {
   return { type: 'TopicRecord', record: { name, topicId: TOPIC_ID } };
 }
 
+/** All batches of a log. */
+export async function batchesOf(log: MetadataLog): Promise<readonly MetadataBatch[]> {
+  const batches: MetadataBatch[] = [];
+  await log.readAll((batch) => batches.push(batch));
+  return batches;
+}
+
 async function namesIn(log: MetadataLog): Promise<readonly string[]> {
-  const batches = await log.readAll();
+  const batches = await batchesOf(log);
   return batches.map(({ baseOffset, records }) => {
     const names = records.map((entry) => (entry.type === 'TopicRecord' ? entry.record.name : ''));
     return `${baseOffset}:${names.join()}`;
@@ -47,7 +54,7 @@ function testAppends(name: string, newHarness: () => MetadataLogHarness): void {
   test(`${name}: a new log is empty and ends at offset 0`, async () => {
     const log = await newHarness().open();
     assert.equal(log.endOffset, 0);
-    assert.deepEqual(await log.readAll(), []);
+    assert.deepEqual(await batchesOf(log), []);
   });
 
   test(`${name}: appends are read in their order, each batch as it was appended`, async () => {
@@ -76,7 +83,7 @@ function testAppends(name: string, newHarness: () => MetadataLogHarness): void {
     await append(log, ['first']);
     await append(log, names);
     await append(log, ['last']);
-    const batches = await log.readAll();
+    const batches = await batchesOf(log);
     assert.deepEqual(
       batches.map(({ records }) => records.length),
       [1, 20_000, 1],

@@ -49,7 +49,7 @@ async function loadImage(fileSystem: MemoryFileSystem): Promise<MetadataImage> {
   const topic = { topic: '__cluster_metadata', topicId: METADATA_TOPIC_ID, partition: 0 };
   const log = new FileMetadataLog(await logManagerOf(fileSystem).getOrCreate(topic), () => 0);
   const image = new MetadataImage();
-  for (const { records } of await log.readAll()) image.replay(records);
+  await log.readAll(({ records }) => image.replay(records));
   await log.close();
   return image;
 }

@@ -40,7 +40,7 @@ export async function writeMetadataLog(
   try {
     const topic = { topic: CLUSTER_METADATA_TOPIC, topicId: METADATA_TOPIC_ID, partition: 0 };
     const log = new FileMetadataLog(await logManager.getOrCreate(topic), () => clock.now());
-    await log.readAll();
+    await log.readAll(() => {});
     for (let from = 0; from < records.length; from += RECORDS_PER_APPEND) {
       await log.append({
         controllerEpoch: CONTROLLER_EPOCH,
