@@ -20,6 +20,7 @@ export async function newAssignments(
   options: AssignedDirectoriesOptions,
 ): Promise<readonly DirectoryAssignment[]> {
   const { nodeId, topics, logManager, logDirectories } = options;
+  const directoryIds = logDirectories.idsByPath();
   const assignments: DirectoryAssignment[] = [];
   const unassigned: TopicIdPartition[] = [];
   for (const { name: topic, topicId, partitions } of topics.all()) {
@@ -27,7 +28,7 @@ export async function newAssignments(
       if (image.leader !== nodeId) continue;
       const { index: partition } = image;
       const path = logManager.directoryOf({ topic, partition });
-      const actual = path === undefined ? undefined : logDirectories.byPath(path)?.directoryId;
+      const actual = path === undefined ? undefined : directoryIds.get(path);
       const known = directoryOfReplica(image, nodeId);
       if (path === undefined && known === undefined) {
         unassigned.push({ topic, topicId, partition });

@@ -69,6 +69,11 @@ export class LogDirectories {
     return this.all.filter(isUsable).find((directory) => directory.path === path);
   }
 
+  /** The ids of the usable directories by their paths, for who asks for many. */
+  idsByPath(): ReadonlyMap<string, Uuid> {
+    return new Map(this.all.filter(isUsable).map(({ path, directoryId }) => [path, directoryId]));
+  }
+
   /**
    * Chooses directories for new partitions: that with the fewest, the first of those in the order of
    * `log.dirs`, as Kafka's `LogManager.nextLogDirs`. Each choice counts for the next one.

@@ -7,7 +7,7 @@ import {
   type TopicImage,
 } from '@odradek/cluster';
 import { ErrorCode } from '@odradek/protocol';
-import type { LogManager, PartitionFolder, PartitionLog } from '@odradek/storage';
+import type { LogConfig, LogManager, PartitionFolder, PartitionLog } from '@odradek/storage';
 
 import type { TopicConfigs } from '../config/topic-configs.ts';
 import type { LogDirectories } from '../log-directories/log-directories.ts';
@@ -157,6 +157,7 @@ export class ReplicaManager {
 
   /** Why the log directory of a partition is offline, or `undefined` if it is not. */
   private directoryError(partition: PartitionFolder): KafkaError | undefined {
+    if (this.failedDirectories.size === 0) return undefined;
     const path = this.options.logManager.directoryOf(partition);
     return path === undefined ? undefined : this.failedDirectories.get(path);
   }
@@ -167,15 +168,8 @@ export class ReplicaManager {
    */
   async load(): Promise<void> {
     for (const topic of this.options.image.topics.all()) this.hostTopic(topic);
-    for (const topic of this.options.image.topics.all()) await this.openMissing(topic);
-  }
-
-  private async openMissing({ name, topicId }: TopicImage): Promise<void> {
-    for (const hosted of this.byId.get(topicId)?.values() ?? []) {
-      if (hosted?.type !== 'unopened') continue;
-      const { index } = hosted.image;
-      const partition = { topic: name, topicId, partition: index };
-      if (this.options.logManager.isMissing(partition)) await this.openHosted(hosted);
+    for (const { topic, partition } of this.options.logManager.listMissing()) {
+      await this.open(topic, partition);
     }
   }
 
@@ -210,11 +204,12 @@ export class ReplicaManager {
 
   /** Hosts the partitions of a topic that are led here and not hosted yet. */
   private hostTopic(topic: TopicImage): void {
+    const { nodeId, topicConfigs } = this.options;
     const hosted = this.byId.get(topic.topicId) ?? [];
+    const config = (): Partial<LogConfig> => topicConfigs.of(topic.name);
     for (const partition of topic.partitions) {
-      if (partition.leader !== this.options.nodeId || hosted[partition.index] !== undefined)
-        continue;
-      hosted[partition.index] = this.hostPartition(topic, partition);
+      if (partition.leader !== nodeId || hosted[partition.index] !== undefined) continue;
+      hosted[partition.index] = this.hostPartition(topic, partition, config);
     }
     this.byName.set(topic.name, hosted);
     this.byId.set(topic.topicId, hosted);
@@ -246,13 +241,17 @@ export class ReplicaManager {
     }
   }
 
-  private hostPartition(topic: TopicImage, image: PartitionImage): HostedPartition {
-    const { logManager, topicConfigs } = this.options;
+  private hostPartition(
+    topic: TopicImage,
+    image: PartitionImage,
+    config: () => Partial<LogConfig>,
+  ): HostedPartition {
+    const { logManager } = this.options;
     const { name, topicId } = topic;
     const partition = { topic: name, topicId, partition: image.index };
     const error = placePartition(name, image, this.options) ?? this.directoryError(partition);
     if (error !== undefined) return { type: 'directory-offline', error };
-    const lazyLog = logManager.lazily(partition, () => topicConfigs.of(name));
+    const lazyLog = logManager.lazily(partition, config);
     return { type: 'unopened', topic, image, lazyLog, opening: undefined };
   }
 

@@ -5,22 +5,26 @@ import type { PartitionLog } from '../log/partition-log.ts';
 import { type LogSummary, summaryOf } from './log-summary.ts';
 import type { TopicIdPartition } from './partition-directory.ts';
 
-/** What a log that is opened when it is needed needs itself. */
+/** Where a log is that is opened when it is needed. */
+export interface LazyLogDirectory {
+  /** The log of a partition if it is open. */
+  get(topic: string, partition: number): PartitionLog | undefined;
+  /** What is known of it if it is not. */
+  summaryOf(partition: TopicIdPartition): LogSummary | undefined;
+}
+
+/** What logs that are opened when they are needed need themselves; those of a topic share it. */
 export interface LazyLogOptions {
-  readonly partition: TopicIdPartition;
   /** The settings of the topic, as they are. */
   readonly config: () => Partial<LogConfig>;
-  /** The log if it is open. */
-  readonly opened: () => PartitionLog | undefined;
-  /** What is known of it if it is not. */
-  readonly known: () => LogSummary | undefined;
+  readonly directory: LazyLogDirectory;
   /** Opens it, or waits for who does. */
-  readonly open: () => Promise<PartitionLog>;
+  readonly open: (lazyLog: LazyLog) => Promise<PartitionLog>;
 }
 
 /**
  * The log of a partition, which is opened when it is needed: what a broker that starts knows of it
- * costs no look at its folder.
+ * costs no look at its folder. There is one for each partition, so it is small.
  */
 export class LazyLog {
   readonly topic: string;
@@ -29,10 +33,10 @@ export class LazyLog {
   private readonly options: LazyLogOptions;
   private isDeleted = false;
 
-  constructor(options: LazyLogOptions) {
-    this.topic = options.partition.topic;
-    this.topicId = options.partition.topicId;
-    this.partition = options.partition.partition;
+  constructor({ topic, topicId, partition }: TopicIdPartition, options: LazyLogOptions) {
+    this.topic = topic;
+    this.topicId = topicId;
+    this.partition = partition;
     this.options = options;
   }
 
@@ -43,7 +47,7 @@ export class LazyLog {
 
   /** The log if it is open. */
   get opened(): PartitionLog | undefined {
-    return this.options.opened();
+    return this.options.directory.get(this.topic, this.partition);
   }
 
   /**
@@ -52,14 +56,14 @@ export class LazyLog {
    */
   get summary(): LogSummary | undefined {
     const { opened } = this;
-    return opened === undefined ? this.options.known() : summaryOf(opened);
+    return opened === undefined ? this.options.directory.summaryOf(this) : summaryOf(opened);
   }
 
   /** The log, opened unless it is. Rejects as `LogManager.getOrCreate`, and if it was deleted. */
   open(): Promise<PartitionLog> {
     if (this.isDeleted) return Promise.reject(this.deletedError());
     const { opened } = this;
-    return opened === undefined ? this.options.open() : Promise.resolve(opened);
+    return opened === undefined ? this.options.open(this) : Promise.resolve(opened);
   }
 
   /** The partition is deleted: its log is not opened any more. */

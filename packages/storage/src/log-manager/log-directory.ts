@@ -249,9 +249,9 @@ export class LogDirectory {
     return this.summaries.summaryOf(partition);
   }
 
-  /** Whether a partition has had records, and its folder was not there at the start. */
-  isMissing(partition: TopicIdPartition): boolean {
-    return this.summaries.isMissing(partition);
+  /** The partitions that have had records here, and whose folder was not there at the start. */
+  get missing(): readonly PartitionFolder[] {
+    return this.summaries.allMissing;
   }
 
   /** Opens the log of a partition, which is not open; see `LogManager.getOrCreate`. */

@@ -15,7 +15,7 @@ import type { FileSystem } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
 import type { ProducerExpiration } from '../producer-state/producer-states.ts';
 import type { JournalSettings } from './directory-journal.ts';
-import { LazyLog } from './lazy-log.ts';
+import { LazyLog, type LazyLogOptions } from './lazy-log.ts';
 import { LogDirectory } from './log-directory.ts';
 import {
   type LocatedFolder,
@@ -65,6 +65,7 @@ export class LogManager {
   private readonly openings: TaskSlots = new TaskSlots(OPENED_AT_ONCE);
   /** What must end before the log of a folder can be opened: its opening or its deletion. */
   private readonly pending = new Map<string, Promise<unknown>>();
+  private lazyOptions: LazyLogOptions | undefined;
   private isClosed = false;
 
   constructor({
@@ -194,29 +195,37 @@ export class LogManager {
    * of the topic that `config` answers then. Comes after `listPartitions`; looks at no folder.
    */
   lazily(partition: TopicIdPartition, config: () => Partial<LogConfig>): LazyLog {
-    const { topic, partition: index } = partition;
     const directory = this.placement.getOrAdd(partition);
-    const lazyLog: LazyLog = new LazyLog({
-      partition,
-      config,
-      opened: () => directory.get(topic, index),
-      known: () => directory.summaryOf(partition),
-      open: () =>
-        this.openings.run(async () => {
-          lazyLog.checkIsThere();
-          const log = await this.getOrCreate(partition, config());
-          // They may have changed while it was opened.
-          log.configure(config());
-          return log;
-        }),
-    });
+    const lazyLog = new LazyLog(partition, this.lazyOptionsOf(directory, config));
     directory.addLazy(lazyLog);
     return lazyLog;
   }
 
-  /** Whether a partition has had records, and its folder was not there at the start. */
-  isMissing(partition: TopicIdPartition): boolean {
-    return this.placement.getOrAdd(partition).isMissing(partition);
+  /** The same for all partitions of a topic, which come one after the other. */
+  private lazyOptionsOf(directory: LogDirectory, config: () => Partial<LogConfig>): LazyLogOptions {
+    const { lazyOptions: last } = this;
+    if (last?.directory === directory && last.config === config) return last;
+    this.lazyOptions = { directory, config, open: this.openLazily };
+    return this.lazyOptions;
+  }
+
+  private readonly openLazily = (lazyLog: LazyLog): Promise<PartitionLog> =>
+    this.openings.run(async () => {
+      lazyLog.checkIsThere();
+      const log = await this.getOrCreate(lazyLog, lazyLog.config);
+      // They may have changed while it was opened.
+      log.configure(lazyLog.config);
+      return log;
+    });
+
+  /**
+   * The partitions that have had records, and whose folder was not there at the start: there are none
+   * unless somebody has removed one. Comes after `listPartitions`.
+   */
+  listMissing(): readonly PartitionFolder[] {
+    return this.directories.flatMap((directory) =>
+      directory.missing.filter((partition) => this.placement.get(partition) === directory),
+    );
   }
 
   /**

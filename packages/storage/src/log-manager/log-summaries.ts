@@ -176,7 +176,14 @@ export class LogSummaries {
     return isConfirmed ? summary : undefined;
   }
 
-  /** Whether a partition has had records, and its folder was not there at the start. */
+  /** The partitions that have had records, and whose folder was not there at the start. */
+  get allMissing(): readonly TopicPartition[] {
+    return [...this.missing]
+      .map((name) => parsePartitionDirectoryName(name))
+      .filter((partition) => partition !== undefined);
+  }
+
+  /** Whether a partition is one of these. */
   isMissing(partition: TopicPartition): boolean {
     return this.missing.size > 0 && this.missing.has(nameOf(partition));
   }

@@ -45,6 +45,7 @@ export class PartitionPlacement {
 
   /** Where a partition is; one that is nowhere has its place in the first directory from now on. */
   getOrAdd(partition: PartitionFolder): LogDirectory {
+    if (this.only !== undefined) return this.only;
     const [first] = this.partitions.keys();
     const directory = this.get(partition) ?? first;
     assert(directory !== undefined, 'there is a log directory');
