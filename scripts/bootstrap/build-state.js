@@ -9,6 +9,7 @@ const ROOT_FILES = [
   'package-lock.json',
   'scripts/bootstrap/bundle.js',
   'scripts/bootstrap/keep-code.js',
+  'scripts/bootstrap/warm-up-requests.js',
   'packages/odradek/bin/load-bundle.js',
 ];
 const PACKAGE_FILES = ['package.json', 'tsconfig.json'];

@@ -24,6 +24,8 @@ export async function bundleCommandLine(root) {
     platform: 'node',
     // V8 keeps the code of scripts, not of modules.
     format: 'cjs',
+    // What is ASCII is read without being decoded.
+    charset: 'ascii',
     target: 'node20',
     external: EXTERNAL,
     // A script whose code was kept cannot import; it requires.

@@ -18,7 +18,7 @@ const CODE_CACHE_FILE = path.join(FOLDER, 'main.cache');
  * @returns {{ main: (args: readonly string[]) => Promise<void>, script: Script }}
  */
 function loadBundle() {
-  const source = nodeModule.wrap(readFileSync(FILE, 'utf8'));
+  const source = nodeModule.wrap(readFileSync(FILE, 'latin1'));
   const script = new Script(source, {
     filename: FILE,
     ...(existsSync(CODE_CACHE_FILE) ? { cachedData: readFileSync(CODE_CACHE_FILE) } : {}),
