@@ -1,10 +1,13 @@
 export { BufferedJournalDevice } from './journal/buffered-journal-device.ts';
-export {
-  type ChosenJournalDevice,
-  chooseJournalDevice,
-  type JournalDeviceChoice,
-  type JournalForm,
+export type {
+  ChosenJournalDevice,
+  JournalDeviceChoice,
+  JournalForm,
 } from './journal/choose-journal-device.ts';
+export {
+  rememberedJournalDevice,
+  type RememberedDeviceChoice,
+} from './journal/remembered-journal-device.ts';
 export type { Flush } from './log/flush-durability.ts';
 export { LOG_CONFIG_DEFAULT, type LogConfig } from './log/log-config.ts';
 export type { AppendOptions, LeaderAppend } from './log/leader-append.ts';

@@ -1,10 +1,13 @@
+import { stat } from 'node:fs/promises';
+import { release } from 'node:os';
+
 import type { Clock } from '@odradek/base';
 import type { BrokerConfig } from '@odradek/broker';
 import {
   BufferedJournalDevice,
-  chooseJournalDevice,
   type FileSystem,
   type JournalSettings,
+  rememberedJournalDevice,
 } from '@odradek/storage';
 import { DirectJournalDevice } from '@odradek/storage/node';
 
@@ -22,8 +25,9 @@ export function journalSettings({ config, fileSystem, clock }: JournalChoice): J
   return {
     sizes: { totalBytes },
     deviceOf: async (directory) => {
-      const { device } = await chooseJournalDevice({
+      const { device } = await rememberedJournalDevice({
         form,
+        environment: await environmentOf(directory),
         directory,
         fileSystem,
         clock,
@@ -33,4 +37,11 @@ export function journalSettings({ config, fileSystem, clock }: JournalChoice): J
       return device;
     },
   };
+}
+
+/** What the quicker form of a journal depends on: a directory that was copied elsewhere is another one. */
+async function environmentOf(directory: string): Promise<string> {
+  const { dev, ino } = await stat(directory, { bigint: true });
+  const { platform, versions } = process;
+  return `${platform} ${release()}, Node ${versions.node}, device ${dev}, inode ${ino}`;
 }
