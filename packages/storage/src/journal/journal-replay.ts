@@ -17,6 +17,11 @@ export interface JournalReplayOptions {
   /** The log directory. */
   readonly directory: string;
   readonly entries: readonly RecoveredEntry[];
+  /**
+   * The topic that a folder is of, as far as that was durable before anything was appended to it; by
+   * default each folder is looked at.
+   */
+  readonly topicIdOf?: ((folder: string) => Uuid | undefined) | undefined;
 }
 
 /** What became of the entries of a partition. */
@@ -62,23 +67,24 @@ export async function replayJournal(options: JournalReplayOptions): Promise<Jour
 
 /** The entries of a folder; they are of one topic, unless it was created again without a release. */
 async function replayFolder(
-  { fileSystem, directory }: JournalReplayOptions,
+  options: JournalReplayOptions,
   entries: readonly RecoveredEntry[],
 ): Promise<readonly ReplayedPartition[]> {
   const replayed: ReplayedPartition[] = [];
   for (const [topicId, ofTopic] of groupBy(entries, (entry) => entry.topicId)) {
     const folder = ofTopic[0]?.folder ?? '';
     const segments: ReplayedSegment[] = [];
-    const path = `${directory}/${folder}`;
-    const error = await failureOf(path, async () => {
-      await checkTopic(fileSystem, path, topicId);
-      for (const [baseOffset, ofSegment] of groupBy(ofTopic, (entry) => entry.baseOffset)) {
-        const replay = { fileSystem, folder: path, baseOffset, entries: ofSegment };
-        const segment = new ReplayedSegment(replay);
-        await segment.write(ofSegment);
-        segments.push(segment);
-      }
-    });
+    const path = `${options.directory}/${folder}`;
+    const error = await failureOf(path, () =>
+      inFolderOf({ ...options, folder, topicId }, async () => {
+        for (const [baseOffset, ofSegment] of groupBy(ofTopic, (entry) => entry.baseOffset)) {
+          const replay = { ...options, folder: path, baseOffset, entries: ofSegment };
+          const segment = new ReplayedSegment(replay);
+          await segment.write(ofSegment);
+          segments.push(segment);
+        }
+      }),
+    );
     replayed.push({ folder, topicId, segments, error });
   }
   return replayed;
@@ -92,6 +98,31 @@ async function failureOf(path: string, act: () => Promise<void>): Promise<KafkaE
   } catch (error) {
     if (error instanceof KafkaError) return error;
     throw storageError(`The journal cannot be replayed into ${path}: ${reasonOf(error)}.`, error);
+  }
+}
+
+interface FolderOfTopic extends JournalReplayOptions {
+  readonly folder: string;
+  readonly topicId: Uuid;
+}
+
+/**
+ * Does something in a folder if it is of a topic. Where that is known no look at the folder is needed,
+ * unless something goes wrong: then the folder itself may be what is missing.
+ */
+async function inFolderOf(
+  { fileSystem, directory, folder, topicId, topicIdOf }: FolderOfTopic,
+  act: () => Promise<void>,
+): Promise<void> {
+  const isKnown = topicIdOf?.(folder) === topicId;
+  if (!isKnown) await checkTopic(fileSystem, `${directory}/${folder}`, topicId);
+  try {
+    await act();
+  } catch (error) {
+    if (isKnown && error instanceof KafkaError) {
+      await checkTopic(fileSystem, `${directory}/${folder}`, topicId);
+    }
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { KafkaError } from '@odradek/base';
+import type { KafkaError, Uuid } from '@odradek/base';
 
 import { storageError } from '../log/storage-error.ts';
 import type { Report } from '../ports/report.ts';
@@ -16,6 +16,8 @@ import { KeptEntries } from './kept-entries.ts';
 export interface JournalRestoreOptions extends JournalRecoveryOptions {
   /** Called with the number of entries before the first is written; it may refuse that. */
   readonly beforeReplay: (entriesCount: number) => Promise<void>;
+  /** See `JournalReplayOptions.topicIdOf`; not called before `beforeReplay`. */
+  readonly topicIdOf?: ((folder: string) => Uuid | undefined) | undefined;
   readonly report: Report;
 }
 
@@ -47,7 +49,12 @@ export async function restoreJournal(options: JournalRestoreOptions): Promise<Jo
   try {
     const all = [...keptBefore, ...entries];
     await options.beforeReplay(all.length);
-    const { partitions, targets } = await replayJournal({ ...options, entries: all });
+    // Where something was kept somebody has had to put it right: such folders are looked at.
+    const keptFolders = new Set(keptBefore.map(({ folder }) => folder));
+    const topicIdOf = (folder: string): Uuid | undefined =>
+      keptFolders.has(folder) ? undefined : options.topicIdOf?.(folder);
+    const replay = { ...options, entries: all, topicIdOf };
+    const { partitions, targets } = await replayJournal(replay);
     for (const replayed of partitions) {
       if (replayed.error === undefined && kept.has(replayed)) await forget(kept, replayed);
     }

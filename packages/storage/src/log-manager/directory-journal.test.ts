@@ -9,8 +9,10 @@ import { appendDurably, batchOf, readAll } from '../test-context.ts';
 import { testEndOfTurn } from '../testing/end-of-turn.ts';
 import { MemoryFileSystem } from '../testing/memory-file-system.ts';
 import { SMALL_JOURNAL } from '../testing/small-journal.ts';
+import { LogDirectoryCheckpoint } from './log-directory-checkpoint.ts';
 import { LogManager } from './log-manager.ts';
 
+const OTHER_ID = 'oLeTXfOMQOGzMwKDzQbGKw';
 const LOSES_UNSYNCED = { tornWrite: 0, lostWrite: 1 } as const;
 
 function partition(index: number) {
@@ -89,5 +91,66 @@ test('segments before the start that opening a log removes are not missed by the
       [],
     );
     disk = disk.crash();
+  }
+});
+
+/** A crashed disk on which partition 0 has a record, and what was read as a whole or opened there since. */
+async function watchedCrash(): Promise<{ disk: MemoryFileSystem; opened: string[] }> {
+  const fileSystem = new MemoryFileSystem();
+  const { manager } = managerOn(fileSystem);
+  await appendDurably(await manager.getOrCreate(partition(0)), batchOf(['a']));
+  const disk = fileSystem.crash();
+  const opened: string[] = [];
+  const open = disk.open.bind(disk);
+  disk.open = (path, options) => {
+    opened.push(path);
+    return open(path, options);
+  };
+  return { disk, opened };
+}
+
+const METADATA = '/data/orders-0/partition.metadata';
+
+test('a replay looks at no folder of which it was durable whose it is before it had a record', async () => {
+  const { disk, opened } = await watchedCrash();
+  const { manager } = managerOn(disk);
+  await manager.listPartitions();
+  assert.equal(opened.includes('/data/orders-0/00000000000000000000.log'), true);
+  assert.equal(opened.includes(METADATA), false);
+  assert.deepEqual(await readAll(await manager.getOrCreate(partition(0)), 0), ['0:a']);
+});
+
+test('a replay looks at the folder where that is not known, is of another topic, or may be outdated', async () => {
+  const forget = (disk: MemoryFileSystem): Promise<void> =>
+    disk.remove('/data/odradek-log-checkpoint');
+  const differ = async (disk: MemoryFileSystem): Promise<void> => {
+    const known = await disk.readWhole('/data/odradek-log-checkpoint');
+    await disk.remove('/data/odradek-log-checkpoint');
+    const checkpoint = await LogDirectoryCheckpoint.load({
+      fileSystem: disk,
+      directory: '/data',
+      report: () => {},
+    });
+    await checkpoint.markDirty({ ...partition(0), topicId: OTHER_ID });
+    await checkpoint.close({ isInOrder: false });
+    assert.notDeepEqual(await disk.readWhole('/data/odradek-log-checkpoint'), known);
+  };
+  const outdate = async (disk: MemoryFileSystem): Promise<void> => {
+    const checkpoint = await LogDirectoryCheckpoint.load({
+      fileSystem: disk,
+      directory: '/data',
+      report: () => {},
+    });
+    // As it was closed in order, but the mark of that is gone: somebody else has been there.
+    await checkpoint.close({ isInOrder: true });
+  };
+  for (const change of [forget, differ, outdate]) {
+    const { disk, opened } = await watchedCrash();
+    await change(disk);
+    opened.length = 0;
+    const { manager } = managerOn(disk);
+    await manager.listPartitions();
+    assert.equal(opened.includes(METADATA), true);
+    assert.deepEqual(await readAll(await manager.getOrCreate(partition(0)), 0), ['0:a']);
   }
 });

@@ -42,6 +42,8 @@ export interface DirectoryJournalOptions {
   readonly onCheckpoint: (targets: readonly JournalTarget[]) => Promise<void>;
   /** See `JournalRestoreOptions.beforeReplay`. */
   readonly beforeReplay: (entriesCount: number) => Promise<void>;
+  /** See `JournalRestoreOptions.topicIdOf`. */
+  readonly topicIdOf: (folder: string) => Uuid | undefined;
 }
 
 /** Measured: up to 256 KiB writing twice is quicker, at 512 alike, above a sync is (docs/performance.md). */

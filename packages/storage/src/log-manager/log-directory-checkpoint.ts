@@ -137,6 +137,11 @@ export class LogDirectoryCheckpoint {
     return this.known.get(keyOf(partition))?.entry.topicId;
   }
 
+  /** As `topicIdOf`, by the name of the folder. */
+  topicIdOfFolder(folder: string): Uuid | undefined {
+    return this.known.get(folder)?.entry.topicId;
+  }
+
   /** No summary counts any more: somebody else may have used the directory since. */
   distrustAll(): void {
     for (const { entry } of this.known.values()) this.distrust(entry);
@@ -310,8 +315,9 @@ async function readDurably(fileSystem: FileSystem, path: string): Promise<Buffer
   }
 }
 
+/** The name of the folder of a partition. */
 function keyOf({ topic, partition }: TopicPartition): string {
-  return `${topic}-${partition}`;
+  return partitionDirectoryName(topic, partition);
 }
 
 function positionMaxOf(bytes: number): number {

@@ -199,6 +199,7 @@ export class LogDirectory {
         settings: this.options.journal ?? {},
         onCheckpoint: async () => {},
         beforeReplay: (entriesCount) => this.prepareReplay(entriesCount),
+        topicIdOf: (folder) => this.summaries.topicIdOfFolder(folder),
       });
     } catch (error) {
       if (error instanceof KafkaError) throw error;

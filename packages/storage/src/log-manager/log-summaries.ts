@@ -49,6 +49,7 @@ export class LogSummaries {
   };
   private checkpoint: LogDirectoryCheckpoint | undefined;
   private isOfOthers = false;
+  private mayBeOfOthers = false;
   /** The folders of partitions that there were at the start, without those that were deleted since. */
   private folders: Set<string> | undefined;
   /** The folders that were missing at the start, of partitions that have had records. */
@@ -81,7 +82,8 @@ export class LogSummaries {
       ]);
       this.isOfOthers = mark === 'of others';
       const isMissing = checkpoint.wasClosed && mark === 'missing';
-      if (isMissing || mark === 'of others') {
+      this.mayBeOfOthers = isMissing || mark === 'of others';
+      if (this.mayBeOfOthers) {
         checkpoint.distrustAll();
         const path = `${directory}/${LOG_CHECKPOINT_FILE}`;
         const reason = 'something else has used the directory since it was written';
@@ -199,6 +201,14 @@ export class LogSummaries {
   /** The topic that the folder of a partition is of, if that is known. */
   topicIdOf(partition: TopicPartition): Uuid | undefined {
     return this.checkpoint?.topicIdOf(partition);
+  }
+
+  /**
+   * The topic that a folder is of, which was durable before the first record was appended to it;
+   * `undefined` if that is not known, or somebody else may have used the directory since.
+   */
+  topicIdOfFolder(folder: string): Uuid | undefined {
+    return this.mayBeOfOthers ? undefined : this.checkpoint?.topicIdOfFolder(folder);
   }
 
   /** Whether a log may miss what it has acknowledged; see `PartitionLogOptions.mayMissRecords`. */

@@ -91,11 +91,10 @@ export class NodeFile implements File {
     });
   }
 
+  /** The system has it in memory as long as the file is open: no other thread is needed. */
   async size(): Promise<number> {
-    const { size } = await this.run<fs.Stats>((done) => {
-      fs.fstat(this.descriptor, done);
-    });
-    return size;
+    if (this.isClosed) throw closedError();
+    return fs.fstatSync(this.descriptor).size;
   }
 
   /** The system gives the number of a closed file to the next one: nothing may still be using it. */
