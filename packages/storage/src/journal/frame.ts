@@ -1,4 +1,4 @@
-import { crc32c } from '@odradek/base';
+import { crc32c, crc32cNative } from '@odradek/base';
 
 import { readUint53, writeUint53 } from './uint53.ts';
 
@@ -101,24 +101,29 @@ export function sealFrame(bytes: Buffer, header: FrameHeader, salt: Buffer): num
 }
 
 /**
- * The header of the frame that begins with `bytes`, or `undefined` if none does that was written to a
- * file with this salt. Of its entries nothing is known yet.
+ * The header of the frame that begins at a place of `bytes`, or `undefined` if none does that was
+ * written to a file with this salt. Of its entries nothing is known yet.
  */
-export function readFrameHeader(bytes: Buffer, salt: Buffer): FoundHeader | undefined {
-  if (bytes.byteLength < FRAME_HEADER_BYTES || bytes.readUInt32LE(0) !== MAGIC) return undefined;
-  if (!salt.equals(bytes.subarray(SALT, SALT + SALT_BYTES))) return undefined;
-  if (bytes.readUInt32LE(HEADER_CRC) !== headerCrcOf(bytes)) return undefined;
+export function readFrameHeader(
+  bytes: Buffer,
+  salt: Buffer,
+  at: number = 0,
+): FoundHeader | undefined {
+  if (bytes.byteLength < at + FRAME_HEADER_BYTES) return undefined;
+  if (bytes.readUInt32LE(at) !== MAGIC) return undefined;
+  if (salt.compare(bytes, at + SALT, at + SALT + SALT_BYTES) !== 0) return undefined;
+  if (bytes.readUInt32LE(at + HEADER_CRC) !== foundHeaderCrcOf(bytes, at)) return undefined;
   return {
-    crc: bytes.readUInt32LE(FRAME_CRC),
-    formatVersion: bytes.readUInt16LE(VERSION),
-    generation: readUint53(bytes, GENERATION),
-    lsn: readUint53(bytes, LSN),
-    previousLsn: readUint53(bytes, PREVIOUS_LSN),
-    checkpointLsn: readUint53(bytes, CHECKPOINT_LSN),
-    durableLsn: readUint53(bytes, DURABLE_LSN),
-    previousCrc: bytes.readUInt32LE(PREVIOUS_CRC),
-    length: bytes.readUInt32LE(LENGTH),
-    entriesCount: bytes.readUInt32LE(ENTRIES),
+    crc: bytes.readUInt32LE(at + FRAME_CRC),
+    formatVersion: bytes.readUInt16LE(at + VERSION),
+    generation: readUint53(bytes, at + GENERATION),
+    lsn: readUint53(bytes, at + LSN),
+    previousLsn: readUint53(bytes, at + PREVIOUS_LSN),
+    checkpointLsn: readUint53(bytes, at + CHECKPOINT_LSN),
+    durableLsn: readUint53(bytes, at + DURABLE_LSN),
+    previousCrc: bytes.readUInt32LE(at + PREVIOUS_CRC),
+    length: bytes.readUInt32LE(at + LENGTH),
+    entriesCount: bytes.readUInt32LE(at + ENTRIES),
   };
 }
 
@@ -129,6 +134,15 @@ export function isWholeFrame(bytes: Buffer, { crc, length }: FoundHeader): boole
 
 function headerCrcOf(bytes: Buffer): number {
   return crc32c(bytes.subarray(VERSION, FRAME_HEADER_BYTES));
+}
+
+/**
+ * A start that looks through thousands of headers has not compiled the checksum in JavaScript yet,
+ * which is the quicker one for so few bytes otherwise.
+ */
+function foundHeaderCrcOf(bytes: Buffer, at: number): number {
+  const checksum = crc32cNative() ?? crc32c;
+  return checksum(bytes.subarray(at + VERSION, at + FRAME_HEADER_BYTES));
 }
 
 function frameCrcOf(bytes: Buffer, length: number): number {

@@ -58,7 +58,7 @@ export async function recoverJournal(options: JournalRecoveryOptions): Promise<J
     await openFiles(options, files);
     // What a killed process has written can be read, and may still be lost.
     await Promise.all(files.map(({ file }) => file.sync()));
-    const found = (await Promise.all(files.map((file) => scanFrames(file)))).flat();
+    const found = (await Promise.all(files.map((file) => scanFrames(file, options.device)))).flat();
     const chain = await readChain(options.directory, found);
     await writeAgain(options.device, chain);
     return { entries: entriesOf(chain), state: stateOf(files, found, chain) };

@@ -78,10 +78,11 @@ class DirectJournalFile implements JournalFile {
   }
 
   /** The blocks that the bytes lie in, and the bytes of them: nothing less can be read. */
-  async read(position: number, length: number): Promise<Buffer> {
+  async read(position: number, length: number, given?: Buffer): Promise<Buffer> {
     const skipped = position % BLOCK_BYTES;
-    const blocks = Math.ceil((skipped + length) / BLOCK_BYTES);
-    const memory = this.memory.allocate(blocks * BLOCK_BYTES);
+    const bytes = Math.ceil((skipped + length) / BLOCK_BYTES) * BLOCK_BYTES;
+    const fits = given !== undefined && given.byteLength >= bytes;
+    const memory = fits ? given.subarray(0, bytes) : this.memory.allocate(bytes);
     const filled = await this.file.readInto(position - skipped, memory);
     return memory.subarray(skipped, Math.max(skipped, Math.min(filled, skipped + length)));
   }

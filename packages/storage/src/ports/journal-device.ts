@@ -29,8 +29,12 @@ export interface JournalFile {
    * ends.
    */
   writeDurably(position: number, bytes: Buffer): Promise<void>;
-  /** The bytes from `position` on in new memory; fewer than `length` only where the file ends. */
-  read(position: number, length: number): Promise<Buffer>;
+  /**
+   * The bytes from `position` on; fewer than `length` only where the file ends. They are in new memory,
+   * or in `memory`, which `allocate` has given and the next read may be given again: it is as long as
+   * the blocks that they lie in.
+   */
+  read(position: number, length: number, memory?: Buffer): Promise<Buffer>;
   /** Makes durable what a process that was killed had written to it, and what can be read of it. */
   sync(): Promise<void>;
   /** Waits for what was begun. The file must not be used afterwards. */

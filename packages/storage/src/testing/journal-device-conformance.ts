@@ -159,6 +159,10 @@ function testReads(name: string, create: CreateJournalDevice): void {
       for (const length of [0, 1, 3, blockBytes, blockBytes + 1, size, 2 * size]) {
         const expected = bytes.subarray(position, position + length);
         assert.equal(expected.equals(await file.read(position, length)), true);
+        for (const memory of [device.allocate(blockBytes), device.allocate(size + blockBytes)]) {
+          memory.fill(0xff);
+          assert.equal(expected.equals(await file.read(position, length, memory)), true);
+        }
       }
     }
     await file.close();
