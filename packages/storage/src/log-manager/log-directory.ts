@@ -364,6 +364,7 @@ export class LogDirectory {
       },
       markUnsynced: () => this.summaries.markUnsynced(asked),
       mayMissRecords: await this.summaries.isUnsynced(asked),
+      mayBeUnsynced: !this.summaries.isWhole(asked),
       prepareDirectory: async () => {
         if (isNew) await this.startOffsets.remove(name);
         await fileSystem.createDirectory(directory);

@@ -187,3 +187,17 @@ test('complete segments that were walked have their indexes on disk before the n
   assert.deepEqual(after, before);
   assert.ok(before.every((bytes) => bytes.byteLength > 0));
 });
+
+test('what a killed process has cut off and not synced does not come back once the log was opened', async () => {
+  for (const records of [0, 1]) {
+    const { fileSystem } = await threeBatches();
+    const file = await fileSystem.open(FIRST);
+    await file.truncate(records * batchOf(['a']).byteLength);
+    // The recovery point was brought back to where the truncation cuts.
+    const found = { recoveryPoint: records, mayBeUnsynced: true };
+    const log = await logContext(fileSystem).open(found);
+    assert.equal(log.logEndOffset, records);
+    const crashed = logContext(fileSystem.crash());
+    assert.equal((await crashed.open(found)).logEndOffset, records);
+  }
+});

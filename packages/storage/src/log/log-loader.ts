@@ -34,6 +34,11 @@ export interface LogLoaderOptions {
    * where it cannot be read further behind the recovery point, in whichever segment, as in Kafka.
    */
   readonly mayMissRecords: boolean;
+  /**
+   * Whether a process may have been killed before it had synced what it has cut off: it is synced, so
+   * that no loss of power brings back what was not found now.
+   */
+  readonly mayBeUnsynced: boolean;
   /** Whether offsets may be missing between batches, as compaction leaves it. */
   readonly mayHaveGaps: boolean;
   /** The wall clock. */

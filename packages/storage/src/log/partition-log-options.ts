@@ -56,6 +56,8 @@ export interface PartitionLogOptions extends Partial<LogConfig> {
   readonly markUnsynced?: () => Promise<void>;
   /** Whether that was done before, and not taken back since: see `LogLoaderOptions`. */
   readonly mayMissRecords?: boolean;
+  /** Whether nobody has said that the log was closed in order: see `LogLoaderOptions`. */
+  readonly mayBeUnsynced?: boolean;
   /** What the recent batches of several logs share; the default is nothing but this log. */
   readonly recentMemory?: RecentMemory;
   /**

@@ -138,6 +138,7 @@ export class PartitionLog {
       indexIntervalBytes: config.indexIntervalBytes,
       segmentIndexBytes: config.segmentIndexBytes,
       mayMissRecords: options.mayMissRecords === true,
+      mayBeUnsynced: options.mayBeUnsynced === true,
       mayHaveGaps: config.isCompacted || options.wasCompacted === true,
       now: options.clock.now(),
       rollJitterMs: () => rollJitterMs(config, random),

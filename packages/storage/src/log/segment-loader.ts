@@ -49,6 +49,8 @@ export interface SegmentLoaderOptions {
   readonly mayHaveGaps: boolean;
   /** Whether any segment behind the recovery point may end in a torn batch. */
   readonly mayMissRecords: boolean;
+  /** Whether a process may have been killed before it had synced what it has cut off or renamed. */
+  readonly mayBeUnsynced: boolean;
   /** What is known of the producers at `producersFrom`; changed by what comes behind. */
   readonly producers: ProducerStates;
   readonly producersFrom: Offset;
@@ -302,8 +304,10 @@ export class SegmentLoader {
     }
     await this.readFirstTimestamp(walk);
     if (scan.fault !== undefined) await this.endAtFault(walk, scan);
-    if (segment.nextOffset > this.options.recoveryPoint || scan.fault !== undefined) {
-      if (isLast) await rewriteTail(walk.file, lastBatchAt, segment.size);
+    const isBehind = segment.nextOffset > this.options.recoveryPoint || scan.fault !== undefined;
+    if (isBehind && isLast) await rewriteTail(walk.file, lastBatchAt, segment.size);
+    // A truncation brings the recovery point back to where it cuts, and cuts then.
+    if (isBehind || (isLast && this.options.mayBeUnsynced)) {
       await walk.file.datasync();
       await this.options.fileSystem.syncDirectory(this.options.directory);
     }

@@ -184,6 +184,7 @@ export class ScriptedBroker {
     next.deleted.push(...this.deleted);
     for (const [topic, offset] of this.durableEnds) next.durableEnds.set(topic, offset);
     next.batchesCount = this.batchesCount;
+    next.lacksIndexes = this.lacksIndexes;
     return next;
   }
 
