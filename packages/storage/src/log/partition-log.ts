@@ -53,7 +53,7 @@ export class PartitionLog {
   private hasDirectory: boolean;
   /** Whether it is durable that there are records. */
   private isMarked = false;
-  private closed: KafkaError | undefined;
+  private isClosed = false;
   private closing: Promise<void> | undefined;
 
   private constructor(options: PartitionLogOptions, loaded: LoadedLog) {
@@ -253,6 +253,11 @@ export class PartitionLog {
   /** How many idempotent producers are known. */
   get producerIdCount(): number {
     return this.state.producers.size;
+  }
+
+  /** Made only for who asks: a stop closes thousands of logs. */
+  private get closed(): KafkaError | undefined {
+    return this.isClosed ? closedError(this.directory) : undefined;
   }
 
   /** Why nothing can be appended any more, or `undefined`. */
@@ -532,7 +537,7 @@ export class PartitionLog {
   }
 
   private async finishAndClose({ isQuick = false } = {}): Promise<void> {
-    this.closed ??= closedError(this.directory);
+    this.isClosed = true;
     await this.appender.drain();
     if (this.appender.error === undefined) {
       if (!isQuick) await this.checkpointer.finish();
@@ -561,7 +566,7 @@ export class PartitionLog {
   }
 
   private async drainAndClose(): Promise<void> {
-    this.closed ??= closedError(this.directory);
+    this.isClosed = true;
     await this.appender.drain();
     if (this.failures.error === undefined) await this.releaseFromJournal();
     await this.closeFiles();

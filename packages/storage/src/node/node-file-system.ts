@@ -14,6 +14,7 @@ import { NodeFile } from './node-file.ts';
 
 const READ_WRITE = constants.O_RDWR;
 const READ_WRITE_CREATE: number = constants.O_RDWR | constants.O_CREAT;
+const WRITE_NEW: number = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC;
 
 /**
  * The files of the machine. No operation takes more than one thread at a time, and none waits for
@@ -38,11 +39,11 @@ export class NodeFileSystem implements FileSystem {
   async syncDirectory(path: string): Promise<void> {
     // Windows cannot open directories and makes names durable by itself.
     if (process.platform === 'win32') return;
-    const handle = await fs.open(path, constants.O_RDONLY);
+    const directory = await NodeFile.open(path, constants.O_RDONLY);
     try {
-      await handle.sync();
+      await directory.sync();
     } finally {
-      await handle.close();
+      await directory.close();
     }
   }
 
@@ -81,18 +82,23 @@ export class NodeFileSystem implements FileSystem {
     return (await missingAsUndefined(fs.stat(path))) !== undefined;
   }
 
-  readWhole(path: string): Promise<Buffer> {
-    return fs.readFile(path);
+  async readWhole(path: string): Promise<Buffer> {
+    const file = await NodeFile.open(path, constants.O_RDONLY);
+    try {
+      return await file.read(0, await file.size());
+    } finally {
+      await file.close();
+    }
   }
 
   async writeWhole(path: string, bytes: Buffer): Promise<void> {
     const temporary = `${path}.tmp`;
-    const handle = await fs.open(temporary, 'w');
+    const file = await NodeFile.open(temporary, WRITE_NEW);
     try {
-      await handle.writeFile(bytes);
-      await handle.sync();
+      await file.write(0, [bytes]);
+      await file.sync();
     } finally {
-      await handle.close();
+      await file.close();
     }
     await fs.rename(temporary, path);
     await this.syncDirectory(parentOf(path));

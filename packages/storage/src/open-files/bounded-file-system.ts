@@ -112,7 +112,7 @@ export class BoundedFileSystem implements FileSystem {
   }
 
   async writeWhole(path: string, bytes: Buffer): Promise<void> {
-    const replaced = this.filesUnder(path);
+    const replaced = this.filesNamed(path);
     await this.changeNames(replaced, async () => {
       await this.openFiles.withRoom(() => this.fileSystem.writeWhole(path, bytes));
       for (const file of replaced) file.noteGone();
@@ -121,11 +121,15 @@ export class BoundedFileSystem implements FileSystem {
 
   /** The file of this name, or those in the directory of this name. */
   private filesUnder(path: string): readonly BoundedFile[] {
-    const found = [...(this.files.get(parentOf(path)) ?? [])].filter((file) => file.path === path);
+    const found = this.filesNamed(path);
     for (const [directory, files] of this.files) {
       if (directory === path || directory.startsWith(`${path}/`)) found.push(...files);
     }
     return found;
+  }
+
+  private filesNamed(path: string): BoundedFile[] {
+    return [...(this.files.get(parentOf(path)) ?? [])].filter((file) => file.path === path);
   }
 
   /** While names are being changed, nobody opens a file by them. */
