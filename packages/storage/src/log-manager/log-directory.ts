@@ -55,7 +55,7 @@ export interface LogDirectoryOptions {
 /** Which logs were compacted, and so far; Kafka's file. */
 const CLEANER_OFFSET_CHECKPOINT = 'cleaner-offset-checkpoint';
 /** How long the stop of a directory takes at most for what makes the next start quick. */
-const CLOSING_MS = 400;
+const CLOSING_MS = 250;
 /** What of a log is walked by a start in no time. */
 const WALKED_BYTES_MAX: number = 1024 * 1024;
 const CLOSED_AT_ONCE = 16;
