@@ -286,3 +286,22 @@ test('a view of a larger buffer is read within its own bounds', () => {
   assert.equal(reader.remaining, 0);
   assert.throws(() => reader.readInt8(), MALFORMED);
 });
+
+test('ids are read as they are, whatever was read before them', () => {
+  const ids = Array.from({ length: 4 }, (_, id) => Buffer.alloc(16, id));
+  // These differ from the first in one byte only.
+  for (const at of [0, 3, 4, 8, 12, 15]) {
+    const id = Buffer.alloc(16);
+    id.writeUInt8(9, at);
+    ids.push(id);
+  }
+  const order = [0, 0, 1, 0, 1, 2, 0, 2, 3, 3, 1, ...ids.flatMap((_, index) => [0, index, index])];
+  const expected = order.map((index) => ids[index] ?? Buffer.alloc(0));
+  const reader = new ByteReader(Buffer.concat(expected));
+  for (const pass of ['first', 'second']) {
+    reader.position = 0;
+    for (const [index, id] of expected.entries()) {
+      assert.equal(reader.readUuid(), id.toString('base64url'), `id ${index}, ${pass} pass`);
+    }
+  }
+});

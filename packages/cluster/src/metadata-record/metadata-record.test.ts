@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { ByteReader } from '@odradek/base';
+
 import {
   decodeMetadataRecord,
   encodeMetadataRecord,
   type MetadataRecord,
+  readMetadataRecord,
 } from './metadata-record.ts';
 
 const TOPIC_ID = 'AAECAwQFBgcICQoLDA0ODw';
@@ -136,4 +139,20 @@ test('bytes behind a record are corruption', () => {
     code: 'CORRUPT_MESSAGE',
     message: /TopicRecord with 3 bytes behind it/,
   });
+});
+
+test('a value in the middle of others is read up to its end, and never beyond it', () => {
+  const bytes = encodeMetadataRecord(PARTITION);
+  const reader = new ByteReader(Buffer.concat([bytes, bytes, bytes]));
+  const { byteLength } = bytes;
+  reader.position = byteLength;
+  assert.deepEqual(readMetadataRecord(reader, 2 * byteLength), PARTITION);
+  assert.equal(reader.position, 2 * byteLength);
+  for (const [end, code] of [
+    [byteLength - 1, 'ODRADEK_MALFORMED_MESSAGE'],
+    [byteLength + 1, 'CORRUPT_MESSAGE'],
+  ] as const) {
+    reader.position = 0;
+    assert.throws(() => readMetadataRecord(reader, end), { code });
+  }
 });
