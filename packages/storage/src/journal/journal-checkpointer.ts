@@ -177,7 +177,7 @@ export class JournalCheckpointer {
       await syncAll(targets);
       await onCheckpoint(targets);
     } catch (error) {
-      if (isRefusal(error) && !isMissingFile(error)) this.tryAgainLater(error);
+      if (mayGoWellLater(error)) this.tryAgainLater(error);
       else onFailed(error);
       return;
     }
@@ -239,10 +239,25 @@ export class JournalCheckpointer {
   }
 }
 
+function mayGoWellLater(error: unknown): boolean {
+  return isRefusal(error) && !isMissingFile(error);
+}
+
+/**
+ * Rejects at once with a failure, but with a refusal only when no sync is under way any more: one that
+ * fails then would be told to nobody, and the next of the same segment go well without its pages.
+ */
 async function syncAll(targets: readonly JournalTarget[]): Promise<void> {
   const left = targets.values();
+  const refusals: unknown[] = [];
   const syncNext = async (): Promise<void> => {
-    for (const target of left) await target.sync();
+    try {
+      for (const target of left) await target.sync();
+    } catch (error) {
+      if (!mayGoWellLater(error)) throw error;
+      refusals.push(error);
+    }
   };
   await Promise.all(Array.from({ length: SYNCS_MAX }, syncNext));
+  if (refusals.length > 0) throw refusals[0];
 }

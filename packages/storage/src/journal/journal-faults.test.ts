@@ -152,6 +152,23 @@ test('a segment that cannot be opened for a checkpoint is synced later, and appe
   assert.deepEqual((await openJournal(disk.crash())).replayed, []);
 });
 
+test('a sync that fails is told, although another segment could not be opened for the same checkpoint', async () => {
+  const disk = await newDisk();
+  const logs = [await newLog(disk, 'orders-0'), await newLog(disk, 'orders-1')];
+  const { journal, clock, failures, checkpoints } = await openJournal(disk);
+  for (const log of logs) await appendAll(journal, log, ['a']);
+  disk.failLater({ operation: 'open', code: 'EMFILE' });
+  disk.failLater({ operation: 'datasync', code: 'EIO' });
+  clock.advance(1000);
+  await settled();
+  assert.equal(disk.faultsToCome, 0);
+  clock.advance(1000);
+  await settled();
+  // The system tells it once: another sync would go well, and what it was to cover be lost.
+  assert.match(failures.error?.message ?? 'no failure', /EIO/);
+  assert.equal(checkpoints.length, 0);
+});
+
 test('a journal that is closed while a segment cannot be opened says so, and is replayed', async () => {
   const { disk, log, journal, events } = await journalWithRefusedCheckpoint();
   await assert.rejects(journal.close(), /EMFILE/);
@@ -159,6 +176,46 @@ test('a journal that is closed while a segment cannot be opened says so, and is 
   const crashed = disk.crash();
   assert.equal((await openJournal(crashed)).replayed.length, 3);
   assert.equal(await log.read(crashed), '0 1 2 ');
+});
+
+test('a journal that is full while no segment can be opened goes on as soon as one can', async () => {
+  const disk = await newDisk();
+  const log = await newLog(disk, 'orders-0');
+  const { journal, clock, failures, events } = await openJournal(disk, { sizes: TINY });
+  const texts = textsOf(60);
+  const acknowledged: string[] = [];
+  const entries = [];
+  for (const text of texts) {
+    entries.push(await log.write(Buffer.from(text), () => acknowledged.push(text)));
+  }
+  const open = disk.open.bind(disk);
+  let refusals = 0;
+  disk.open = (path, options) => {
+    if (path !== log.path) return open(path, options);
+    refusals++;
+    const code = 'EMFILE';
+    return Promise.reject(Object.assign(new Error(`${code}: open`), { code, syscall: 'open' }));
+  };
+  for (const entry of entries) {
+    journal.append(entry);
+    await settled();
+  }
+  for (let second = 0; second < 10; second++) {
+    clock.advance(1000);
+    await settled();
+  }
+  assert.equal(acknowledged.length, 28);
+  assert.equal(refusals <= 12, true, `${refusals} attempts in ten seconds`);
+  assert.equal(events.length, refusals);
+  disk.open = open;
+  for (let second = 0; second < 10; second++) {
+    clock.advance(1000);
+    await settled();
+  }
+  assert.deepEqual(acknowledged, texts);
+  assert.equal(failures.error, undefined);
+  await journal.close();
+  assert.deepEqual((await openJournal(disk.crash())).replayed, []);
 });
 
 test('a journal that has no room for its first files is refused, and leaves none', async () => {
