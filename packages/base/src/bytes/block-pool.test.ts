@@ -26,3 +26,18 @@ test('no more is kept than was allowed', () => {
     [true, true, false],
   );
 });
+
+test('blocks that nobody takes any more make room for those that are wanted now', () => {
+  const pool = new BlockPool(256 * KIB);
+  pool.giveBack(pool.take(256 * KIB));
+  const block = pool.take(64 * KIB);
+  pool.giveBack(block);
+  assert.equal(pool.take(64 * KIB), block);
+});
+
+test('a block that is larger than all that may be kept is not', () => {
+  const pool = new BlockPool(256 * KIB);
+  const block = pool.take(320 * KIB);
+  pool.giveBack(block);
+  assert.notEqual(pool.take(320 * KIB), block);
+});

@@ -31,10 +31,15 @@ export class BlockPool {
     return found;
   }
 
-  /** Nobody reads or writes a block that `take` gave any more. */
+  /**
+   * Nobody reads or writes a block that `take` gave any more. If too much is kept, what was kept for
+   * longest goes: perhaps nobody wants blocks of its size any more.
+   */
   giveBack(block: Buffer): void {
-    if (this.idleBytes + block.byteLength > this.idleBytesMax) return;
     this.idleBytes += block.byteLength;
     this.idle.push(block);
+    while (this.idleBytes > this.idleBytesMax) {
+      this.idleBytes -= this.idle.shift()?.byteLength ?? 0;
+    }
   }
 }
