@@ -159,6 +159,17 @@ test('a chunk is not needed any more when the rest of it was copied', () => {
   assert.equal(untaken.keepsChunks, true, 'the second frame was not taken');
 });
 
+test('a piece of a frame does not keep a block that others have filled', () => {
+  const keepsBlock = (pieceBytes: number): boolean => {
+    const decoder = new FrameDecoder();
+    decode(decoder, [declaredSize(4 * 1024 * 1024)]);
+    const block = Buffer.alloc(256 * 1024);
+    decode(decoder, [block.subarray(1000, 1000 + pieceBytes)]);
+    return decoder.keepsChunks;
+  };
+  assert.deepEqual([5000, 60_000, 65_536].map(keepsBlock), [false, false, true]);
+});
+
 test('memory is taken ahead for 32 MiB of frames, however many peers announce some', () => {
   const memory = new FrameMemory();
   const announce = (): FrameDecoder => {
