@@ -64,7 +64,7 @@ test('responses of one connection do not wait for those of another', async () =>
   await assertServed(context.connect());
 });
 
-test('the memory of Produce requests may be used again once they are appended, that of others not', async () => {
+test('the memory of Produce requests may be used again once they are appended, that of most others not', async () => {
   const context = await BrokerContext.start();
   const client = context.connect();
   await createTopic(client, 'orders');
@@ -92,6 +92,24 @@ test('the memory of Produce requests may be used again once they are appended, t
   const { responses } = await client.request(FETCH, 12, longPoll('orders'));
   const values = valuesIn(responses[0]?.partitions[0]?.records).map((value) => value.slice(0, 3));
   assert.deepEqual(values, ['0:f', '1:a', '2:b', '3:a', '4:b', '5:a', '6:b']);
+});
+
+test('the memory of a Fetch request that waits may be used again at once', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  await createTopic(client, 'orders');
+  // It opens the log, for which requests wait otherwise.
+  await produceValues(context.connect(), 'orders', ['a']);
+  const before = context.releasedBytes;
+  const { bytes, sent } = client.frame(FETCH, 12, longPoll('orders', 1));
+  client.socket.send(bytes);
+  await context.settle();
+  assert.equal(client.take(sent), undefined);
+  assert.equal(context.releasedBytes - before, bytes.byteLength);
+  await produceValues(context.connect(), 'orders', ['b']);
+  const { responses } = await client.response(sent);
+  assert.equal(responses[0]?.topic, 'orders');
+  assert.deepEqual(valuesIn(responses[0]?.partitions[0]?.records), ['1:b']);
 });
 
 /** Small batches, so many that they would not all be served at once. */

@@ -94,7 +94,8 @@ export class Connection implements SocketEvents {
     const { received } = this;
     this.requestBytesInFlight += byteLength;
     received.framesInUse++;
-    let needsBytes = true;
+    // Not named below: who waits for the answer would keep the memory of all that is around it.
+    let needed: Buffer | undefined = frame;
     let dropOnClose: (() => void) | undefined;
     let occupies = false;
     const release = (): void => {
@@ -108,10 +109,10 @@ export class Connection implements SocketEvents {
         this.closeCallbacks.add(callback);
       },
       releaseBytes: () => {
-        if (!needsBytes) return;
-        needsBytes = false;
+        if (needed === undefined) return;
         received.framesInUse--;
-        this.decoder.release(frame);
+        this.decoder.release(needed);
+        needed = undefined;
       },
       closeConnection: (reason) => this.closeFor(reason),
       occupy: () => {

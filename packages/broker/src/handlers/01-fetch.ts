@@ -40,6 +40,8 @@ export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>(
   write: writeFetchResponse,
   handle(exchange) {
     const { request, context, services } = exchange;
+    // It may wait for long, and would keep a whole block of memory for a few names and numbers.
+    context.releaseBytes();
     if (!FULL_REQUEST_EPOCHS.includes(request.sessionEpoch)) {
       const errorCode = ErrorCode.FETCH_SESSION_ID_NOT_FOUND;
       exchange.respond({ ...defaultFetchResponse, errorCode });
