@@ -30,4 +30,8 @@ export const SAVED_SEEDS: readonly SavedSeed[] = [
     seed: 1230,
     found: 'the same, in the last stop of the broker, which ended by itself and was waited for',
   },
+  {
+    seed: 5608,
+    found: 'a broker that recovered slowly was started anew before it was done, again and again',
+  },
 ];
