@@ -77,8 +77,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     replacements: [
       {
         file: SEGMENT_LOADER,
-        anchor: 'if (isLast) await rewriteTail(walk.file, lastBatchAt, segment.size);',
-        replacement: 'void [rewriteTail, lastBatchAt, isLast];',
+        anchor: 'if (isBehind && isLast) await rewriteTail(walk.file, lastBatchAt, segment.size);',
+        replacement: 'void [rewriteTail, lastBatchAt];',
       },
     ],
   },
