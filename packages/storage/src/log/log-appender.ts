@@ -374,6 +374,7 @@ export class LogAppender {
       report({ type: 'log-offline', directory, error });
       failures.fail(error);
     }
+    this.options.recent.forgetPending();
     this.callBack(appends, error);
   }
 

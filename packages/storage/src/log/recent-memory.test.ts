@@ -12,6 +12,7 @@ import { appendDurably, appendSoon, batchOf, logContext } from '../test-context.
 import { testEndOfTurn } from '../testing/end-of-turn.ts';
 import { MemoryFileSystem } from '../testing/memory-file-system.ts';
 import type { PartitionLog } from './partition-log.ts';
+import { RecentMemory } from './recent-memory.ts';
 
 const BATCH_BYTES = 10_000;
 const BATCH = batchOf(['v'.repeat(BATCH_BYTES)]);
@@ -109,4 +110,17 @@ test('the bytes of forgotten batches are not kept in memory', async () => {
   const alive = batches.filter((batch) => batch.deref() !== undefined).length;
   assert.equal(keptIn(log), 3);
   assert.equal(alive < 10, true, `${alive} batches are alive`);
+});
+
+test('a log that has failed keeps no memory for what never will be durable', async () => {
+  const recentMemory = new RecentMemory(3.5 * BATCH_BYTES);
+  const failing = logContext();
+  const failed = await failing.open({ recentMemory });
+  const other = await logContext().open({ recentMemory });
+  await appendDurably(failed, Buffer.from(BATCH));
+  failing.fileSystem.failLater({ operation: 'write' });
+  const appends = [1, 2, 3, 4].map(() => appendDurably(failed, Buffer.from(BATCH)));
+  for (const { status } of await Promise.allSettled(appends)) assert.equal(status, 'rejected');
+  for (let count = 0; count < 3; count++) await appendDurably(other, Buffer.from(BATCH));
+  assert.equal(keptIn(other), 3);
 });
