@@ -19,7 +19,10 @@ export interface JournalCheckpointerOptions {
   readonly targets: readonly JournalTarget[];
   /** Called when some segments were made durable, before the journal forgets their entries. */
   readonly onCheckpoint: (targets: readonly JournalTarget[]) => Promise<void>;
-  /** Some segment could not be opened to be synced; it is tried again later. */
+  /**
+   * Some segment could not be opened to be synced; it is tried again later, and not told again before
+   * a checkpoint went well.
+   */
   readonly onRefused: (error: unknown) => void;
   readonly onFailed: (error: unknown) => void;
 }
@@ -64,6 +67,8 @@ export class JournalCheckpointer {
   private running: Promise<void> | undefined;
   /** Until then no checkpoint is tried, as the last one was refused. */
   private retry: Timer | undefined;
+  /** Whether the last checkpoint was refused, and that was told. */
+  private isRefused = false;
   private isClosed = false;
   /** Whether the journal is being closed: what is refused then is not tried again. */
   private isLast = false;
@@ -182,6 +187,7 @@ export class JournalCheckpointer {
       return;
     }
     this.running = undefined;
+    this.isRefused = false;
     if (failures.error !== undefined || this.isClosed) return;
     this.forgetTargets(mark);
     commit.writeCheckpoint(mark);
@@ -193,7 +199,8 @@ export class JournalCheckpointer {
     const { clock, sizes, failures, onRefused } = this.options;
     this.running = undefined;
     if (failures.error !== undefined || this.isClosed) return;
-    onRefused(error);
+    if (!this.isRefused) onRefused(error);
+    this.isRefused = true;
     this.isDue = true;
     if (this.isLast) {
       this.rejectWaiters(storageError(`A segment cannot be synced: ${reasonOf(error)}.`, error));

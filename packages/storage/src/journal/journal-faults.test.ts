@@ -205,8 +205,8 @@ test('a journal that is full while no segment can be opened goes on as soon as o
     await settled();
   }
   assert.equal(acknowledged.length, 28);
-  assert.equal(refusals <= 12, true, `${refusals} attempts in ten seconds`);
-  assert.equal(events.length, refusals);
+  assert.equal(refusals > 1 && refusals <= 12, true, `${refusals} attempts in ten seconds`);
+  assert.equal(events.length, 1, 'it is told once');
   disk.open = open;
   for (let second = 0; second < 10; second++) {
     clock.advance(1000);
