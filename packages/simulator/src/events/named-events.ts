@@ -7,6 +7,8 @@ export const NAMED_EVENTS = {
     'the power went when the broker before had been killed: what it had left to the page cache went too',
   'fault: power lost after a stop':
     'the power went when the broker had been stopped in order: nothing was left to lose',
+  'fault: power lost after a failure of the disk':
+    'the power went soon after the start that followed a failure of the disk',
   'fault: killed while starting': 'the process of the broker ended again before it was ready',
   'fault: crash while starting': 'the broker crashed again before it was ready',
   'fault: crash while stopping': 'the broker crashed while it was being shut down',

@@ -6,6 +6,9 @@ import type { World } from '../world/world.ts';
 /** How long until somebody starts a broker again that has ended by itself. */
 const RESTART_MS = 10;
 
+/** How soon after the restart of a broker that has ended by itself the power goes. */
+const POWER_AFTER_FAILURE_MS_MAX = 500;
+
 /** A broker that does nothing on its disk for so long goes down without it. */
 const IDLE_MS_MAX = 3_000;
 
@@ -28,10 +31,30 @@ export class Outages {
 
   /** What a supervisor does with a broker that has ended by itself, unless others see to it. */
   private async restartFailed(): Promise<void> {
-    const charge = ++this.chargesCount;
+    const isInCharge = this.takeCharge();
     await this.world.sleep(RESTART_MS);
-    const isInCharge = (): boolean => charge === this.chargesCount;
     if (isInCharge()) await this.startWhile(isInCharge);
+    if (isInCharge()) await this.losePowerAfterFailure(isInCharge);
+  }
+
+  /** What a disk that has failed has not, and memory has, is gone then with what was built on it. */
+  private async losePowerAfterFailure(isInCharge: () => boolean): Promise<void> {
+    const { world } = this;
+    const random = world.random.fork(`after failure ${this.chargesCount}`);
+    if (random.chance(0.5)) return;
+    await world.sleep(random.below(POWER_AFTER_FAILURE_MS_MAX));
+    if (!isInCharge()) return;
+    world.events.reach('fault: power lost after a failure of the disk');
+    this.takeDown('power');
+    const isStillInCharge = this.takeCharge();
+    await world.sleep(RESTART_MS);
+    if (isStillInCharge()) await this.startWhile(isStillInCharge);
+  }
+
+  /** From now on others leave the broker alone; answers whether nobody has taken charge since. */
+  private takeCharge(): () => boolean {
+    const charge = ++this.chargesCount;
+    return () => charge === this.chargesCount;
   }
 
   /** Goes through one outage from the fault to the broker that serves again. */

@@ -10,10 +10,12 @@ test('patience ends when nothing has come nearer for five seconds, then for ten,
   assert.deepEqual(ends, [5_000, 15_000, 35_000]);
 });
 
-test('patience begins anew with whatever comes nearer', () => {
+test('patience begins anew with whatever comes nearer, and is no shorter than before', () => {
   const patience = new Patience(7);
-  assert.equal(patience.endsAfter(5_000, 7), true);
-  assert.equal(patience.endsAfter(5_000, 8), false);
-  assert.equal(patience.endsAfter(4_990, 8), false);
-  assert.equal(patience.endsAfter(10, 8), true);
+  assert.equal(patience.endsAfter(4_990, 7), false);
+  assert.equal(patience.endsAfter(10, 8), false);
+  assert.equal(patience.endsAfter(5_000, 8), true);
+  assert.equal(patience.endsAfter(5_000, 9), false);
+  assert.equal(patience.endsAfter(9_990, 9), false);
+  assert.equal(patience.endsAfter(10, 9), true);
 });

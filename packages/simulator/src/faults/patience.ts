@@ -4,7 +4,7 @@ const PATIENCE_MS = 5_000;
 /**
  * When somebody who waits for something to come nearer starts the broker anew. A broker on a slow disk
  * has to have longer after each time that was in vain: if it is started anew before it has recovered its
- * logs, it begins with that again, for ever.
+ * logs, it begins with that again, for ever. What came nearer meanwhile has made the logs longer still.
  */
 export class Patience {
   private limitMs = PATIENCE_MS;
@@ -21,7 +21,6 @@ export class Patience {
     if (count !== this.lastCount) {
       this.lastCount = count;
       this.waitedMs = 0;
-      this.limitMs = PATIENCE_MS;
       return false;
     }
     this.waitedMs += ms;

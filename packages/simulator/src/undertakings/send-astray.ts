@@ -43,11 +43,15 @@ export class SendAstray implements Undertaking {
     await undertaker.close();
   };
 
-  /** Nothing but the stray record can be the reason now why another one is not acknowledged. */
+  /**
+   * Once a record is acknowledged nothing but a stray one can be the reason why another is not. Before,
+   * the log may be recovered, which takes long on a slow disk.
+   */
   private async sendWhenAllIsWell(
     undertaker: Undertaker,
     process: SimulatedProcess,
   ): Promise<void> {
+    while ((await this.send(undertaker, process)).type !== 'acknowledged') continue;
     const refused = this.sendAstray(undertaker, process);
     const fate = await this.send(undertaker, process);
     must(

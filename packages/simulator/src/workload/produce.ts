@@ -12,13 +12,18 @@ import { RecordSource } from './record-source.ts';
 
 /** How many records may wait for an answer. */
 const PENDING_MAX = 200;
-/** From this many records on a producer takes its time, so that a long seed does not grow large. */
+/**
+ * From so many records or bytes of padding on a producer takes its time, over all its lives: on a slow
+ * disk, a log that grew with every restart would be recovered for ever.
+ */
 const RECORDS_EAGER = 1_000;
+const BYTES_EAGER = 300_000;
 const SLOW_MS = 50;
 
 /** A program that sends records until the world is healed, and then waits for the answers. */
 export function producerProgram(world: World, plan: ProducerPlan): ClientProgram {
-  return (process) => new ProducerRun(world, plan, process).run();
+  const sent = { count: 0 };
+  return (process) => new ProducerRun(world, plan, process, sent).run();
 }
 
 class ProducerRun {
@@ -28,8 +33,16 @@ class ProducerRun {
   private readonly producer: Producer;
   private readonly source: RecordSource;
   private readonly sender: RecordSender;
+  /** What this life has sent, and those before. */
+  private readonly sent: { count: number };
 
-  constructor(world: World, plan: ProducerPlan, process: SimulatedProcess) {
+  constructor(
+    world: World,
+    plan: ProducerPlan,
+    process: SimulatedProcess,
+    sent: { count: number },
+  ) {
+    this.sent = sent;
     this.world = world;
     this.plan = plan;
     this.process = process;
@@ -55,14 +68,17 @@ class ProducerRun {
     const { world, plan, process } = this;
     const random = process.random.fork('workload');
     const sends: Promise<void>[] = [];
+    const eagerMax = Math.min(RECORDS_EAGER, BYTES_EAGER / Math.max(1, plan.paddingBytesMax / 2));
     while (!world.isHealed) {
+      const isSlow = this.sent.count > eagerMax;
       if (this.sender.pendingCount < PENDING_MAX) {
         const topicPartition = pick(random, world.plan.partitions);
-        for (let count = random.between(1, plan.burstRecordsMax); count > 0; count--) {
+        const burst = random.between(1, plan.burstRecordsMax);
+        for (let count = isSlow ? 1 : burst; count > 0; count--) {
+          this.sent.count++;
           sends.push(this.sender.send(this.source.next(topicPartition, process.clock.now())));
         }
       }
-      const isSlow = this.sender.sentCount > RECORDS_EAGER;
       await process.sleep(isSlow ? SLOW_MS : random.below(plan.pauseMsMax * 1000) / 1000);
     }
     await Promise.all(sends);

@@ -11,8 +11,6 @@ export class RecordSender {
   private readonly process: SimulatedProcess;
   private readonly producer: Producer;
   private readonly pending = new Set<SentRecord>();
-  /** How many records were given to the producer. */
-  sentCount = 0;
 
   constructor(world: World, process: SimulatedProcess, producer: Producer) {
     this.world = world;
@@ -38,7 +36,6 @@ export class RecordSender {
     const { key, value, timestamp, topicPartition } = record;
     const { partition } = topicPartition;
     const headers = record.headers.map(([name, text]) => ({ key: name, value: text }));
-    this.sentCount++;
     this.pending.add(record);
     world.history.send(record);
     world.trace.add(this.process.name, `is given ${record.name}`);
