@@ -156,14 +156,19 @@ export const PLANTED_JOURNAL_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'replay-without-the-chain',
-    says: 'A frame is replayed whatever it says of the one before it.',
+    says: 'A frame is replayed although the one before it is lost.',
     breaks: [...LOSSES, ...REFUSALS, 'only what was sent to a partition is read from it'],
     replacements: [
       {
         file: FRAME_CHAIN,
-        anchor:
-          '(candidate.previousCrc === previous.crc && candidate.generation >= previous.generation)',
-        replacement: 'true',
+        anchor: 'const next = nextOf(followers.get(lsn) ?? [], frames.at(-1), options.bytesOf);',
+        replacement:
+          'const later = found.filter((frame) => frame.lsn > lsn);\n' +
+          '    later.sort((one, other) => one.lsn - other.lsn);\n' +
+          '    const whole = later.map((frame) => nextOf([frame], undefined, options.bytesOf));\n' +
+          '    const next =\n' +
+          '      nextOf(followers.get(lsn) ?? [], frames.at(-1), options.bytesOf) ??\n' +
+          '      whole.find((frame) => frame !== undefined);',
       },
     ],
   },
