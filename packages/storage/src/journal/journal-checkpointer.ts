@@ -2,7 +2,7 @@ import type { Clock, Timer } from '@odradek/base';
 
 import type { LogDirFailureChannel } from '../log/log-dir-failure-channel.ts';
 import { reasonOf, storageError } from '../log/storage-error.ts';
-import { isMissingFile, isRefusal } from '../ports/file-system.ts';
+import { isShortage } from '../ports/file-system.ts';
 import type { CheckpointMark } from './checkpoint-mark.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { JournalEntry, JournaledLog, JournalTarget } from './journal-entry.ts';
@@ -182,7 +182,7 @@ export class JournalCheckpointer {
       await syncAll(targets);
       await onCheckpoint(targets);
     } catch (error) {
-      if (mayGoWellLater(error)) this.tryAgainLater(error);
+      if (isShortage(error)) this.tryAgainLater(error);
       else onFailed(error);
       return;
     }
@@ -246,10 +246,6 @@ export class JournalCheckpointer {
   }
 }
 
-function mayGoWellLater(error: unknown): boolean {
-  return isRefusal(error) && !isMissingFile(error);
-}
-
 /**
  * Rejects at once with a failure, but with a refusal only when no sync is under way any more: one that
  * fails then would be told to nobody, and the next of the same segment go well without its pages.
@@ -261,7 +257,7 @@ async function syncAll(targets: readonly JournalTarget[]): Promise<void> {
     try {
       for (const target of left) await target.sync();
     } catch (error) {
-      if (!mayGoWellLater(error)) throw error;
+      if (!isShortage(error)) throw error;
       refusals.push(error);
     }
   };

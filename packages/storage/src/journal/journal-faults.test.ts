@@ -169,6 +169,19 @@ test('a sync that fails is told, although another segment could not be opened fo
   assert.equal(checkpoints.length, 0);
 });
 
+test('a segment that may not be opened any more takes the log directory offline', async () => {
+  for (const code of ['EACCES', 'ENOENT']) {
+    const disk = await newDisk();
+    const log = await newLog(disk, 'orders-0');
+    const { journal, clock, failures } = await openJournal(disk);
+    await appendAll(journal, log, textsOf(3));
+    disk.failLater({ operation: 'open', code });
+    clock.advance(1000);
+    await settled();
+    assert.match(reasonOf(failures.error), new RegExp(code));
+  }
+});
+
 test('a journal that is closed while a segment cannot be opened says so, and is replayed', async () => {
   const { disk, log, journal, events } = await journalWithRefusedCheckpoint();
   await assert.rejects(journal.close(), /EMFILE/);

@@ -111,6 +111,12 @@ export function isRefusal(error: unknown): boolean {
   return REFUSALS.has(failure.code) || OPENING.has(failure.syscall);
 }
 
+/** Whether it is a refusal for want of room or of open files, which passes by itself or by making room. */
+export function isShortage(error: unknown): boolean {
+  const failure = systemErrorOf(error);
+  return failure !== undefined && isRefusal(failure) && REFUSALS.has(failure.code);
+}
+
 /**
  * Whether a method of a `FileSystem` was rejected, or what it caused, in a way after which nobody
  * knows what the disk has: an input or output error, or a sync that failed.
