@@ -4,13 +4,18 @@ import type { PartialFrame } from './partial-frame.ts';
 export class FrameBlock implements PartialFrame {
   readonly keepsChunks = false;
   private readonly frameBytes: number;
-  /** At least as large as the frame. */
-  readonly block: Buffer;
+  private readonly block: Buffer;
+  private readonly onEnd: (block: Buffer, frame?: Buffer) => void;
   private arrived = 0;
 
-  constructor(frameBytes: number, block: Buffer) {
+  /**
+   * `block` is at least as large as the frame. `onEnd` is called once, with the frame when that has
+   * arrived, or without if it never will.
+   */
+  constructor(frameBytes: number, block: Buffer, onEnd: (block: Buffer, frame?: Buffer) => void) {
     this.frameBytes = frameBytes;
     this.block = block;
+    this.onEnd = onEnd;
   }
 
   get missingBytes(): number {
@@ -22,6 +27,12 @@ export class FrameBlock implements PartialFrame {
   }
 
   join(): Buffer {
-    return this.block.subarray(0, this.frameBytes);
+    const frame = this.block.subarray(0, this.frameBytes);
+    this.onEnd(this.block, frame);
+    return frame;
+  }
+
+  abandon(): void {
+    this.onEnd(this.block);
   }
 }

@@ -1,6 +1,5 @@
 import { KafkaError } from '@odradek/base';
 
-import { FrameBlock } from './frame-block.ts';
 import type { FrameMemory } from './frame-memory.ts';
 import { FramePieces } from './frame-pieces.ts';
 import type { PartialFrame } from './partial-frame.ts';
@@ -46,8 +45,6 @@ export class FrameDecoder {
   private buffered = 0;
   private failure: KafkaError | undefined;
   private readonly memory: FrameMemory | undefined;
-  /** The blocks of `memory` that frames lie in. */
-  private readonly blocks = new WeakMap<Buffer, Buffer>();
 
   constructor(limit: FrameLimit = REQUEST_FRAME_LIMIT, memory?: FrameMemory) {
     this.limit = limit;
@@ -62,15 +59,12 @@ export class FrameDecoder {
 
   /** Nobody needs a frame any more that `next` gave: its memory may be used for another. */
   release(frame: Buffer): void {
-    const block = this.blocks.get(frame);
-    if (block === undefined) return;
-    this.blocks.delete(frame);
-    this.memory?.giveBack(block);
+    this.memory?.release(frame);
   }
 
   /** Nothing arrives any more. */
   close(): void {
-    if (this.partial instanceof FrameBlock) this.memory?.noteArrived(this.partial.block);
+    this.partial?.abandon();
     this.partial = undefined;
     this.fail(closedError());
   }
@@ -150,18 +144,13 @@ export class FrameDecoder {
     this.position = end;
     if (partial.missingBytes > 0) return undefined;
     const frame = partial.join();
-    if (partial instanceof FrameBlock) {
-      this.memory?.noteArrived(partial.block);
-      this.blocks.set(frame, partial.block);
-    }
     this.partial = undefined;
     this.size = -1;
     return frame;
   }
 
   private beginPartial(): PartialFrame {
-    const block = this.memory?.tryTake(this.size);
-    return block === undefined ? new FramePieces(this.size) : new FrameBlock(this.size, block);
+    return this.memory?.tryBegin(this.size) ?? new FramePieces(this.size);
   }
 
   private checkSize(size: number): number {

@@ -1,5 +1,8 @@
 import { BlockPool } from '@odradek/base';
 
+import { FrameBlock } from './frame-block.ts';
+import type { PartialFrame } from './partial-frame.ts';
+
 /** A smaller frame would waste its block, and a larger one is gathered from its pieces. */
 const FRAME_BYTES_MIN = 8 * 1024;
 const FRAME_BYTES_MAX = 2 * 1024 * 1024;
@@ -15,24 +18,33 @@ const IDLE_BYTES_MAX = 8 * 1024 * 1024;
  */
 export class FrameMemory {
   private readonly pool: BlockPool = new BlockPool(IDLE_BYTES_MAX);
+  /** The blocks that frames in use lie in. */
+  private readonly blocks = new WeakMap<Buffer, Buffer>();
   private awaitedBytes = 0;
 
-  /** A block for a frame that begins to arrive, unless it is small or too large, or too much is awaited. */
-  tryTake(frameBytes: number): Buffer | undefined {
+  /**
+   * Where to put a frame together that begins to arrive; `undefined` if it is small or too large, or
+   * too much is awaited.
+   */
+  tryBegin(frameBytes: number): PartialFrame | undefined {
     if (frameBytes < FRAME_BYTES_MIN || frameBytes > FRAME_BYTES_MAX) return undefined;
     if (this.awaitedBytes + frameBytes > AWAITED_BYTES_MAX) return undefined;
     const block = this.pool.take(frameBytes);
     this.awaitedBytes += block.byteLength;
-    return block;
+    return new FrameBlock(frameBytes, block, this.onEnd);
   }
 
-  /** The frame has arrived, or never will, that a block was taken for. */
-  noteArrived(block: Buffer): void {
+  private readonly onEnd = (block: Buffer, frame?: Buffer): void => {
     this.awaitedBytes -= block.byteLength;
-  }
+    if (frame === undefined) this.pool.giveBack(block);
+    else this.blocks.set(frame, block);
+  };
 
-  /** Nobody needs the frame in a block any more. */
-  giveBack(block: Buffer): void {
+  /** Nobody needs a frame any more, should it lie in this memory. */
+  release(frame: Buffer): void {
+    const block = this.blocks.get(frame);
+    if (block === undefined) return;
+    this.blocks.delete(frame);
     this.pool.giveBack(block);
   }
 }

@@ -79,4 +79,9 @@ export class FramePieces implements PartialFrame {
     for (const piece of this.pieces) at += piece.copy(frame, at);
     return frame;
   }
+
+  abandon(): void {
+    this.pieces.length = 0;
+    this.block = undefined;
+  }
 }

@@ -8,4 +8,6 @@ export interface PartialFrame {
   add(chunk: Buffer, start: number, end: number): void;
   /** The whole frame in a buffer of its own. Call it once, when no byte is missing. */
   join(): Buffer;
+  /** The rest of the frame never arrives. */
+  abandon(): void;
 }

@@ -37,7 +37,7 @@ export async function outliveLyingDisk(world: World, host: BrokerHost): Promise<
   host.disk.setFaults({ lyingSync: 0, bitFlip: 0 });
   const outcome = await host.start();
   // It is read twice: what was whole when its log was opened need not be when it is read again.
-  if (outcome.type === 'serving') await readAs(world, 'last-consumer');
+  if (outcome.type === 'serving') await readRecords(world, 'last-consumer');
   host.disk.setFaults({ bitFlip: BIT_FLIP });
   host.disk.rot();
   host.disk.setFaults({ bitFlip: 0 });
@@ -45,7 +45,7 @@ export async function outliveLyingDisk(world: World, host: BrokerHost): Promise<
   world.events.reach('fault: lying sync', faults.countOf('lying-sync'));
   world.events.reach('fault: bit flip', faults.countOf('bit-flip'));
   if (outcome.type === 'serving') {
-    await readAs(world, 'another-last-consumer');
+    await readRecords(world, 'another-last-consumer');
   } else {
     must(
       outcome.type === 'refused' && outcome.error instanceof KafkaError,
@@ -81,12 +81,9 @@ async function sendRecords(world: World, process: SimulatedProcess): Promise<voi
   await producer.close();
 }
 
-async function readAs(world: World, name: string): Promise<void> {
-  await readRecords(world, world.startProcess({ name, machine: name }));
-}
-
-/** Reads every partition as far as it can be read. */
-async function readRecords(world: World, process: SimulatedProcess): Promise<void> {
+/** A process of this name reads every partition as far as it can be read. */
+async function readRecords(world: World, name: string): Promise<void> {
+  const process = world.startProcess({ name, machine: name });
   for (const topicPartition of world.plan.partitions) {
     const consumer = new Consumer({
       ...clientOptions(world, process, REQUEST_MS),

@@ -93,7 +93,7 @@ export function sealFrame(bytes: Buffer, header: FrameHeader, salt: Buffer): num
   bytes.writeUInt32LE(header.length, LENGTH);
   bytes.writeUInt32LE(header.entriesCount, ENTRIES);
   bytes.writeUInt32LE(0, ENTRIES + 4);
-  bytes.writeUInt32LE(headerCrcOf(bytes), HEADER_CRC);
+  bytes.writeUInt32LE(headerCrcOf(bytes, 0, crc32c), HEADER_CRC);
   const crc = frameCrcOf(bytes, header.length);
   bytes.writeUInt32LE(crc, FRAME_CRC);
   bytes.fill(0, header.length, paddedLength(header.length));
@@ -112,7 +112,10 @@ export function readFrameHeader(
   if (bytes.byteLength < at + FRAME_HEADER_BYTES) return undefined;
   if (bytes.readUInt32LE(at) !== MAGIC) return undefined;
   if (salt.compare(bytes, at + SALT, at + SALT + SALT_BYTES) !== 0) return undefined;
-  if (bytes.readUInt32LE(at + HEADER_CRC) !== foundHeaderCrcOf(bytes, at)) return undefined;
+  // A start that looks through thousands of headers has not compiled the checksum in JavaScript yet,
+  // which is the quicker one for so few bytes otherwise.
+  const headerCrc = headerCrcOf(bytes, at, crc32cNative() ?? crc32c);
+  if (bytes.readUInt32LE(at + HEADER_CRC) !== headerCrc) return undefined;
   return {
     crc: bytes.readUInt32LE(at + FRAME_CRC),
     formatVersion: bytes.readUInt16LE(at + VERSION),
@@ -132,16 +135,7 @@ export function isWholeFrame(bytes: Buffer, { crc, length }: FoundHeader): boole
   return bytes.byteLength >= length && frameCrcOf(bytes, length) === crc;
 }
 
-function headerCrcOf(bytes: Buffer): number {
-  return crc32c(bytes.subarray(VERSION, FRAME_HEADER_BYTES));
-}
-
-/**
- * A start that looks through thousands of headers has not compiled the checksum in JavaScript yet,
- * which is the quicker one for so few bytes otherwise.
- */
-function foundHeaderCrcOf(bytes: Buffer, at: number): number {
-  const checksum = crc32cNative() ?? crc32c;
+function headerCrcOf(bytes: Buffer, at: number, checksum: (bytes: Buffer) => number): number {
   return checksum(bytes.subarray(at + VERSION, at + FRAME_HEADER_BYTES));
 }
 

@@ -479,14 +479,13 @@ export class LogDirectory {
     const closed = await this.closeLogs(logs);
     // Whoever believes the mark looks at no log any more.
     let areOthersWhole = false;
-    const areOthersKnown = await this.trySave(async () => {
+    await this.trySave(async () => {
       areOthersWhole = await this.areOthersWhole();
     });
     const isWhole =
       this.refused.size === 0 &&
       closed.length === logs.length &&
       logs.every(({ log }) => log.recoveryPoint === log.logEndOffset) &&
-      areOthersKnown &&
       areOthersWhole;
     const areKnown = await this.trySave(() => this.summaries.recordClosed(closed));
     const isSaved = (await this.saveRecoveryPoints()) && areKnown;

@@ -75,7 +75,7 @@ export class BatchMemory {
     block.batches--;
     if (block.batches > 0) return;
     if (block !== this.current) this.release(block);
-    else if (!block.isSpoilt) block.end = 0;
+    else block.end = 0;
   }
 
   /** Nobody wants this copy any more, but it may still be read: its memory is not used again. */

@@ -78,7 +78,7 @@ export class PartitionLog {
       onComplete: (offset) => this.checkpointer.advance(offset),
       onError,
     });
-    const unsynced = new UnsyncedSegments(loaded.endOffset);
+    const unsynced = new UnsyncedSegments(loaded.endOffset, state);
     const appender = new LogAppender({
       ...options,
       random: options.random,

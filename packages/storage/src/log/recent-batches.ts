@@ -7,7 +7,6 @@ import type { RecentMemory, RecentPlace } from './recent-memory.ts';
 interface RecentBatch {
   readonly baseOffset: Offset;
   readonly nextOffset: Offset;
-  readonly bytes: Buffer;
   readonly copy: BatchCopy;
   /** How many bytes were ever added before this batch. */
   readonly bytesBefore: number;
@@ -74,7 +73,7 @@ export class RecentBatches {
   add(baseOffset: Offset, nextOffset: Offset, copy: BatchCopy): void {
     const { bytesAdded: bytesBefore, memoryTaken: memoryBefore } = this;
     const { bytes } = copy;
-    this.batches.push({ baseOffset, nextOffset, bytes, copy, bytesBefore, memoryBefore });
+    this.batches.push({ baseOffset, nextOffset, copy, bytesBefore, memoryBefore });
     this.bytesAdded += bytes.byteLength;
     this.memoryTaken += memoryOf(bytes);
     this.memory.take(this.place, memoryOf(bytes));
@@ -98,7 +97,7 @@ export class RecentBatches {
     const oldest = this.batches[this.first];
     if (oldest === undefined || oldest.nextOffset > this.highWatermark) return false;
     this.batches[this.first++] = undefined;
-    this.memory.release(memoryOf(oldest.bytes));
+    this.memory.release(memoryOf(oldest.copy.bytes));
     // It is durable, so whatever writes it has ended, and reads answer copies.
     this.memory.batches.drop(oldest.copy);
     if (this.first > FORGOTTEN_MAX && this.first * 2 > this.batches.length) {
@@ -117,11 +116,11 @@ export class RecentBatches {
     }
   }
 
-  private forgetLast({ bytes, bytesBefore, memoryBefore, copy }: RecentBatch): void {
+  private forgetLast({ bytesBefore, memoryBefore, copy }: RecentBatch): void {
     this.batches.pop();
     this.bytesAdded = bytesBefore;
     this.memoryTaken = memoryBefore;
-    this.memory.release(memoryOf(bytes));
+    this.memory.release(memoryOf(copy.bytes));
     this.memory.batches.abandon(copy);
   }
 
@@ -141,14 +140,15 @@ export class RecentBatches {
     const first = this.batches[start];
     if (first === undefined) return undefined;
     const found: Buffer[] = [];
-    let left = atLeastOneBatch ? Math.max(bytesMax, first.bytes.byteLength) : bytesMax;
+    let left = atLeastOneBatch ? Math.max(bytesMax, first.copy.bytes.byteLength) : bytesMax;
     for (let index = start; index < this.batches.length; index++) {
       const batch = this.batches[index];
       if (batch === undefined || batch.nextOffset > this.highWatermark) break;
       if (batch.baseOffset >= end) break;
-      left -= batch.bytes.byteLength;
+      const { bytes } = batch.copy;
+      left -= bytes.byteLength;
       if (left < 0) break;
-      found.push(batch.bytes);
+      found.push(bytes);
     }
     return Buffer.concat(found);
   }
@@ -169,7 +169,7 @@ export class RecentBatches {
   clear(): void {
     for (const batch of this.batches) {
       if (batch === undefined) continue;
-      this.memory.release(memoryOf(batch.bytes));
+      this.memory.release(memoryOf(batch.copy.bytes));
       this.memory.batches.abandon(batch.copy);
     }
     this.memory.remove(this.place);

@@ -22,12 +22,14 @@ test('what is durable ends where a sync has said, unless the log became shorter 
     [false, 20],
     [true, 15],
   ] as const) {
-    const unsynced = new UnsyncedSegments(10);
+    const state = { truncations: 0 };
+    const unsynced = new UnsyncedSegments(10, state);
     const segment = new HeldSegment();
     unsynced.add(segment as unknown as Segment);
     const sync = unsynced.sync(20);
     if (isTruncated) {
       // The records from 15 to 20 are others from now on.
+      state.truncations++;
       unsynced.truncateTo(15);
       assert.equal(unsynced.flushedOffset, 10);
     }
