@@ -1,8 +1,20 @@
-import { type Endpoint, KafkaError, type Socket, type SocketEvents } from '@odradek/base';
+import {
+  type Clock,
+  type Endpoint,
+  KafkaError,
+  type Socket,
+  type SocketEvents,
+  type Timer,
+} from '@odradek/base';
 import { FrameDecoder } from '@odradek/protocol';
 
 import type { BrokerServices } from '../request/broker-services.ts';
 import { dispatchRequest } from '../request/request-dispatcher.ts';
+import {
+  type ReceivedBytes,
+  type RequestConnection,
+  RequestInFlight,
+} from '../request/request-in-flight.ts';
 import { ResponseQueue } from './response-queue.ts';
 
 /** How many requests of one connection may be without a response until we stop reading it. */
@@ -13,20 +25,15 @@ const REQUEST_BYTES_IN_FLIGHT_MAX = 16_777_216;
 /** How many bytes of requests that have to wait are read ahead. */
 const BYTES_AHEAD_MAX = 65_536;
 
-/** What is known of the bytes that arrived at once. */
-interface Received {
-  /** How many requests in them still need their bytes. */
-  framesInUse: number;
-}
-
 /** One client connection: bytes in, requests to their handlers, responses out in order. */
-export class Connection implements SocketEvents {
+export class Connection implements SocketEvents, RequestConnection {
+  readonly endpoint: Endpoint;
   private readonly services: BrokerServices;
   private readonly socket: Socket;
-  private readonly endpoint: Endpoint;
   private readonly decoder: FrameDecoder;
-  private readonly responses: ResponseQueue;
-  private readonly closeCallbacks = new Set<() => void>();
+  private readonly responses = new ResponseQueue<RequestInFlight>();
+  /** Those whose responses the socket has not taken yet. */
+  private unsent: RequestInFlight[] = [];
   private isClosed = false;
   /** Whether responses pile up because the client does not read them. */
   private isBlocked = false;
@@ -34,9 +41,12 @@ export class Connection implements SocketEvents {
   private isReceiving = false;
   private requestBytesInFlight = 0;
   /** What became of the bytes that arrived last. */
-  private received: Received = { framesInUse: 0 };
+  private received: ReceivedBytes = { atMs: 0, framesInUse: 0 };
   /** Whether a request is being served that tolerates no other beside it. */
   private isOccupied = false;
+  /** Until when nothing is read, on the monotonic clock. */
+  private mutedUntilMs = 0;
+  private muteTimer: Timer | undefined;
 
   /** `advertised` is the address to name to the client, if it is not the one that it dialled. */
   constructor(services: BrokerServices, socket: Socket, advertised?: Endpoint) {
@@ -50,14 +60,19 @@ export class Connection implements SocketEvents {
       },
       services.frameMemory,
     );
-    this.responses = new ResponseQueue((buffers) => {
-      if (!this.isClosed) this.isBlocked = !socket.send(buffers);
-    });
+  }
+
+  get clock(): Clock {
+    return this.services.clock;
+  }
+
+  get remoteAddress(): string {
+    return this.socket.remoteAddress;
   }
 
   onData(bytes: Buffer): boolean {
     if (this.isClosed) return true;
-    const received = { framesInUse: 0 };
+    const received = { atMs: this.clock.monotonicMs(), framesInUse: 0 };
     // Frames that were waiting lie in other memory than these bytes, or keep them too.
     this.received = received;
     this.decoder.push(bytes);
@@ -89,47 +104,58 @@ export class Connection implements SocketEvents {
   }
 
   private receive(frame: Buffer): void {
-    const reply = this.responses.reserve();
-    const { byteLength } = frame;
     const { received } = this;
-    this.requestBytesInFlight += byteLength;
+    const request = new RequestInFlight(this, frame, received);
+    this.responses.add(request);
+    this.requestBytesInFlight += request.byteLength;
     received.framesInUse++;
-    // Not named below: who waits for the answer would keep the memory of all that is around it.
-    let needed: Buffer | undefined = frame;
-    let dropOnClose: (() => void) | undefined;
-    let occupies = false;
-    const release = (): void => {
-      if (occupies) this.isOccupied = false;
-      occupies = false;
-    };
-    dispatchRequest(this.services, frame, {
-      endpoint: this.endpoint,
-      onClose: (callback) => {
-        dropOnClose = callback;
-        this.closeCallbacks.add(callback);
-      },
-      releaseBytes: () => {
-        if (needed === undefined) return;
-        received.framesInUse--;
-        this.decoder.release(needed);
-        needed = undefined;
-      },
-      closeConnection: (reason) => this.closeFor(reason),
-      occupy: () => {
-        occupies = true;
-        this.isOccupied = true;
-        return () => {
-          release();
-          this.receiveFrames();
-        };
-      },
-      reply: (response) => {
-        if (dropOnClose !== undefined) this.closeCallbacks.delete(dropOnClose);
-        this.requestBytesInFlight -= byteLength;
-        release();
-        reply(response);
-        this.receiveFrames();
-      },
+    dispatchRequest(this.services, request, frame);
+  }
+
+  onReleased(frame: Buffer, received: ReceivedBytes): void {
+    received.framesInUse--;
+    this.decoder.release(frame);
+  }
+
+  onOccupied(): void {
+    this.isOccupied = true;
+  }
+
+  onVacated(): void {
+    this.isOccupied = false;
+    this.receiveFrames();
+  }
+
+  onAnswered(request: RequestInFlight, wasOccupying: boolean): void {
+    this.requestBytesInFlight -= request.byteLength;
+    if (wasOccupying) this.isOccupied = false;
+    this.sendAnswers();
+    this.receiveFrames();
+  }
+
+  /** Sends what may be sent. */
+  private sendAnswers(): void {
+    for (let next = this.responses.next(); next !== undefined; next = this.responses.next()) {
+      if (this.isClosed) continue;
+      if (next.response.length > 0) this.isBlocked = !this.socket.send(next.response);
+      if (this.isBlocked) this.unsent.push(next);
+      else this.complete(next);
+    }
+  }
+
+  private complete(request: RequestInFlight): void {
+    request.sentMs = this.clock.monotonicMs();
+    this.services.requestObserver?.completed(request);
+  }
+
+  mute(ms: number): void {
+    const untilMs = this.clock.monotonicMs() + ms;
+    if (this.isClosed || untilMs <= this.mutedUntilMs) return;
+    this.mutedUntilMs = untilMs;
+    this.muteTimer?.cancel();
+    this.muteTimer = this.clock.setTimer(ms, () => {
+      this.muteTimer = undefined;
+      this.receiveFrames();
     });
   }
 
@@ -138,6 +164,7 @@ export class Connection implements SocketEvents {
     return (
       this.isBlocked ||
       this.isOccupied ||
+      this.muteTimer !== undefined ||
       this.responses.length >= REQUESTS_IN_FLIGHT_MAX ||
       this.requestBytesInFlight >= REQUEST_BYTES_IN_FLIGHT_MAX
     );
@@ -157,11 +184,14 @@ export class Connection implements SocketEvents {
 
   onDrain(): void {
     this.isBlocked = false;
+    const { unsent } = this;
+    this.unsent = [];
+    for (const request of unsent) this.complete(request);
     this.receiveFrames();
   }
 
   /** Closes the connection and tells the operator why. */
-  private closeFor(reason: string): void {
+  closeFor(reason: string): void {
     if (this.isClosed) return;
     const message = `Closing connection of ${this.socket.remoteAddress}: ${reason}`;
     this.services.closingReports.tell(message);
@@ -178,7 +208,8 @@ export class Connection implements SocketEvents {
     if (this.isClosed) return;
     this.isClosed = true;
     this.decoder.close();
-    for (const callback of this.closeCallbacks) callback();
-    this.closeCallbacks.clear();
+    this.muteTimer?.cancel();
+    for (const request of this.responses.all()) request.drop();
+    this.unsent = [];
   }
 }

@@ -59,9 +59,9 @@ export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResp
     }
     const { context, services } = exchange;
     // What the connection sends next must not be appended before this.
-    const release = context.occupy();
+    context.occupy();
     preparation.then(
-      () => produceToPartitions(exchange, release),
+      () => produceToPartitions(exchange),
       (error: unknown) => {
         services.report(`Produce cannot be served: ${String(error)}`);
         context.closeConnection('Produce cannot be served.');
@@ -114,8 +114,7 @@ function codecOf(records: Buffer): number | undefined {
     : attributesAt(records, 0) & CODEC_MASK;
 }
 
-/** `release` lets the next request of the connection in, if it waits. */
-function produceToPartitions(exchange: ProduceExchange, release?: () => void): void {
+function produceToPartitions(exchange: ProduceExchange): void {
   const { request, services } = exchange;
   const gathered = new GatheredResponses(exchange);
   const partitions: PartitionToProduce[] = [];
@@ -135,7 +134,6 @@ function produceToPartitions(exchange: ProduceExchange, release?: () => void): v
     validation: new RequestValidation(),
     isAbandoned: false,
     hasWaited: false,
-    release,
   });
 }
 
@@ -161,12 +159,13 @@ function goOn(run: ProduceRun): void {
   // What was appended was copied; the rest are names and ids.
   exchange.context.releaseBytes();
   run.gathered.countDown();
-  run.release?.();
+  // Should it have waited: others may go on behind it.
+  exchange.context.vacate();
 }
 
 function waitForTurn(run: ProduceRun): void {
   const { context, services } = run.exchange;
-  run.release ??= context.occupy();
+  context.occupy();
   // With acks=0 nobody waits for an answer anyway: what was sent is taken.
   if (!run.hasWaited && run.exchange.request.acks !== ACKS_NONE) {
     context.onClose(() => {
@@ -226,7 +225,7 @@ class GatheredResponses {
     if (this.exchange.request.acks === ACKS_NONE) {
       // Only now, although nobody waits for it: until then it counts as a request in flight, so that
       // a client cannot send faster than the disk writes.
-      this.exchange.respondNothing();
+      this.exchange.context.replyNothing();
       return;
     }
     const responses = this.exchange.request.topicData.map(({ name, topicId }, index) => ({
@@ -267,8 +266,6 @@ interface ProduceRun {
   isAbandoned: boolean;
   /** Whether it has waited for a turn. */
   hasWaited: boolean;
-  /** Lets the next request of the connection in, if it has to wait for this one. */
-  release: (() => void) | undefined;
 }
 
 function produceToPartition(run: ProduceRun, partition: PartitionToProduce): void {

@@ -1,3 +1,4 @@
+import type { ByteWriter } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
 import {
   type ApiVersion,
@@ -11,7 +12,7 @@ import { apiKeyInfo } from '@odradek/protocol';
 
 import { supportedFeaturesFor } from '../features/broker-features.ts';
 import type { BrokerServices } from '../request/broker-services.ts';
-import { defineHandler, type RequestHandler, type WriteResponse } from '../request/handler.ts';
+import { defineHandler, type RequestHandler } from '../request/handler.ts';
 
 const API_VERSIONS_KEY = 18;
 const FIRST_VERSION_WITH_CLIENT_SOFTWARE = 3;
@@ -68,9 +69,17 @@ function announcedVersions({ apiKey, announced }: RequestHandler): ApiVersion {
  * The answer to an ApiVersions request of a version that we do not know: version 0, an error, and
  * the versions of ApiVersions itself, from which the client picks one (KIP-511).
  */
-export const unsupportedApiVersions: WriteResponse = (writer) => {
+export function unsupportedApiVersions(): ApiVersionsResponse {
   const versions = apiKeyInfo(API_VERSIONS_KEY)?.announced ?? { min: 0, max: 0 };
   const own = { apiKey: API_VERSIONS_KEY, minVersion: versions.min, maxVersion: versions.max };
   const errorCode = ErrorCode.UNSUPPORTED_VERSION;
-  writeApiVersionsResponse(writer, { ...defaultApiVersionsResponse, errorCode, apiKeys: [own] }, 0);
-};
+  return { ...defaultApiVersionsResponse, errorCode, apiKeys: [own] };
+}
+
+/** Writes it in version 0, whatever was asked for. */
+export function writeUnsupportedApiVersions(
+  writer: ByteWriter,
+  response: ApiVersionsResponse,
+): void {
+  writeApiVersionsResponse(writer, response, 0);
+}

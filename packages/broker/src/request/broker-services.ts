@@ -14,6 +14,7 @@ import type { ReplicaManager } from '../replication/replica-manager.ts';
 import type { LimitedReports } from './limited-reports.ts';
 import type { RequestHandler } from './handler.ts';
 import type { RefusedApis } from './refused-apis.ts';
+import type { RequestObserver } from './request-in-flight.ts';
 import type { ValidationTurns } from './validation-turns.ts';
 
 /** What handlers work with. */
@@ -38,6 +39,8 @@ export interface BrokerServices {
   readonly features: BrokerFeatures;
   /** Where requests are put together that come in several pieces. */
   readonly frameMemory: FrameMemory;
+  /** Hears of every request that has ended; not of those whose connection closed before. */
+  readonly requestObserver?: RequestObserver | undefined;
   /** Tells the operator of connections that were closed for what came on them. */
   readonly closingReports: LimitedReports;
   /** Tells the operator of something that no client is told; not too often. */

@@ -1,21 +1,16 @@
-import { assert, type ByteReader, type ByteWriter } from '@odradek/base';
+import { assert, type ByteReader } from '@odradek/base';
 import { type ApiKeyInfo, apiKeyInfo, type Versions } from '@odradek/protocol';
 
 import type { BrokerServices } from './broker-services.ts';
-import type { RequestContext } from './request-context.ts';
-
-/** Writes the body of a response. */
-export type WriteResponse = (writer: ByteWriter) => void;
+import type { RequestContext, WriteResponse } from './request-context.ts';
 
 /** One request on its way through a handler. */
 export interface Exchange<Request, Response> {
   readonly services: BrokerServices;
   readonly context: RequestContext;
   readonly request: Request;
-  /** Answers; called exactly once, now or later, unless `respondNothing` is. */
+  /** Answers; called exactly once, now or later, unless `context.replyNothing` is. */
   readonly respond: (response: Response) => void;
-  /** Ends the request without an answer, as Produce with acks 0 wants it. */
-  readonly respondNothing: () => void;
 }
 
 /** Everything about the serving of one API key. */
@@ -27,7 +22,7 @@ export interface HandlerDefinition<Request, Response> {
    */
   readonly isExclusive?: boolean;
   readonly read: (reader: ByteReader, version: number) => Request;
-  readonly write: (writer: ByteWriter, response: Response, version: number) => void;
+  readonly write: WriteResponse<Response>;
   /** Runs to its end without waiting; what has to wait answers later. */
   readonly handle: (exchange: Exchange<Request, Response>) => void;
 }
@@ -42,15 +37,10 @@ export interface RequestHandler {
   /** The versions that ApiVersions announces, which may begin below those that are served. */
   readonly announced: Versions;
   /**
-   * Reads the body of a request and handles it; `reply` gets the writer of the response, or
-   * `undefined` if there is none. Raises `ODRADEK_MALFORMED_MESSAGE` if the body is no request.
+   * Reads the body of a request and handles it. Raises `ODRADEK_MALFORMED_MESSAGE` if the body is no
+   * request.
    */
-  readonly handle: (
-    services: BrokerServices,
-    context: RequestContext,
-    body: ByteReader,
-    reply: (write: WriteResponse | undefined) => void,
-  ) => void;
+  readonly handle: (services: BrokerServices, context: RequestContext, body: ByteReader) => void;
 }
 
 /** The versions of an API that can be served: those that are announced and have codecs. */
@@ -67,20 +57,18 @@ export function defineHandler<Request, Response>(
 ): RequestHandler {
   const api = apiKeyInfo(definition.apiKey);
   assert(api !== undefined, `API key ${definition.apiKey} is declared`);
+  const { read, write, handle } = definition;
   return {
     apiKey: definition.apiKey,
     isExclusive: definition.isExclusive ?? false,
     versions: servedVersions(api),
     announced: api.announced,
-    handle(services, context, body, reply): void {
-      definition.handle({
+    handle(services, context, body): void {
+      handle({
         services,
         context,
-        request: definition.read(body, context.apiVersion),
-        respond: (response) => {
-          reply((writer) => definition.write(writer, response, context.apiVersion));
-        },
-        respondNothing: () => reply(undefined),
+        request: read(body, context.apiVersion),
+        respond: (response) => context.reply(response, write),
       });
     },
   };

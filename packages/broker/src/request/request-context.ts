@@ -1,6 +1,13 @@
-import type { Endpoint } from '@odradek/base';
+import type { ByteWriter, Endpoint } from '@odradek/base';
 
-/** What a handler knows of the request besides its body. */
+/** Writes the body of a response in a version. */
+export type WriteResponse<Response> = (
+  writer: ByteWriter,
+  response: Response,
+  version: number,
+) => void;
+
+/** What a handler knows of the request besides its body, and can do with it. */
 export interface RequestContext {
   readonly apiKey: number;
   readonly apiVersion: number;
@@ -8,20 +15,31 @@ export interface RequestContext {
   /** The address to name to the client as ours: the advertised one, else the one that it dialled. */
   readonly endpoint: Endpoint;
   /**
+   * Sends a response in the place of the request: called exactly once, now or later, unless
+   * `replyNothing` is.
+   */
+  reply<Response>(response: Response, write: WriteResponse<Response>): void;
+  /** Ends the request without a response. */
+  replyNothing(): void;
+  /**
    * Calls `callback` once if the connection closes before the answer was given, so that what waits
-   * for it can be dropped.
+   * for it can be dropped. There is one callback: another replaces it.
    */
   onClose(callback: () => void): void;
-  /**
-   * Lets no further request of the connection in until this one is answered, or what this returns is
-   * called.
-   */
-  occupy(): () => void;
+  /** Lets no further request of the connection in until `vacate`, or until this one is answered. */
+  occupy(): void;
+  /** Lets the next request of the connection in, should this one have been in its way. */
+  vacate(): void;
   /**
    * Says that nothing of the bytes of the request is needed any more, such as the views of records in
    * it: their memory may be used again. Without it is left to the garbage collector.
    */
   releaseBytes(): void;
+  /**
+   * Reads nothing of the connection for so many milliseconds from now, or as long as it is told
+   * otherwise if that is longer; answers are sent (KIP-219).
+   */
+  throttle(ms: number): void;
   /** Closes the connection, where no answer can tell the client what went wrong. */
   closeConnection(reason: string): void;
 }

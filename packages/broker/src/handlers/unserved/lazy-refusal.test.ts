@@ -43,6 +43,7 @@ class RefusingServer {
     };
     const services: Partial<BrokerServices> = {
       config: DEFAULT_BROKER_CONFIG,
+      clock: new ManualClock(),
       handlers: new Map<number, RequestHandler>([
         [15, new LazyRefusal(15, load)],
         [18, apiVersions],

@@ -2,10 +2,8 @@ import { assert, type ByteReader, KafkaError } from '@odradek/base';
 import { type ApiKeyInfo, apiKeyInfo, type Versions } from '@odradek/protocol';
 
 import type { BrokerServices } from '../../request/broker-services.ts';
-import { type RequestHandler, servedVersions, type WriteResponse } from '../../request/handler.ts';
+import { type RequestHandler, servedVersions } from '../../request/handler.ts';
 import type { RequestContext } from '../../request/request-context.ts';
-
-type Reply = (write: WriteResponse | undefined) => void;
 
 /**
  * Refuses the requests of an API whose codec is loaded when the first one comes: a start should not
@@ -43,11 +41,11 @@ export class LazyRefusal implements RequestHandler {
     return this.handler;
   }
 
-  handle(services: BrokerServices, context: RequestContext, body: ByteReader, reply: Reply): void {
+  handle(services: BrokerServices, context: RequestContext, body: ByteReader): void {
     const { apiVersion, clientId } = context;
     services.refusedApis.count(this.apiKey, { apiName: this.api.name, apiVersion, clientId });
-    if (this.handler === undefined) void this.handleWhenLoaded(services, context, body, reply);
-    else this.handler.handle(services, context, body, reply);
+    if (this.handler === undefined) void this.handleWhenLoaded(services, context, body);
+    else this.handler.handle(services, context, body);
   }
 
   /** A file that cannot be loaded, be it for want of file handles, costs this connection only. */
@@ -55,7 +53,6 @@ export class LazyRefusal implements RequestHandler {
     services: BrokerServices,
     context: RequestContext,
     body: ByteReader,
-    reply: Reply,
   ): Promise<void> {
     let handler: RequestHandler;
     try {
@@ -65,7 +62,7 @@ export class LazyRefusal implements RequestHandler {
       return;
     }
     try {
-      handler.handle(services, context, body, reply);
+      handler.handle(services, context, body);
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
       context.closeConnection(error.message);
