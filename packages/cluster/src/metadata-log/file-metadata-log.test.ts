@@ -10,7 +10,7 @@ import {
   readRecordBatchHeader,
   recordsOf,
 } from '@odradek/protocol';
-import { type LogConfig, LogManager, type PartitionLog } from '@odradek/storage';
+import { type LogConfig, LogManager, type PartitionLog, type StorageEvent } from '@odradek/storage';
 import { MemoryFileSystem, testEndOfTurn, SMALL_JOURNAL } from '@odradek/storage/testing';
 
 import { decodeMetadataRecord } from '../metadata-record/metadata-record.ts';
@@ -20,14 +20,18 @@ import { FileMetadataLog } from './file-metadata-log.ts';
 const SEGMENT = '/data/__cluster_metadata-0/00000000000000000000.log';
 const NOW = 1_767_225_600_000;
 
-function managerOf(fileSystem: MemoryFileSystem, config: Partial<LogConfig> = {}): LogManager {
+function managerOf(
+  fileSystem: MemoryFileSystem,
+  config: Partial<LogConfig> = {},
+  report: (event: StorageEvent) => void = () => {},
+): LogManager {
   return new LogManager({
     journal: SMALL_JOURNAL,
     random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),
-    report: () => {},
+    report,
     directories: ['/data'],
     config,
   });
@@ -148,6 +152,23 @@ test('a record without a value is reported with its offset', async () => {
       message: /offset 0 of the metadata log has no value/,
     },
   );
+});
+
+test('a file that cannot be closed is told by the log manager, and keeps nobody from closing', async () => {
+  const failed: string[] = [];
+  for (let after = 0; after < 10; after++) {
+    const fileSystem = new MemoryFileSystem();
+    const told: string[] = [];
+    const logManager = managerOf(fileSystem, {}, ({ type }) => told.push(type));
+    const log = new FileMetadataLog(await openLog(fileSystem, {}, logManager), () => NOW);
+    await append(log, ['orders'], 0);
+    const onFault = (_: string, path: string): number => failed.push(path);
+    fileSystem.failLater({ operation: 'close', after, onFault });
+    await log.close();
+    await logManager.close();
+    assert.equal(told.includes('log-directory-offline'), fileSystem.faultsToCome === 0);
+  }
+  assert.equal(failed.includes(SEGMENT), true);
 });
 
 test('a record that is damaged in a segment which recovery does not look into is told', async () => {

@@ -97,8 +97,9 @@ export class FileMetadataLog implements MetadataLog {
     });
   }
 
-  close(): Promise<void> {
-    return this.log.close();
+  /** Its files are those of the log manager, which closes them too, and tells what goes wrong then. */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.log.close()]);
   }
 }
 
