@@ -39,6 +39,8 @@ export interface RequestObserver {
 }
 
 const NO_RESPONSE: readonly Buffer[] = [];
+/** What the answers to most requests fit into; large bytes are passed on by reference anyway. */
+const RESPONSE_BYTES = 256;
 
 /**
  * One request from its last byte to its response. All times are of the monotonic clock, in
@@ -139,7 +141,7 @@ export class RequestInFlight implements RequestContext {
    * not UTF-8 and grow by being read: that ends the connection and nothing else.
    */
   reply<Response>(response: Response, write: WriteResponse<Response>): void {
-    const writer = new ByteWriter();
+    const writer = new ByteWriter(RESPONSE_BYTES);
     try {
       writeResponse(writer, this.header, response, write);
     } catch (error) {

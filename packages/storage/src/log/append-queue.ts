@@ -97,7 +97,7 @@ export class AppendQueue {
     this.waiting.push(append);
     if (this.isScheduled || this.flushing !== undefined) return;
     this.isScheduled = true;
-    this.options.endOfTurn(() => this.begin());
+    this.options.endOfTurn(this.begin);
   }
 
   /** Resolves when nothing waits any more, because it is durable or has failed. */
@@ -117,14 +117,14 @@ export class AppendQueue {
     this.stopListening();
   }
 
-  private begin(): void {
+  private readonly begin = (): void => {
     this.isScheduled = false;
     // What is being flushed or refused takes along what comes behind it: nothing may pass it.
     while (this.waiting.length > 0 && this.flushing === undefined) {
       const group = this.hasRoom ? this.takeWaiting() : undefined;
       if (group === undefined || !this.tryWriteNow(group)) this.flushing = this.flush(group);
     }
-  }
+  };
 
   private get hasRoom(): boolean {
     return this.writtenBytes < UNSYNCED_BYTES_MAX;
@@ -154,7 +154,7 @@ export class AppendQueue {
       buffers.push(append.bytes);
     }
     const appends = this.waiting;
-    this.waiting = appends.splice(buffers.length);
+    this.waiting = buffers.length === appends.length ? [] : appends.splice(buffers.length);
     return { segment, appends, buffers, byteLength };
   }
 
@@ -210,10 +210,10 @@ export class AppendQueue {
     }
     this.written.push(group);
     this.writtenBytes += group.byteLength;
-    this.options.durability.follow(group, this.written.length > 1, () => this.complete(group));
+    this.options.durability.follow(group, this.written.length > 1, this.complete);
   }
 
-  private complete(group: AppendGroup): void {
+  private readonly complete = (group: AppendGroup): void => {
     if (this.hasFailed) return;
     assert(this.written[0] === group, 'appends become durable in the order of the log');
     this.written.shift();
@@ -221,7 +221,7 @@ export class AppendQueue {
     for (const append of group.appends) addDurable(append);
     this.options.onDurable(group.appends);
     this.wake();
-  }
+  };
 
   private wake(): void {
     if (this.written.length > 0 || this.onWrittenDurable.length === 0) return;

@@ -1,5 +1,8 @@
 import type { AppendGroup } from './append-queue.ts';
 
+/** Told of a group that is durable. */
+export type OnGroupDurable = (group: AppendGroup) => void;
+
 /** Waits until everything that was written before is durable; rejects if it never will be. */
 export type AfterWritten = () => Promise<void>;
 
@@ -18,8 +21,8 @@ export interface Durability {
   /** What is done behind the write, before anything else of the log is written. */
   afterWrite(group: AppendGroup, afterWritten: AfterWritten): Promise<void>;
   /**
-   * Calls back once when the group is durable, and everything that was followed before it; never if
+   * Calls back once with the group when it is durable, and everything that was followed before it; never if
    * the directory fails. It may do so at once.
    */
-  follow(group: AppendGroup, isBehind: boolean, onDurable: () => void): void;
+  follow(group: AppendGroup, isBehind: boolean, onDurable: OnGroupDurable): void;
 }

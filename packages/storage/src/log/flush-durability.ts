@@ -1,5 +1,5 @@
 import type { AppendGroup } from './append-queue.ts';
-import type { AfterWritten, Durability } from './durability.ts';
+import type { AfterWritten, Durability, OnGroupDurable } from './durability.ts';
 
 /** How the records of a topic become durable (`odradek.flush`). */
 export type Flush = 'journal' | 'os';
@@ -34,7 +34,7 @@ export class FlushDurability implements Durability {
     await this.of(group).afterWrite(group, afterWritten);
   }
 
-  follow(group: AppendGroup, isBehind: boolean, onDurable: () => void): void {
+  follow(group: AppendGroup, isBehind: boolean, onDurable: OnGroupDurable): void {
     this.of(group).follow(group, isBehind, onDurable);
   }
 

@@ -1,6 +1,6 @@
 import type { JournalEntry, JournaledLog } from '../journal/journal-entry.ts';
 import type { AppendGroup } from './append-queue.ts';
-import type { AfterWritten, Durability } from './durability.ts';
+import type { AfterWritten, Durability, OnGroupDurable } from './durability.ts';
 import type { UnsyncedSegments } from './unsynced-segments.ts';
 
 /** What a log needs of a journal; see `Journal`. */
@@ -54,13 +54,10 @@ export class JournalDurability implements Durability {
     else if (this.isByReference(byteLength)) await segment.sync();
   }
 
-  follow(
-    { segment, buffers, byteLength }: AppendGroup,
-    _isBehind: boolean,
-    onDurable: () => void,
-  ): void {
+  follow(group: AppendGroup, _isBehind: boolean, onDurable: OnGroupDurable): void {
+    const { segment, buffers, byteLength } = group;
     if (byteLength === 0) {
-      onDurable();
+      onDurable(group);
       return;
     }
     const { journal, log } = this.options;
@@ -70,7 +67,7 @@ export class JournalDurability implements Durability {
       position: segment.written - byteLength,
       byteLength,
       buffers: this.isByReference(byteLength) ? [] : buffers,
-      onDurable,
+      onDurable: () => onDurable(group),
     });
   }
 }

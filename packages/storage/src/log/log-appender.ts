@@ -60,6 +60,14 @@ export interface LogAppenderOptions {
   readonly onDurable: (bytes: number) => void;
 }
 
+/** What was known of the producer of a batch before, and the transaction that the batch aborts. */
+interface NotedProducer {
+  readonly producerBefore: ProducerBefore | undefined;
+  readonly aborted: AbortedTransaction | undefined;
+}
+
+const NO_PRODUCER: NotedProducer = { producerBefore: undefined, aborted: undefined };
+
 /**
  * Gives batches their places at the end of a log, and follows them until they are durable or
  * refused. What is known of producers and leader epochs is ahead of what is durable; it is taken
@@ -182,12 +190,9 @@ export class LogAppender {
   }
 
   /** Takes note of a batch, and answers what was known of its producer before, if it has one. */
-  private noteProducer(bytes: Buffer): {
-    readonly producerBefore: ProducerBefore | undefined;
-    readonly aborted: AbortedTransaction | undefined;
-  } {
+  private noteProducer(bytes: Buffer): NotedProducer {
     const { producers } = this.state;
-    if (!hasProducerIdAt(bytes, 0)) return { producerBefore: undefined, aborted: undefined };
+    if (!hasProducerIdAt(bytes, 0)) return NO_PRODUCER;
     const producerBefore = producers.before(producerIdAt(bytes, 0));
     const completed = noteBatch(producers, bytes, 0);
     return { producerBefore, aborted: abortedTransaction(completed, producers) };

@@ -76,6 +76,7 @@ export class LogMaintenance {
 
   /** Everything before `durableOffset` is durable: what is complete with that gets its files. */
   onDurable(durableOffset: Offset): void {
+    if (this.rolls.length === 0) return;
     const ready = this.rolls.filter(({ offset }) => offset < durableOffset);
     if (ready.length === 0) return;
     this.rolls = this.rolls.slice(ready.length);

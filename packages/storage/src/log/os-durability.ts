@@ -1,5 +1,5 @@
 import type { AppendGroup } from './append-queue.ts';
-import type { AfterWritten, Durability } from './durability.ts';
+import type { AfterWritten, Durability, OnGroupDurable } from './durability.ts';
 import type { UnsyncedSegments } from './unsynced-segments.ts';
 
 /** What acknowledging without a sync needs. */
@@ -47,8 +47,8 @@ export class OsDurability implements Durability {
     await afterWritten();
   }
 
-  follow({ segment }: AppendGroup, _isBehind: boolean, onDurable: () => void): void {
-    this.options.unsynced.add(segment);
-    onDurable();
+  follow(group: AppendGroup, _isBehind: boolean, onDurable: OnGroupDurable): void {
+    this.options.unsynced.add(group.segment);
+    onDurable(group);
   }
 }

@@ -1,5 +1,5 @@
 import type { AppendGroup } from './append-queue.ts';
-import type { AfterWritten, Durability } from './durability.ts';
+import type { AfterWritten, Durability, OnGroupDurable } from './durability.ts';
 
 /** Each write is synced in its segment: for a log without a journal. */
 export class SyncedDurability implements Durability {
@@ -14,7 +14,7 @@ export class SyncedDurability implements Durability {
     await afterWritten();
   }
 
-  follow(_group: AppendGroup, _isBehind: boolean, onDurable: () => void): void {
-    onDurable();
+  follow(group: AppendGroup, _isBehind: boolean, onDurable: OnGroupDurable): void {
+    onDurable(group);
   }
 }
