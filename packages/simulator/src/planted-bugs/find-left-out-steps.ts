@@ -7,7 +7,8 @@ import { TreeCopy } from './tree-copy.ts';
 
 const PROJECT = join('packages', 'storage');
 const PROGRAM = join(PROJECT, 'dist', 'testing', 'crash-states', 'node', 'main.js');
-const PROGRAM_MS_MAX = 600_000;
+/** A search that takes longer has found nothing, as far as anybody knows. */
+const SEARCH_MS_MAX = 1_800_000;
 /** So many random states are looked at if no script finds it. */
 const RANDOM_STATES = '3000';
 /** The exit codes of the crash enumeration. */
@@ -50,11 +51,19 @@ function fails(copy: TreeCopy, args: readonly string[], print: Print): boolean {
   const { status, stdout, stderr, error } = spawnSync(
     process.execPath,
     [join(copy.root, PROGRAM), '--until-failure', ...args],
-    { encoding: 'utf8', timeout: PROGRAM_MS_MAX },
+    { encoding: 'utf8', timeout: SEARCH_MS_MAX },
   );
+  if (isTimeout(error)) {
+    print(`  not ended within ${SEARCH_MS_MAX / 60_000} minutes: ${args.join(' ')}`);
+    return false;
+  }
   if (error !== undefined) throw error;
   if (status === WELL) return false;
   if (status !== FAILED) throw new Error(`The crash enumeration has failed: ${stdout}${stderr}`);
   print(`  ${stdout.split('\n').find((line) => /Error/.test(line)) ?? ''}`);
   return true;
+}
+
+function isTimeout(error: Error | undefined): boolean {
+  return error !== undefined && 'code' in error && error.code === 'ETIMEDOUT';
 }
