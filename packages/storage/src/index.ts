@@ -25,6 +25,7 @@ export {
   type OpenOptions,
 } from './ports/file-system.ts';
 export type { JournalDevice, JournalFile } from './ports/journal-device.ts';
+export type { SyncObserver } from './ports/sync-observer.ts';
 export type { ProducerExpiration } from './producer-state/producer-states.ts';
 export type { Report, StorageEvent, TailCutEvent } from './ports/report.ts';
 export { type DirectoryLock, directoryLockedError } from './log-manager/directory-lock.ts';
@@ -71,3 +72,11 @@ export {
   type BoundedFileSystemOptions,
 } from './open-files/bounded-file-system.ts';
 export { GatedFileSystem, type GatedFileSystemOptions } from './thread-pool/gated-file-system.ts';
+export {
+  MeasuredFileSystem,
+  type MeasuredFileSystemOptions,
+} from './sync-times/measured-file-system.ts';
+export {
+  MeasuredJournalDevice,
+  type MeasuredJournalDeviceOptions,
+} from './sync-times/measured-journal-device.ts';
