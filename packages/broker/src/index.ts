@@ -5,5 +5,8 @@ export {
   brokerConfigOf,
   DEFAULT_BROKER_CONFIG,
 } from './config/broker-config.ts';
+export type { EventLoopDelay, ProcessUsage } from './metrics/process-metrics.ts';
+export { StorageMetrics } from './metrics/storage-metrics.ts';
+export { TEXT_EXPOSITION_TYPE } from './metrics/text-exposition.ts';
 export type { LogDirectory } from './log-directories/log-directories.ts';
 export { Broker, type BrokerOptions } from './server/broker.ts';

@@ -43,6 +43,8 @@ export interface BrokerConfig {
    * given.
    */
   readonly logFlushSchedulerIntervalMs: number | undefined;
+  /** `odradek.slow.request.log.ms`: requests that take as long are told to the operator; 0 for none. */
+  readonly slowRequestLogMs: number;
   /** `odradek.journal.form` */
   readonly journalForm: JournalForm;
   /** `odradek.journal.bytes`: of the journal of each log directory. */
@@ -74,6 +76,7 @@ export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
     logFlushSchedulerIntervalMs: values.given.has('log.flush.scheduler.interval.ms')
       ? number('log.flush.scheduler.interval.ms')
       : undefined,
+    slowRequestLogMs: number('odradek.slow.request.log.ms'),
     journalForm: toJournalForm(values.get('odradek.journal.form')),
     journalBytes: number('odradek.journal.bytes'),
     topicDefaults: topicConfigOf(new Map(), {

@@ -129,14 +129,15 @@ export class Connection implements SocketEvents, RequestConnection {
   onAnswered(request: RequestInFlight, wasOccupying: boolean): void {
     this.requestBytesInFlight -= request.byteLength;
     if (wasOccupying) this.isOccupied = false;
-    this.sendAnswers();
+    this.sendAnswers(request.answeredMs);
     this.receiveFrames();
   }
 
-  /** Sends what may be sent. */
-  private sendAnswers(): void {
+  /** Sends what may be sent, now that it is `nowMs`. */
+  private sendAnswers(nowMs: number): void {
     for (let next = this.responses.next(); next !== undefined; next = this.responses.next()) {
       if (this.isClosed) continue;
+      next.sendingMs = nowMs;
       if (next.response.length > 0) this.isBlocked = !this.socket.send(next.response);
       if (this.isBlocked) this.unsent.push(next);
       else this.complete(next);

@@ -96,6 +96,7 @@ function fetchTarget(
     return { type: 'error', partitionIndex, errorCode, isUnknown };
   }
   const { partition } = found;
+  partition.stats.totalFetchRequests++;
   const errorCode = fetchError(asked, partition, isFollower);
   if (errorCode !== ErrorCode.NONE)
     return { type: 'error', partitionIndex, errorCode, isUnknown: false };

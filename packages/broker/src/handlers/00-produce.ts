@@ -289,6 +289,7 @@ function produceToPartition(run: ProduceRun, partition: PartitionToProduce): voi
   if (refusal !== undefined) {
     answer({ errorCode: refusal.errorCode, errorMessage: refusal.errorMessage });
   } else if (found.type === 'found') {
+    found.partition.stats.totalProduceRequests++;
     const options = validatorOptions(run, found.partition);
     produceRecords(found.partition, data.records, options, answer);
   }
@@ -397,6 +398,7 @@ function produceRecords(
   const validated = validateProducedRecords(records, options);
   if (validated.type === 'refused') {
     const { errorCode, errorMessage, recordErrors, hasLogStartOffset } = validated;
+    partition.stats.refused(errorCode, records?.byteLength ?? 0);
     const logStartOffset = hasLogStartOffset ? partition.log.logStartOffset : -1;
     answer({ errorCode, errorMessage, recordErrors, logStartOffset });
     return;
@@ -409,7 +411,11 @@ function produceRecords(
  * Appends a batch, or finds where it was appended before; `answer` learns of it when the batch is
  * durable, or never will be.
  */
-function append({ log, leaderEpoch }: Partition, records: AcceptedRecords, answer: Answer): void {
+function append(
+  { log, leaderEpoch, stats }: Partition,
+  records: AcceptedRecords,
+  answer: Answer,
+): void {
   const appended = log.appendAsLeader(records, {
     leaderEpoch,
     onDurable: (error) => {
@@ -424,6 +430,7 @@ function append({ log, leaderEpoch }: Partition, records: AcceptedRecords, answe
   });
   if (appended.type === 'refused') {
     const { errorCode, errorMessage } = appended;
+    stats.refused(errorCode, records.batch.byteLength);
     answer({ errorCode, errorMessage, logStartOffset: log.logStartOffset });
-  }
+  } else stats.appended(records.recordsCount, records.batch.byteLength);
 }

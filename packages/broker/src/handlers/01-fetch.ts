@@ -171,6 +171,7 @@ async function readTarget(
       atLeastOneBatch: budget.isEmpty,
       ...(isCommitted ? { maxOffset: partition.lastStableOffset } : {}),
     });
+    partition.stats.bytesOut += records.byteLength;
     budget.left -= records.byteLength;
     if (records.byteLength > 0) budget.isEmpty = false;
     return {
@@ -184,7 +185,9 @@ async function readTarget(
     };
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error;
-    return failedPartition(partition.index, errorCodeOf(error));
+    const errorCode = errorCodeOf(error);
+    partition.stats.unread(errorCode);
+    return failedPartition(partition.index, errorCode);
   }
 }
 

@@ -2,6 +2,8 @@ import type { Offset, Uuid } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
 import type { PartitionLog } from '@odradek/storage';
 
+import type { TopicStats } from '../metrics/broker-topic-stats.ts';
+
 /** A partition that this broker leads. */
 export class Partition {
   readonly topic: string;
@@ -9,6 +11,8 @@ export class Partition {
   readonly index: number;
   readonly leaderEpoch: number;
   readonly log: PartitionLog;
+  /** What is counted of its topic. */
+  readonly stats: TopicStats;
   /** Whether the topic was deleted, so that requests that still wait are answered with an error. */
   isRemoved = false;
   /** Whether the log directory has failed, so that nothing is read from it any more. */
@@ -20,12 +24,14 @@ export class Partition {
     readonly index: number;
     readonly leaderEpoch: number;
     readonly log: PartitionLog;
+    readonly stats: TopicStats;
   }) {
     this.topic = options.topic;
     this.topicId = options.topicId;
     this.index = options.index;
     this.leaderEpoch = options.leaderEpoch;
     this.log = options.log;
+    this.stats = options.stats;
   }
 
   /** The offset up to which consumers may read: with one replica, what is durable here. */

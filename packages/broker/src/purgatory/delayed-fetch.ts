@@ -23,9 +23,22 @@ interface Waiting {
 export class DelayedFetchPurgatory {
   private readonly clock: Clock;
   private readonly watchers = new Map<Partition, Set<Waiting>>();
+  private readonly waiting = new Set<Waiting>();
 
   constructor(clock: Clock) {
     this.clock = clock;
+  }
+
+  /** How many requests wait (Kafka's `NumDelayedOperations`). */
+  get size(): number {
+    return this.waiting.size;
+  }
+
+  /** How many partitions they watch, each as often as it is watched (Kafka's `PurgatorySize`). */
+  get watched(): number {
+    let count = 0;
+    for (const watchers of this.watchers.values()) count += watchers.size;
+    return count;
   }
 
   /** Lets a request wait. Answers a function that drops it without completing it. */
@@ -34,6 +47,7 @@ export class DelayedFetchPurgatory {
       fetch,
       timer: this.clock.setTimer(fetch.waitMsMax, () => this.complete(waiting)),
     };
+    this.waiting.add(waiting);
     for (const partition of fetch.partitions) {
       const watchers = this.watchers.get(partition);
       if (watchers === undefined) this.watchers.set(partition, new Set([waiting]));
@@ -63,6 +77,7 @@ export class DelayedFetchPurgatory {
 
   private remove(waiting: Waiting): void {
     waiting.timer.cancel();
+    this.waiting.delete(waiting);
     for (const partition of waiting.fetch.partitions) {
       const watchers = this.watchers.get(partition);
       watchers?.delete(waiting);

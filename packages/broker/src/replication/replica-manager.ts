@@ -11,6 +11,7 @@ import type { LogConfig, LogManager, PartitionFolder, PartitionLog } from '@odra
 
 import type { TopicConfigs } from '../config/topic-configs.ts';
 import type { LogDirectories } from '../log-directories/log-directories.ts';
+import { type BrokerTopicStats, TopicStats } from '../metrics/broker-topic-stats.ts';
 import { placePartition } from '../log-directories/place-partition.ts';
 import { Partition } from '../partition/partition.ts';
 import type {
@@ -27,6 +28,8 @@ export interface ReplicaManagerOptions {
   readonly image: MetadataImage;
   readonly topicConfigs: TopicConfigs;
   readonly logManager: LogManager;
+  /** Counts what is done with topics as long as they are there. */
+  readonly topicStats: BrokerTopicStats;
   /** Called whenever more of a partition may be read. */
   readonly onHighWatermark: (partition: Partition) => void;
   readonly logDirectories: LogDirectories;
@@ -106,6 +109,11 @@ export class ReplicaManager {
     if (hosted?.type !== 'unopened') return undefined;
     hosted.opening ??= this.openAndReplace(hosted);
     return hosted.opening;
+  }
+
+  /** All that are hosted, by topic: a live view. */
+  get hosted(): ReadonlyMap<string, readonly (HostedPartition | undefined)[]> {
+    return this.byName;
   }
 
   /** The partition of a topic by name as long as its log is not open. */
@@ -219,6 +227,7 @@ export class ReplicaManager {
   private async removeTopic(topic: TopicImage): Promise<void> {
     const hosted = this.byId.get(topic.topicId) ?? [];
     this.byName.delete(topic.name);
+    this.options.topicStats.remove(topic.name);
     this.byId.delete(topic.topicId);
     for (const entry of hosted) {
       if (entry?.type !== 'online') continue;
@@ -257,14 +266,16 @@ export class ReplicaManager {
 
   /** A log that cannot be opened takes its own partition offline, and nothing else. */
   private async tryOpen(hosted: UnopenedPartition | OfflinePartition): Promise<HostedPartition> {
-    const { clock, onHighWatermark } = this.options;
+    const { clock, topicStats, onHighWatermark } = this.options;
     const { topic, image, lazyLog } = hosted;
     const { name, topicId } = topic;
     const { index, leaderEpoch } = image;
     try {
       const log = await lazyLog.open();
       log.assignEpochStartOffset(leaderEpoch);
-      const partition = new Partition({ topic: name, topicId, index, leaderEpoch, log });
+      // A topic that was deleted meanwhile has no counts any more.
+      const stats = this.byId.has(topicId) ? topicStats.of(name) : new TopicStats();
+      const partition = new Partition({ topic: name, topicId, index, leaderEpoch, log, stats });
       this.configure(name, log);
       log.onHighWatermark(() => onHighWatermark(partition));
       return { type: 'online', partition };

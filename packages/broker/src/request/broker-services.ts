@@ -9,6 +9,7 @@ import type { TopicConfigs } from '../config/topic-configs.ts';
 import type { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
 import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import type { LogDirectories } from '../log-directories/log-directories.ts';
+import type { RequestMetrics } from '../metrics/request-metrics.ts';
 import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
 import type { LimitedReports } from './limited-reports.ts';
@@ -39,6 +40,8 @@ export interface BrokerServices {
   readonly features: BrokerFeatures;
   /** Where requests are put together that come in several pieces. */
   readonly frameMemory: FrameMemory;
+  /** Counts the errors of responses. */
+  readonly requestMetrics?: RequestMetrics | undefined;
   /** Hears of every request that has ended; not of those whose connection closed before. */
   readonly requestObserver?: RequestObserver | undefined;
   /** Tells the operator of connections that were closed for what came on them. */

@@ -68,7 +68,10 @@ export function defineHandler<Request, Response>(
         services,
         context,
         request: read(body, context.apiVersion),
-        respond: (response) => context.reply(response, write),
+        respond: (response) => {
+          services.requestMetrics?.answered(context.apiKey, response);
+          context.reply(response, write);
+        },
       });
     },
   };

@@ -47,8 +47,8 @@ const RESPONSE_BYTES = 256;
  * milliseconds with fractions, and those that have not come are 0; the phases that they bound are
  * those of Kafka's `RequestMetrics`:
  *
- *   received .. started .. handled .. answered .. sent
- *         queue      local     remote      response queue and send
+ *   received .. started .. handled .. answered .. sending .. sent
+ *         queue      local     remote     response queue   response send
  */
 export class RequestInFlight implements RequestContext {
   /** Of the frame without its size. */
@@ -61,6 +61,8 @@ export class RequestInFlight implements RequestContext {
   handledMs = 0;
   /** When it was answered. It may have to wait for the answers of requests before it. */
   answeredMs = 0;
+  /** When its response was handed to the socket, behind those of the requests before it. */
+  sendingMs = 0;
   /** When its response had left. */
   sentMs = 0;
   /** How long its connection is not read because of it. */

@@ -35,12 +35,18 @@ import { UnsyncedTopics } from '../config/unsynced-topics.ts';
 import { newAssignments } from '../log-directories/assigned-directories.ts';
 import { LogDirectories, type LogDirectory } from '../log-directories/log-directories.ts';
 import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
+import { BrokerTopicStats } from '../metrics/broker-topic-stats.ts';
+import type { ProcessUsage } from '../metrics/process-metrics.ts';
+import { RequestMetrics } from '../metrics/request-metrics.ts';
+import { StorageMetrics } from '../metrics/storage-metrics.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
 import { LimitedReports } from '../request/limited-reports.ts';
 import { RefusedApis } from '../request/refused-apis.ts';
+import { observeRequests } from '../request/observe-requests.ts';
 import { ValidationTurns } from '../request/validation-turns.ts';
 import { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
+import { BrokerMonitor } from './broker-monitor.ts';
 import { BrokerServer } from './broker-server.ts';
 import { PeriodicTask } from './periodic-task.ts';
 import { clearStrayPartitions } from './stray-partitions.ts';
@@ -62,6 +68,8 @@ export interface BrokerOptions {
   readonly metadataDirectory: string;
   /** The volumes that log directories lie on. */
   readonly volumes: Volumes;
+  /** What the storage was measured with, if it was. */
+  readonly storageMetrics?: StorageMetrics | undefined;
   /** Tells the operator of something that no client is told. */
   readonly report: (message: string) => void;
   /**
@@ -92,6 +100,17 @@ const METADATA_PARTITION: TopicIdPartition = {
   partition: 0,
 };
 
+/** What is loaded before requests can be served. */
+interface LoadedParts {
+  readonly image: MetadataImage;
+  readonly controller: Controller;
+  readonly topicConfigs: TopicConfigs;
+  readonly logDirectories: LogDirectories;
+  readonly replicaManager: ReplicaManager;
+  readonly delayedFetches: DelayedFetchPurgatory;
+  readonly counts: ReturnType<typeof countsOf>;
+}
+
 /**
  * One broker with its own controller. It touches the world only through what it is given, so a
  * simulation can run it as it is.
@@ -101,6 +120,7 @@ export class Broker {
   private readonly controller: Controller;
   private readonly logManager: LogManager;
   private readonly refusedApis: RefusedApis;
+  private readonly monitor: BrokerMonitor;
   private readonly periodicTasks: readonly PeriodicTask[];
 
   private constructor(parts: {
@@ -108,12 +128,14 @@ export class Broker {
     readonly controller: Controller;
     readonly logManager: LogManager;
     readonly refusedApis: RefusedApis;
+    readonly monitor: BrokerMonitor;
     readonly periodicTasks: readonly PeriodicTask[];
   }) {
     this.server = parts.server;
     this.controller = parts.controller;
     this.logManager = parts.logManager;
     this.refusedApis = parts.refusedApis;
+    this.monitor = parts.monitor;
     this.periodicTasks = parts.periodicTasks;
   }
 
@@ -133,7 +155,7 @@ export class Broker {
   }
 
   private static async load(options: BrokerOptions): Promise<Broker> {
-    const { config, clock, clusterId, logManager, report } = options;
+    const { config, clock, logManager, report } = options;
     const image = new MetadataImage();
     const topicConfigs = new TopicConfigs(config, image.configs);
     const unsyncedTopics = new UnsyncedTopics({ topicConfigs, configs: image.configs, report });
@@ -143,6 +165,7 @@ export class Broker {
       logManager,
     });
     const delayedFetches = new DelayedFetchPurgatory(clock);
+    const counts = countsOf(options);
     const replicaManager = new ReplicaManager({
       nodeId: config.nodeId,
       clock,
@@ -150,6 +173,7 @@ export class Broker {
       topicConfigs,
       logManager,
       logDirectories,
+      topicStats: counts.topicStats,
       onHighWatermark: (partition) => delayedFetches.highWatermarkAdvanced(partition),
       onRemoved: (partition) => delayedFetches.partitionRemoved(partition),
       report,
@@ -172,6 +196,15 @@ export class Broker {
     await clearStrayPartitions({ logManager, folders, image, loaded, report });
     await assignDirectories(options, { controller, image, logDirectories });
     await replicaManager.load();
+    const parts = { image, controller, topicConfigs, logDirectories, replicaManager };
+    return Broker.serving(options, { ...parts, delayedFetches, counts });
+  }
+
+  /** Puts together what serves requests, of what is loaded by then. */
+  private static serving(options: BrokerOptions, loaded: LoadedParts): Broker {
+    const { config, clock, clusterId, logManager, report } = options;
+    const { image, controller, topicConfigs, logDirectories, replicaManager } = loaded;
+    const { delayedFetches, counts } = loaded;
     const refusedApis = new RefusedApis(report);
     const failures = new LimitedReports(clock, report, moreFailures);
     const reportFailure = (message: string): void => failures.tell(message);
@@ -193,20 +226,36 @@ export class Broker {
       refusedApis,
       features: BROKER_FEATURES,
       frameMemory: new FrameMemory(),
+      ...counts,
       closingReports: new LimitedReports(clock, report, moreClosed),
       report: reportFailure,
     };
     const server = new BrokerServer(services, options.network);
+    const monitor = new BrokerMonitor({ services, server, logManager, ...counts });
     const periodicTasks = logTasks(options, image);
-    return new Broker({ server, controller, logManager, refusedApis, periodicTasks });
+    return new Broker({ server, controller, logManager, refusedApis, monitor, periodicTasks });
   }
 
   /**
    * Listens at an address. Clients are told `advertised`, or else the address that they dialled.
-   * Resolves to the address, with the port that was taken if it asked for any.
+   * Resolves to the address, with the port that was taken if it asked for any. `name` is that of the
+   * listener, for metrics.
    */
-  listen(endpoint: Endpoint, advertised?: Endpoint): Promise<Endpoint> {
-    return this.server.listen(endpoint, advertised);
+  listen(endpoint: Endpoint, advertised?: Endpoint, name?: string): Promise<Endpoint> {
+    return this.server.listen(endpoint, advertised, name);
+  }
+
+  /**
+   * The metrics of the broker in the text format of Prometheus (`TEXT_EXPOSITION_TYPE`), in pieces of
+   * some 16 KiB, each made when it is asked for. Without `process` those of the process are left out.
+   */
+  metricsText(process?: ProcessUsage): Generator<string, void, void> {
+    return this.monitor.metricsText(process);
+  }
+
+  /** Why the broker does not serve all that it should, one sentence each; empty if it does. */
+  get notReady(): readonly string[] {
+    return this.monitor.notReady;
   }
 
   /**
@@ -219,11 +268,19 @@ export class Broker {
 
   /** Closes connections, then the controller, then the logs, which are durable afterwards. */
   async close(): Promise<void> {
+    this.monitor.noteClosing();
     await Promise.all(this.periodicTasks.map((task) => task.stop()));
     await this.server.close();
     await this.controller.close();
     await this.logManager.close();
   }
+}
+
+/** What is counted, and who counts requests. */
+function countsOf({ config, clock, storageMetrics = new StorageMetrics(), report }: BrokerOptions) {
+  const requestMetrics = new RequestMetrics();
+  const requestObserver = observeRequests({ config, clock, requestMetrics, report });
+  return { requestMetrics, requestObserver, topicStats: new BrokerTopicStats(), storageMetrics };
 }
 
 /** A disk that fails under the metadata fails in two ways. */

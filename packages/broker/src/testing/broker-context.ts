@@ -5,6 +5,7 @@ import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage
 
 import { type BrokerConfig, DEFAULT_BROKER_CONFIG } from '../config/broker-config.ts';
 import type { TopicConfig } from '../config/topic-config.ts';
+import type { ProcessUsage } from '../metrics/process-metrics.ts';
 import { Broker } from '../server/broker.ts';
 import { type HeldSyncs, holdSyncs } from './held-syncs.ts';
 import { ManualTurn } from './manual-turn.ts';
@@ -176,6 +177,21 @@ export class BrokerContext {
   /** See `Broker.refusedRequests`. */
   get refusedRequests(): ReadonlyMap<number, number> {
     return this.running?.refusedRequests ?? new Map();
+  }
+
+  /** The metrics that Prometheus would be answered. */
+  get metricsText(): string {
+    return this.metricsTextOf();
+  }
+
+  /** The same, with those of a process that uses so much. */
+  metricsTextOf(usage?: ProcessUsage): string {
+    return [...(this.running?.metricsText(usage) ?? [])].join('');
+  }
+
+  /** See `Broker.notReady`. */
+  get notReady(): readonly string[] {
+    return this.running?.notReady ?? [];
   }
 
   /** How many timers there are because of what clients asked for. */

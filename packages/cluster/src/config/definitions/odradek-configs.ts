@@ -43,4 +43,23 @@ export const ODRADEK_CONFIGS: readonly ConfigDefinition[] = [
     documentation:
       'How much of a log directory its journal may take; appends wait where it has no room.',
   },
+  {
+    name: 'odradek.http.listener',
+    type: 'STRING',
+    default: null,
+    effect: 'applied',
+    documentation:
+      'Where /metrics, /healthz and /readyz are served over HTTP, as HOST:PORT or a port of ' +
+      '127.0.0.1 alone; not at all by default. Whoever reaches it may read it: there is no password.',
+  },
+  {
+    name: 'odradek.slow.request.log.ms',
+    type: 'LONG',
+    default: '1000',
+    min: 0,
+    effect: 'applied',
+    documentation:
+      'Requests that take as long are told with the time of each phase, ten in ten seconds at most; ' +
+      '0 for none. What a request waits for because it was asked to, as Fetch does, does not count.',
+  },
 ];
