@@ -32,6 +32,19 @@ test('without anything a broker has the defaults', () => {
   assert.deepEqual(notes, []);
 });
 
+test('a broker is watched over HTTP only if it is asked to, and from this machine unless it says more', () => {
+  const http = (text: string) => start({ properties: { 'odradek.http.listener': text } });
+  assert.equal(start({}).httpEndpoint, undefined);
+  assert.equal(http(' ').httpEndpoint, undefined);
+  assert.deepEqual(http('9644').httpEndpoint, { host: '127.0.0.1', port: 9644 });
+  assert.deepEqual(http('0.0.0.0:9644').httpEndpoint, { host: '0.0.0.0', port: 9644 });
+  assert.deepEqual(http('[::1]:0').httpEndpoint, { host: '::1', port: 0 });
+  for (const text of ['http://localhost:9644', ':9644', 'localhost', '70000', 'a b:1', '1:2:3']) {
+    const line = /^Invalid value .* for configuration odradek\.http\.listener: write HOST:PORT/;
+    assertRefused({ properties: { 'odradek.http.listener': text } }, line);
+  }
+});
+
 test('--override beats --listen and --data, which beat the file, which beats the defaults', () => {
   const properties = {
     listeners: 'PLAINTEXT://file:1',

@@ -1,8 +1,9 @@
-import { KafkaError } from '@odradek/base';
+import { type Endpoint, KafkaError } from '@odradek/base';
 import { type BrokerConfig, brokerConfigOf } from '@odradek/broker';
 import { BrokerConfigValues, checkBrokerConfigs } from '@odradek/cluster';
 
 import { formatAddress, parseListenAddress } from '../listener/listen-address.ts';
+import { readHttpListener } from './http-listener.ts';
 import { type Listener, readListeners } from './listeners.ts';
 
 /** What the command line says of a broker's configs. */
@@ -21,6 +22,8 @@ export interface ConfigArguments {
 export interface StartConfig {
   readonly broker: BrokerConfig;
   readonly listeners: readonly Listener[];
+  /** `odradek.http.listener`, if it is set. */
+  readonly httpEndpoint: Endpoint | undefined;
   /** `log.dirs`: at least one; relative paths begin at the working directory. */
   readonly logDirectories: readonly string[];
   /** `metadata.log.dir`, or else the first of the log directories. */
@@ -41,13 +44,20 @@ export function readStartConfig(args: ConfigArguments): StartConfig {
   if (errors.length > 0) throw invalid(errors);
   const values = new BrokerConfigValues(given);
   const { listeners, errors: listenerErrors, notes } = readListeners(values);
-  const mistakes = [...listenerErrors, ...refuseRoles(values), ...refuseNodeId(values)];
+  const { endpoint: httpEndpoint, errors: httpErrors } = readHttpListener(values);
+  const mistakes = [
+    ...listenerErrors,
+    ...httpErrors,
+    ...refuseRoles(values),
+    ...refuseNodeId(values),
+  ];
   const logDirs = given.has('log.dirs') ? values.list('log.dirs') : values.list('log.dir');
   const metadataDirectory = values.text('metadata.log.dir') ?? logDirs[0];
   if (mistakes.length > 0 || metadataDirectory === undefined) throw invalid(mistakes);
   return {
     broker: brokerConfigOf(values),
     listeners,
+    httpEndpoint,
     logDirectories: logDirs,
     metadataDirectory,
     notes: [...warnings, ...notes],

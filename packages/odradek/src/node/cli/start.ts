@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
-import { KafkaError } from '@odradek/base';
+import { type Endpoint, KafkaError } from '@odradek/base';
 
 import { parseProperties } from '../../config/properties-file.ts';
 import { readStartConfig, type StartConfig } from '../../config/start-config.ts';
@@ -47,6 +47,7 @@ async function runBroker({ broker: config, notes, ...directoriesAndListeners }: 
   const signal = nextSignal();
   const broker = await startBroker({ config, ...directoriesAndListeners, report });
   console.log(readyText(broker));
+  if (broker.httpAddress !== undefined) console.log(watchText(broker.httpAddress));
   const failure = await Promise.race([signal, broker.failed]);
   if (failure !== undefined) report(`The broker cannot go on. ${failure.message}`);
   console.log('Shutting down.');
@@ -74,6 +75,10 @@ function nextSignal(): Promise<undefined> {
     process.once('SIGTERM', () => resolve(undefined));
     process.once('SIGINT', () => resolve(undefined));
   });
+}
+
+function watchText(address: Endpoint): string {
+  return `Metrics are on http://${formatAddress(address)}/metrics, health on /healthz and /readyz.`;
 }
 
 function readyText({ addresses, logDirectories }: RunningBroker): string {

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 
+import { SystemClock } from '@odradek/base/node';
+import { StorageMetrics } from '@odradek/broker';
 import { BufferedJournalDevice } from '@odradek/storage';
 
 import { brokerFiles } from './broker-files.ts';
@@ -22,7 +24,10 @@ test(
   async (context) => {
     const directory = await mkdtemp(join(tmpdir(), 'odradek-threads-'));
     context.after(() => rm(directory, { recursive: true }));
-    const { fileSystem, journalFileSystem } = brokerFiles();
+    const { fileSystem, journalFileSystem } = brokerFiles({
+      clock: new SystemClock(),
+      observer: new StorageMetrics(),
+    });
     const device = new BufferedJournalDevice(journalFileSystem);
     await device.create(`${directory}/journal`, 8192);
     const journal = await device.open(`${directory}/journal`);

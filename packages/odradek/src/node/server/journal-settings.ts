@@ -7,7 +7,9 @@ import {
   BufferedJournalDevice,
   type FileSystem,
   type JournalSettings,
+  MeasuredJournalDevice,
   rememberedJournalDevice,
+  type SyncObserver,
 } from '@odradek/storage';
 import { DirectJournalDevice } from '@odradek/storage/node';
 
@@ -17,10 +19,13 @@ export interface JournalChoice {
   /** For the files of the journals alone: it must not wait for what others do. */
   readonly fileSystem: FileSystem;
   readonly clock: Clock;
+  /** Hears how long writes take. */
+  readonly observer: SyncObserver;
 }
 
 /** Journals in the form that is configured, or quicker on the disk of each log directory. */
-export function journalSettings({ config, fileSystem, clock }: JournalChoice): JournalSettings {
+export function journalSettings(choice: JournalChoice): JournalSettings {
+  const { config, fileSystem, clock, observer } = choice;
   const { journalForm: form, journalBytes: totalBytes } = config;
   return {
     sizes: { totalBytes },
@@ -34,7 +39,7 @@ export function journalSettings({ config, fileSystem, clock }: JournalChoice): J
         buffered: new BufferedJournalDevice(fileSystem),
         direct: DirectJournalDevice.isPossible() ? new DirectJournalDevice(fileSystem) : undefined,
       });
-      return device;
+      return new MeasuredJournalDevice(device, { directory, clock, observer });
     },
   };
 }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 
-import { type Endpoint, KafkaError, type RandomSource } from '@odradek/base';
+import { type Clock, type Endpoint, KafkaError, type RandomSource } from '@odradek/base';
 import { SystemClock, SystemRandom, TcpNetwork } from '@odradek/base/node';
-import { Broker, type BrokerConfig } from '@odradek/broker';
+import { Broker, type BrokerConfig, StorageMetrics } from '@odradek/broker';
 import { LogManager } from '@odradek/storage';
 import { nodeEndOfTurn, NodeVolumes } from '@odradek/storage/node';
 
@@ -11,6 +11,7 @@ import { formatDirectories, type FormattedDirectories } from '../../server/forma
 import { formatStorageEvent } from '../../server/storage-event.ts';
 import { unusableDirectory } from '../../server/unusable-directory.ts';
 import { type BrokerFiles, brokerFiles } from './broker-files.ts';
+import type { BrokerWatch } from './broker-watch.ts';
 import { journalSettings } from './journal-settings.ts';
 import { takeDirectories, type TakenDirectories } from './take-directories.ts';
 
@@ -23,6 +24,8 @@ export interface StartOptions {
   readonly metadataDirectory: string;
   /** At least one. */
   readonly listeners: readonly Listener[];
+  /** Where the broker is watched over HTTP, if it is. */
+  readonly httpEndpoint?: Endpoint | undefined;
   /** Takes what the operator should know. */
   readonly report: (message: string) => void;
 }
@@ -31,6 +34,8 @@ export interface StartOptions {
 export interface RunningBroker {
   /** Where it listens, with the ports that were taken. */
   readonly addresses: readonly Endpoint[];
+  /** Where it is watched over HTTP, with the port that was taken. */
+  readonly httpAddress: Endpoint | undefined;
   /** The log directories as absolute paths. */
   readonly logDirectories: readonly string[];
   /** Resolves if the broker cannot go on and should be closed, to the reason. */
@@ -45,9 +50,40 @@ export interface RunningBroker {
  * the address is taken, or the directory of the metadata cannot be used.
  */
 export async function startBroker(options: StartOptions): Promise<RunningBroker> {
+  const watch = await openWatch(options);
+  try {
+    const broker = await startWatched(options, watch);
+    const close = async (): Promise<void> => {
+      try {
+        await broker.close();
+      } finally {
+        await watch?.close();
+      }
+    };
+    return { ...broker, httpAddress: watch?.endpoint, close };
+  } catch (error) {
+    await watch?.close();
+    throw error;
+  }
+}
+
+/** What it takes is loaded only if it is wanted: a start is to be quick. */
+async function openWatch(options: StartOptions): Promise<BrokerWatch | undefined> {
+  const { httpEndpoint: endpoint, report } = options;
+  if (endpoint === undefined) return undefined;
+  const { BrokerWatch } = await import('./broker-watch.ts');
+  return BrokerWatch.open({ endpoint, report });
+}
+
+async function startWatched(
+  options: StartOptions,
+  watch: BrokerWatch | undefined,
+): Promise<Omit<RunningBroker, 'httpAddress'>> {
   const logDirectories = options.logDirectories.map((path) => resolve(path));
   const metadataDirectory = resolve(options.metadataDirectory);
-  const files = brokerFiles();
+  const clock = new SystemClock();
+  const storageMetrics = new StorageMetrics();
+  const files = brokerFiles({ clock, observer: storageMetrics });
   const taken = await takeDirectories({
     fileSystem: files.fileSystem,
     directories: [...new Set([...logDirectories, metadataDirectory])],
@@ -58,8 +94,17 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
     const failed = new Promise<KafkaError>((resolve) => {
       onFatal = resolve;
     });
-    const parts = { files, taken, logDirectories, metadataDirectory, onFatal };
+    const parts = {
+      clock,
+      storageMetrics,
+      files,
+      taken,
+      logDirectories,
+      metadataDirectory,
+      onFatal,
+    };
     const broker = await openBroker(parts, options);
+    watch?.noteOpened(broker);
     const addresses = await listenOrClose(broker, options.listeners);
     const close = async (): Promise<void> => {
       try {
@@ -77,6 +122,8 @@ export async function startBroker(options: StartOptions): Promise<RunningBroker>
 
 /** What `startBroker` has by then. Paths are absolute. */
 interface StartedParts {
+  readonly clock: Clock;
+  readonly storageMetrics: StorageMetrics;
   readonly files: BrokerFiles;
   readonly taken: TakenDirectories;
   readonly logDirectories: readonly string[];
@@ -85,13 +132,12 @@ interface StartedParts {
 }
 
 async function openBroker(parts: StartedParts, { config, report }: StartOptions): Promise<Broker> {
-  const { files, logDirectories, metadataDirectory, onFatal } = parts;
+  const { clock, storageMetrics, files, logDirectories, metadataDirectory, onFatal } = parts;
   const random = new SystemRandom();
   const { clusterId, directories } = await format(parts, random, config.nodeId);
   for (const directory of directories) {
     if ('error' in directory) report(directory.error.message);
   }
-  const clock = new SystemClock();
   const logManager = new LogManager({
     fileSystem: files.fileSystem,
     endOfTurn: nodeEndOfTurn,
@@ -102,7 +148,12 @@ async function openBroker(parts: StartedParts, { config, report }: StartOptions)
     hasUnusableDirectories: directories.some((each) => 'error' in each),
     config: config.topicDefaults,
     decompressedBytesMax: config.maxDecompressedBatchBytes,
-    journal: journalSettings({ config, fileSystem: files.journalFileSystem, clock }),
+    journal: journalSettings({
+      config,
+      fileSystem: files.journalFileSystem,
+      clock,
+      observer: storageMetrics,
+    }),
   });
   return Broker.open({
     config,
@@ -115,6 +166,7 @@ async function openBroker(parts: StartedParts, { config, report }: StartOptions)
     logDirectories: directories.filter(({ path }) => logDirectories.includes(path)),
     metadataDirectory,
     volumes: new NodeVolumes(),
+    storageMetrics,
     report,
     onFatal,
   });
@@ -150,8 +202,8 @@ async function listenOrClose(
 ): Promise<readonly Endpoint[]> {
   try {
     const addresses: Endpoint[] = [];
-    for (const { endpoint, advertised } of listeners) {
-      addresses.push(await broker.listen(endpoint, advertised));
+    for (const { name, endpoint, advertised } of listeners) {
+      addresses.push(await broker.listen(endpoint, advertised, name));
     }
     return addresses;
   } catch (error) {
