@@ -22,3 +22,16 @@ test('a frame whose sync has failed is written again before anything comes behin
   assert.deepEqual(again.replayed, ['orders-0/0@0', 'orders-0/0@6', 'orders-0/0@11']);
   assert.equal(await new TestLog(after, log.log).read(after), 'apple pear plum');
 });
+
+test('the first block of a file whose sync has failed is written again before any frame', async () => {
+  const disk = await newDisk();
+  // The zeros are durable, the block is not; and the process ends before it takes the file away.
+  disk.failLater({ operation: 'datasync', after: 1 });
+  disk.failLater({ operation: 'remove' });
+  await assert.rejects(openJournal(disk), { code: 'KAFKA_STORAGE_ERROR' });
+  const { journal } = await openJournal(disk);
+  const log = await newLog(disk, 'orders-0');
+  await log.append(journal, 'apple');
+  const again = await openJournal(disk.crash());
+  assert.deepEqual(again.replayed, ['orders-0/0@0']);
+});

@@ -9,7 +9,7 @@ import { BLOCK_BYTES, FRAME_HEADER_BYTES, paddedLength } from './frame.ts';
 import { chainFrames, checkpointOf, type FrameChain } from './frame-chain.ts';
 import { type FoundFrame, readBlocks, scanFrames } from './frame-scan.ts';
 import type { JournalPosition } from './group-commit.ts';
-import { parseJournalFileName, readFileHeader } from './journal-file-header.ts';
+import { parseJournalFileName, readFileHeader, writeFileHeader } from './journal-file-header.ts';
 import type { JournalTail } from './journal-files.ts';
 
 const EMPTY: Buffer = Buffer.alloc(0);
@@ -45,8 +45,8 @@ export interface JournalRecovery {
 
 /**
  * Finds what is to be replayed of the journal of a log directory; nothing, if it has none. What it
- * answers is durable: the last frames, which no frame says are, are written again as they are. It
- * changes nothing of the frames, so that it may be done again and gives the same, as long as nothing
+ * answers is durable: the last frames, which no frame says are, are written again as they are, and so
+ * are the first blocks of files that have none. It changes nothing of the frames, so that it may be done again and gives the same, as long as nothing
  * was appended.
  *
  * Rejects with `ODRADEK_JOURNAL_VERSION` for files of a newer version, and with `KAFKA_STORAGE_ERROR`
@@ -59,6 +59,7 @@ export async function recoverJournal(options: JournalRecoveryOptions): Promise<J
     // What a killed process has written can be read, and may still be lost.
     await Promise.all(files.map(({ file }) => file.sync()));
     const found = (await Promise.all(files.map((file) => scanFrames(file, options.device)))).flat();
+    await writeHeadersAgain(options.device, files, found);
     const chain = await readChain(options.directory, found);
     await writeAgain(options.device, chain);
     return { entries: entriesOf(chain), state: stateOf(files, found, chain) };
@@ -85,6 +86,24 @@ async function writeAgain(
     const again = device.allocate(paddedLength(bytes.byteLength));
     bytes.copy(again);
     await file.file.writeDurably(position, again);
+  }
+}
+
+/**
+ * The first block of a file without frames may have been written by a process whose sync of it failed,
+ * and which was killed before it took the file away. A file that has frames has had it durably before.
+ */
+async function writeHeadersAgain(
+  device: JournalDevice,
+  files: readonly OpenJournalFile[],
+  found: readonly FoundFrame[],
+): Promise<void> {
+  const used = new Set(found.map(({ file }) => file));
+  for (const file of files) {
+    if (used.has(file)) continue;
+    const block = device.allocate(BLOCK_BYTES);
+    writeFileHeader(block, file.salt);
+    await file.file.writeDurably(0, block);
   }
 }
 
