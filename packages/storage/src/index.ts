@@ -8,6 +8,7 @@ export {
   rememberedJournalDevice,
   type RememberedDeviceChoice,
 } from './journal/remembered-journal-device.ts';
+export type { EpochEndOffset } from './leader-epoch/leader-epoch-cache.ts';
 export type { Flush } from './log/flush-durability.ts';
 export { LOG_CONFIG_DEFAULT, type LogConfig } from './log/log-config.ts';
 export type { AppendOptions, LeaderAppend } from './log/leader-append.ts';

@@ -32,6 +32,8 @@ export interface BrokerConfig {
   readonly maxDecompressedBatchBytes: number;
   /** `fetch.max.bytes`: the most that one Fetch response holds, whatever was asked for. */
   readonly fetchMaxBytes: number;
+  /** `max.incremental.fetch.session.cache.slots`: how many fetch sessions there are at most. */
+  readonly maxIncrementalFetchSessionCacheSlots: number;
   /** `socket.request.max.bytes` */
   readonly socketRequestMaxBytes: number;
   /** `log.retention.check.interval.ms`: how often old segments are looked for. */
@@ -70,6 +72,7 @@ export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
     maxRequestPartitionSizeLimit: number('max.request.partition.size.limit'),
     maxDecompressedBatchBytes: number('odradek.max.decompressed.batch.bytes'),
     fetchMaxBytes: number('fetch.max.bytes'),
+    maxIncrementalFetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots'),
     socketRequestMaxBytes: number('socket.request.max.bytes'),
     logRetentionCheckIntervalMs: number('log.retention.check.interval.ms'),
     logFlushOffsetCheckpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms'),

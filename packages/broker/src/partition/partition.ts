@@ -1,6 +1,6 @@
 import type { Offset, Uuid } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
-import type { PartitionLog } from '@odradek/storage';
+import type { EpochEndOffset, PartitionLog } from '@odradek/storage';
 
 import type { TopicStats } from '../metrics/broker-topic-stats.ts';
 
@@ -52,6 +52,16 @@ export class Partition {
   /** The epoch of the leader that appended the first record that may be read; -1 if unknown. */
   get startEpoch(): number {
     return this.log.epochForOffset(this.log.logStartOffset) ?? -1;
+  }
+
+  /**
+   * Where the records of a leader epoch end (KIP-101, KIP-279; see
+   * `LeaderEpochCache.endOffsetFor`). Of what is not durable yet nobody is told.
+   */
+  endOffsetForEpoch(epoch: number): EpochEndOffset {
+    const end = this.log.endOffsetForEpoch(epoch);
+    const { highWatermark } = this.log;
+    return end.endOffset <= highWatermark ? end : { ...end, endOffset: highWatermark };
   }
 
   /** See `checkLeaderEpoch`. */

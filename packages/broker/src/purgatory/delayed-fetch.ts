@@ -9,13 +9,15 @@ export interface DelayedFetch {
   /** How long it waits at most. */
   readonly waitMsMax: number;
   /** Whether it has waited enough; asked again whenever a high watermark advances. */
-  readonly isSatisfied: () => boolean;
+  isSatisfied(): boolean;
   /** Called once: satisfied, or out of time. */
-  readonly complete: () => void;
+  complete(): void;
 }
 
 interface Waiting {
   readonly fetch: DelayedFetch;
+  /** Those of the fetch when it was added. */
+  readonly partitions: readonly Partition[];
   readonly timer: Timer;
 }
 
@@ -43,12 +45,14 @@ export class DelayedFetchPurgatory {
 
   /** Lets a request wait. Answers a function that drops it without completing it. */
   add(fetch: DelayedFetch): () => void {
+    const { partitions } = fetch;
     const waiting: Waiting = {
       fetch,
+      partitions,
       timer: this.clock.setTimer(fetch.waitMsMax, () => this.complete(waiting)),
     };
     this.waiting.add(waiting);
-    for (const partition of fetch.partitions) {
+    for (const partition of partitions) {
       const watchers = this.watchers.get(partition);
       if (watchers === undefined) this.watchers.set(partition, new Set([waiting]));
       else watchers.add(waiting);
@@ -78,7 +82,7 @@ export class DelayedFetchPurgatory {
   private remove(waiting: Waiting): void {
     waiting.timer.cancel();
     this.waiting.delete(waiting);
-    for (const partition of waiting.fetch.partitions) {
+    for (const partition of waiting.partitions) {
       const watchers = this.watchers.get(partition);
       watchers?.delete(waiting);
       if (watchers?.size === 0) this.watchers.delete(partition);

@@ -5,6 +5,7 @@ import type { Volumes } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
 import type { BrokerFeatures } from '../features/broker-features.ts';
+import type { FetchManager } from '../fetch/fetch-manager.ts';
 import type { TopicConfigs } from '../config/topic-configs.ts';
 import type { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
 import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
@@ -32,6 +33,7 @@ export interface BrokerServices {
   readonly volumes: Volumes;
   readonly replicaManager: ReplicaManager;
   readonly producerIdManager: ProducerIdManager;
+  readonly fetchManager: FetchManager;
   readonly delayedFetches: DelayedFetchPurgatory;
   readonly validationTurns: ValidationTurns;
   /** What answers each API key that is listed, in the order of the keys. Any other is unknown. */

@@ -32,6 +32,8 @@ import { LISTED_APIS } from '../handlers/listed-apis.ts';
 import { dynamicNumber } from '../config/dynamic-config.ts';
 import { TopicConfigs } from '../config/topic-configs.ts';
 import { UnsyncedTopics } from '../config/unsynced-topics.ts';
+import { FetchManager } from '../fetch/fetch-manager.ts';
+import { FetchSessionCache } from '../fetch/fetch-session-cache.ts';
 import { newAssignments } from '../log-directories/assigned-directories.ts';
 import { LogDirectories, type LogDirectory } from '../log-directories/log-directories.ts';
 import { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
@@ -83,6 +85,8 @@ export interface BrokerOptions {
 const FIRST_CONTROLLER_EPOCH = 1;
 /** A log that has grown by less is walked after a crash in no time. */
 const CHECKPOINT_BYTES_MIN: number = 1024 * 1024;
+/** A million partitions in fetch sessions take about 200 MB: some hundreds of large fetchers. */
+const SESSION_PARTITIONS_MAX = 1_000_000;
 /** How often `flush.ms` is looked at unless `log.flush.scheduler.interval.ms` is given. */
 const FLUSH_CHECK_MS = 1_000;
 /** Kafka does not delete metadata by its age either. */
@@ -220,6 +224,7 @@ export class Broker {
       volumes: options.volumes,
       replicaManager,
       producerIdManager: new ProducerIdManager(() => controller.allocateProducerIds(config.nodeId)),
+      fetchManager: newFetchManager(options),
       delayedFetches,
       validationTurns: new ValidationTurns(options.endOfTurn),
       handlers: LISTED_APIS,
@@ -281,6 +286,12 @@ function countsOf({ config, clock, storageMetrics = new StorageMetrics(), report
   const requestMetrics = new RequestMetrics();
   const requestObserver = observeRequests({ config, clock, requestMetrics, report });
   return { requestMetrics, requestObserver, topicStats: new BrokerTopicStats(), storageMetrics };
+}
+
+function newFetchManager({ config, clock, random }: BrokerOptions): FetchManager {
+  const slots = config.maxIncrementalFetchSessionCacheSlots;
+  const partitionsMax = SESSION_PARTITIONS_MAX;
+  return new FetchManager(new FetchSessionCache({ clock, random, slots, partitionsMax }));
 }
 
 /** A disk that fails under the metadata fails in two ways. */

@@ -1,6 +1,8 @@
 import { assert, type Endpoint, KafkaError, type Uuid } from '@odradek/base';
 import { ManualClock, SeededRandom, VirtualNetwork } from '@odradek/base/testing';
-import { LogManager, type StorageEvent } from '@odradek/storage';
+import { LogManager, PartitionLog, type StorageEvent } from '@odradek/storage';
+import { FileMetadataLog } from '@odradek/cluster';
+import { defaultPartitionChangeRecord } from '@odradek/protocol/messages/cluster-metadata';
 import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
 
 import { type BrokerConfig, DEFAULT_BROKER_CONFIG } from '../config/broker-config.ts';
@@ -27,6 +29,8 @@ export interface BrokerContextOptions {
 
 const LISTEN: Endpoint = { host: '10.0.0.7', port: 9092 };
 const DIRECTORY = '/data';
+const CONTROLLER_EPOCH = 1;
+const NODE_ID = DEFAULT_BROKER_CONFIG.nodeId;
 const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
 const DIRECTORY_IDS = [
   'nVJ1aXJhhNRtqLQ5qqbdKw',
@@ -165,6 +169,37 @@ export class BrokerContext {
   /** How many records partition 0 of a topic has, durable or not. */
   appended(topic: string): number {
     return this.logManager?.get(topic, 0)?.logEndOffset ?? 0;
+  }
+
+  /** The log of a partition, which must be open, to write what no request can write yet. */
+  log(topic: string, partition = 0): PartitionLog {
+    const log = this.logManager?.get(topic, partition);
+    assert(log !== undefined, `the log of ${topic}-${partition} is open`);
+    return log;
+  }
+
+  /** Elects the broker leader of partitions anew, while it is down: their leader epochs rise. */
+  async electLeaders(topicId: Uuid, partitions: readonly number[]): Promise<void> {
+    assert(this.running === undefined, 'the broker is stopped');
+    const log = await PartitionLog.open({
+      fileSystem: this.disk,
+      clock: this.clock,
+      endOfTurn: this.turn.endOfTurn,
+      directory: `${DIRECTORY}/__cluster_metadata-0`,
+      report: (event) => this.events.push(event),
+      saveLogStartOffset: async () => {},
+    });
+    const metadataLog = new FileMetadataLog(log, () => this.clock.now());
+    await metadataLog.readAll(() => {});
+    await metadataLog.append({
+      controllerEpoch: CONTROLLER_EPOCH,
+      expectedEndOffset: metadataLog.endOffset,
+      records: partitions.map((partitionId) => ({
+        type: 'PartitionChangeRecord',
+        record: { ...defaultPartitionChangeRecord, topicId, partitionId, leader: NODE_ID },
+      })),
+    });
+    await metadataLog.close();
   }
 
   /** The folders of the partitions whose logs are open, but for that of the metadata. */

@@ -29,6 +29,12 @@ import {
   writeFindCoordinatorRequest,
 } from '@odradek/protocol/messages/10-find-coordinator';
 import {
+  type OffsetForLeaderEpochRequest,
+  type OffsetForLeaderEpochResponse,
+  readOffsetForLeaderEpochResponse,
+  writeOffsetForLeaderEpochRequest,
+} from '@odradek/protocol/messages/23-offset-for-leader-epoch';
+import {
   type ListOffsetsRequest,
   type ListOffsetsResponse,
   readListOffsetsResponse,
@@ -210,4 +216,13 @@ export const ALTER_CONFIGS: ClientApi<AlterConfigsRequest, AlterConfigsResponse>
   apiKey: 33,
   writeRequest: writeAlterConfigsRequest,
   readResponse: readAlterConfigsResponse,
+};
+
+export const OFFSET_FOR_LEADER_EPOCH: ClientApi<
+  OffsetForLeaderEpochRequest,
+  OffsetForLeaderEpochResponse
+> = {
+  apiKey: 23,
+  writeRequest: writeOffsetForLeaderEpochRequest,
+  readResponse: readOffsetForLeaderEpochResponse,
 };

@@ -12,7 +12,6 @@ const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
   15: async () => (await import('./15-describe-groups.ts')).describeGroups,
   16: async () => (await import('./16-list-groups.ts')).listGroups,
   17: async () => (await import('./17-sasl-handshake.ts')).saslHandshake,
-  23: async () => (await import('./23-offset-for-leader-epoch.ts')).offsetForLeaderEpoch,
   24: async () => (await import('./24-add-partitions-to-txn.ts')).addPartitionsToTxn,
   25: async () => (await import('./25-add-offsets-to-txn.ts')).addOffsetsToTxn,
   26: async () => (await import('./26-end-txn.ts')).endTxn,

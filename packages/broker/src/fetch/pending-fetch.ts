@@ -1,0 +1,201 @@
+import type { Offset } from '@odradek/base';
+import { ErrorCode } from '@odradek/protocol';
+import type { FetchRequest, FetchResponse } from '@odradek/protocol/messages/01-fetch';
+
+import type { Partition } from '../partition/partition.ts';
+import type { DelayedFetch } from '../purgatory/delayed-fetch.ts';
+import type { Exchange } from '../request/handler.ts';
+import type { FetchContext } from './fetch-context.ts';
+import { type AnsweredPartition, isFollower } from './fetch-manager.ts';
+import { obstacleTo } from './fetch-obstacle.ts';
+import { FetchRead, type FetchReader } from './fetch-read.ts';
+import { failedResponse, fetchResponse, nameLeaders, unreadData } from './fetch-response.ts';
+import { isUnknown, locate, openRequested } from './locate-partition.ts';
+import type { RequestedPartition } from './requested-partition.ts';
+
+const READ_UNCOMMITTED = 0;
+const READ_COMMITTED = 1;
+
+/** What a request asks for, as far as it has partitions. */
+type ReadableContext = Exclude<FetchContext, { readonly type: 'session-error' }>;
+
+/**
+ * One Fetch from its partitions to its answer: it waits until enough bytes are there or its time is
+ * over, then reads (`ReplicaManager.fetchMessages`, `DelayedFetch`).
+ */
+export class PendingFetch implements DelayedFetch, FetchReader {
+  private readonly exchange: Exchange<FetchRequest, FetchResponse>;
+  private readonly context: ReadableContext;
+  private readonly isFromFollower: boolean;
+  private readonly isCommitted: boolean;
+  private readonly bytesMax: number;
+  private readonly bytesMin: number;
+  /** The partitions that there are, in the order in which they are read. */
+  private readonly wanted: RequestedPartition[] = [];
+  /** Those that there are not: they are answered behind the others. */
+  private readonly unknown: RequestedPartition[] = [];
+  /** Whether what is read now is answered only if it is enough. */
+  private isTrial = false;
+
+  constructor(exchange: Exchange<FetchRequest, FetchResponse>, context: ReadableContext) {
+    const { request, context: requestContext, services } = exchange;
+    this.exchange = exchange;
+    this.context = context;
+    this.isFromFollower = isFollower(request, requestContext.apiVersion);
+    this.isCommitted = request.isolationLevel === READ_COMMITTED;
+    this.bytesMax = Math.min(request.maxBytes, services.config.fetchMaxBytes);
+    // To wait for more than the response may hold would be to wait for nothing.
+    this.bytesMin = Math.min(request.minBytes, this.bytesMax);
+  }
+
+  /** Opens what has to be opened, and goes on from there. */
+  begin(): void {
+    const opening = openRequested(this.context.partitions, this.exchange.services);
+    if (opening === undefined) this.readOrWait();
+    else {
+      opening.then(
+        () => this.readOrWait(),
+        (error: unknown) => this.onReadFailed(error),
+      );
+    }
+  }
+
+  /** The logs of the partitions are open, as far as they can be. */
+  private readOrWait(): void {
+    const { request } = this.exchange;
+    this.locateAll();
+    if (this.wanted.length > 0 && !isIsolationLevel(request.isolationLevel)) {
+      this.respondFailed();
+      return;
+    }
+    if (request.maxWaitMs <= 0 || this.wanted.length === 0) this.complete();
+    else if (this.isTrialNeeded()) {
+      this.isTrial = true;
+      this.complete();
+    } else this.completeOrWait();
+  }
+
+  private completeOrWait(): void {
+    if (this.isSatisfied()) {
+      this.complete();
+      return;
+    }
+    const { context, services } = this.exchange;
+    context.onClose(services.delayedFetches.add(this));
+  }
+
+  /**
+   * Whether the first batch may be larger than its partition may have, and enough thereby. That is
+   * known once it was read; while a fetch waits it does not count, as in Kafka.
+   */
+  private isTrialNeeded(): boolean {
+    for (const { located, fetchOffset, partitionMaxBytes } of this.wanted) {
+      if (partitionMaxBytes >= this.bytesMin) continue;
+      const bytes =
+        located?.log.bytesAvailable(fetchOffset, this.bytesMin, this.endOf(located)) ?? 0;
+      if (bytes > 0) return bytes > partitionMaxBytes;
+    }
+    return false;
+  }
+
+  /** Where what may be answered ends. */
+  private endOf(partition: Partition): Offset {
+    return this.isCommitted ? partition.lastStableOffset : partition.highWatermark;
+  }
+
+  private locateAll(): void {
+    const { services } = this.exchange;
+    const unknownIds: RequestedPartition[] = [];
+    for (const requested of this.context.partitions) {
+      locate(requested, services);
+      if (requested.located !== undefined) requested.located.stats.totalFetchRequests++;
+      if (!isUnknown(requested)) this.wanted.push(requested);
+      else if (requested.topic === null) unknownIds.push(requested);
+      else this.unknown.push(requested);
+    }
+    if (unknownIds.length > 0) this.unknown.unshift(...unknownIds);
+  }
+
+  /** The partitions of which more may be there to be read later. */
+  get partitions(): readonly Partition[] {
+    return this.wanted.flatMap(({ located }) => located ?? []);
+  }
+
+  get waitMsMax(): number {
+    return this.exchange.request.maxWaitMs;
+  }
+
+  /**
+   * Whether an answer is due: a partition cannot be read, or there is enough. As much of a partition
+   * counts as it may have in the answer.
+   */
+  isSatisfied(): boolean {
+    if (this.bytesMin <= 0) return true;
+    let bytes = 0;
+    for (const requested of this.wanted) {
+      const { located, fetchOffset, partitionMaxBytes } = requested;
+      if (located === undefined || located.isRemoved || located.isOffline) return true;
+      if (obstacleTo(requested, located, this.isFromFollower) !== undefined) return true;
+      const limit = Math.max(partitionMaxBytes, 1);
+      bytes += located.log.bytesAvailable(fetchOffset, limit, this.endOf(located));
+      if (bytes >= this.bytesMin) return true;
+    }
+    return false;
+  }
+
+  complete(): void {
+    const { context, bytesMax, isCommitted, isFromFollower, wanted: partitions } = this;
+    new FetchRead({ context, partitions, bytesMax, isCommitted, isFromFollower }, this).run();
+  }
+
+  onRead(answered: AnsweredPartition[]): void {
+    if (this.isTrial) {
+      this.isTrial = false;
+      if (!this.isEnough(answered)) {
+        this.completeOrWait();
+        return;
+      }
+    }
+    const { services, context: requestContext, respond } = this.exchange;
+    const leaders = nameLeaders(answered, services, requestContext);
+    // Followers know the addresses of brokers from the metadata.
+    const endpoints = this.isFromFollower ? [] : leaders;
+    for (const requested of this.unknown) {
+      answered.push({ requested, data: unreadData(requested.index, requested.errorCode) });
+    }
+    const session = services.fetchManager.answer(this.context, answered);
+    if (session.errorCode === ErrorCode.NONE) countBytesOut(answered);
+    respond(fetchResponse(session, answered, endpoints));
+  }
+
+  private isEnough(answered: readonly AnsweredPartition[]): boolean {
+    let bytes = 0;
+    for (const { data } of answered) {
+      if (data.errorCode !== ErrorCode.NONE) return true;
+      bytes += data.records?.byteLength ?? 0;
+    }
+    return bytes >= this.bytesMin;
+  }
+
+  onReadFailed(error: unknown): void {
+    this.exchange.services.report(`Fetch failed: ${String(error)}`);
+    this.respondFailed();
+  }
+
+  private respondFailed(): void {
+    const { request, context, respond } = this.exchange;
+    respond(failedResponse(request, context.apiVersion, ErrorCode.UNKNOWN_SERVER_ERROR));
+  }
+}
+
+/** What is answered leaves the broker; what was read in vain does not. */
+function countBytesOut(answered: readonly AnsweredPartition[]): void {
+  for (const { requested, data } of answered) {
+    const bytes = data.records?.byteLength ?? 0;
+    if (bytes > 0 && requested.located !== undefined) requested.located.stats.bytesOut += bytes;
+  }
+}
+
+function isIsolationLevel(level: number): boolean {
+  return level === READ_UNCOMMITTED || level === READ_COMMITTED;
+}
