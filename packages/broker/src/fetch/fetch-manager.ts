@@ -30,10 +30,11 @@ export interface SessionAnswer {
 
 /** Leads the sessions of fetchers from request to request (Kafka's `FetchManager`). */
 export class FetchManager {
-  private readonly cache: FetchSessionCache;
+  /** The sessions that there are. */
+  readonly sessions: FetchSessionCache;
 
-  constructor(cache: FetchSessionCache) {
-    this.cache = cache;
+  constructor(sessions: FetchSessionCache) {
+    this.sessions = sessions;
   }
 
   /** Takes what a request says to its session, if it has one, and answers what is to be read for it. */
@@ -46,7 +47,7 @@ export class FetchManager {
   /** Whatever session a full request names ends, be it the fetcher's own or not. */
   private fullContext(request: FetchRequest, version: number): FetchContext {
     const { sessionId, sessionEpoch, topics } = request;
-    if (sessionId !== NO_SESSION_ID) this.cache.remove(sessionId);
+    if (sessionId !== NO_SESSION_ID) this.sessions.remove(sessionId);
     const usesTopicIds = version >= FIRST_VERSION_WITH_TOPIC_IDS;
     const partitions = new RequestedPartitions(usesTopicIds);
     partitions.update(topics);
@@ -56,7 +57,7 @@ export class FetchManager {
   }
 
   private nextContext(request: FetchRequest, version: number): FetchContext {
-    const session = this.cache.get(request.sessionId);
+    const session = this.sessions.get(request.sessionId);
     if (session === undefined) return sessionError(ErrorCode.FETCH_SESSION_ID_NOT_FOUND);
     if (session.epoch !== request.sessionEpoch) {
       return sessionError(ErrorCode.INVALID_FETCH_SESSION_EPOCH);
@@ -73,14 +74,14 @@ export class FetchManager {
 
   /** A session without partitions ends; what the request names is answered, though forgotten again. */
   private lastContext({ id, usesTopicIds }: FetchSession, { topics }: FetchRequest): FetchContext {
-    this.cache.remove(id);
+    this.sessions.remove(id);
     const partitions = new RequestedPartitions(usesTopicIds);
     partitions.update(topics);
     return { type: 'sessionless', partitions };
   }
 
   private touchedContext(session: FetchSession): FetchContext {
-    if (!this.cache.touch(session)) return sessionError(ErrorCode.FETCH_SESSION_ID_NOT_FOUND);
+    if (!this.sessions.touch(session)) return sessionError(ErrorCode.FETCH_SESSION_ID_NOT_FOUND);
     session.epoch = nextEpoch(session.epoch);
     const { partitions, epoch } = session;
     return { type: 'incremental', partitions, session, nextEpoch: epoch };
@@ -101,7 +102,7 @@ export class FetchManager {
       case 'full': {
         noteTold(answered);
         const { usesTopicIds, partitions, isFromFollower: isPrivileged } = context;
-        const sessionId = this.cache.maybeCreate({ isPrivileged, usesTopicIds, partitions });
+        const sessionId = this.sessions.maybeCreate({ isPrivileged, usesTopicIds, partitions });
         return { errorCode: ErrorCode.NONE, sessionId };
       }
       case 'incremental':

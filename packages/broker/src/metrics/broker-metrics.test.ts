@@ -119,6 +119,67 @@ test('the time that a request takes is counted in its phases', async () => {
   );
 });
 
+test('a partition of a Fetch counts once though it is read twice, and its bytes once answered', async () => {
+  const context = await BrokerContext.start();
+  const topicId = await createTopic(context.connect(), 'orders', 2);
+  const batch = batchOf(['apple', 'pear']);
+  await produceBatch(context.connect(), 'orders', batch);
+  const total = 'kafka_server_brokertopicmetrics';
+  const client = context.connect();
+  // A first batch larger than its partition may have is read, to see whether it is enough.
+  const small = { ...from(0), partitionMaxBytes: 1 };
+  const options = { maxWaitMs: 500, minBytes: 10_000 };
+  const sent = client.send(FETCH, 13, fetchRequest({ topicId }, [small, from(0, 1)], options));
+  await context.settle();
+  assert.equal(valueOf(context, `${total}_totalfetchrequests_total{topic="orders"}`), 2);
+  assert.equal(valueOf(context, `${total}_bytesout_total`), 0);
+  await context.advance(500);
+  await client.response(sent);
+  assert.equal(valueOf(context, `${total}_totalfetchrequests_total{topic="orders"}`), 2);
+  assert.equal(valueOf(context, `${total}_bytesout_total{topic="orders"}`), batch.byteLength);
+});
+
+test('a Fetch fails for a limit that makes no sense, not for an offset that is not there', async () => {
+  const context = await BrokerContext.start();
+  const topicId = await createTopic(context.connect(), 'orders');
+  await produceBatch(context.connect(), 'orders', batchOf(['apple']));
+  const failed = 'kafka_server_brokertopicmetrics_failedfetchrequests_total';
+  await context.connect().request(FETCH, 13, fetchRequest({ topicId }, [from(7)]));
+  assert.equal(valueOf(context, failed), 0);
+  const senseless = { ...from(0), partitionMaxBytes: -1 };
+  await context.connect().request(FETCH, 13, fetchRequest({ topicId }, [senseless]));
+  assert.equal(valueOf(context, `${failed}{topic="orders"}`), 1);
+  assert.equal(valueOf(context, failed), 1);
+});
+
+test('fetch sessions are counted, with their partitions, and those that made room for others', async () => {
+  const context = await BrokerContext.start({
+    config: { maxIncrementalFetchSessionCacheSlots: 1 },
+  });
+  const topicId = await createTopic(context.connect(), 'orders', 3);
+  const begin = async (partitions: readonly number[]): Promise<number> => {
+    const asked = partitions.map((partition) => from(0, partition));
+    const request = fetchRequest({ topicId }, asked, { sessionEpoch: 0 });
+    return (await context.connect().request(FETCH, 13, request)).sessionId;
+  };
+  const name = 'kafka_server_fetchsessioncache';
+  const counts = (sessions: number, partitions: number, evictions: number) => ({
+    [`${name}_numincrementalfetchsessions`]: sessions,
+    [`${name}_numincrementalfetchpartitionscached`]: partitions,
+    [`${name}_incrementalfetchsessionevictions_total`]: evictions,
+  });
+  assert.deepEqual(scrape(context, name), counts(0, 0, 0));
+  await begin([0, 1, 2]);
+  assert.equal(await begin([0]), 0);
+  assert.deepEqual(scrape(context, name), counts(1, 3, 0));
+  await context.advance(120_001);
+  const sessionId = await begin([0, 1]);
+  assert.deepEqual(scrape(context, name), counts(1, 2, 1));
+  const last = fetchRequest({ topicId }, [from(0)], { sessionId, sessionEpoch: -1 });
+  await context.connect().request(FETCH, 13, last);
+  assert.deepEqual(scrape(context, name), counts(0, 0, 1));
+});
+
 test('a Fetch counts as one of a consumer too, and waits in the purgatory', async () => {
   const context = await BrokerContext.start();
   const topicId = await createTopic(context.connect(), 'orders', 2);

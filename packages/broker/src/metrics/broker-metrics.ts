@@ -4,6 +4,7 @@ import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import type { RefusedApis } from '../request/refused-apis.ts';
 import { BROKER_TOPIC_METRICS, type BrokerTopicSource } from './broker-topic-stats.ts';
 import { CONNECTION_METRICS, type ConnectionSource } from './connection-counts.ts';
+import { FETCH_SESSION_METRICS, type FetchSessionSource } from './fetch-session-metrics.ts';
 import { LOG_METRICS, type LogSource } from './log-metrics.ts';
 import { kafkaFamily, labelText, type Metric, ownFamily, singleMetric } from './metric.ts';
 import { PARTITION_METRICS, type PartitionCountsSource } from './partition-counts.ts';
@@ -23,6 +24,7 @@ export interface BrokerMetricsSource
     LogSource,
     StorageSource,
     ConnectionSource,
+    FetchSessionSource,
     ProcessSource {
   readonly refusedApis: RefusedApis;
   readonly brokerState: number;
@@ -92,6 +94,7 @@ export const BROKER_METRICS: readonly Metric<BrokerMetricsSource>[] = [
   ...PARTITION_METRICS,
   ...REQUEST_METRICS,
   ...CONNECTION_METRICS,
+  ...FETCH_SESSION_METRICS,
   ...STORAGE_METRICS,
   ...PROCESS_METRICS,
   ...BROKER_TOPIC_METRICS,

@@ -62,6 +62,7 @@ export class BrokerMonitor {
       refusedApis: services.refusedApis,
       brokerState: this.brokerState,
       delayedFetches: services.delayedFetches,
+      fetchSessions: services.fetchManager.sessions,
     };
   }
 
