@@ -22,3 +22,12 @@ for (let version = 0; version <= 6; version++) {
     }
   });
 }
+
+test('FindCoordinator counts as refused while there are no coordinators', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  for (let count = 0; count < 2; count++) {
+    await client.request(FIND_COORDINATOR, 3, { ...defaultFindCoordinatorRequest, key: 'group' });
+  }
+  assert.equal(context.refusedRequests.get(FIND_COORDINATOR.apiKey), 2);
+});

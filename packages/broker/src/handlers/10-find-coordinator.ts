@@ -1,4 +1,4 @@
-import { ErrorCode } from '@odradek/protocol';
+import { ApiKey, ErrorCode } from '@odradek/protocol';
 import {
   defaultFindCoordinatorResponse,
   type FindCoordinatorRequest,
@@ -16,17 +16,21 @@ const NOT_AVAILABLE = {
 };
 
 /**
- * FindCoordinator: there are no coordinators yet, and every key is answered so. It is served all the
- * same because librdkafka before 2.11 takes its version 0 as the sign that a broker knows lz4.
+ * FindCoordinator: there are no coordinators yet, and every key is answered so, which counts as a
+ * refusal. It is served all the same because librdkafka before 2.11 takes its version 0 as the sign
+ * that a broker knows lz4.
  */
 export const findCoordinator: RequestHandler = defineHandler<
   FindCoordinatorRequest,
   FindCoordinatorResponse
 >({
-  apiKey: 10,
+  apiKey: ApiKey.FindCoordinator,
   read: readFindCoordinatorRequest,
   write: writeFindCoordinatorResponse,
-  handle({ request, respond }) {
+  handle({ services, context, request, respond }) {
+    const { apiVersion, clientId } = context;
+    const askedFor = { apiName: 'FindCoordinator', apiVersion, clientId };
+    services.refusedApis.count(ApiKey.FindCoordinator, askedFor, 'COORDINATOR_NOT_AVAILABLE');
     respond({
       ...defaultFindCoordinatorResponse,
       ...NO_NODE,

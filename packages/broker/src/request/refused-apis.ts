@@ -10,14 +10,14 @@ export class RefusedApis {
     this.report = report;
   }
 
-  /** Notes one more request that is refused. */
-  count(apiKey: number, askedFor: AskedFor): void {
+  /** Notes one more request that is refused, with the error of this name. */
+  count(apiKey: number, askedFor: AskedFor, errorName = 'UNSUPPORTED_VERSION'): void {
     const before = this.counts.get(apiKey) ?? 0;
     this.counts.set(apiKey, before + 1);
     if (before > 0) return;
     this.report(
       `${describeAskedFor(askedFor)} is not built yet: every request for this API is answered ` +
-        'with UNSUPPORTED_VERSION. It is told once.',
+        `with ${errorName}. It is told once.`,
     );
   }
 

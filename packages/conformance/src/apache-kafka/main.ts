@@ -7,13 +7,15 @@ import { runKafkaTool } from './kafka-tools.ts';
 
 const USAGE = `Usage: node scripts/conformance/kafka.js start [--override key=value ...]
            [--data DIR] [--jvm quick|production] [--environment NAME=VALUE ...] [--end-with-input]
-       node scripts/conformance/kafka.js tool CLASS [ARGUMENT ...]`;
+       node scripts/conformance/kafka.js tool [--jvm quick|production] CLASS [ARGUMENT ...]`;
 
 /** Runs an Apache Kafka until Ctrl-C, or one of its tools, by hand. */
 async function main([command, ...args]: readonly string[]): Promise<void> {
-  const [tool, ...toolArgs] = args;
+  const isSetUp = args[0] === '--jvm';
+  const [tool, ...toolArgs] = isSetUp ? args.slice(2) : args;
+  const jvm = jvmSetup(isSetUp ? (args[1] ?? '') : 'quick');
   if (command === 'start') await start(args);
-  else if (command === 'tool' && tool !== undefined) await runTool(tool, toolArgs);
+  else if (command === 'tool' && tool !== undefined) await runTool(tool, toolArgs, jvm);
   else {
     console.error(USAGE);
     process.exitCode = 2;
@@ -59,8 +61,8 @@ function jvmSetup(name: string): JvmSetup {
   throw new Error(`--jvm ${name}: it is quick or production.`);
 }
 
-async function runTool(tool: string, args: readonly string[]): Promise<void> {
-  const { code, stdout, stderr } = await runKafkaTool(tool, args);
+async function runTool(tool: string, args: readonly string[], jvm: JvmSetup): Promise<void> {
+  const { code, stdout, stderr } = await runKafkaTool(tool, args, jvm);
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   process.exitCode = code;

@@ -21,6 +21,8 @@ export interface ProgramOptions {
   readonly directory?: string;
   /** When it is killed, in milliseconds; 2 minutes if left out. */
   readonly runMsMax?: number;
+  /** Kills it when aborted, which is an outcome and no error. */
+  readonly ended?: AbortSignal;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function runProgram(
   // A program that ends without reading its input closes the pipe; its exit code tells the story.
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(options.input ?? '');
+  options.ended?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
   let isLate = false;
   const timeout = setTimeout(() => {
     isLate = true;

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { PACKAGE } from '../installation/cache.ts';
+
+/** The tests of librdkafka 2.15.1 that pass with one Apache Kafka 4.3.1 of one node. */
+export const LISTED_TESTS: readonly string[] = readFileSync(
+  join(PACKAGE, 'librdkafka', 'passing-with-kafka.txt'),
+  'utf8',
+)
+  .trim()
+  .split('\n');
+
+/** Those of which the quick form does nothing but pass. */
+export const WITHOUT_QUICK_FORM: ReadonlySet<string> = new Set([
+  '0018_cgrp_term',
+  '0019_list_groups',
+  '0026_consume_pause',
+  '0045_resubscribe_with_regex',
+  '0045_subscribe_many_updates',
+  '0045_subscribe_update',
+  '0050_subscribe_adds',
+  '0061_consumer_lag',
+  '0089_max_poll_interval',
+  '0102_static_group_rebalance',
+  '0122_buffer_cleaning_after_rebalance',
+  '0132_strategy_ordering',
+  '0170_share_consumer_subscription',
+  '0171_share_consumer_consume',
+  '0172_share_consumer_acknowledge',
+  '0173_share_consumer_commit_async',
+  '0174_share_consumer_concurrency',
+  '0175_share_consumer_groups',
+  '0176_share_consumer_commit_sync',
+  '0177_share_consumer_transactions',
+  '0178_share_consumer_close',
+  '0179_share_consumer_destroy',
+  '0180_share_consumer_config',
+  '0181_share_consumer_topic_delete',
+  '0185_share_consumer_max_poll_interval',
+]);
+
+/**
+ * Those that need an API which is not built yet, and the name of the first that they ask for: the
+ * coordinators of groups, of share groups and of transactions, and the list of groups.
+ */
+export const LEFT_OUT: ReadonlyMap<string, string> = new Map([
+  ['0014_reconsume_191', 'FindCoordinator'],
+  ['0018_cgrp_term', 'FindCoordinator'],
+  ['0019_list_groups', 'ListGroups'],
+  ['0020_destroy_hang', 'FindCoordinator'],
+  ['0022_consume_batch', 'FindCoordinator'],
+  ['0026_consume_pause', 'FindCoordinator'],
+  ['0029_assign_offset', 'FindCoordinator'],
+  ['0030_offset_commit', 'FindCoordinator'],
+  ['0033_regex_subscribe', 'FindCoordinator'],
+  ['0040_io_event', 'FindCoordinator'],
+  ['0042_many_topics', 'FindCoordinator'],
+  ['0045_resubscribe_with_regex', 'FindCoordinator'],
+  ['0045_subscribe_many_updates', 'FindCoordinator'],
+  ['0045_subscribe_update', 'FindCoordinator'],
+  ['0050_subscribe_adds', 'FindCoordinator'],
+  ['0051_assign_adds', 'FindCoordinator'],
+  ['0056_balanced_group_mt', 'FindCoordinator'],
+  ['0060_op_prio', 'FindCoordinator'],
+  ['0061_consumer_lag', 'FindCoordinator'],
+  ['0064_interceptors', 'FindCoordinator'],
+  ['0067_empty_topic', 'FindCoordinator'],
+  ['0069_consumer_add_parts', 'FindCoordinator'],
+  ['0083_cb_event', 'FindCoordinator'],
+  ['0084_destroy_flags', 'FindCoordinator'],
+  ['0085_headers', 'FindCoordinator'],
+  ['0089_max_poll_interval', 'FindCoordinator'],
+  ['0090_idempotence', 'FindCoordinator'],
+  ['0091_max_poll_interval_timeout', 'FindCoordinator'],
+  ['0093_holb_consumer', 'FindCoordinator'],
+  ['0099_commit_metadata', 'FindCoordinator'],
+  ['0102_static_group_rebalance', 'FindCoordinator'],
+  ['0113_cooperative_rebalance', 'FindCoordinator'],
+  ['0118_commit_rebalance', 'FindCoordinator'],
+  ['0122_buffer_cleaning_after_rebalance', 'FindCoordinator'],
+  ['0125_immediate_flush', 'FindCoordinator'],
+  ['0129_fetch_aborted_msgs', 'FindCoordinator'],
+  ['0130_store_offsets', 'FindCoordinator'],
+  ['0132_strategy_ordering', 'FindCoordinator'],
+  ['0137_barrier_batch_consume', 'FindCoordinator'],
+  ['0140_commit_metadata', 'FindCoordinator'],
+  ['0170_share_consumer_subscription', 'FindCoordinator'],
+  ['0171_share_consumer_consume', 'FindCoordinator'],
+  ['0172_share_consumer_acknowledge', 'FindCoordinator'],
+  ['0173_share_consumer_commit_async', 'FindCoordinator'],
+  ['0174_share_consumer_concurrency', 'FindCoordinator'],
+  ['0175_share_consumer_groups', 'FindCoordinator'],
+  ['0176_share_consumer_commit_sync', 'FindCoordinator'],
+  ['0177_share_consumer_transactions', 'FindCoordinator'],
+  ['0178_share_consumer_close', 'FindCoordinator'],
+  ['0179_share_consumer_destroy', 'FindCoordinator'],
+  ['0180_share_consumer_config', 'FindCoordinator'],
+  ['0181_share_consumer_topic_delete', 'FindCoordinator'],
+  ['0184_share_consumer_topic_recreate', 'FindCoordinator'],
+  ['0185_share_consumer_max_poll_interval', 'FindCoordinator'],
+]);
