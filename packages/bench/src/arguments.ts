@@ -36,17 +36,32 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
   TOPICS        how many, of ten partitions each, one of which has a record, 1000
   ROUNDS        how often a broker is filled, stopped, started and killed, 3
 
+       npm run bench -- clients|fetch|fan-out|end-to-end [--against kafka] [--work NAMES] ...
+  clients       franz-go, and Kafka's ProducerPerformance and VerifiableProducer; needs go
+  fetch         partitions read from the page cache, on 1 and 2 connections
+  fan-out       one producer and five readers, alone and while a sixth reads from the beginning
+  end-to-end    from when a record is due at the producer to when a reader has it
+  --against     as for produce
+  --work        some of what is measured, by the headings of its tables
+  --rounds      samples of each broker, in turn, 3
+  --seconds     how long a sample is measured, or about so long, 10
+  --warm-up     how many seconds each broker works before its first sample of a work, 5
+  --override    a setting of our broker
+  --also        settings of one more of ours, key=value,key=value; may be repeated
+  --dir         where the data is put, the directory for temporary files
+  --write       put the result into docs/performance.md
+
        npm run bench -- produce [--set NAME] [--against kafka] [--work w1,w2] [--rate half] ...
-  --set         durable, padded, steady or cold: arguments of which those beside it count instead,
-                and a section of docs/performance.md of their own
+  --set         open, headline, durable, padded, steady or cold: arguments of which those beside it
+                count instead, and a section of docs/performance.md of their own
   --against     kafka, once as it comes and once synced before it acknowledges;
                 kafka-default or kafka-synced for one of them
-  --work        w1,w2,w3,w4,w5 and w1-4, which is w1 with 4 connections and 6 partitions
+  --work        w1,w2,w3,w4,w5, w1-4, which is w1 with 4 connections and 6 partitions, and headline
   --rounds      samples of each broker, in turn, 5
   --seconds     how long a sample is measured, 10; or --minutes
   --warm-up     how many seconds each broker works before its first sample of a work, 5
   --rate        requests a second, whatever becomes of those before; half of what ours takes;
-                with it the delay of our event loop is shown
+                25%,50%,75% of what Kafka takes; several with commas
   --readers     connections that read cold data; each broker is measured with and without
   --cold-gib    how much they read again and again, 4
   --read-rate   megabytes a second that all of them read at most

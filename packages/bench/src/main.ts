@@ -14,6 +14,10 @@ const FLAGS = ['--expose-gc', '--single-threaded-gc'];
 const GOAL = 3;
 /** Measurements that are programs of their own, and read the rest of the command line. */
 const PROGRAMS: Readonly<Record<string, string>> = {
+  clients: 'clients/measure-clients.js',
+  'end-to-end': 'live/measure-end-to-end.js',
+  'fan-out': 'live/measure-fan-out.js',
+  fetch: 'fetch/measure-fetch.js',
   journal: 'journal/measure-journal.js',
   log: 'log/measure-paths.js',
   'log-open': 'log/measure-open.js',

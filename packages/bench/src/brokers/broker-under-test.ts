@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { EventLoopWatch } from './event-loop-watch.ts';
+import { KAFKA_MAIN } from './kafka-program.ts';
 import { startUntilReady } from './ready-process.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -16,7 +17,6 @@ const COMMON_OVERRIDES = [
 ];
 /** Kafka begins to delete files half a minute after its start, which nobody waits for. */
 const KAFKA_OVERRIDES = [...COMMON_OVERRIDES, 'log.initial.task.delay.ms=500'];
-const KAFKA_MAIN = join(ROOT, 'packages', 'conformance', 'dist', 'apache-kafka', 'main.js');
 
 /** A broker that is measured, and how it is started. */
 export interface BrokerUnderTest {

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Percentiles } from '../load/latency-histogram.ts';
 
@@ -22,4 +23,20 @@ export class EventLoopWatch {
     const [percentiles] = (await answered) as [Percentiles];
     return percentiles;
   }
+}
+
+/**
+ * Waits for a load, and measures how late the event loop of a broker is from when the load has
+ * settled; `undefined` of a broker that has none.
+ */
+export async function withEventLoop<Result>(
+  eventLoop: EventLoopWatch | undefined,
+  settleMs: number,
+  loading: Promise<Result>,
+): Promise<Result & { readonly eventLoopMs?: Percentiles }> {
+  await Promise.race([sleep(settleMs), loading]);
+  eventLoop?.begin();
+  const result = await loading;
+  const eventLoopMs = await eventLoop?.end();
+  return { ...result, ...(eventLoopMs !== undefined && { eventLoopMs }) };
 }

@@ -11,6 +11,9 @@ const READ_BYTES = 64 * 1024;
 /** Takes how long an acknowledged request took, in milliseconds. */
 export type OnAcknowledged = (latencyMs: number) => void;
 
+/** Takes how much later than it was due a request leaves, and when it was due, in milliseconds. */
+export type OnSent = (latenessMs: number, dueMs: number) => void;
+
 /** The partitions that a connection sends to, in turn: every `step`th of `count`, from `first` on. */
 export interface PartitionTurn {
   readonly first: number;
@@ -38,7 +41,7 @@ export class ProduceConnection {
   private readonly turn: PartitionTurn;
   private readonly onAcknowledged: OnAcknowledged;
   private readonly onFailed: (error: Error) => void;
-  private readonly onSent: ((latenessMs: number) => void) | undefined;
+  private readonly onSent: OnSent | undefined;
   private readonly pace: Pace | undefined;
   /** For each slot when its latency begins. */
   private readonly sentAtMs: Float64Array;
@@ -138,7 +141,7 @@ export class ProduceConnection {
     const due =
       this.pace === undefined ? nowMs : this.firstDueMs + this.sent * this.pace.intervalMs;
     this.sentAtMs[slot] = due;
-    this.onSent?.(nowMs - due);
+    this.onSent?.(nowMs - due, due);
     this.sent++;
   }
 
@@ -175,8 +178,7 @@ export interface ProduceConnectionOptions {
   readonly requests: ReadyRequests;
   readonly turn: PartitionTurn;
   readonly onAcknowledged: OnAcknowledged;
-  /** Takes how much later than it was due a request leaves, in milliseconds. */
-  readonly onSent?: (latenessMs: number) => void;
+  readonly onSent?: OnSent;
   /** Without one requests leave as soon as slots are free. */
   readonly pace?: Pace;
   /** Called once, with the reason why nothing more is sent or acknowledged. */

@@ -18,6 +18,7 @@ export const PRODUCE_WORKS: Readonly<Record<string, ProduceWork>> = {
   w3: { recordBytes: 1024, batchBytes: 1_000_000, connections: 2, inFlight: 5, partitions: 6 },
   w4: { recordBytes: 100, batchBytes: 1, connections: 1, inFlight: 1, partitions: 1 },
   w5: { recordBytes: 100, batchBytes: 1, connections: 16, inFlight: 5, partitions: 100 },
+  headline: { recordBytes: 100, batchBytes: 65_536, connections: 3, inFlight: 5, partitions: 6 },
 };
 
 /** A work in the words of a table. */

@@ -18,9 +18,14 @@ const TIMEOUT_MS = 30_000;
 
 /** A record batch with random values, as a producer that is not idempotent sends it. */
 export function readyBatch(work: ProduceWork, timestamp: number): Buffer {
+  return batchOfRecords(recordsIn(work), work.recordBytes, timestamp);
+}
+
+/** A record batch of so many records with random values. */
+export function batchOfRecords(records: number, recordBytes: number, timestamp: number): Buffer {
   const builder = new RecordBatchBuilder();
-  for (let left = recordsIn(work); left > 0; left--) {
-    builder.append({ timestamp, key: null, value: randomBytes(work.recordBytes) });
+  for (let left = records; left > 0; left--) {
+    builder.append({ timestamp, key: null, value: randomBytes(recordBytes) });
   }
   return builder.build();
 }

@@ -1,23 +1,18 @@
 /*
  * Brokers under the same load, in turn: see `npm run bench`.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { type BrokerPlace, type RunningBroker, startBroker } from '../brokers/broker-under-test.ts';
 import { endChildren } from '../brokers/child-processes.ts';
+import { installKafka } from '../brokers/kafka-program.ts';
 import { paddedSyncs } from '../brokers/padded-syncs.ts';
 import { describeMachine } from '../report/machine.ts';
 import { oneLevelDeeper, paddingReport, type PaddingSamples } from '../report/padding-curve.ts';
 import { writeSection } from '../report/performance-page.ts';
 import { type ProduceArguments, readProduceArguments } from './produce-arguments.ts';
 import { measureWork, type WorkSamples } from './produce-rounds.ts';
-
-const INSTALL = fileURLToPath(
-  new URL('../../../conformance/dist/installation/main.js', import.meta.url),
-);
 
 async function measure(asked: ProduceArguments, directory: string): Promise<PaddingSamples[]> {
   if (asked.brokers.some(({ kind }) => kind === 'kafka')) installKafka();
@@ -35,14 +30,9 @@ async function measureIn(place: BrokerPlace, asked: ProduceArguments): Promise<W
   const running: RunningBroker[] = [];
   for (const broker of asked.brokers) running.push(await startBroker(broker, place));
   const works: WorkSamples[] = [];
-  for (const work of asked.works) works.push(await measureWork(running, work, asked));
+  for (const work of asked.works) works.push(...(await measureWork(running, work, asked)));
   await Promise.all(running.map((broker) => broker.stop()));
   return works;
-}
-
-function installKafka(): void {
-  const { status } = spawnSync(process.execPath, [INSTALL, 'apache-kafka'], { stdio: 'inherit' });
-  if (status !== 0) throw new Error('Apache Kafka cannot be run; see above what to do.');
 }
 
 /** Ends what was started, then removes what it wrote. */

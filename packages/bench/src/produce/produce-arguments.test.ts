@@ -63,7 +63,7 @@ test('a wrong value is refused by the name of its option', () => {
 test('a set stands for arguments, of which those beside it count instead', () => {
   const asked = readProduceArguments(['--set', 'steady', '--minutes', '3', '--dir', '/data']);
   assert.equal(asked.section, 'produce steady');
-  assert.equal(asked.rate, 'half');
+  assert.deepEqual(asked.rates, [{ percent: 50, of: 'odradek' }]);
   assert.equal(asked.seconds, 180);
   assert.equal(asked.directory, '/data');
   assert.deepEqual(asked.works, ['w2']);
@@ -81,4 +81,13 @@ test('readers read what is told, as fast as is told', () => {
   const { readers } = readProduceArguments(['--readers', '8', '--read-rate', '200']);
   assert.deepEqual(readers, { connections: 8, gibibytes: 4, megabytesPerSecond: 200 });
   assert.equal(readProduceArguments([]).readers, undefined);
+});
+
+test('rates are requests a second or shares of what Kafka takes', () => {
+  assert.deepEqual(readProduceArguments(['--rate', '25%,75%,2000']).rates, [
+    { percent: 25, of: 'kafka' },
+    { percent: 75, of: 'kafka' },
+    2000,
+  ]);
+  assert.deepEqual(readProduceArguments([]).rates, []);
 });

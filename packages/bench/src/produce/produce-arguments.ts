@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import type { BrokerUnderTest } from '../brokers/broker-under-test.ts';
+import { kafkas, ours } from '../brokers/chosen-brokers.ts';
 import { PRODUCE_WORKS } from '../load/produce-work.ts';
 import type { ColdReadersOptions } from '../readers/cold-readers.ts';
 import type { Rate, RoundOptions } from './produce-rounds.ts';
@@ -24,11 +25,6 @@ export interface ProduceArguments extends RoundOptions {
   /** Whether the result goes there. */
   readonly write: boolean;
 }
-
-const KAFKA: readonly BrokerUnderTest[] = [
-  { name: 'Kafka', kind: 'kafka', overrides: [] },
-  { name: 'Kafka, synced', kind: 'kafka', overrides: ['log.flush.interval.messages=1'] },
-];
 
 const OPTIONS = {
   set: { type: 'string' },
@@ -65,7 +61,7 @@ export function readProduceArguments(args: readonly string[]): ProduceArguments 
   return {
     brokers: [
       ...ours(values.override, values.also),
-      ...rivals(values.against),
+      ...kafkas(values.against),
       ...(values.ceiling ? [{ name: 'no broker', kind: 'answerer', overrides: [] } as const] : []),
     ],
     works: values.work.split(',').map(knownWork),
@@ -75,7 +71,7 @@ export function readProduceArguments(args: readonly string[]): ProduceArguments 
         ? positive('--seconds', values.seconds)
         : positive('--minutes', minutes) * SECONDS_PER_MINUTE,
     warmUpSeconds: positive('--warm-up', values['warm-up']),
-    ...(rate !== undefined && { rate: rateOf(rate) }),
+    rates: rate === undefined ? [] : rate.split(',').map(rateOf),
     ...(readers !== undefined && { readers }),
     paddingsMs: values['pad-sync'].split(',').map(paddingOf),
     directory: values.dir,
@@ -105,38 +101,15 @@ function coldReaders(values: Values): ColdReadersOptions | undefined {
 }
 
 function rateOf(text: string): Rate {
-  return text === 'half' ? text : positive('--rate', text);
+  if (text === 'half') return { percent: 50, of: 'odradek' };
+  if (text.endsWith('%')) return { percent: positive('--rate', text.slice(0, -1)), of: 'kafka' };
+  return positive('--rate', text);
 }
 
 function paddingOf(text: string): number {
   const milliseconds = Number(text);
   if (text !== '' && milliseconds >= 0) return milliseconds;
   throw new Error(`--pad-sync ${text}: it is a number of milliseconds, 0 for none.`);
-}
-
-/** Ours with the overrides, and once more for each `--also`, whose settings come on top. */
-function ours(overrides: readonly string[], also: readonly string[]): BrokerUnderTest[] {
-  const variants = also.map((text) => [...overrides, ...text.split(',')]);
-  return [overrides, ...variants].map((settings) => ({
-    name: ['Odradek', ...settings].join(' '),
-    kind: 'odradek',
-    overrides: settings,
-  }));
-}
-
-function rivals(against: string | undefined): readonly BrokerUnderTest[] {
-  switch (against) {
-    case undefined:
-      return [];
-    case 'kafka':
-      return KAFKA;
-    case 'kafka-default':
-      return KAFKA.slice(0, 1);
-    case 'kafka-synced':
-      return KAFKA.slice(1);
-    default:
-      throw new Error(`--against ${against}: it is kafka, kafka-default or kafka-synced.`);
-  }
 }
 
 function knownWork(name: string): string {

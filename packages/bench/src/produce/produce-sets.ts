@@ -8,6 +8,23 @@ export const PRODUCE_SETS: Readonly<Record<string, readonly string[]>> = {
     '--seconds=5',
     '--warm-up=3',
   ],
+  /** Latencies where nobody waits for a broker, at the rates that Apache Kafka can hold. */
+  open: [
+    '--against=kafka-default',
+    '--override=odradek.flush=os',
+    '--work=w1,w2,w4,w5',
+    '--rate=25%,50%,75%',
+    '--rounds=3',
+    '--seconds=10',
+  ],
+  /** What one broker takes at most. */
+  headline: [
+    '--against=kafka-default',
+    '--override=odradek.flush=os',
+    '--work=headline',
+    '--ceiling',
+    '--rounds=3',
+  ],
   /** Disks of other people. */
   padded: [
     '--against=kafka-synced',

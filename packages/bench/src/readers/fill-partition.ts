@@ -10,9 +10,14 @@ const WORK = {
   partitions: 1,
 };
 
+/** What is filled, and how much each of its partitions gets. */
+export type Filling = Pick<ColdReads, 'address' | 'topic' | 'partitions' | 'partitionBytes'>;
+
 /** Produces until a partition has as much as is wanted. */
-export async function fillPartition(reads: ColdReads, partition: number): Promise<void> {
-  const { address, topic, partitions, partitionBytes } = reads;
+export async function fillPartition(
+  { address, topic, partitions, partitionBytes }: Filling,
+  partition: number,
+): Promise<void> {
   const batch = readyBatch(WORK, Date.now());
   const needed = Math.ceil(partitionBytes / batch.length);
   let acknowledged = 0;

@@ -1,6 +1,7 @@
 import type { WorkSamples } from '../produce/produce-rounds.ts';
 import { spreadOf } from '../sampling/statistics.ts';
-import { number, produceTables, table } from './produce-tables.ts';
+import { number, table } from './comparison-tables.ts';
+import { produceTables } from './produce-tables.ts';
 
 /** What was measured while each sync took so long at least. */
 export interface PaddingSamples {

@@ -31,14 +31,14 @@ test('figures are medians, and ratios are those of samples of the same round', (
   assert.deepEqual(lines, [
     '### w4: single records of 100 B, 1 connection with 1 in flight, 1 partition',
     '',
-    '| broker | requests/s | records/s | MB/s | p50 ms | p99 ms | p99.9 ms | max ms | cores | driver | others | resident MiB |',
-    `|${' --- |'.repeat(12)}`,
-    '| Odradek | 900 | 900 | 0.9 | 1.00 | 2.00 | 4.00 | 9 | 0.50 | 0.25 | 0.13 | 100 |',
-    '| Kafka | 1,000 | 1,000 | 1.0 | 1.00 | 4.00 | 8.00 | 9 | 0.50 | 0.25 | 0.13 | 100 |',
+    '| broker | requests/s | records/s | MB/s | p50 ms | p99 ms | p99.9 ms | max ms | cores | CPU µs/record | driver | others | resident MiB |',
+    `|${' --- |'.repeat(13)}`,
+    '| Odradek | 900 | 900 | 0.9 | 1.00 | 2.00 | 4.00 | 9 | 0.50 | 555.56 | 0.25 | 0.13 | 100 |',
+    '| Kafka | 1,000 | 1,000 | 1.0 | 1.00 | 4.00 | 8.00 | 9 | 0.50 | 500.00 | 0.25 | 0.13 | 100 |',
     '',
-    '| in the same round | throughput | p99 | p99.9 |',
-    `|${' --- |'.repeat(4)}`,
-    '| Odradek / Kafka | **2.00** (1.25 to 2.50) | **0.50** (0.38 to 0.63) | **0.50** (0.38 to 0.63) |',
+    '| in the same round | throughput | p99 | p99.9 | CPU per record |',
+    `|${' --- |'.repeat(5)}`,
+    '| Odradek / Kafka | **2.00** (1.25 to 2.50) | **0.50** (0.38 to 0.63) | **0.50** (0.38 to 0.63) | **0.50** (0.42 to 1.25) |',
   ]);
 });
 
@@ -69,7 +69,7 @@ test('readers and open loops have columns of their own, and what readers cost is
   const text = produceTables([{ name: 'w4', work, requestsPerSecond: 1500, brokers }]);
   assert.match(text, /^### w4: single records .* 1,500 requests\/s offered\n/);
   const [, , , , row = ''] = text.split('\n').filter((line) => line.startsWith('|'));
-  assert.match(row, /^\| Odradek, read \|.* 3\.0 \| 4 \|.*\| 50 \| 0 \|$/);
+  assert.match(row, /^\| Odradek, read \|.* 2\.0 \| 3\.0 \| 4 \|.*\| 50 \| 0 \|$/);
   const ratios = text.split('\n').filter((line) => line.includes(' / ') && line.includes('**'));
   assert.deepEqual(
     ratios.map((line) => line.split(' | ')[0]),

@@ -1,13 +1,11 @@
-import type { Percentiles } from '../load/latency-histogram.ts';
 import { describeWork } from '../load/produce-work.ts';
 import type { BrokerSamples, WorkSamples } from '../produce/produce-rounds.ts';
 import type { ProduceSample } from '../produce/produce-sample.ts';
-import { spreadOf } from '../sampling/statistics.ts';
+import { type Column, mediansTable, number, type Ratio, ratiosTable } from './comparison-tables.ts';
 
-/** A figure of a sample, if it has it. */
-type Figure = (sample: ProduceSample) => number | undefined;
+const MICROSECONDS_PER_SECOND = 1e6;
 
-const COLUMNS: readonly (readonly [name: string, figure: Figure, digits: number])[] = [
+const COLUMNS: readonly Column<ProduceSample>[] = [
   ['requests/s', (sample) => sample.requestsPerSecond, 0],
   ['records/s', (sample) => sample.recordsPerSecond, 0],
   ['MB/s', (sample) => sample.megabytesPerSecond, 1],
@@ -16,9 +14,11 @@ const COLUMNS: readonly (readonly [name: string, figure: Figure, digits: number]
   ['p99.9 ms', (sample) => sample.latencyMs.p999, 2],
   ['max ms', (sample) => sample.latencyMs.max, 0],
   ['left late, p99 ms', (sample) => sample.latenessMs?.p99, 2],
-  ['event loop late, p99.9 ms', loopOf(({ p999 }) => p999), 1],
-  ['max ms of it', loopOf(({ max }) => max), 0],
+  ['event loop late, p99 ms', (sample) => sample.eventLoopMs?.p99, 1],
+  ['p99.9 ms of it', (sample) => sample.eventLoopMs?.p999, 1],
+  ['max ms of it', (sample) => sample.eventLoopMs?.max, 0],
   ['cores', (sample) => sample.brokerCores, 2],
+  ['CPU µs/record', processorMicrosecondsPerRecord, 2],
   ['driver', (sample) => sample.driverCores, 2],
   ['others', (sample) => sample.otherCores, 2],
   ['resident MiB', (sample) => sample.brokerResidentMebibytes, 0],
@@ -26,16 +26,16 @@ const COLUMNS: readonly (readonly [name: string, figure: Figure, digits: number]
   ['of disk MB/s', diskOf, 0],
 ];
 
-const RATIOS: readonly (readonly [name: string, figure: Figure])[] = [
+const RATIOS: readonly Ratio<ProduceSample>[] = [
   ['throughput', (sample) => sample.requestsPerSecond],
   ['p99', (sample) => sample.latencyMs.p99],
   ['p99.9', (sample) => sample.latencyMs.p999],
+  ['CPU per record', processorMicrosecondsPerRecord],
 ];
 
-/** Shown for loads of an open loop, which are those that last. */
-function loopOf(figure: (percentiles: Percentiles) => number): Figure {
-  return ({ latenessMs, eventLoopMs }) =>
-    latenessMs === undefined || eventLoopMs === undefined ? undefined : figure(eventLoopMs);
+/** What the broker's process took of the processor, for its users and in the system. */
+function processorMicrosecondsPerRecord({ brokerCores, recordsPerSecond }: ProduceSample): number {
+  return (brokerCores * MICROSECONDS_PER_SECOND) / recordsPerSecond;
 }
 
 function diskOf({ readMegabytesPerSecond, diskMegabytesPerSecond }: ProduceSample) {
@@ -46,83 +46,34 @@ function diskOf({ readMegabytesPerSecond, diskMegabytesPerSecond }: ProduceSampl
 export function produceTables(results: readonly WorkSamples[]): string {
   return results
     .map((result) =>
-      [`### ${heading(result)}`, medians(result.brokers), ratios(result.brokers)]
+      [
+        `### ${heading(result)}`,
+        mediansTable(COLUMNS, result.brokers),
+        ratiosTable(RATIOS, pairsOf(result.brokers)),
+      ]
         .join('\n\n')
         .trim(),
     )
     .join('\n\n');
 }
 
-function heading({ name, work, requestsPerSecond }: WorkSamples): string {
+function heading({ name, work, requestsPerSecond, shareOf }: WorkSamples): string {
   const described = `${name}: ${describeWork(work)}`;
   if (requestsPerSecond === undefined) return described;
-  return `${described}, ${number(requestsPerSecond, 0)} requests/s offered`;
-}
-
-function medians(brokers: readonly BrokerSamples[]): string {
-  const shown = COLUMNS.filter(([, figure]) =>
-    brokers.some(({ samples }) => medianOf(samples, figure) !== undefined),
-  );
-  const rows = brokers.map(({ name, samples }) => [
-    name,
-    ...shown.map(([, figure, digits]) => {
-      const median = medianOf(samples, figure);
-      return median === undefined ? '' : number(median, digits);
-    }),
-  ]);
-  return table([['broker', ...shown.map(([name]) => name)], ...rows]);
-}
-
-/** The median of a figure, if the samples have it. */
-function medianOf(samples: readonly ProduceSample[], figure: Figure): number | undefined {
-  const values = samples.map(figure).filter((value) => value !== undefined);
-  return values.length === 0 ? undefined : spreadOf(values).median;
-}
-
-function ratios(brokers: readonly BrokerSamples[]): string {
-  const pairs = brokers.flatMap((our) =>
-    brokers.filter((other) => areCompared(our, other)).map((other) => [our, other] as const),
-  );
-  if (pairs.length === 0) return '';
-  const rows = pairs.map(([our, other]) => [
-    `${our.name} / ${other.name}`,
-    ...RATIOS.map(([, figure]) => ratio(our, other, figure)),
-  ]);
-  return table([['in the same round', ...RATIOS.map(([name]) => name)], ...rows]);
+  const offered = `${described}, ${number(requestsPerSecond, 0)} requests/s offered`;
+  if (shareOf === undefined) return offered;
+  return `${offered}, ${shareOf.percent} % of what ${shareOf.of} takes`;
 }
 
 /** Ours with an Apache Kafka where both or none have readers, and each with itself without. */
+function pairsOf(brokers: readonly BrokerSamples[]) {
+  return brokers.flatMap((our) =>
+    brokers.filter((other) => areCompared(our, other)).map((other) => [our, other] as const),
+  );
+}
+
 function areCompared(our: BrokerSamples, other: BrokerSamples): boolean {
   if (our.readersBeside !== undefined && our.readersBeside === other.name) return true;
   const haveReaders = (our.readersBeside === undefined) === (other.readersBeside === undefined);
   return our.kind === 'odradek' && other.kind === 'kafka' && haveReaders;
-}
-
-/** The median of the ratios of all rounds, with the middle half of them. */
-function ratio(our: BrokerSamples, other: BrokerSamples, figure: Figure): string {
-  const values = our.samples.map((sample, round) => {
-    const beside = other.samples[round];
-    return beside === undefined ? Number.NaN : valueOf(sample, figure) / valueOf(beside, figure);
-  });
-  const { lowerQuartile, median, upperQuartile } = spreadOf(values);
-  return `**${number(median, 2)}** (${number(lowerQuartile, 2)} to ${number(upperQuartile, 2)})`;
-}
-
-function valueOf(sample: ProduceSample, figure: Figure): number {
-  return figure(sample) ?? Number.NaN;
-}
-
-/** A table in Markdown, whose first row is its head. */
-export function table([head = [], ...rows]: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
-}
-
-/** A number with separated thousands and so many digits behind the point. */
-export function number(value: number, digits: number): string {
-  return value.toLocaleString('en-US', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
 }

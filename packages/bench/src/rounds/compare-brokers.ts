@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type RunningBroker, startBroker } from '../brokers/broker-under-test.ts';
+import { endChildren } from '../brokers/child-processes.ts';
+import { installKafka } from '../brokers/kafka-program.ts';
+import { describeMachine } from '../report/machine.ts';
+import { writeSection } from '../report/performance-page.ts';
+import { type ComparisonArguments, readComparisonArguments } from './comparison-arguments.ts';
+
+/** A measurement of brokers beside each other, with a section of `docs/performance.md`. */
+export interface BrokerComparison {
+  /** The command of `npm run bench` and the name of the section. */
+  readonly name: string;
+  /** The names of what it can measure. */
+  readonly works: readonly string[];
+  /** Measures brokers that run, and resolves to tables in Markdown. */
+  readonly measure: (
+    brokers: readonly RunningBroker[],
+    asked: ComparisonArguments,
+  ) => Promise<string>;
+}
+
+/** Runs a comparison as the command line of this process asks for it, and prints or writes it. */
+export async function compareBrokers({ name, works, measure }: BrokerComparison): Promise<void> {
+  const args = process.argv.slice(2);
+  const asked = readComparisonArguments(args, works);
+  const directory = mkdtempSync(join(asked.directory, 'odradek-bench-'));
+  const cleanUp = async (): Promise<void> => {
+    await endChildren();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
+  }
+  try {
+    if (asked.brokers.some(({ kind }) => kind === 'kafka')) installKafka();
+    const brokers: RunningBroker[] = [];
+    const place = { parent: directory, environment: {} };
+    for (const broker of asked.brokers) brokers.push(await startBroker(broker, place));
+    const tables = await measure(brokers, asked);
+    const command = `npm run bench -- ${name} ${args.join(' ')}`.trim();
+    const text = `${describeMachine(command)}\n\n${tables}`;
+    console.log(`\n${text}`);
+    if (asked.write) writeSection(name, text);
+  } finally {
+    await cleanUp();
+  }
+}
