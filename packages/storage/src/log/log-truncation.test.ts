@@ -211,3 +211,19 @@ test('a log that was truncated fully has no leader epoch of before, also after a
   assert.equal(found.logEndOffset, 50);
   assert.equal(found.latestEpoch, undefined);
 });
+
+test('where reads ended is forgotten by a truncation, behind which there are other batches', async () => {
+  const { log } = await logOfFive();
+  log.configure({ recentBytesMax: 0, segmentBytes: 1_000_000 });
+  await appendDurably(log, batchOf(['10', '11']));
+  await appendDurably(log, batchOf(['12', '13']));
+  assert.equal((await readAll(log, 0)).length, 14);
+  await log.truncateTo(9);
+  await appendDurably(log, batchOf(['a longer one', 'of two records', 'and a third']));
+  await appendDurably(log, batchOf(['11']));
+  await appendDurably(log, batchOf(['12']));
+  for (let from = 0; from <= 12; from++) {
+    const found = await readAll(log, from);
+    assert.deepEqual(found.slice(-2), ['11:11', '12:12'].slice(Math.max(0, from - 11)));
+  }
+});

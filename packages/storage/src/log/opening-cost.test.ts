@@ -80,3 +80,17 @@ test('without a recovery point everything is walked once, and known the next tim
   await open({ recoveryPoint: walked.recoveryPoint });
   assert.equal(use.bytesRead <= 5 * 3 * INTERVAL_BYTES + 61, true);
 });
+
+test('a consumer that goes on where its last read ended reads the file once each time', async () => {
+  const { log, use, reset } = await megabyte();
+  await log.checkpoint();
+  const read = (offset: number) =>
+    log.read({ offset, bytesMax: 10 * BATCH.byteLength, atLeastOneBatch: true });
+  assert.equal((await read(5)).byteLength, 10 * BATCH.byteLength);
+  reset();
+  for (let offset = 15; offset < 195; offset += 10) {
+    assert.equal((await read(offset)).byteLength, 10 * BATCH.byteLength);
+  }
+  assert.equal(use.reads, 18);
+  assert.equal(use.bytesRead, 180 * BATCH.byteLength);
+});

@@ -27,6 +27,27 @@ export async function readSegment(
   segment: Segment,
   options: ReadOptions,
 ): Promise<Buffer | undefined> {
+  // Those of now: the segment may end earlier before the file is read.
+  const { readEnds } = segment;
+  const known = readEnds.positionOf(options.offset);
+  const found =
+    known === undefined || known >= segment.size
+      ? await readFromIndex(segment, options)
+      : await readFrom(segment, known, options);
+  if (found === undefined) return undefined;
+  const { batches, position } = found;
+  const last = lastOffsetOf(batches);
+  if (last !== undefined) readEnds.add(last + 1, position + batches.byteLength);
+  return batches;
+}
+
+interface Found {
+  readonly batches: Buffer;
+  /** Where they begin in the file. */
+  readonly position: number;
+}
+
+async function readFromIndex(segment: Segment, options: ReadOptions): Promise<Found | undefined> {
   const { offset, bytesMax } = options;
   const file = await segment.file();
   const { size } = segment;
@@ -45,9 +66,16 @@ export async function readSegment(
     found === undefined
       ? await findBatchFrom(segment, entry.position, offset)
       : entry.position + found;
-  if (position === undefined) return undefined;
-  const rest = await file.read(position, Math.min(length, size - position));
-  return takeBatches(segment, { bytes: rest, position, size }, 0, options);
+  return position === undefined ? undefined : readFrom(segment, position, options);
+}
+
+/** Reads where a batch begins. */
+async function readFrom(segment: Segment, position: number, options: ReadOptions): Promise<Found> {
+  const file = await segment.file();
+  const { size } = segment;
+  const length = Math.max(options.bytesMax, RECORD_BATCH_OVERHEAD);
+  const bytes = await file.read(position, Math.min(length, size - position));
+  return takeBatches(segment, { bytes, position, size }, 0, options);
 }
 
 interface Loaded {
@@ -102,18 +130,36 @@ async function takeBatches(
   { bytes, position, size }: Loaded,
   start: number,
   options: ReadOptions,
-): Promise<Buffer> {
+): Promise<Found> {
   const { bytesMax, atLeastOneBatch, maxOffset } = options;
-  if (!hasHeader(bytes, start)) throw corrupt(segment, position + start);
-  if (baseOffsetAt(bytes, start) >= (maxOffset ?? Infinity)) return NOTHING;
+  const from = position + start;
+  if (!hasHeader(bytes, start)) throw corrupt(segment, from);
+  if (baseOffsetAt(bytes, start) >= (maxOffset ?? Infinity)) return nothingAt(from);
   const firstBytes = sizeInBytesAt(bytes, start);
-  if (firstBytes > size - position - start) throw corrupt(segment, position + start);
-  if (firstBytes > bytesMax) {
-    if (!atLeastOneBatch) return NOTHING;
-    if (start + firstBytes <= bytes.byteLength) return bytes.subarray(start, start + firstBytes);
-    return (await segment.file()).read(position + start, firstBytes);
+  if (firstBytes > size - from) throw corrupt(segment, from);
+  if (firstBytes <= bytesMax) {
+    const batches = bytes.subarray(start, endOfBatches(bytes, start, options));
+    return { batches, position: from };
   }
-  return bytes.subarray(start, endOfBatches(bytes, start, options));
+  if (!atLeastOneBatch) return nothingAt(from);
+  const batches =
+    start + firstBytes <= bytes.byteLength
+      ? bytes.subarray(start, start + firstBytes)
+      : await (await segment.file()).read(from, firstBytes);
+  return { batches, position: from };
+}
+
+function nothingAt(position: number): Found {
+  return { batches: NOTHING, position };
+}
+
+/** The last offset of whole batches. */
+function lastOffsetOf(batches: Buffer): Offset | undefined {
+  let last: Offset | undefined;
+  for (let at = 0; at < batches.byteLength; at += sizeInBytesAt(batches, at)) {
+    last = lastOffsetAt(batches, at);
+  }
+  return last;
 }
 
 /** Where the last batch ends that is whole, and within what is asked for. */

@@ -6,6 +6,7 @@ import { BatchScan } from './batch-scan.ts';
 import { CorruptIndex } from './corrupt-index.ts';
 import { logFileName } from './log-file-name.ts';
 import { type OffsetPosition, OffsetIndex } from './offset-index.ts';
+import { ReadEnds } from './read-ends.ts';
 import { type TimestampOffset, TimeIndex } from './time-index.ts';
 import { SegmentFile } from './segment-file.ts';
 import { removeIndexFiles } from './segment-files.ts';
@@ -66,6 +67,8 @@ export class Segment {
   firstTimestamp: Timestamp = NO_TIMESTAMP;
   /** The greatest timestamp of the durable batches and the last offset of the first that has it. */
   maxTimestamp: TimestampOffset;
+  /** Where the latest reads ended; others from when the segment ends earlier. */
+  readEnds: ReadEnds = new ReadEnds();
   private indexedPosition = 0;
   private isIndexTrusted = true;
   private readonly fileSystem: FileSystem;
@@ -211,6 +214,7 @@ export class Segment {
   startAt(position: number, nextOffset: Offset): void {
     this.size = position;
     this.nextOffset = nextOffset;
+    this.readEnds = new ReadEnds();
     const isKnown = this.isIndexTrusted;
     this.indexedPosition = isKnown ? (this.offsetIndex.lastEntry?.position ?? 0) : 0;
     this.maxTimestamp = isKnown ? this.timeIndex.lastEntry : this.noTimestamp;
