@@ -4,8 +4,18 @@ export {
   invalidTopicName,
   isInternalTopic,
 } from './controller/topics/topic-name.ts';
+export { quotaIpAddress } from './controller/client-quotas/quota-ip-address.ts';
+export { ClientQuotaKey } from './controller/client-quotas/quota-keys.ts';
+export type { PartitionChangeQuota } from './controller/topics/partition-change-quota.ts';
 export type { ProducerIdsBlock } from './controller/producer-ids/allocate-producer-ids.ts';
 export type { DirectoryAssignment } from './controller/topics/assign-directories.ts';
+export {
+  type ClientQuotaEntity,
+  clientQuotaEntityOf,
+  ClientQuotaEntityType,
+  entityNameOf,
+} from './image/client-quota-entity.ts';
+export { ClientQuotasImage, type EntityQuotas } from './image/client-quotas-image.ts';
 export type { ChangedConfigs, MetadataDelta } from './image/metadata-delta.ts';
 export { MetadataImage } from './image/metadata-image.ts';
 export {

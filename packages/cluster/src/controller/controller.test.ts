@@ -169,3 +169,27 @@ test('a new metadata log begins with the version of the metadata', async () => {
   await openController(store);
   assert.equal(store.batches.length, 1);
 });
+
+test('quotas of clients are as they were when a controller is opened again', async () => {
+  const store = new MetadataStore();
+  const { controller } = await openController(store);
+  const alter = (value: number) =>
+    controller.alterClientQuotas({
+      entries: [
+        {
+          entity: [{ entityType: 'user', entityName: null }],
+          ops: [{ key: 'producer_byte_rate', value, remove: false }],
+        },
+      ],
+      validateOnly: false,
+    });
+  const codes = (await Promise.all([alter(5), alter(0), alter(7)])).map(
+    ({ entries }) => entries[0]?.errorCode,
+  );
+  assert.deepEqual(codes, [ErrorCode.NONE, ErrorCode.INVALID_REQUEST, ErrorCode.NONE]);
+  const { image } = await openController(store);
+  assert.deepEqual(
+    [...image.clientQuotas.all()].map(({ entity, quotas }) => [entity.parts, [...quotas]]),
+    [[[{ entityType: 'user', entityName: null }], [['producer_byte_rate', 7]]]],
+  );
+});

@@ -15,6 +15,10 @@ import type {
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
 } from '@odradek/protocol/messages/44-incremental-alter-configs';
+import type {
+  AlterClientQuotasRequest,
+  AlterClientQuotasResponse,
+} from '@odradek/protocol/messages/49-alter-client-quotas';
 import type { DeleteTopicState } from '@odradek/protocol/messages/20-delete-topics';
 
 import type { BrokerConfigSources } from '../config/broker-config-sources.ts';
@@ -23,6 +27,7 @@ import type { MetadataImage } from '../image/metadata-image.ts';
 import type { MetadataLog } from '../metadata-log/metadata-log.ts';
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
 import { bootstrapRecords } from './bootstrap-records.ts';
+import { planAlterClientQuotas } from './client-quotas/alter-client-quotas.ts';
 import { planIncrementalAlterConfigs } from './configs/alter-configs.ts';
 import { replacingConfigs } from './configs/replace-configs.ts';
 import {
@@ -33,6 +38,7 @@ import { type DirectoryAssignment, planAssignDirectories } from './topics/assign
 import { planCreatePartitions } from './topics/create-partitions.ts';
 import { type CreateTopicsContext, planCreateTopics } from './topics/create-topics.ts';
 import { type DeleteTopicResult, planDeleteTopics } from './topics/delete-topics.ts';
+import type { PartitionChangeQuota } from './topics/partition-change-quota.ts';
 
 /** What a controller is made of. */
 export interface ControllerOptions {
@@ -96,27 +102,41 @@ export class Controller {
     return changes.delta();
   }
 
-  /** Creates topics, or only checks whether they could be created. Errors are per topic. */
-  createTopics(request: CreateTopicsRequest): Promise<CreateTopicsResponse> {
+  /**
+   * Creates topics, or only checks whether they could be created. Errors are per topic. `quota` is
+   * that of the client, here as below.
+   */
+  createTopics(
+    request: CreateTopicsRequest,
+    quota?: PartitionChangeQuota,
+  ): Promise<CreateTopicsResponse> {
     return this.run(() => {
-      const plan = planCreateTopics(request, this.createTopicsContext());
+      const plan = planCreateTopics(request, this.createTopicsContext(quota));
       return { records: plan.records, response: { throttleTimeMs: 0, topics: plan.results } };
     });
   }
 
   /** Deletes topics; their partitions are gone when it is answered. Errors are per topic. */
-  deleteTopics(topics: readonly DeleteTopicState[]): Promise<readonly DeleteTopicResult[]> {
+  deleteTopics(
+    topics: readonly DeleteTopicState[],
+    quota?: PartitionChangeQuota,
+  ): Promise<readonly DeleteTopicResult[]> {
     return this.run(() => {
-      const { records, results } = planDeleteTopics(topics, this.options.image.topics);
+      const { records, results } = planDeleteTopics(topics, this.options.image.topics, quota);
       return { records, response: results };
     });
   }
 
   /** Adds partitions to topics, or only checks whether they could be. Errors are per topic. */
-  createPartitions(request: CreatePartitionsRequest): Promise<CreatePartitionsResponse> {
+  createPartitions(
+    request: CreatePartitionsRequest,
+    quota?: PartitionChangeQuota,
+  ): Promise<CreatePartitionsResponse> {
     return this.run(() => {
       const { image, brokerIds, chooseDirectories } = this.options;
-      const context = { topics: image.topics, brokerIds, directoryId: chooseDirectories() };
+      const { topics } = image;
+      const directoryId = chooseDirectories();
+      const context = { topics, brokerIds, directoryId, ...(quota && { quota }) };
       const { records, results } = planCreatePartitions(request, context);
       return { records, response: { throttleTimeMs: 0, results } };
     });
@@ -145,6 +165,17 @@ export class Controller {
     return { records, response: { throttleTimeMs: 0, responses } };
   }
 
+  /**
+   * Sets and removes quotas of users, client ids and addresses, or only checks whether it could.
+   * Errors are per entity.
+   */
+  alterClientQuotas(request: AlterClientQuotasRequest): Promise<AlterClientQuotasResponse> {
+    return this.run(() => {
+      const { records, entries } = planAlterClientQuotas(request, this.options.image.clientQuotas);
+      return { records, response: { throttleTimeMs: 0, entries } };
+    });
+  }
+
   /** Notes in which of its log directories a broker has replicas. */
   assignDirectories(brokerId: number, assignments: readonly DirectoryAssignment[]): Promise<void> {
     return this.run(() => {
@@ -166,7 +197,7 @@ export class Controller {
     return { nodeId, staticConfigs, configs: image.configs };
   }
 
-  private createTopicsContext(): CreateTopicsContext {
+  private createTopicsContext(quota?: PartitionChangeQuota): CreateTopicsContext {
     const { image, brokerIds, numPartitions, defaultReplicationFactor } = this.options;
     const { newTopicId, chooseDirectories } = this.options;
     return {
@@ -177,6 +208,7 @@ export class Controller {
       newTopicId,
       directoryId: chooseDirectories(),
       configSources: this.configSources,
+      ...(quota && { quota }),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
+import { type ClientQuotaEntity, clientQuotaEntityOf } from './client-quota-entity.ts';
 import type { TopicImage } from './topics-image.ts';
 
 /** A resource whose settings changed: 2 is a topic, 4 a broker (the empty name: all brokers). */
@@ -14,6 +15,8 @@ export interface MetadataDelta {
   /** Topics that there were and that are gone, as they were at last. */
   readonly removedTopics: readonly TopicImage[];
   readonly changedConfigs: readonly ChangedConfigs[];
+  /** Entities of which a quota was set or removed. */
+  readonly changedClientQuotas: readonly ClientQuotaEntity[];
 }
 
 /** Sums up what records changed. A topic that came and went counts as removed. */
@@ -21,6 +24,7 @@ export class MetadataChanges {
   private readonly changed = new Map<string, TopicImage>();
   private readonly removed: TopicImage[] = [];
   private readonly configs = new Map<string, ChangedConfigs>();
+  private readonly clientQuotas = new Map<string, ClientQuotaEntity>();
   /** The topic of the last record: many records about one topic come together. */
   private last: TopicImage | undefined;
 
@@ -32,6 +36,10 @@ export class MetadataChanges {
     if (entry.type === 'ConfigRecord') {
       const { resourceType, resourceName } = entry.record;
       this.configs.set(`${resourceType} ${resourceName}`, { resourceType, resourceName });
+    }
+    if (entry.type === 'ClientQuotaRecord') {
+      const entity = clientQuotaEntityOf(entry.record.entity);
+      this.clientQuotas.set(entity.key, entity);
     }
     if (topic === undefined) return;
     if (entry.type === 'RemoveTopicRecord') {
@@ -50,6 +58,7 @@ export class MetadataChanges {
       changedTopics: [...this.changed.values()],
       removedTopics: this.removed,
       changedConfigs: [...this.configs.values()],
+      changedClientQuotas: [...this.clientQuotas.values()],
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { RemoveTopicRecord } from '@odradek/protocol/messages/cluster-metadata';
 
 import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
+import { ClientQuotasImage } from './client-quotas-image.ts';
 import { ConfigurationsImage } from './configurations-image.ts';
 import { FeaturesImage } from './features-image.ts';
 import { MetadataChanges, type MetadataDelta } from './metadata-delta.ts';
@@ -11,6 +12,7 @@ import { type TopicImage, TopicsImage } from './topics-image.ts';
 export class MetadataImage {
   readonly topics: TopicsImage = new TopicsImage();
   readonly configs: ConfigurationsImage = new ConfigurationsImage();
+  readonly clientQuotas: ClientQuotasImage = new ClientQuotasImage();
   readonly features: FeaturesImage = new FeaturesImage();
   readonly producerIds: ProducerIdsImage = new ProducerIdsImage();
 
@@ -44,6 +46,9 @@ export class MetadataImage {
         return undefined;
       case 'ConfigRecord':
         this.configs.replayConfig(entry.record);
+        return undefined;
+      case 'ClientQuotaRecord':
+        this.clientQuotas.replayClientQuota(entry.record);
         return undefined;
     }
   }

@@ -139,3 +139,22 @@ test('metadata of a later Kafka is refused, and both versions are named', () => 
     message: /metadata\.version of this Kafka is 31, and .* up to 30/,
   });
 });
+
+test('quotas of clients are taken over, without those that were removed again', () => {
+  const quota = (entityName: string | null, value: number, remove = false) => {
+    const entity = [{ entityType: 'user', entityName }];
+    return kraftRecord.quota({ entity, key: 'producer_byte_rate', value, remove });
+  };
+  const { records } = importOf(
+    quota('bob', 1),
+    quota(null, 5),
+    quota('bob', 0, true),
+    quota(null, 7),
+  );
+  const image = new MetadataImage();
+  image.replay(records);
+  assert.deepEqual(
+    [...image.clientQuotas.all()].map(({ entity, quotas }) => [entity.parts, [...quotas]]),
+    [[[{ entityType: 'user', entityName: null }], [['producer_byte_rate', 7]]]],
+  );
+});

@@ -41,8 +41,8 @@ const NO_EPOCH = -1;
 
 /**
  * The records with which our metadata log begins when it takes over a cluster of Kafka: topics with
- * their ids and configs, configs of this broker, of all brokers and of whatever else has any, and
- * the producer ids that were given away. Partitions that are held are led by this node alone, with
+ * their ids and configs, configs of this broker, of all brokers and of whatever else has any, the
+ * quotas of clients, and the producer ids that were given away. Partitions that are held are led by this node alone, with
  * the leader epoch after their last, be it of the metadata or of the log; others keep their replicas and have no leader. Raises
  * `UNSUPPORTED_VERSION` if the metadata is of a later Kafka.
  */
@@ -55,6 +55,7 @@ export function importedRecords(image: KraftImage, options: ImportOptions): Impo
       record: { name: METADATA_VERSION_FEATURE, featureLevel: METADATA_VERSION },
     },
     ...configs.records,
+    ...clientQuotaRecords(image),
     ...options.topics.flatMap((topic) => topicRecords(topic, image, options)),
     ...producerIdsRecords(image, options.nodeId),
   ];
@@ -99,6 +100,15 @@ function configRecordsOf(
     type: 'ConfigRecord',
     record: { resourceType, resourceName, name, value },
   }));
+}
+
+function clientQuotaRecords({ clientQuotas }: KraftImage): MetadataRecord[] {
+  return [...clientQuotas.all()].flatMap(({ entity, quotas }) =>
+    [...quotas].map(([key, value]): MetadataRecord => {
+      const record = { entity: entity.parts, key, value, remove: false };
+      return { type: 'ClientQuotaRecord', record };
+    }),
+  );
 }
 
 function topicRecords(

@@ -112,20 +112,10 @@ test('what has no place here is counted by kind, without what was removed again'
       operation: 3,
       permissionType: 3,
     });
-  const quota = (remove: boolean) => {
-    const entity = [{ entityType: 'user', entityName: 'bob' }];
-    return kraftRecord.quota({ entity, key: 'producer_byte_rate', value: 1, remove });
-  };
   const image = imageOf(
     acl(TOPIC_ID),
     acl('qkMHl9JkRFWwCoajL0Vntg'),
     kraftRecord.removeAcl(TOPIC_ID),
-    quota(false),
   );
-  assert.deepEqual(image.unheld.kinds(), [
-    { kind: 'ACLs', count: 1 },
-    { kind: 'client quotas', count: 1 },
-  ]);
-  image.replay(decodeKraftRecord(quota(true)));
   assert.deepEqual(image.unheld.kinds(), [{ kind: 'ACLs', count: 1 }]);
 });

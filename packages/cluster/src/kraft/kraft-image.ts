@@ -1,3 +1,4 @@
+import { ClientQuotasImage } from '../image/client-quotas-image.ts';
 import { ConfigurationsImage } from '../image/configurations-image.ts';
 import { FeaturesImage } from '../image/features-image.ts';
 import { ProducerIdsImage } from '../image/producer-ids-image.ts';
@@ -12,6 +13,7 @@ type EffectiveRecord = Exclude<KraftRecord, TransactionRecord>;
 export class KraftImage {
   readonly topics: KraftTopics = new KraftTopics();
   readonly configs: ConfigurationsImage = new ConfigurationsImage();
+  readonly clientQuotas: ClientQuotasImage = new ClientQuotasImage();
   readonly features: FeaturesImage = new FeaturesImage();
   readonly producerIds: ProducerIdsImage = new ProducerIdsImage();
   readonly unheld: UnheldMetadata = new UnheldMetadata();
@@ -85,7 +87,7 @@ export class KraftImage {
       case 'RemoveUserScramCredentialRecord':
         return this.unheld.replayRemoveScramCredential(entry.record);
       case 'ClientQuotaRecord':
-        return this.unheld.replayQuota(entry.record);
+        return this.clientQuotas.replayClientQuota(entry.record);
       case 'DelegationTokenRecord':
         return this.unheld.replayDelegationToken(entry.record.tokenId);
       case 'RemoveDelegationTokenRecord':

@@ -1,8 +1,5 @@
 import type { Uuid } from '@odradek/base';
-import type {
-  ClientQuotaRecord,
-  RemoveUserScramCredentialRecord,
-} from '@odradek/protocol/messages/cluster-metadata';
+import type { RemoveUserScramCredentialRecord } from '@odradek/protocol/messages/cluster-metadata';
 
 /** Metadata of one kind that we have no place for. */
 export interface UnheldKind {
@@ -18,7 +15,6 @@ type ScramCredential = Pick<RemoveUserScramCredentialRecord, 'name' | 'mechanism
 export class UnheldMetadata {
   private readonly acls = new Set<Uuid>();
   private readonly scramCredentials = new Set<string>();
-  private readonly quotas = new Set<string>();
   private readonly delegationTokens = new Set<string>();
 
   /** The kinds of which there is any. */
@@ -26,7 +22,6 @@ export class UnheldMetadata {
     return [
       { kind: 'ACLs', count: this.acls.size },
       { kind: 'SCRAM credentials', count: this.scramCredentials.size },
-      { kind: 'client quotas', count: this.quotas.size },
       { kind: 'delegation tokens', count: this.delegationTokens.size },
     ].filter(({ count }) => count > 0);
   }
@@ -53,14 +48,6 @@ export class UnheldMetadata {
 
   replayRemoveDelegationToken(tokenId: string): void {
     this.delegationTokens.delete(tokenId);
-  }
-
-  /** One record sets a quota and removes it. */
-  replayQuota({ entity, key, remove }: ClientQuotaRecord): void {
-    const parts = entity.map(({ entityType, entityName }) => [entityType, entityName]);
-    const quota = JSON.stringify([parts, key]);
-    if (remove) this.quotas.delete(quota);
-    else this.quotas.add(quota);
   }
 }
 

@@ -26,6 +26,15 @@ const DELETED_CONFIG: MetadataRecord = {
   type: 'ConfigRecord',
   record: { resourceType: 4, resourceName: '', name: 'retention.ms', value: null },
 };
+const QUOTA: MetadataRecord = {
+  type: 'ClientQuotaRecord',
+  record: {
+    entity: [{ entityType: 'user', entityName: 'a' }],
+    key: 'producer_byte_rate',
+    value: 5,
+    remove: false,
+  },
+};
 const PARTITION: Extract<MetadataRecord, { readonly type: 'PartitionRecord' }> = {
   type: 'PartitionRecord',
   record: {
@@ -53,6 +62,20 @@ const BYTES: readonly (readonly [MetadataRecord, string])[] = [
     '010400' + '02' + '07' + '6f7264657273' + '0d' + '726574656e74696f6e2e6d73' + '0235' + '00',
   ],
   [DELETED_CONFIG, '010400' + '04' + '01' + '0d' + '726574656e74696f6e2e6d73' + '00' + '00'],
+  [
+    QUOTA,
+    '010e00' +
+      '02' +
+      '05' +
+      '75736572' +
+      '0261' +
+      '00' +
+      '13' +
+      '70726f64756365725f627974655f72617465' +
+      '4014000000000000' +
+      '00' +
+      '00',
+  ],
   [REMOVED, '010900' + '000102030405060708090a0b0c0d0e0f' + '00'],
   [
     PARTITION,

@@ -1,10 +1,12 @@
 import { ByteReader, ByteWriter, KafkaError } from '@odradek/base';
 import {
+  type ClientQuotaRecord,
   type ConfigRecord,
   type FeatureLevelRecord,
   type PartitionChangeRecord,
   type PartitionRecord,
   type ProducerIdsRecord,
+  readClientQuotaRecord,
   readConfigRecord,
   readFeatureLevelRecord,
   readPartitionChangeRecord,
@@ -14,6 +16,7 @@ import {
   readTopicRecord,
   type RemoveTopicRecord,
   type TopicRecord,
+  writeClientQuotaRecord,
   writeConfigRecord,
   writeFeatureLevelRecord,
   writePartitionChangeRecord,
@@ -31,6 +34,7 @@ interface MetadataRecordTypes {
   readonly ConfigRecord: ConfigRecord;
   readonly RemoveTopicRecord: RemoveTopicRecord;
   readonly FeatureLevelRecord: FeatureLevelRecord;
+  readonly ClientQuotaRecord: ClientQuotaRecord;
   readonly ProducerIdsRecord: ProducerIdsRecord;
 }
 
@@ -77,6 +81,12 @@ const FORMATS: {
     version: 0,
     read: readFeatureLevelRecord,
     write: writeFeatureLevelRecord,
+  },
+  ClientQuotaRecord: {
+    id: 14,
+    version: 0,
+    read: readClientQuotaRecord,
+    write: writeClientQuotaRecord,
   },
   ProducerIdsRecord: {
     id: 15,

@@ -11,7 +11,14 @@ import type { TopicImage, TopicsImage } from '../../image/topics-image.ts';
 import type { MetadataRecord } from '../../metadata-record/metadata-record.ts';
 import { PARTITIONS_PER_REQUEST_MAX, excessivePartitions } from './create-topics.ts';
 import { newPartition } from './new-partition.ts';
-import { type Placement, refuseReplicas, type Refusal, spreadReplicas } from './place-replicas.ts';
+import { exceededQuota, type PartitionChangeQuota } from './partition-change-quota.ts';
+import {
+  type Placement,
+  refuseReplicas,
+  type Refusal,
+  spreadReplicas,
+  type Unexplained,
+} from './place-replicas.ts';
 
 /** What the creation of partitions needs to know. */
 export interface CreatePartitionsContext {
@@ -20,6 +27,8 @@ export interface CreatePartitionsContext {
   readonly brokerIds: readonly number[];
   /** The log directory of a broker, as the metadata names it. */
   readonly directoryId: (brokerId: number) => Uuid;
+  /** How many partitions the client may still create; the default is any number. */
+  readonly quota?: PartitionChangeQuota;
 }
 
 /** The records that create the partitions, and the answer for each topic. */
@@ -63,7 +72,6 @@ function groupByName(
 }
 
 type TopicPlan = { readonly records: readonly MetadataRecord[] };
-type Unexplained = { readonly errorCode: number; readonly errorMessage: null };
 
 function planTopic(
   [asked, ...others]: readonly CreatePartitionsTopic[],
@@ -75,7 +83,10 @@ function planTopic(
   if (topic === undefined) {
     return { errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, errorMessage: null };
   }
-  const placed = refuseCount(asked, topic, planned) ?? placeAdditional(asked, topic, context);
+  const placed =
+    refuseCount(asked, topic, planned) ??
+    exceededQuota(context.quota, asked.count - topic.partitions.length) ??
+    placeAdditional(asked, topic, context);
   return 'errorCode' in placed ? placed : { records: partitionRecords(topic, placed, context) };
 }
 

@@ -16,7 +16,8 @@ import {
   refuseCreatedConfigs,
 } from './created-configs.ts';
 import { newPartition } from './new-partition.ts';
-import { type Placement, placeReplicas, type Refusal } from './place-replicas.ts';
+import { exceededQuota, type PartitionChangeQuota } from './partition-change-quota.ts';
+import { type Placement, placeReplicas, type Refusal, type Unexplained } from './place-replicas.ts';
 import { CLUSTER_METADATA_TOPIC, collisionForm, invalidTopicName } from './topic-name.ts';
 
 /** What the creation of topics needs to know besides the topics that exist. */
@@ -34,6 +35,8 @@ export interface CreateTopicsContext {
   readonly configSources: BrokerConfigSources;
   /** The log directory of a broker, as the metadata names it. */
   readonly directoryId: (brokerId: number) => Uuid;
+  /** How many partitions the client may still create; the default is any number. */
+  readonly quota?: PartitionChangeQuota;
 }
 
 /** The records that create the topics, and the answer for each topic. */
@@ -113,12 +116,13 @@ function placeTopic(
   topic: CreatableTopic,
   context: CreateTopicsContext,
   taken: ReadonlyMap<string, string>,
-): Placement | Refusal {
-  return (
+): Placement | Refusal | Unexplained {
+  const placed =
     refuseName(topic.name, taken) ??
     refuseCreatedConfigs(topic, context.configSources) ??
-    placeReplicas(topic, context)
-  );
+    placeReplicas(topic, context);
+  if ('errorCode' in placed) return placed;
+  return exceededQuota(context.quota, placed.replicas.length) ?? placed;
 }
 
 function refuseName(name: string, taken: ReadonlyMap<string, string>): Refusal | undefined {

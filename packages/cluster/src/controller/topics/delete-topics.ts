@@ -4,6 +4,7 @@ import type { DeleteTopicState } from '@odradek/protocol/messages/20-delete-topi
 
 import type { TopicImage, TopicsImage } from '../../image/topics-image.ts';
 import type { MetadataRecord } from '../../metadata-record/metadata-record.ts';
+import { exceededQuota, type PartitionChangeQuota } from './partition-change-quota.ts';
 
 /** What became of one topic that was to be deleted. */
 export interface DeleteTopicResult {
@@ -23,10 +24,12 @@ export interface DeleteTopicsPlan {
 /**
  * Decides which topics are deleted, by name or by id (`ControllerApis.deleteTopics`); errors are per
  * topic. A topic that is asked for more than once, in whatever way, is not deleted and answered once.
+ * `quota` says how many partitions the client may still delete; without it any number.
  */
 export function planDeleteTopics(
   asked: readonly DeleteTopicState[],
   topics: TopicsImage,
+  quota?: PartitionChangeQuota,
 ): DeleteTopicsPlan {
   const records: MetadataRecord[] = [];
   const results: DeleteTopicResult[] = [];
@@ -38,9 +41,13 @@ export function planDeleteTopics(
     if (refused !== undefined) results.push(refused);
     else if (topic === undefined) results.push(unknownTopic(state));
     else {
-      const { name, topicId } = topic;
-      records.push({ type: 'RemoveTopicRecord', record: { topicId } });
-      results.push({ name, topicId, errorCode: ErrorCode.NONE, errorMessage: null });
+      const { name, topicId, partitions } = topic;
+      const exceeded = exceededQuota(quota, partitions.length);
+      if (exceeded === undefined) {
+        records.push({ type: 'RemoveTopicRecord', record: { topicId } });
+      }
+      const outcome = exceeded ?? { errorCode: ErrorCode.NONE, errorMessage: null };
+      results.push({ name, topicId, ...outcome });
     }
   }
   return { records, results };

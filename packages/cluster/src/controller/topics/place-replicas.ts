@@ -12,6 +12,12 @@ export interface Refusal {
   readonly errorMessage: string;
 }
 
+/** A refusal of which the code says all. */
+export interface Unexplained {
+  readonly errorCode: number;
+  readonly errorMessage: null;
+}
+
 /** What replicas are placed by. */
 export interface PlacementContext {
   readonly brokerIds: readonly number[];
