@@ -1,8 +1,11 @@
 import { BrokerConfigValues, ConfigurationsImage } from '@odradek/cluster';
 import type { JournalForm } from '@odradek/storage';
 
+import type { QuotaWindows } from '../quota/quota-windows.ts';
 import { toJournalForm, toNumber } from './config-value.ts';
 import { type TopicConfig, topicConfigOf } from './topic-config.ts';
+
+const MS_PER_SECOND = 1000;
 
 /** The settings of a broker that its core needs. Names are Kafka's, units are in the last word. */
 export interface BrokerConfig {
@@ -34,6 +37,10 @@ export interface BrokerConfig {
   readonly fetchMaxBytes: number;
   /** `max.incremental.fetch.session.cache.slots`: how many fetch sessions there are at most. */
   readonly maxIncrementalFetchSessionCacheSlots: number;
+  /** `quota.window.num` and `quota.window.size.seconds`: over what time rates of clients count. */
+  readonly quotaWindows: QuotaWindows;
+  /** `controller.quota.window.num` and `controller.quota.window.size.seconds` */
+  readonly controllerQuotaWindows: QuotaWindows;
   /** `socket.request.max.bytes` */
   readonly socketRequestMaxBytes: number;
   /** `log.retention.check.interval.ms`: how often old segments are looked for. */
@@ -73,6 +80,14 @@ export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
     maxDecompressedBatchBytes: number('odradek.max.decompressed.batch.bytes'),
     fetchMaxBytes: number('fetch.max.bytes'),
     maxIncrementalFetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots'),
+    quotaWindows: {
+      count: number('quota.window.num'),
+      sizeMs: MS_PER_SECOND * number('quota.window.size.seconds'),
+    },
+    controllerQuotaWindows: {
+      count: number('controller.quota.window.num'),
+      sizeMs: MS_PER_SECOND * number('controller.quota.window.size.seconds'),
+    },
     socketRequestMaxBytes: number('socket.request.max.bytes'),
     logRetentionCheckIntervalMs: number('log.retention.check.interval.ms'),
     logFlushOffsetCheckpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms'),

@@ -20,6 +20,7 @@ import type { RequestInFlight } from '../request/request-in-flight.ts';
 import { BrokerServer } from '../server/broker-server.ts';
 import { API_VERSIONS } from '../testing/client-apis.ts';
 import { ManualTurn } from '../testing/manual-turn.ts';
+import { noQuotas } from '../testing/no-quotas.ts';
 import { VirtualClient } from '../testing/virtual-client.ts';
 
 const LISTEN = { host: '10.0.0.7', port: 9092 };
@@ -58,6 +59,7 @@ class ObservedServer {
       handlers: new Map([[18, handler]]),
       frameMemory: new FrameMemory(),
       requestObserver: { completed: (request) => server.note(request) },
+      requestQuotas: noQuotas(server.clock),
       closingReports: new LimitedReports(server.clock, () => {}, String),
     };
     await new BrokerServer(services as BrokerServices, server.network).listen(LISTEN);

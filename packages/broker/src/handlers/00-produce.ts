@@ -222,18 +222,22 @@ class GatheredResponses {
   countDown(): void {
     this.missing--;
     if (this.missing > 0) return;
-    if (this.exchange.request.acks === ACKS_NONE) {
+    const { request, context, services, respond } = this.exchange;
+    const { requestQuotas } = services;
+    const throttleTimeMs = requestQuotas.isEnabled ? requestQuotas.recordProduce(context) : 0;
+    if (request.acks === ACKS_NONE) {
+      context.throttle(throttleTimeMs);
       // Only now, although nobody waits for it: until then it counts as a request in flight, so that
       // a client cannot send faster than the disk writes.
-      this.exchange.context.replyNothing();
+      context.replyNothing();
       return;
     }
-    const responses = this.exchange.request.topicData.map(({ name, topicId }, index) => ({
+    const responses = request.topicData.map(({ name, topicId }, index) => ({
       name,
       topicId,
       partitionResponses: this.responses[index] ?? [],
     }));
-    this.exchange.respond({ ...defaultProduceResponse, responses });
+    respond({ ...defaultProduceResponse, throttleTimeMs, responses });
   }
 }
 

@@ -15,6 +15,9 @@ import { defineHandler, type RequestHandler } from '../request/handler.ts';
 const FIRST_VERSION_WITH_TOPIC_IDS = 6;
 const FIRST_VERSION_WITH_DELETION_DISABLED = 3;
 
+/** Clients of earlier versions do not know THROTTLING_QUOTA_EXCEEDED (KIP-599). */
+const FIRST_VERSION_WITH_STRICT_QUOTA = 5;
+
 /** DeleteTopics: passed to the controller; answered when the partitions and their logs are gone. */
 export const deleteTopics: RequestHandler = defineHandler<
   DeleteTopicsRequest,
@@ -25,14 +28,18 @@ export const deleteTopics: RequestHandler = defineHandler<
   write: writeDeleteTopicsResponse,
   handle({ request, context, services, respond }) {
     const asked = askedTopics(request, context.apiVersion);
+    const quota = services.requestQuotas.controllerMutation(
+      context,
+      FIRST_VERSION_WITH_STRICT_QUOTA,
+    );
     const answer = (responses: readonly DeletableTopicResult[]): void => {
-      respond({ throttleTimeMs: 0, responses });
+      respond({ throttleTimeMs: quota?.throttleTimeMs() ?? 0, responses });
     };
     if (!services.config.deleteTopicEnable) {
       answer(failed(asked, deletionDisabled(context.apiVersion)));
       return;
     }
-    services.controller.deleteTopics(asked).then(answer, (error: unknown) => {
+    services.controller.deleteTopics(asked, quota).then(answer, (error: unknown) => {
       services.report(`DeleteTopics failed: ${String(error)}`);
       answer(failed(asked, failureOutcome(error)));
     });

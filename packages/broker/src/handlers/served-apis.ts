@@ -15,6 +15,9 @@ import { alterConfigs } from './33-alter-configs.ts';
 import { describeLogDirs } from './35-describe-log-dirs.ts';
 import { createPartitions } from './37-create-partitions.ts';
 import { incrementalAlterConfigs } from './44-incremental-alter-configs.ts';
+import { describeClientQuotas } from './48-describe-client-quotas.ts';
+import { alterClientQuotas } from './49-alter-client-quotas.ts';
+import { describeUserScramCredentials } from './50-describe-user-scram-credentials.ts';
 import { describeCluster } from './60-describe-cluster.ts';
 import { describeTopicPartitions } from './75-describe-topic-partitions.ts';
 
@@ -40,6 +43,9 @@ export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
     describeLogDirs,
     createPartitions,
     incrementalAlterConfigs,
+    describeClientQuotas,
+    alterClientQuotas,
+    describeUserScramCredentials,
     describeCluster,
     describeTopicPartitions,
   ].map((handler) => [handler.apiKey, handler]),

@@ -267,13 +267,13 @@ test('requests for what is not built yet are counted', async () => {
   const context = await BrokerContext.start();
   assert.deepEqual(scrape(context, 'odradek_refused'), {});
   await preloadUnservedApis();
-  // All users, and no tagged field.
-  await context.connect().request(rawApi(50), 0, Buffer.of(0, 0));
+  // No topics, and no tagged field.
+  await context.connect().request(rawApi(55), 0, Buffer.of(1, 0));
   assert.deepEqual(scrape(context, 'odradek_refused'), {
-    'odradek_refused_requests_total{request="DescribeUserScramCredentials"}': 1,
+    'odradek_refused_requests_total{request="DescribeQuorum"}': 1,
   });
   const errors = 'kafka_network_requestmetrics_errors_total';
   assert.deepEqual(scrape(context, errors), {
-    [`${errors}{request="DescribeUserScramCredentials",error="UNSUPPORTED_VERSION"}`]: 1,
+    [`${errors}{request="DescribeQuorum",error="UNSUPPORTED_VERSION"}`]: 1,
   });
 });

@@ -12,6 +12,8 @@ import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import type { LogDirectories } from '../log-directories/log-directories.ts';
 import type { RequestMetrics } from '../metrics/request-metrics.ts';
 import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
+import type { ConnectionRates } from '../quota/connection-rates.ts';
+import type { RequestQuotas } from '../quota/request-quotas.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
 import type { LimitedReports } from './limited-reports.ts';
 import type { RequestHandler } from './handler.ts';
@@ -39,6 +41,10 @@ export interface BrokerServices {
   /** What answers each API key that is listed, in the order of the keys. Any other is unknown. */
   readonly handlers: ReadonlyMap<number, RequestHandler>;
   readonly refusedApis: RefusedApis;
+  /** Holds requests to the quotas of their clients. */
+  readonly requestQuotas: RequestQuotas;
+  /** How many connections a second each address may open. */
+  readonly connectionRates: ConnectionRates;
   readonly features: BrokerFeatures;
   /** Where requests are put together that come in several pieces. */
   readonly frameMemory: FrameMemory;

@@ -21,6 +21,12 @@ export interface HandlerDefinition<Request, Response> {
    * For what may take much memory to answer. The default is `false`.
    */
   readonly isExclusive?: boolean;
+  /**
+   * Whether it holds its clients to their quotas by itself, because a throttled response is another
+   * one. The default is that the response says how long the handler would throttle its client, and
+   * the time that the request took counts too.
+   */
+  readonly throttlesItself?: boolean;
   readonly read: (reader: ByteReader, version: number) => Request;
   readonly write: WriteResponse<Response>;
   /** Runs to its end without waiting; what has to wait answers later. */
@@ -52,12 +58,12 @@ export function servedVersions({ versions, announced }: ApiKeyInfo): Versions {
 }
 
 /** Makes the handler of an API that serves all versions that have codecs and are announced. */
-export function defineHandler<Request, Response>(
+export function defineHandler<Request, Response extends object>(
   definition: HandlerDefinition<Request, Response>,
 ): RequestHandler {
   const api = apiKeyInfo(definition.apiKey);
   assert(api !== undefined, `API key ${definition.apiKey} is declared`);
-  const { read, write, handle } = definition;
+  const { read, write, handle, throttlesItself = false } = definition;
   return {
     apiKey: definition.apiKey,
     isExclusive: definition.isExclusive ?? false,
@@ -69,8 +75,10 @@ export function defineHandler<Request, Response>(
         context,
         request: read(body, context.apiVersion),
         respond: (response) => {
-          services.requestMetrics?.answered(context.apiKey, response);
-          context.reply(response, write);
+          const { requestMetrics, requestQuotas } = services;
+          requestMetrics?.answered(context.apiKey, response);
+          const isThrottled = requestQuotas.isEnabled && !throttlesItself;
+          context.reply(isThrottled ? requestQuotas.throttled(context, response) : response, write);
         },
       });
     },

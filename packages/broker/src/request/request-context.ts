@@ -12,6 +12,10 @@ export interface RequestContext {
   readonly apiKey: number;
   readonly apiVersion: number;
   readonly clientId: string | null;
+  /** Of the frame of the request, without its size. */
+  readonly byteLength: number;
+  /** How many milliseconds its handler has run: until it returned or, before that, until now. */
+  readonly localTimeMs: number;
   /** The address to name to the client as ours: the advertised one, else the one that it dialled. */
   readonly endpoint: Endpoint;
   /**

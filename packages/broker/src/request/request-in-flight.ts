@@ -51,7 +51,6 @@ const RESPONSE_BYTES = 256;
  *         queue      local     remote     response queue   response send
  */
 export class RequestInFlight implements RequestContext {
-  /** Of the frame without its size. */
   readonly byteLength: number;
   /** When its last bytes came. */
   readonly receivedMs: number;
@@ -98,6 +97,11 @@ export class RequestInFlight implements RequestContext {
   noteHandled(): void {
     if (!this.isAnswered) this.handledMs = this.connection.clock.monotonicMs();
     this.isHandled = true;
+  }
+
+  get localTimeMs(): number {
+    const { clock } = this.connection;
+    return (this.isHandled ? this.handledMs : clock.monotonicMs()) - this.startedMs;
   }
 
   private get header(): RequestHeader {

@@ -41,6 +41,8 @@ import { BrokerTopicStats } from '../metrics/broker-topic-stats.ts';
 import type { ProcessUsage } from '../metrics/process-metrics.ts';
 import { RequestMetrics } from '../metrics/request-metrics.ts';
 import { StorageMetrics } from '../metrics/storage-metrics.ts';
+import { QuotaManagers } from '../quota/quota-managers.ts';
+import { RequestQuotas } from '../quota/request-quotas.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
 import { LimitedReports } from '../request/limited-reports.ts';
@@ -111,6 +113,7 @@ interface LoadedParts {
   readonly topicConfigs: TopicConfigs;
   readonly logDirectories: LogDirectories;
   readonly replicaManager: ReplicaManager;
+  readonly quotaManagers: QuotaManagers;
   readonly delayedFetches: DelayedFetchPurgatory;
   readonly counts: ReturnType<typeof countsOf>;
 }
@@ -163,6 +166,7 @@ export class Broker {
     const image = new MetadataImage();
     const topicConfigs = new TopicConfigs(config, image.configs);
     const unsyncedTopics = new UnsyncedTopics({ topicConfigs, configs: image.configs, report });
+    const quotaManagers = new QuotaManagers(config, clock, image.clientQuotas);
     const logDirectories = new LogDirectories({
       nodeId: config.nodeId,
       directories: options.logDirectories,
@@ -184,31 +188,24 @@ export class Broker {
     });
     followDirectoryFailures(options, logDirectories, replicaManager);
     const folders = await logManager.listPartitions();
-    const publish = async (delta: MetadataDelta): Promise<void> => {
-      await replicaManager.apply(delta);
-      unsyncedTopics.apply(delta);
-    };
-    const controller = await newController(options, {
-      image,
-      publish,
-      folders,
-      logDirectories,
-    });
+    const publish = publisherTo({ replicaManager, unsyncedTopics, quotaManagers });
+    const controller = await newController(options, { image, publish, folders, logDirectories });
     const loaded = await controller.load();
     topicConfigs.load();
     unsyncedTopics.load();
+    quotaManagers.load();
     await clearStrayPartitions({ logManager, folders, image, loaded, report });
     await assignDirectories(options, { controller, image, logDirectories });
     await replicaManager.load();
     const parts = { image, controller, topicConfigs, logDirectories, replicaManager };
-    return Broker.serving(options, { ...parts, delayedFetches, counts });
+    return Broker.serving(options, { ...parts, quotaManagers, delayedFetches, counts });
   }
 
   /** Puts together what serves requests, of what is loaded by then. */
   private static serving(options: BrokerOptions, loaded: LoadedParts): Broker {
     const { config, clock, clusterId, logManager, report } = options;
     const { image, controller, topicConfigs, logDirectories, replicaManager } = loaded;
-    const { delayedFetches, counts } = loaded;
+    const { quotaManagers, delayedFetches, counts } = loaded;
     const refusedApis = new RefusedApis(report);
     const failures = new LimitedReports(clock, report, moreFailures);
     const reportFailure = (message: string): void => failures.tell(message);
@@ -229,6 +226,8 @@ export class Broker {
       validationTurns: new ValidationTurns(options.endOfTurn),
       handlers: LISTED_APIS,
       refusedApis,
+      requestQuotas: new RequestQuotas(quotaManagers, clock),
+      connectionRates: quotaManagers.connectionRates,
       features: BROKER_FEATURES,
       frameMemory: new FrameMemory(),
       ...counts,
@@ -292,6 +291,19 @@ function newFetchManager({ config, clock, random }: BrokerOptions): FetchManager
   const slots = config.maxIncrementalFetchSessionCacheSlots;
   const partitionsMax = SESSION_PARTITIONS_MAX;
   return new FetchManager(new FetchSessionCache({ clock, random, slots, partitionsMax }));
+}
+
+/** Tells those who follow the metadata of each change. */
+function publisherTo(followers: {
+  readonly replicaManager: ReplicaManager;
+  readonly unsyncedTopics: UnsyncedTopics;
+  readonly quotaManagers: QuotaManagers;
+}): (delta: MetadataDelta) => Promise<void> {
+  return async (delta) => {
+    await followers.replicaManager.apply(delta);
+    followers.unsyncedTopics.apply(delta);
+    followers.quotaManagers.apply(delta);
+  };
 }
 
 /** A disk that fails under the metadata fails in two ways. */

@@ -108,6 +108,18 @@ import {
   readAlterConfigsResponse,
   writeAlterConfigsRequest,
 } from '@odradek/protocol/messages/33-alter-configs';
+import {
+  type DescribeClientQuotasRequest,
+  type DescribeClientQuotasResponse,
+  readDescribeClientQuotasResponse,
+  writeDescribeClientQuotasRequest,
+} from '@odradek/protocol/messages/48-describe-client-quotas';
+import {
+  type AlterClientQuotasRequest,
+  type AlterClientQuotasResponse,
+  readAlterClientQuotasResponse,
+  writeAlterClientQuotasRequest,
+} from '@odradek/protocol/messages/49-alter-client-quotas';
 import type { ClientApi } from './virtual-client.ts';
 
 export const PRODUCE: ClientApi<ProduceRequest, ProduceResponse> = {
@@ -225,4 +237,19 @@ export const OFFSET_FOR_LEADER_EPOCH: ClientApi<
   apiKey: 23,
   writeRequest: writeOffsetForLeaderEpochRequest,
   readResponse: readOffsetForLeaderEpochResponse,
+};
+
+export const DESCRIBE_CLIENT_QUOTAS: ClientApi<
+  DescribeClientQuotasRequest,
+  DescribeClientQuotasResponse
+> = {
+  apiKey: 48,
+  writeRequest: writeDescribeClientQuotasRequest,
+  readResponse: readDescribeClientQuotasResponse,
+};
+
+export const ALTER_CLIENT_QUOTAS: ClientApi<AlterClientQuotasRequest, AlterClientQuotasResponse> = {
+  apiKey: 49,
+  writeRequest: writeAlterClientQuotasRequest,
+  readResponse: readAlterClientQuotasResponse,
 };

@@ -8,7 +8,7 @@ import { readUnknownTaggedFields, type UnknownTaggedField, writeUnknownTaggedFie
 export interface ComponentData {
   /** user, client-id or ip. */
   readonly entityType: string;
-  /** 0 the name in `match`, 1 the default entity, 2 any entity with a name. */
+  /** 0 the name in `match`, 1 the default entity, 2 any entity of the type, the default too. */
   readonly matchType: number;
   /** Null unless `matchType` is 0. */
   readonly match: string | null;

@@ -17,6 +17,7 @@ import { API_VERSIONS } from '../../testing/client-apis.ts';
 import { ManualTurn } from '../../testing/manual-turn.ts';
 import { decodeResponse } from '../../testing/node/decoded-response.ts';
 import { rawApi } from '../../testing/raw-api.ts';
+import { noQuotas } from '../../testing/no-quotas.ts';
 import { VirtualClient } from '../../testing/virtual-client.ts';
 import { apiVersions } from '../18-api-versions.ts';
 import { describeGroups } from './15-describe-groups.ts';
@@ -49,6 +50,7 @@ class RefusingServer {
         [18, apiVersions],
       ]),
       refusedApis: new RefusedApis(report),
+      requestQuotas: noQuotas(new ManualClock()),
       features: BROKER_FEATURES,
       frameMemory: new FrameMemory(),
       closingReports: new LimitedReports(new ManualClock(), report, String),

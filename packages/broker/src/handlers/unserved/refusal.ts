@@ -26,7 +26,7 @@ export interface RefusalDefinition<Request, Response> {
  * that the call fails at the client instead of hanging or seeming to have found nothing. A malformed
  * request is no different from one of an API that is served.
  */
-export function defineRefusal<Request, Response>({
+export function defineRefusal<Request, Response extends object>({
   apiKey,
   read,
   write,

@@ -32,10 +32,6 @@ const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
     (await import('./45-alter-partition-reassignments.ts')).alterPartitionReassignments,
   46: async () => (await import('./46-list-partition-reassignments.ts')).listPartitionReassignments,
   47: async () => (await import('./47-offset-delete.ts')).offsetDelete,
-  48: async () => (await import('./48-describe-client-quotas.ts')).describeClientQuotas,
-  49: async () => (await import('./49-alter-client-quotas.ts')).alterClientQuotas,
-  50: async () =>
-    (await import('./50-describe-user-scram-credentials.ts')).describeUserScramCredentials,
   51: async () => (await import('./51-alter-user-scram-credentials.ts')).alterUserScramCredentials,
   55: async () => (await import('./55-describe-quorum.ts')).describeQuorum,
   57: async () => (await import('./57-update-features.ts')).updateFeatures,

@@ -14,7 +14,8 @@ export const describeClientQuotas: ApiDeclaration = {
       fields: [
         field('entityType', 'string', { about: 'user, client-id or ip.' }),
         field('matchType', 'int8', {
-          about: '0 the name in `match`, 1 the default entity, 2 any entity with a name.',
+          about:
+            '0 the name in `match`, 1 the default entity, 2 any entity of the type, the default too.',
         }),
         field('match', 'string', { nullable: '0+', about: 'Null unless `matchType` is 0.' }),
       ],
