@@ -1,6 +1,7 @@
 import { KafkaTools } from '../apache-kafka/kafka-tools.ts';
 import { compareWithKafka } from '../comparison/compare-with-kafka.ts';
 import { scriptOf } from '../comparison/script.ts';
+import { clientQuotaSteps } from './client-quotas.ts';
 import { configCommandSteps } from './config-command.ts';
 import { REPEATED_WARNINGS } from './repeated-warnings.ts';
 import { consoleProducerSteps, getOffsetShellSteps, verifiableProducerSteps } from './records.ts';
@@ -13,6 +14,7 @@ compareWithKafka({
   script: scriptOf([
     ...topicCommandSteps(tools),
     ...configCommandSteps(tools),
+    ...clientQuotaSteps(tools),
     ...consoleProducerSteps(tools),
     ...verifiableProducerSteps(tools),
     ...getOffsetShellSteps(tools),
