@@ -109,6 +109,16 @@ export class FetchManager {
         return answerNext(context, answered);
     }
   }
+
+  /**
+   * What is said of the session of a fetcher that is told nothing, because it is throttled: the
+   * session stays as it was, and a full request gets none.
+   */
+  answerThrottled(context: FetchContext): SessionAnswer {
+    return context.type === 'incremental'
+      ? { errorCode: sessionErrorOf(context), sessionId: context.session.id }
+      : { errorCode: ErrorCode.NONE, sessionId: NO_SESSION_ID };
+  }
 }
 
 type IncrementalFetch = Extract<FetchContext, { readonly type: 'incremental' }>;

@@ -1,3 +1,4 @@
+import { ByteWriter } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
 import {
   defaultFetchResponse,
@@ -7,6 +8,7 @@ import {
   type LeaderIdAndEpoch,
   type NodeEndpoint,
   type PartitionData,
+  writeFetchResponse,
 } from '@odradek/protocol/messages/01-fetch';
 
 import { advertisedBrokers } from '../request/advertised-brokers.ts';
@@ -16,6 +18,7 @@ import type { AnsweredPartition, SessionAnswer } from './fetch-manager.ts';
 import { failedData } from './fetch-read.ts';
 import type { RequestedPartition } from './requested-partition.ts';
 
+const CORRELATION_ID_BYTES = 4;
 const FIRST_VERSION_WITH_TOPIC_IDS = 13;
 const FIRST_VERSION_WITH_ENDPOINTS = 16;
 
@@ -27,6 +30,13 @@ export function fetchResponse(
 ): FetchResponse {
   const responses = errorCode === ErrorCode.NONE ? inTopics(answered) : [];
   return { ...defaultFetchResponse, errorCode, sessionId, responses, nodeEndpoints };
+}
+
+/** How many bytes an answer has, with the id in front of it (`FetchResponse.sizeOf`). */
+export function fetchResponseBytes(response: FetchResponse, version: number): number {
+  const writer = new ByteWriter();
+  writeFetchResponse(writer, response, version);
+  return CORRELATION_ID_BYTES + writer.length;
 }
 
 /** Partitions of one topic that follow each other share its name, as in Kafka. */

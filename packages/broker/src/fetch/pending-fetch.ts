@@ -1,20 +1,33 @@
 import type { Offset } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
-import type { FetchRequest, FetchResponse } from '@odradek/protocol/messages/01-fetch';
+import type {
+  FetchRequest,
+  FetchResponse,
+  NodeEndpoint,
+} from '@odradek/protocol/messages/01-fetch';
 
 import type { Partition } from '../partition/partition.ts';
 import type { DelayedFetch } from '../purgatory/delayed-fetch.ts';
 import type { Exchange } from '../request/handler.ts';
 import type { FetchContext } from './fetch-context.ts';
-import { type AnsweredPartition, isFollower } from './fetch-manager.ts';
+import { type AnsweredPartition, isFollower, type SessionAnswer } from './fetch-manager.ts';
 import { obstacleTo } from './fetch-obstacle.ts';
 import { FetchRead, type FetchReader } from './fetch-read.ts';
-import { failedResponse, fetchResponse, nameLeaders, unreadData } from './fetch-response.ts';
+import {
+  failedResponse,
+  fetchResponse,
+  fetchResponseBytes,
+  nameLeaders,
+  unreadData,
+} from './fetch-response.ts';
 import { isUnknown, locate, openRequested } from './locate-partition.ts';
 import type { RequestedPartition } from './requested-partition.ts';
 
 const READ_UNCOMMITTED = 0;
 const READ_COMMITTED = 1;
+
+/** An answer has as many bytes whatever it says of the session. */
+const NOTHING_OF_SESSION: SessionAnswer = { errorCode: ErrorCode.NONE, sessionId: 0 };
 
 /** What a request asks for, as far as it has partitions. */
 type ReadableContext = Exclude<FetchContext, { readonly type: 'session-error' }>;
@@ -43,7 +56,9 @@ export class PendingFetch implements DelayedFetch, FetchReader {
     this.context = context;
     this.isFromFollower = isFollower(request, requestContext.apiVersion);
     this.isCommitted = request.isolationLevel === READ_COMMITTED;
-    this.bytesMax = Math.min(request.maxBytes, services.config.fetchMaxBytes);
+    const { requestQuotas, config } = services;
+    const quota = requestQuotas.isEnabled ? requestQuotas.fetchBytesMax(requestContext) : Infinity;
+    this.bytesMax = Math.min(request.maxBytes, config.fetchMaxBytes, Math.floor(quota));
     // To wait for more than the response may hold would be to wait for nothing.
     this.bytesMin = Math.min(request.minBytes, this.bytesMax);
   }
@@ -163,9 +178,28 @@ export class PendingFetch implements DelayedFetch, FetchReader {
     for (const requested of this.unknown) {
       answered.push({ requested, data: unreadData(requested.index, requested.errorCode) });
     }
+    const throttleTimeMs = services.requestQuotas.isEnabled
+      ? this.throttle(answered, endpoints)
+      : 0;
+    if (throttleTimeMs > 0) {
+      const session = services.fetchManager.answerThrottled(this.context);
+      respond({ ...fetchResponse(session, []), throttleTimeMs });
+      return;
+    }
     const session = services.fetchManager.answer(this.context, answered);
     if (session.errorCode === ErrorCode.NONE) countBytesOut(answered);
     respond(fetchResponse(session, answered, endpoints));
+  }
+
+  /** How long the fetcher has to wait because of its quotas; then it is told nothing. */
+  private throttle(
+    answered: readonly AnsweredPartition[],
+    endpoints: readonly NodeEndpoint[],
+  ): number {
+    const { services, context } = this.exchange;
+    const response = fetchResponse(NOTHING_OF_SESSION, answered, endpoints);
+    const bytes = fetchResponseBytes(response, context.apiVersion);
+    return services.requestQuotas.throttleFetch(context, bytes);
   }
 
   private isEnough(answered: readonly AnsweredPartition[]): boolean {

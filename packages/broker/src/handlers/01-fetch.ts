@@ -18,6 +18,7 @@ export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>(
   apiKey: 1,
   // A response may have 55 MiB: clients that ask for many and read none must not pile them up.
   isExclusive: true,
+  throttlesItself: true,
   read: readFetchRequest,
   write: writeFetchResponse,
   handle(exchange) {
@@ -27,7 +28,9 @@ export const fetch: RequestHandler = defineHandler<FetchRequest, FetchResponse>(
     const { fetchManager } = services;
     const fetchContext = fetchManager.newContext(request, context.apiVersion);
     if (fetchContext.type === 'session-error') {
-      respond(fetchResponse(fetchManager.answer(fetchContext, []), []));
+      const { requestQuotas } = services;
+      const response = fetchResponse(fetchManager.answer(fetchContext, []), []);
+      respond(requestQuotas.isEnabled ? requestQuotas.throttled(context, response) : response);
     } else new PendingFetch(exchange, fetchContext).begin();
   },
 });
