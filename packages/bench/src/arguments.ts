@@ -56,7 +56,9 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
                 count instead, and a section of docs/performance.md of their own
   --against     kafka, once as it comes and once synced before it acknowledges;
                 kafka-default or kafka-synced for one of them
-  --work        w1,w2,w3,w4,w5, w1-4, which is w1 with 4 connections and 6 partitions, and headline
+  --work        w1,w2,w3,w4,w5; w1-4, which is w1 with 4 connections and 6 partitions;
+                headline; idempotent and idempotent-1k, w1 and w2 with sequences; text before
+                lz4, zstd, snappy or gzip
   --rounds      samples of each broker, in turn, 5
   --seconds     how long a sample is measured, 10; or --minutes
   --warm-up     how many seconds each broker works before its first sample of a work, 5

@@ -5,6 +5,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { loadCompression } from '@odradek/protocol';
+
 import { LatencyHistogram } from './latency-histogram.ts';
 import { Metronome } from './metronome.ts';
 import {
@@ -17,10 +19,13 @@ import { type Pace, ProduceConnection } from './produce-connection.ts';
 import type { ProduceLoad, ProduceMeasurement } from './produce-load.ts';
 import { recordsIn } from './produce-work.ts';
 import { readyBatch, ReadyRequests } from './ready-requests.ts';
+import { SequencedBatch } from './sequenced-batch.ts';
 
 /** What an open loop may have under way on a connection before requests have to wait. */
 const SLOTS_MAX = 4096;
 const SLOT_BYTES_MAX = 64 * 1024 * 1024;
+/** Brokers know producers by what they write; none of them asks where an id comes from. */
+const FIRST_PRODUCER_ID = 1000;
 /** No request of an open loop leaves much later than it is due. */
 const BEAT_MS_MIN = 0.25;
 
@@ -65,7 +70,7 @@ class Driver {
     const { connections: step, partitions: count } = work;
     const pace = this.paceOf(index);
     return ProduceConnection.connect(address, {
-      requests: new ReadyRequests(topic, this.batch, this.slots(pace)),
+      requests: new ReadyRequests(topic, this.batch, this.slots(pace), this.sequenced(index)),
       turn: { first: index % count, step, count },
       onAcknowledged: (latencyMs) => {
         if (this.isMeasuring) this.latencies.record(latencyMs);
@@ -80,6 +85,13 @@ class Driver {
         },
       }),
     });
+  }
+
+  /** Each connection is a producer of its own. */
+  private sequenced(index: number): SequencedBatch | undefined {
+    const { work } = this.load;
+    if (work.isIdempotent !== true) return undefined;
+    return new SequencedBatch(this.batch, FIRST_PRODUCER_ID + index, work.partitions);
   }
 
   /** The connections take turns. */
@@ -146,5 +158,6 @@ function spent(brokerPid: number): Spent {
   };
 }
 
+await loadCompression();
 const load = JSON.parse(process.argv[2] ?? '') as ProduceLoad;
 process.stdout.write(JSON.stringify(await drive(load)));

@@ -1,3 +1,5 @@
+import type { CompressionName } from '@odradek/protocol';
+
 /** What the connections of a driver send. */
 export interface ProduceWork {
   /** The value of each record, in bytes. */
@@ -8,6 +10,22 @@ export interface ProduceWork {
   /** Requests that each connection has under way at a time. */
   readonly inFlight: number;
   readonly partitions: number;
+  /** What its batches, which hold text then, are compressed with; the size of a batch is before. */
+  readonly compression?: CompressionName;
+  /** Whether each connection is an idempotent producer, which counts its records. */
+  readonly isIdempotent?: boolean;
+}
+
+/** Batches of a codec: the size that a producer fills within a few milliseconds. */
+function compressed(compression: CompressionName): ProduceWork {
+  return {
+    recordBytes: 1024,
+    batchBytes: 60_000,
+    connections: 4,
+    inFlight: 5,
+    partitions: 6,
+    compression,
+  };
 }
 
 /** The works by which brokers are compared, each bound by something else. */
@@ -19,6 +37,26 @@ export const PRODUCE_WORKS: Readonly<Record<string, ProduceWork>> = {
   w4: { recordBytes: 100, batchBytes: 1, connections: 1, inFlight: 1, partitions: 1 },
   w5: { recordBytes: 100, batchBytes: 1, connections: 16, inFlight: 5, partitions: 100 },
   headline: { recordBytes: 100, batchBytes: 65_536, connections: 3, inFlight: 5, partitions: 6 },
+  idempotent: {
+    recordBytes: 100,
+    batchBytes: 16_384,
+    connections: 1,
+    inFlight: 5,
+    partitions: 1,
+    isIdempotent: true,
+  },
+  'idempotent-1k': {
+    recordBytes: 1024,
+    batchBytes: 16_384,
+    connections: 4,
+    inFlight: 5,
+    partitions: 6,
+    isIdempotent: true,
+  },
+  lz4: compressed('lz4'),
+  zstd: compressed('zstd'),
+  snappy: compressed('snappy'),
+  gzip: compressed('gzip'),
 };
 
 /** A work in the words of a table. */
@@ -27,8 +65,10 @@ export function describeWork(work: ProduceWork): string {
     recordsIn(work) === 1
       ? `single records of ${bytes(work.recordBytes)}`
       : `${bytes(work.recordBytes)} records in batches of ${bytes(work.batchBytes)}`;
+  const compression = work.compression === undefined ? '' : ` before ${work.compression}`;
+  const producers = work.isIdempotent === true ? ' of an idempotent producer' : '';
   const connections = counted(work.connections, 'connection');
-  return `${batches}, ${connections} with ${work.inFlight} in flight, ${counted(work.partitions, 'partition')}`;
+  return `${batches}${compression}, ${connections}${producers} with ${work.inFlight} in flight, ${counted(work.partitions, 'partition')}`;
 }
 
 /** A record of a batch takes about these bytes beside its value. */
@@ -41,7 +81,8 @@ export function recordsIn({ recordBytes, batchBytes }: ProduceWork): number {
 
 function bytes(count: number): string {
   if (count % 1024 === 0) return `${count / 1024} KiB`;
-  return count % 1_000_000 === 0 ? `${count / 1_000_000} MB` : `${count} B`;
+  if (count % 1_000_000 === 0) return `${count / 1_000_000} MB`;
+  return count % 1000 === 0 ? `${count / 1000} KB` : `${count} B`;
 }
 
 function counted(count: number, noun: string): string {

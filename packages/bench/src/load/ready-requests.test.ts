@@ -2,11 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ByteReader, crc32c } from '@odradek/base';
-import { ApiKey, readRecordBatchHeader, readRequestHeader } from '@odradek/protocol';
+import {
+  ApiKey,
+  COMPRESSION_NAMES,
+  loadCompression,
+  readRecordBatchHeader,
+  readRequestHeader,
+} from '@odradek/protocol';
 import { readProduceRequest } from '@odradek/protocol/messages/00-produce';
 
 import { PRODUCE_WORKS, recordsIn } from './produce-work.ts';
 import { readyBatch, ReadyRequests } from './ready-requests.ts';
+import { SequencedBatch } from './sequenced-batch.ts';
 
 const [SIZE_BYTES, CRC_COVERS_FROM] = [4, 21];
 
@@ -33,14 +40,42 @@ test('each slot is a Produce request with its slot as correlation id and its own
   }
 });
 
+test('the requests of an idempotent producer count the records of each partition', () => {
+  const work = { recordBytes: 10, batchBytes: 50, connections: 1, inFlight: 2, partitions: 2 };
+  const plain = readyBatch(work, 1);
+  const requests = new ReadyRequests('orders', plain, 2, new SequencedBatch(plain, 7, 2));
+  const sequences: number[][] = [[], []];
+  for (let count = 0; count < 3000; count++) {
+    const [slot, partition] = [count % 2, count % 3 === 0 ? 1 : 0];
+    requests.setPartition(slot, partition);
+    const frame = requests.slice(slot, 1);
+    const batch = frame.subarray(frame.length - plain.length);
+    const header = readRecordBatchHeader(batch, 0);
+    assert.equal(header.crc, crc32c(batch.subarray(CRC_COVERS_FROM)));
+    assert.deepEqual([header.producerId, header.producerEpoch], [7n, 0]);
+    sequences[partition]?.push(header.baseSequence);
+  }
+  for (const found of sequences) {
+    assert.deepEqual(
+      found,
+      found.map((_, index) => index * recordsIn(work)),
+    );
+  }
+});
+
 for (const [name, work] of Object.entries(PRODUCE_WORKS)) {
-  test(`a batch of ${name} is valid, has its records and about its size`, () => {
+  test(`a batch of ${name} is valid, has its records and about its size`, async () => {
+    await loadCompression();
     const batch = readyBatch(work, 1_700_000_000_000);
     const header = readRecordBatchHeader(batch, 0);
     assert.equal(header.recordsCount, recordsIn(work));
     assert.equal(header.crc, crc32c(batch.subarray(CRC_COVERS_FROM)));
     assert.equal(header.producerId, -1n);
-    const least = Math.max(work.batchBytes, work.recordBytes) * 0.9;
-    assert(batch.length > least && batch.length < least * 1.2 + 100, `${batch.length}`);
+    assert.equal(COMPRESSION_NAMES[header.attributes & 7], work.compression ?? 'none');
+    const shares = work.compression === undefined ? [0.9, 1.1] : [0.2, 0.7];
+    const [least = 0, most = 0] = shares.map((each) => {
+      return each * Math.max(work.batchBytes, work.recordBytes);
+    });
+    assert(batch.length > least && batch.length < most + 100, `${batch.length}`);
   });
 }

@@ -1,7 +1,13 @@
-import { randomBytes } from 'node:crypto';
-
 import { ByteWriter } from '@odradek/base';
-import { ApiKey, apiKeyInfo, RecordBatchBuilder, writeRequest } from '@odradek/protocol';
+import {
+  ApiKey,
+  apiKeyInfo,
+  COMPRESSION_NAMES,
+  type CompressionName,
+  type CompressionType,
+  RecordBatchBuilder,
+  writeRequest,
+} from '@odradek/protocol';
 import {
   defaultProduceRequest,
   type ProduceRequest,
@@ -9,6 +15,8 @@ import {
 } from '@odradek/protocol/messages/00-produce';
 
 import { type ProduceWork, recordsIn } from './produce-work.ts';
+import { randomValues, textValues } from './record-values.ts';
+import type { SequencedBatch } from './sequenced-batch.ts';
 
 /** The last version in which fields have fixed places. */
 const PRODUCE_VERSION = 8;
@@ -16,16 +24,27 @@ const CORRELATION_ID_AT = 8;
 const INT32_BYTES = 4;
 const TIMEOUT_MS = 30_000;
 
-/** A record batch with random values, as a producer that is not idempotent sends it. */
+/**
+ * A record batch, as a producer that is not idempotent sends it. For zstd on a Node without it,
+ * `loadCompression` has to come first.
+ */
 export function readyBatch(work: ProduceWork, timestamp: number): Buffer {
-  return batchOfRecords(recordsIn(work), work.recordBytes, timestamp);
+  return batchOfRecords(recordsIn(work), work.recordBytes, timestamp, work.compression);
 }
 
-/** A record batch of so many records with random values. */
-export function batchOfRecords(records: number, recordBytes: number, timestamp: number): Buffer {
-  const builder = new RecordBatchBuilder();
-  for (let left = records; left > 0; left--) {
-    builder.append({ timestamp, key: null, value: randomBytes(recordBytes) });
+/** A record batch of so many records: with random values, or with text before a codec. */
+export function batchOfRecords(
+  records: number,
+  recordBytes: number,
+  timestamp: number,
+  compression: CompressionName = 'none',
+): Buffer {
+  const bytes = records * recordBytes;
+  const values = compression === 'none' ? randomValues(bytes) : textValues(bytes);
+  const codec = COMPRESSION_NAMES.indexOf(compression) as CompressionType;
+  const builder = new RecordBatchBuilder({ compression: codec });
+  for (let at = 0; at < bytes; at += recordBytes) {
+    builder.append({ timestamp, key: null, value: values.subarray(at, at + recordBytes) });
   }
   return builder.build();
 }
@@ -43,12 +62,18 @@ export class ReadyRequests {
   readonly errorCodeAt: number;
   private readonly memory: Buffer;
   private readonly partitionAt: number;
+  private readonly batchAt: number;
+  private readonly sequenced: SequencedBatch | undefined;
 
-  constructor(topic: string, batch: Buffer, slots: number) {
+  /** With `sequenced`, which has the batch then, they are those of an idempotent producer. */
+  constructor(topic: string, plain: Buffer, slots: number, sequenced?: SequencedBatch) {
+    const batch = sequenced?.batch ?? plain;
     const request = produceRequest(topic, batch);
     this.slots = slots;
     this.requestBytes = request.length;
-    this.partitionAt = request.length - batch.length - 2 * INT32_BYTES;
+    this.batchAt = request.length - batch.length;
+    this.partitionAt = this.batchAt - 2 * INT32_BYTES;
+    this.sequenced = sequenced;
     // Correlation id, count of topics, name of the topic, count of partitions, index.
     this.errorCodeAt = 4 * INT32_BYTES + 2 + Buffer.byteLength(topic);
     this.memory = Buffer.alloc(request.length * slots);
@@ -58,9 +83,11 @@ export class ReadyRequests {
     }
   }
 
-  /** Makes the request of a slot one to this partition. */
+  /** Makes the request of a slot the next one to this partition. */
   setPartition(slot: number, partition: number): void {
-    this.memory.writeInt32BE(partition, slot * this.requestBytes + this.partitionAt);
+    const at = slot * this.requestBytes;
+    this.memory.writeInt32BE(partition, at + this.partitionAt);
+    this.sequenced?.writeNext(this.memory, at + this.batchAt, partition);
   }
 
   /** The requests of neighbouring slots, not copied. */
