@@ -57,6 +57,20 @@ test('a frame whose headers leave its size open is measured exactly', () => {
   assert.throws(() => decompressLz4Unchecked(frame, 16_999), { code: 'MESSAGE_TOO_LARGE' });
 });
 
+test('frames of many blocks are read alike, whoever decompresses them', () => {
+  const content = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * index) >> 9));
+  const frame = compressLz4(content);
+  for (const nativeBytesMax of [0, 1 << 20]) {
+    assert.ok(decompressLz4(frame, LIMIT, nativeBytesMax).equals(content));
+    assert.throws(() => decompressLz4(frame, 299_999, nativeBytesMax), {
+      code: 'MESSAGE_TOO_LARGE',
+    });
+    const broken = Buffer.from(frame);
+    broken.writeUInt32LE(0xffff, 7);
+    assert.throws(() => decompressLz4(broken, LIMIT, nativeBytesMax), { code: 'CORRUPT_MESSAGE' });
+  }
+});
+
 test('the fallback and the native package read each other', () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),

@@ -20,7 +20,7 @@ export function lz4Implementation(): 'native' | 'javascript' {
 }
 
 const BLOCK_BYTES = 64 * 1024;
-/** What the native package may make of one frame. */
+/** What the native package may make of one frame, unless told otherwise. */
 const NATIVE_BYTES_MAX = 65_536;
 const LENGTH_PREFIX_BYTES = 4;
 const UNCOMPRESSED_FLAG = 0x80000000;
@@ -57,9 +57,14 @@ export function compressLz4(bytes: Buffer): Buffer {
  * unchecked.
  *
  * The native package frees its output only when the event loop turns, so that many batches in one
- * turn would all stay in memory: it gets frames of one block, larger ones are decompressed here.
+ * turn would all stay in memory: it gets frames that cannot hold more than `nativeBytesMax`, by default
+ * those of one block; larger ones are decompressed here, some twenty times slower.
  */
-export function decompressLz4(bytes: Buffer, bytesMax: number): Buffer {
+export function decompressLz4(
+  bytes: Buffer,
+  bytesMax: number,
+  nativeBytesMax: number = NATIVE_BYTES_MAX,
+): Buffer {
   const native = nativeLz4();
   if (native === undefined) return decompressLz4Unchecked(bytes, bytesMax);
   const cursor = new Lz4FrameCursor(bytes);
@@ -68,7 +73,7 @@ export function decompressLz4(bytes: Buffer, bytesMax: number): Buffer {
   if (contentBytesMax > bytesMax && lz4FrameContentBytes(bytes) > bytesMax) {
     throw tooLargeError('lz4', bytesMax);
   }
-  if (contentBytesMax > NATIVE_BYTES_MAX) return decompressLz4Unchecked(bytes, bytesMax);
+  if (contentBytesMax > nativeBytesMax) return decompressLz4Unchecked(bytes, bytesMax);
   return decompressNative(native, bytes.subarray(0, cursor.end));
 }
 

@@ -23,10 +23,12 @@ import {
   compressed,
   HOUR_MS,
   NOW,
+  OPTIONS,
   recordsBytes,
   sameOffsetsBytes,
   validate,
 } from './test-context.ts';
+import { acceptCheckedRecords, checkProducedRecords } from './log-validator.ts';
 import type { AcceptedRecords, ValidatedRecords } from './validated-records.ts';
 import type { LogValidatorOptions } from './validation-options.ts';
 
@@ -482,4 +484,29 @@ test('the level of the codec is that of the topic', () => {
     return accepted(validate(builder.build(), options)).batch.byteLength;
   };
   assert.equal(sizeAt(9) < sizeAt(1), true);
+});
+
+test('checks leave the batch as it is, and acceptance stamps it', () => {
+  const records = batch({ compression: CompressionType.LZ4, count: 3 });
+  const before = Buffer.from(records);
+  const checked = checkProducedRecords(records, OPTIONS);
+  assert(checked.type === 'checked');
+  assert.deepEqual(records, before);
+  const options = { now: NOW + 1, timestampType: 'LogAppendTime' } as const;
+  const accepted = acceptCheckedRecords(records, checked, options);
+  assert.equal(accepted.batch, records);
+  assert.equal(accepted.logAppendTime, NOW + 1);
+  assert.equal(timestampTypeOf(attributesAt(records, 0)), 'LogAppendTime');
+});
+
+test('a batch that becomes larger than may be inflated here is not checked', () => {
+  const records = batch({ compression: CompressionType.GZIP, count: 1000 });
+  const check = (inflatedBytesHere: number) =>
+    checkProducedRecords(records, { ...OPTIONS, inflatedBytesHere }).type;
+  assert.equal(check(1000), 'unchecked');
+  assert.equal(check(100_000), 'checked');
+  const bomb = { ...OPTIONS, decompressedBytesMax: 1000, inflatedBytesHere: 1000 };
+  const refused = checkProducedRecords(records, bomb);
+  assert(refused.type === 'refused');
+  assert.equal(refused.errorCode, ErrorCode.MESSAGE_TOO_LARGE);
 });

@@ -1,3 +1,4 @@
+import { assert } from '@odradek/base';
 import {
   attributesAt,
   baseOffsetAt,
@@ -25,6 +26,8 @@ import { orRefusal } from './refusal.ts';
 import { oneBatchOf } from './request-records.ts';
 import {
   type AcceptedRecords,
+  type CheckedBatch,
+  type CheckResult,
   refuse,
   type RefusedRecords,
   type ValidatedRecords,
@@ -47,9 +50,49 @@ export function validateProducedRecords(
   records: Buffer | null,
   options: LogValidatorOptions,
 ): ValidatedRecords {
+  const checked = checkProducedRecords(records, options);
+  if (checked.type === 'refused') return checked;
+  assert(checked.type === 'checked' && records !== null, 'no batch is left to others unasked');
+  return acceptCheckedRecords(records, checked, options);
+}
+
+/**
+ * The checks of `validateProducedRecords`, which leave the records as they are: what is accepted then
+ * waits for `acceptCheckedRecords`. Since it touches nothing else, it may run in another thread.
+ */
+export function checkProducedRecords(
+  records: Buffer | null,
+  options: LogValidatorOptions,
+): CheckResult {
   const batch = oneBatchOf(records, options.produceVersion);
   if (!Buffer.isBuffer(batch)) return batch;
-  return refuseHeader(batch, options) ?? validateBatch(batch, options);
+  return refuseHeader(batch, options) ?? checkBatch(batch, options);
+}
+
+/**
+ * Makes records that were checked what is to be appended, in place if the batch was not built anew.
+ * For `LogAppendTime` this is the time of the append: whoever appends first has the earlier one.
+ */
+export function acceptCheckedRecords(
+  records: Buffer,
+  { batchBytes, rebuilt, maxTimestamp: greatest }: CheckedBatch,
+  { now, timestampType = 'CreateTime' }: Pick<LogValidatorOptions, 'now' | 'timestampType'>,
+): AcceptedRecords {
+  const batch = rebuilt ?? wholeOrBeginning(records, batchBytes);
+  const isStamped = timestampType === 'LogAppendTime';
+  const maxTimestamp = isStamped ? now : greatest;
+  setMaxTimestamp(batch, 0, timestampType, maxTimestamp);
+  return {
+    type: 'accepted',
+    batch,
+    maxTimestamp,
+    logAppendTime: isStamped ? now : NO_TIMESTAMP,
+    ...whatHeaderSays(batch),
+  };
+}
+
+function wholeOrBeginning(records: Buffer, bytes: number): Buffer {
+  return bytes === records.byteLength ? records : records.subarray(0, bytes);
 }
 
 /** The bytes are what the producer sent, and it sent what a producer may send. */
@@ -112,14 +155,21 @@ function refuseProducer(batch: Buffer): RefusedRecords | undefined {
 }
 
 /** The records are what the topic takes. */
-function validateBatch(batch: Buffer, options: LogValidatorOptions): ValidatedRecords {
+function checkBatch(batch: Buffer, options: LogValidatorOptions): CheckResult {
   const source = codecOf(batch) as CompressionType;
   const plan: CodecPlan = { source, target: options.compressionType ?? source };
   const checked = validateRecords(batch, plan, options);
-  if (checked.type === 'refused') return checked;
+  if (checked.type !== 'checked') return checked;
   const stored = inCodecOfTopic(batch, checked, plan, options);
   if (!Buffer.isBuffer(stored)) return stored;
-  return refuseStored(stored, options) ?? acceptStored(stored, checked, options);
+  return (
+    refuseStored(stored, options) ?? {
+      type: 'checked',
+      batchBytes: batch.byteLength,
+      maxTimestamp: checked.maxTimestamp,
+      rebuilt: stored === batch ? undefined : stored,
+    }
+  );
 }
 
 /** The batch as it is, or in the codec that the topic wants if that is another one. */
@@ -156,23 +206,6 @@ function refuseStored(
     ErrorCode.INVALID_PRODUCER_EPOCH,
     `A batch with a producer id has producer epoch ${producerEpoch}.`,
   );
-}
-
-function acceptStored(
-  stored: Buffer,
-  checked: CheckedRecords,
-  { now, timestampType = 'CreateTime' }: LogValidatorOptions,
-): AcceptedRecords {
-  const isStamped = timestampType === 'LogAppendTime';
-  const maxTimestamp = isStamped ? now : checked.maxTimestamp;
-  setMaxTimestamp(stored, 0, timestampType, maxTimestamp);
-  return {
-    type: 'accepted',
-    batch: stored,
-    maxTimestamp,
-    logAppendTime: isStamped ? now : NO_TIMESTAMP,
-    ...whatHeaderSays(stored),
-  };
 }
 
 function whatHeaderSays(batch: Buffer): HeaderFields {

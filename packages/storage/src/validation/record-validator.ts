@@ -1,4 +1,4 @@
-import { isOutOfRangeInt64, type Timestamp } from '@odradek/base';
+import { KafkaError, type Timestamp } from '@odradek/base';
 import {
   attributesAt,
   CompressionType,
@@ -9,11 +9,21 @@ import {
   timestampTypeOf,
 } from '@odradek/protocol';
 
+import { isHeaderEnough, validateHeader } from './header-validator.ts';
 import { type RecordReading, RecordWalk } from './record-walk.ts';
 import { orRefusal } from './refusal.ts';
 import { RequestValidation } from './request-validation.ts';
-import { type RecordError, refuse, type RefusedRecords } from './validated-records.ts';
+import { describeTimestampBounds, isWithinBounds } from './timestamp-bounds.ts';
+import {
+  type RecordError,
+  refuse,
+  type RefusedRecords,
+  type UncheckedBatch,
+} from './validated-records.ts';
 import type { LogValidatorOptions } from './validation-options.ts';
+
+/** Who validates many batches does so in turns of the event loop, after each of which memory is free. */
+const HELD_BYTES_MAX: number = 4 * 1024 * 1024;
 
 /** What the records of a batch have shown. */
 export interface CheckedRecords {
@@ -41,14 +51,18 @@ export function validateRecords(
   batch: Buffer,
   plan: CodecPlan,
   options: LogValidatorOptions,
-): CheckedRecords | RefusedRecords {
+): CheckedRecords | RefusedRecords | UncheckedBatch {
+  const reading = readingOf(plan);
+  if (reading === 'skipping' && isHeaderEnough(options)) return validateHeader(batch, options);
   return orRefusal(() => {
-    const reading = readingOf(plan);
     const inflated = reading === 'batch' ? undefined : inflate(batch, plan.source, options);
+    if (inflated === 'unchecked') return UNCHECKED;
     const walk = new RecordWalk(batch, reading, inflated);
     return new RecordCheck(batch, options).check(walk, reading, inflated);
   });
 }
+
+const UNCHECKED: UncheckedBatch = { type: 'unchecked' };
 
 function readingOf({ source, target }: CodecPlan): RecordReading {
   if (source === CompressionType.NONE) return 'batch';
@@ -58,20 +72,26 @@ function readingOf({ source, target }: CodecPlan): RecordReading {
 function inflate(
   batch: Buffer,
   codec: CompressionType,
-  { decompressedBytesMax: bytesMax, request }: LogValidatorOptions,
-): Buffer {
+  { decompressedBytesMax, inflatedBytesHere = Infinity, request }: LogValidatorOptions,
+): Buffer | 'unchecked' {
   const compressed = batch.subarray(RECORD_BATCH_OVERHEAD);
   // No frame at all is for Kafka's zstd an end like any other; to the other codecs it is broken.
   if (codec === CompressionType.ZSTD && compressed.byteLength === 0) return compressed;
+  const bytesMax = Math.min(decompressedBytesMax, inflatedBytesHere);
   try {
-    const inflated = decompress(codec, compressed, { bytesMax });
+    const inflated = decompress(codec, compressed, { bytesMax, heldBytesMax: HELD_BYTES_MAX });
     if (request !== undefined) request.workBytes += inflated.byteLength;
     return inflated;
   } catch (error) {
     // How far it came nobody knows.
     if (request !== undefined) request.workBytes += bytesMax;
+    if (bytesMax < decompressedBytesMax && isTooLarge(error)) return 'unchecked';
     throw error;
   }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof KafkaError && error.code === 'MESSAGE_TOO_LARGE';
 }
 
 const MISSING_KEY = 'A compacted topic takes no record without a key.';
@@ -117,19 +137,11 @@ class RecordCheck {
   private checkTimestamp(index: number, timestamp: Timestamp): void {
     const isBounded = this.options.timestampType !== 'LogAppendTime' && timestamp !== NO_TIMESTAMP;
     if (isBounded) {
-      if (!this.isWithinBounds(timestamp)) this.addTimestamp(index, timestamp);
+      if (!isWithinBounds(timestamp, this.options)) this.addTimestamp(index, timestamp);
     } else if (this.isStampedByProducer) {
       this.hasTimestampError = true;
       this.add(index, STAMPED_BY_PRODUCER);
     }
-  }
-
-  private isWithinBounds(timestamp: Timestamp): boolean {
-    if (isOutOfRangeInt64(timestamp)) return false;
-    const { now, timestampAfterMaxMs, timestampBeforeMaxMs } = this.options;
-    return timestamp > now
-      ? timestamp - now <= timestampAfterMaxMs
-      : now - timestamp <= timestampBeforeMaxMs;
   }
 
   private addMissingKey(batchIndex: number): void {
@@ -142,12 +154,7 @@ class RecordCheck {
   }
 
   private outOfRange(timestamp: Timestamp): string {
-    const { now, timestampBeforeMaxMs, timestampAfterMaxMs } = this.options;
-    return (
-      `Timestamp ${timestamp} is out of range; it must be from message.timestamp.before.max.ms ` +
-      `(${timestampBeforeMaxMs}) before to message.timestamp.after.max.ms ` +
-      `(${timestampAfterMaxMs}) after the broker's time, ${now}.`
-    );
+    return `Timestamp ${timestamp} is out of range; ${describeTimestampBounds(this.options)}`;
   }
 
   /** The first is always named: it stands for the batch. */

@@ -67,3 +67,17 @@ test('the work on a request is what was inflated, its bound if that failed, and 
   validate(plain, { request, compressionType: CompressionType.GZIP });
   assert.equal(request.workBytes, records.byteLength + 5000 + plain.byteLength);
 });
+
+test('errors that were found elsewhere are named within the same bounds', () => {
+  const request = new RequestValidation();
+  const errors = Array.from({ length: 3000 }, (_, batchIndex) => ({
+    batchIndex,
+    batchIndexErrorMessage: 'no key',
+  }));
+  const named = [1, 2, 3].map(() => request.named(errors));
+  assert.deepEqual(
+    named.map(({ length }) => length),
+    [3000, NAMED_MAX - 3000, 1],
+  );
+  assert.deepEqual(named[2], errors.slice(0, 1));
+});

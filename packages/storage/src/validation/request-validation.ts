@@ -1,3 +1,5 @@
+import type { RecordError } from './validated-records.ts';
+
 /** How many records of one request are named as errors. */
 const RECORD_ERRORS_MAX = 4000;
 /** How many bytes the texts about them may have together. */
@@ -17,6 +19,17 @@ export class RequestValidation {
   /** Whether another record may be named. */
   get namesMore(): boolean {
     return this.recordErrorsLeft > 0 && this.recordErrorBytesLeft > 0;
+  }
+
+  /** Those of a batch's errors that may be named: the first, which stands for it, and some more. */
+  named(errors: readonly RecordError[]): readonly RecordError[] {
+    const named: RecordError[] = [];
+    for (const error of errors) {
+      if (named.length > 0 && !this.namesMore) break;
+      this.noteNamed(error.batchIndexErrorMessage ?? '');
+      named.push(error);
+    }
+    return named;
   }
 
   /** Takes note of a record that was named with this text, which is ASCII. */

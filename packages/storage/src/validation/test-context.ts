@@ -15,7 +15,8 @@ export const NOW = 1_700_000_000_000;
 /** How far ahead timestamps may be. */
 export const HOUR_MS = 3_600_000;
 
-const OPTIONS: LogValidatorOptions = {
+/** What a topic has on which nothing is set, for a small broker. */
+export const OPTIONS: LogValidatorOptions = {
   produceVersion: 12,
   now: NOW,
   messageMaxBytes: 1048588,

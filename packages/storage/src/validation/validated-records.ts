@@ -46,6 +46,28 @@ export interface RefusedRecords {
 /** A batch that may be appended, or why not. */
 export type ValidatedRecords = AcceptedRecords | RefusedRecords;
 
+/** What checks of a batch have found that may be appended; it was not changed. */
+export interface CheckedBatch {
+  readonly type: 'checked';
+  /** How long the batch is; what follows it in the records is left out. */
+  readonly batchBytes: number;
+  /** The greatest timestamp that a producer gave, -1 if there is none. */
+  readonly maxTimestamp: Timestamp;
+  /** The batch in new memory, if the topic wants another codec. */
+  readonly rebuilt: Buffer | undefined;
+}
+
+/**
+ * What was not checked, because more had to be inflated for it than
+ * `LogValidatorOptions.inflatedBytesHere`.
+ */
+export interface UncheckedBatch {
+  readonly type: 'unchecked';
+}
+
+/** What became of the checks of a batch. */
+export type CheckResult = CheckedBatch | RefusedRecords | UncheckedBatch;
+
 /** Codes with which Kafka's log answers without saying where it begins. */
 const CODES_WITHOUT_LOG_START: ReadonlySet<number> = new Set([
   ErrorCode.CORRUPT_MESSAGE,

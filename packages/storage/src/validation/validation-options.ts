@@ -3,6 +3,12 @@ import type { CompressionType, TimestampType } from '@odradek/protocol';
 
 import type { RequestValidation } from './request-validation.ts';
 
+/**
+ * What is looked at in a batch that is compressed: everything that Kafka does, or its header alone,
+ * where nothing has to be inflated for another reason.
+ */
+export type ValidationLevel = 'full' | 'header';
+
 /** What the validation of produced records goes by. */
 export interface LogValidatorOptions {
   /** The version of the Produce request: zstd needs 7. */
@@ -30,6 +36,13 @@ export interface LogValidatorOptions {
   readonly compressionLevel?: number;
   /** `odradek.max.decompressed.batch.bytes`: how large a batch may become when it is inflated. */
   readonly decompressedBytesMax: number;
+  /**
+   * How much of it may be inflated here. A batch that has more is not checked: its result is
+   * `unchecked`. The default is no bound but `decompressedBytesMax`.
+   */
+  readonly inflatedBytesHere?: number;
+  /** `odradek.produce.validation`; the default is `full`. */
+  readonly level?: ValidationLevel;
   /** What the batches of one request share; the default is a request of one batch. */
   readonly request?: RequestValidation;
 }
