@@ -38,16 +38,24 @@ export type {
   PartitionFolder,
   TopicIdPartition,
 } from './log-manager/partition-directory.ts';
-export { validateProducedRecords } from './validation/log-validator.ts';
+export type { BatchChecker, OnChecked } from './ports/batch-checker.ts';
+export {
+  acceptCheckedRecords,
+  checkProducedRecords,
+  validateProducedRecords,
+} from './validation/log-validator.ts';
+export { isHeaderEnough } from './validation/header-validator.ts';
 export { RequestValidation } from './validation/request-validation.ts';
 export { hasTransactionalRecords } from './validation/request-records.ts';
 export type {
   AcceptedRecords,
+  CheckedBatch,
+  CheckResult,
   RecordError,
   RefusedRecords,
   ValidatedRecords,
 } from './validation/validated-records.ts';
-export type { LogValidatorOptions } from './validation/validation-options.ts';
+export type { LogValidatorOptions, ValidationLevel } from './validation/validation-options.ts';
 export { parseLeaderEpochs } from './leader-epoch/leader-epoch-format.ts';
 export {
   type MetaProperties,

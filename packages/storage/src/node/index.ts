@@ -1,3 +1,4 @@
+export { CheckThreads } from './check-threads.ts';
 export { DirectJournalDevice } from './direct-journal-device.ts';
 export { lockDirectory } from './directory-lock.ts';
 export { nodeEndOfTurn } from './end-of-turn.ts';
