@@ -1,6 +1,6 @@
 import type { ConfigValue } from '@odradek/cluster';
 import { COMPRESSION_NAMES, CompressionType, type TimestampType } from '@odradek/protocol';
-import type { Flush, JournalForm } from '@odradek/storage';
+import type { Flush, JournalForm, ValidationLevel } from '@odradek/storage';
 
 /** The number that a value is; beyond what a number holds exactly it means "no limit" anyway. */
 export function toNumber(value: ConfigValue | null): number {
@@ -15,6 +15,11 @@ export function toTimestampType(value: ConfigValue | null): TimestampType {
 /** The validated text of `odradek.flush`. */
 export function toFlush(value: ConfigValue | null): Flush {
   return value === 'os' ? 'os' : 'journal';
+}
+
+/** The validated text of `odradek.produce.validation`. */
+export function toValidationLevel(value: ConfigValue | null): ValidationLevel {
+  return value === 'header' ? 'header' : 'full';
 }
 
 /** The validated text of `odradek.journal.form`. */

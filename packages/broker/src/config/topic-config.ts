@@ -9,7 +9,7 @@ import {
   TOPIC_CONFIGS,
 } from '@odradek/cluster';
 import type { CompressionType, TimestampType } from '@odradek/protocol';
-import type { LogConfig } from '@odradek/storage';
+import type { LogConfig, ValidationLevel } from '@odradek/storage';
 
 import {
   hasCleanupPolicy,
@@ -17,6 +17,7 @@ import {
   toFlush,
   toNumber,
   toTimestampType,
+  toValidationLevel,
 } from './config-value.ts';
 
 /** The configs of a topic that this broker acts on. */
@@ -37,6 +38,8 @@ export interface TopicConfig extends Omit<LogConfig, 'recentBytesMax'> {
   readonly compressionLz4Level: number;
   /** `compression.zstd.level` */
   readonly compressionZstdLevel: number;
+  /** `odradek.produce.validation` */
+  readonly produceValidation: ValidationLevel;
 }
 
 type Read = (value: ConfigValue | null) => TopicConfig[keyof TopicConfig];
@@ -64,6 +67,7 @@ const FIELDS: { readonly [Field in keyof TopicConfig]: readonly [name: string, r
   compressionGzipLevel: ['compression.gzip.level', toNumber],
   compressionLz4Level: ['compression.lz4.level', toNumber],
   compressionZstdLevel: ['compression.zstd.level', toNumber],
+  produceValidation: ['odradek.produce.validation', toValidationLevel],
 };
 
 /**

@@ -15,6 +15,7 @@ import {
   type RequestConnection,
   RequestInFlight,
 } from '../request/request-in-flight.ts';
+import { RequestOrder } from './request-order.ts';
 import { ResponseQueue } from './response-queue.ts';
 
 /** How many requests of one connection may be without a response until we stop reading it. */
@@ -28,6 +29,7 @@ const BYTES_AHEAD_MAX = 65_536;
 /** One client connection: bytes in, requests to their handlers, responses out in order. */
 export class Connection implements SocketEvents, RequestConnection {
   readonly endpoint: Endpoint;
+  readonly order: RequestOrder = new RequestOrder();
   private readonly services: BrokerServices;
   private readonly socket: Socket;
   private readonly decoder: FrameDecoder;

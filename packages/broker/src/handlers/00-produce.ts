@@ -1,12 +1,10 @@
 import type { Timestamp, Uuid } from '@odradek/base';
 import { isInternalTopic } from '@odradek/cluster';
 import {
-  attributesAt,
   CompressionType,
   ErrorCode,
   isCompressionLoaded,
   loadCompression,
-  RECORD_BATCH_OVERHEAD,
 } from '@odradek/protocol';
 import {
   defaultPartitionProduceResponse,
@@ -20,15 +18,20 @@ import {
   writeProduceResponse,
 } from '@odradek/protocol/messages/00-produce';
 import {
+  acceptCheckedRecords,
   type AcceptedRecords,
+  type CheckedBatch,
   hasTransactionalRecords,
   type LogValidatorOptions,
+  type RefusedRecords,
   RequestValidation,
+  type ValidatedRecords,
   validateProducedRecords,
 } from '@odradek/storage';
 
 import type { TopicConfig } from '../config/topic-config.ts';
 import type { Partition } from '../partition/partition.ts';
+import { type BatchToCheck, sourceCodec, takesWork } from '../request/batch-checks.ts';
 import type { BrokerServices } from '../request/broker-services.ts';
 import { failureOutcome } from '../request/failure-outcome.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
@@ -38,12 +41,12 @@ const ACKS_NONE = 0;
 const ACKS_LEADER = 1;
 const ACKS_ALL = -1;
 const FIRST_VERSION_WITH_TOPIC_IDS = 13;
-const CODEC_MASK = 0x07;
 
 /**
  * Produce: one record batch for each partition, validated as Kafka's `LogValidator` does, appended,
  * and answered when it is durable. Without replicas acks 1 and all mean the same. With acks 0 there
  * is no answer, and an error closes the connection, as in Kafka: nothing else tells the producer.
+ * Batches of one connection are checked beside each other and appended in the order in which they came.
  * A batch that an idempotent producer sends again is answered with the offset that it has. Transactions
  * are not served yet.
  */
@@ -51,18 +54,19 @@ export const produce: RequestHandler = defineHandler<ProduceRequest, ProduceResp
   apiKey: 0,
   read: readProduceRequest,
   write: writeProduceResponse,
+  isMadeReady: true,
   handle(exchange) {
+    const run = newRun(exchange);
     const preparation = prepare(exchange);
     if (preparation === undefined) {
-      produceToPartitions(exchange);
+      checkBatches(run);
       return;
     }
-    const { context, services } = exchange;
-    // What the connection sends next must not be appended before this.
-    context.occupy();
+    waitInOrder(run);
     preparation.then(
-      () => produceToPartitions(exchange),
+      () => checkBatches(run),
       (error: unknown) => {
+        const { context, services } = exchange;
         services.report(`Produce cannot be served: ${String(error)}`);
         context.closeConnection('Produce cannot be served.');
       },
@@ -93,104 +97,112 @@ function needsCompression({ request, services }: ProduceExchange): boolean {
   if (isCompressionLoaded(ZSTD)) return false;
   return request.topicData.some(
     ({ name, topicId, partitionData }) =>
-      topicCompression(services, name, topicId) === ZSTD ||
-      partitionData.some(({ records }) => records !== null && codecOf(records) === ZSTD),
+      configOf(services, name, topicId)?.compressionType === ZSTD ||
+      partitionData.some(({ records }) => records !== null && sourceCodec(records) === ZSTD),
   );
 }
 
-function topicCompression(
+function configOf(
   { image, topicConfigs }: BrokerServices,
   name: string,
   topicId: Uuid,
-): CompressionType | undefined {
+): TopicConfig | undefined {
   const topic = name === '' ? image.topics.topicById(topicId)?.name : name;
-  return topic === undefined ? undefined : topicConfigs.of(topic).compressionType;
+  return topic === undefined ? undefined : topicConfigs.of(topic);
 }
 
-/** The codec that the header of a batch names, should it be one. */
-function codecOf(records: Buffer): number | undefined {
-  return records.byteLength < RECORD_BATCH_OVERHEAD
-    ? undefined
-    : attributesAt(records, 0) & CODEC_MASK;
-}
-
-function produceToPartitions(exchange: ProduceExchange): void {
+function newRun(exchange: ProduceExchange): ProduceRun {
   const { request, services } = exchange;
-  const gathered = new GatheredResponses(exchange);
   const partitions: PartitionToProduce[] = [];
   for (const [topicIndex, topic] of request.topicData.entries()) {
     for (const [partitionIndex, data] of topic.partitionData.entries()) {
-      partitions.push({ topic, data, topicIndex, partitionIndex });
+      partitions.push({ topic, data, topicIndex, partitionIndex, checked: undefined });
     }
   }
-  goOn({
+  return {
     exchange,
-    gathered,
+    gathered: new GatheredResponses(exchange),
     partitions,
-    started: 0,
     now: services.clock.now(),
     named: partitions.length > 1 ? new Set() : undefined,
     refusal: refuseWithoutTransactionalId(request),
     validation: new RequestValidation(),
+    checksLeft: 0,
     isAbandoned: false,
-    hasWaited: false,
-  });
+    becomeReady: undefined,
+  };
 }
 
 /**
- * Starts one partition after the other, until the turn of the event loop has had its share of work;
- * then the rest waits, and with it what the connection sends next.
+ * Begins with the batches that have to be inflated or compressed, which may take a while: then what
+ * the connection sends next is made ready beside it, and appended behind it. When all of them were
+ * checked the batches of the request are appended, in their order.
  */
-function goOn(run: ProduceRun): void {
-  const { exchange, partitions, validation } = run;
-  const { validationTurns } = exchange.services;
-  for (;;) {
-    const partition = partitions[run.started];
-    if (partition === undefined) break;
-    if (validationTurns.isFull && takesWork(exchange, partition)) {
-      waitForTurn(run);
-      return;
-    }
-    run.started++;
-    const { workBytes } = validation;
-    produceToPartition(run, partition);
-    validationTurns.note(validation.workBytes - workBytes);
+function checkBatches(run: ProduceRun): void {
+  for (const partition of run.partitions) {
+    const batch = batchToCheck(run, partition);
+    if (batch === undefined) continue;
+    partition.checked = run.exchange.services.batchChecks.check(batch);
+    if (partition.checked === undefined) run.checksLeft++;
   }
-  // What was appended was copied; the rest are names and ids.
-  exchange.context.releaseBytes();
-  run.gathered.countDown();
-  // Should it have waited: others may go on behind it.
-  exchange.context.vacate();
+  if (run.checksLeft > 0) {
+    waitInOrder(run);
+  } else if (run.becomeReady !== undefined) run.becomeReady();
+  else if (run.exchange.context.isNext) appendAll(run);
+  else run.exchange.context.enterOrder(() => appendAll(run))();
 }
 
-function waitForTurn(run: ProduceRun): void {
-  const { context, services } = run.exchange;
-  context.occupy();
+/** Takes the place of the request, which comes when it is ready and those before have been appended. */
+function waitInOrder(run: ProduceRun): void {
+  if (run.becomeReady !== undefined) return;
+  const { context, request } = run.exchange;
+  run.becomeReady = context.enterOrder(() => appendAll(run));
   // With acks=0 nobody waits for an answer anyway: what was sent is taken.
-  if (!run.hasWaited && run.exchange.request.acks !== ACKS_NONE) {
-    context.onClose(() => {
-      run.isAbandoned = true;
-    });
-  }
-  run.hasWaited = true;
-  services.validationTurns.wait(() => {
-    // Nobody is told any more what becomes of the rest, and others wait behind it.
-    if (run.isAbandoned) return;
-    run.now = services.clock.now();
-    goOn(run);
+  if (request.acks === ACKS_NONE) return;
+  context.onClose(() => {
+    run.isAbandoned = true;
   });
 }
 
-/** Whether the batch of a partition has to be inflated or compressed. */
-function takesWork({ services }: ProduceExchange, { topic, data }: PartitionToProduce): boolean {
-  const { NONE } = CompressionType;
+/** What a partition is to get, if that takes work and the partition is there. */
+function batchToCheck(run: ProduceRun, partition: PartitionToProduce): BatchToCheck | undefined {
+  const { services } = run.exchange;
+  const { topic, data } = partition;
   const { records } = data;
-  const codecs = [
-    records === null ? NONE : codecOf(records),
-    topicCompression(services, topic.name, topic.topicId),
-  ];
-  return codecs.some((codec) => codec !== undefined && codec !== NONE);
+  const config = configOf(services, topic.name, topic.topicId);
+  if (records === null || config === undefined || run.refusal !== undefined) return undefined;
+  if (!takesWork(records, config)) return undefined;
+  if (find(run.exchange, partition).type !== 'found') return undefined;
+  return {
+    records,
+    options: validatorOptions(run, config),
+    isAbandoned: () => run.isAbandoned,
+    onChecked: (result) => {
+      partition.checked = result;
+      run.checksLeft--;
+      if (run.checksLeft === 0) run.becomeReady?.();
+    },
+  };
 }
+
+function find({ services, context }: ProduceExchange, { topic, data }: PartitionToProduce) {
+  return context.apiVersion >= FIRST_VERSION_WITH_TOPIC_IDS
+    ? services.replicaManager.findById(topic.topicId, data.index)
+    : services.replicaManager.find(topic.name, data.index);
+}
+
+/** Appends what was sent to each partition, or finds why not. */
+function appendAll(run: ProduceRun): void {
+  // Nobody is told any more what becomes of it.
+  if (run.isAbandoned) return;
+  const { services, context } = run.exchange;
+  if (run.becomeReady !== undefined) run.now = services.clock.now();
+  for (const partition of run.partitions) produceToPartition(run, partition);
+  // What was appended was copied; the rest are names and ids.
+  context.releaseBytes();
+  run.gathered.countDown();
+}
+
 /** Gathers what the partitions of a request answer, in the order in which they were asked. */
 class GatheredResponses {
   private readonly exchange: ProduceExchange;
@@ -251,6 +263,8 @@ interface PartitionToProduce {
   /** Where its answer stands. */
   readonly topicIndex: number;
   readonly partitionIndex: number;
+  /** What became of its batch, if that took work. */
+  checked: CheckedBatch | RefusedRecords | undefined;
 }
 
 /** What the partitions of one request share. */
@@ -258,24 +272,24 @@ interface ProduceRun {
   readonly exchange: ProduceExchange;
   readonly gathered: GatheredResponses;
   readonly partitions: readonly PartitionToProduce[];
-  /** How many of them were started. */
-  started: number;
   now: Timestamp;
   /** The partitions that stood in the request so far, if there are several. */
   readonly named: Set<Partition> | undefined;
   /** Why nothing of the request is taken, if so. */
   readonly refusal: Refusal | undefined;
   readonly validation: RequestValidation;
-  /** Whether the connection has closed, so that what was not started need not be. */
+  /** How many batches are still being checked. */
+  checksLeft: number;
+  /** Whether the connection has closed before anything was appended, so that nothing need be. */
   isAbandoned: boolean;
-  /** Whether it has waited for a turn. */
-  hasWaited: boolean;
+  /** Says that all is ready to be appended, if the request had to take its place and wait. */
+  becomeReady: (() => void) | undefined;
 }
 
 function produceToPartition(run: ProduceRun, partition: PartitionToProduce): void {
   const { exchange, named, refusal: requestRefusal } = run;
-  const { topic, data, topicIndex, partitionIndex } = partition;
-  const { request, services, context } = exchange;
+  const { data, topicIndex, partitionIndex, checked } = partition;
+  const { request, services } = exchange;
   const answer: Answer = (outcome) => {
     const { index } = data;
     const response = { ...defaultPartitionProduceResponse, index, baseOffset: -1, ...outcome };
@@ -285,17 +299,19 @@ function produceToPartition(run: ProduceRun, partition: PartitionToProduce): voi
     answer(requestRefusal);
     return;
   }
-  const found =
-    context.apiVersion >= FIRST_VERSION_WITH_TOPIC_IDS
-      ? services.replicaManager.findById(topic.topicId, data.index)
-      : services.replicaManager.find(topic.name, data.index);
+  const found = find(exchange, partition);
   const refusal = found.type === 'error' ? found : refuseRequest(request, found.partition, named);
   if (refusal !== undefined) {
     answer({ errorCode: refusal.errorCode, errorMessage: refusal.errorMessage });
   } else if (found.type === 'found') {
     found.partition.stats.totalProduceRequests++;
-    const options = validatorOptions(run, found.partition);
-    produceRecords(found.partition, data.records, options, answer);
+    const options = validatorOptions(run, services.topicConfigs.of(found.partition.topic));
+    const { records } = data;
+    const validated =
+      checked === undefined || records === null
+        ? validateProducedRecords(records, options)
+        : acceptIfChecked(records, checked, options);
+    produceRecords(found.partition, validated, records?.byteLength ?? 0, answer);
   }
 }
 
@@ -357,10 +373,9 @@ function refuseTransaction(): Refusal {
 /** What the configs of a topic ask of records. */
 function validatorOptions(
   { exchange, now, validation }: ProduceRun,
-  { topic }: Partition,
+  config: TopicConfig,
 ): LogValidatorOptions {
   const { services, context } = exchange;
-  const config = services.topicConfigs.of(topic);
   return {
     produceVersion: context.apiVersion,
     now,
@@ -372,6 +387,7 @@ function validatorOptions(
     isCompacted: config.isCompacted,
     ...compressionOptions(config),
     decompressedBytesMax: services.config.maxDecompressedBatchBytes,
+    level: config.produceValidation,
     request: validation,
   };
 }
@@ -393,16 +409,24 @@ function compressionOptions(
     : { compressionType, compressionLevel };
 }
 
+function acceptIfChecked(
+  records: Buffer,
+  checked: CheckedBatch | RefusedRecords,
+  options: LogValidatorOptions,
+): ValidatedRecords {
+  return checked.type === 'refused' ? checked : acceptCheckedRecords(records, checked, options);
+}
+
+/** `bytes` is what was sent. */
 function produceRecords(
   partition: Partition,
-  records: Buffer | null,
-  options: LogValidatorOptions,
+  validated: ValidatedRecords,
+  bytes: number,
   answer: Answer,
 ): void {
-  const validated = validateProducedRecords(records, options);
   if (validated.type === 'refused') {
     const { errorCode, errorMessage, recordErrors, hasLogStartOffset } = validated;
-    partition.stats.refused(errorCode, records?.byteLength ?? 0);
+    partition.stats.refused(errorCode, bytes);
     const logStartOffset = hasLogStartOffset ? partition.log.logStartOffset : -1;
     answer({ errorCode, errorMessage, recordErrors, logStartOffset });
     return;

@@ -72,6 +72,7 @@ test("requests of one connection that become large are appended in their order, 
 
 test('what waits for a turn is dropped with its connection, and what began is appended', async () => {
   const { context, client } = await withOrders();
+  await openLogs(client, 'orders', [0]);
   for (let count = 0; count < 3; count++) {
     client.send(PRODUCE, 9, produceRequest(ORDERS, largeOnceInflated()));
   }

@@ -108,7 +108,7 @@ test('a topic that is created with configs has them from its first record on', a
   ];
   const created = await tryCreateTopic(client, { name: 'orders', configs });
   assert.equal(created.errorCode, NONE);
-  assert.equal(created.configs?.length, 34);
+  assert.equal(created.configs?.length, 35);
   assert.equal(await produceCode(client, batchOf(['without a key'])), INVALID_RECORD);
   await alter(client, TOPIC, 'orders', { 'cleanup.policy': 'delete' });
   const { logAppendTimeMs } = await produceBatch(client, 'orders', batchOf(['a']));

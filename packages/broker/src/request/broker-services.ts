@@ -15,11 +15,11 @@ import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
 import type { ConnectionRates } from '../quota/connection-rates.ts';
 import type { RequestQuotas } from '../quota/request-quotas.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
+import type { BatchChecks } from './batch-checks.ts';
 import type { LimitedReports } from './limited-reports.ts';
 import type { RequestHandler } from './handler.ts';
 import type { RefusedApis } from './refused-apis.ts';
 import type { RequestObserver } from './request-in-flight.ts';
-import type { ValidationTurns } from './validation-turns.ts';
 
 /** What handlers work with. */
 export interface BrokerServices {
@@ -37,7 +37,7 @@ export interface BrokerServices {
   readonly producerIdManager: ProducerIdManager;
   readonly fetchManager: FetchManager;
   readonly delayedFetches: DelayedFetchPurgatory;
-  readonly validationTurns: ValidationTurns;
+  readonly batchChecks: BatchChecks;
   /** What answers each API key that is listed, in the order of the keys. Any other is unknown. */
   readonly handlers: ReadonlyMap<number, RequestHandler>;
   readonly refusedApis: RefusedApis;

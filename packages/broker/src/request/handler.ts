@@ -27,6 +27,12 @@ export interface HandlerDefinition<Request, Response> {
    * the time that the request took counts too.
    */
   readonly throttlesItself?: boolean;
+  /**
+   * Whether it begins while requests before it are still being made ready, and takes its own place
+   * among them (`RequestContext.enterOrder`) unless it is next. The default is `false`: it begins when
+   * they have run, as if the connection had served one after the other.
+   */
+  readonly isMadeReady?: boolean;
   readonly read: (reader: ByteReader, version: number) => Request;
   readonly write: WriteResponse<Response>;
   /** Runs to its end without waiting; what has to wait answers later. */
@@ -38,6 +44,8 @@ export interface RequestHandler {
   readonly apiKey: number;
   /** See `HandlerDefinition.isExclusive`. */
   readonly isExclusive: boolean;
+  /** See `HandlerDefinition.isMadeReady`. */
+  readonly isMadeReady: boolean;
   /** The versions that are served. */
   readonly versions: Versions;
   /** The versions that ApiVersions announces, which may begin below those that are served. */
@@ -67,6 +75,7 @@ export function defineHandler<Request, Response extends object>(
   return {
     apiKey: definition.apiKey,
     isExclusive: definition.isExclusive ?? false,
+    isMadeReady: definition.isMadeReady ?? false,
     versions: servedVersions(api),
     announced: api.announced,
     handle(services, context, body): void {

@@ -30,6 +30,14 @@ export interface RequestContext {
    * for it can be dropped. There is one callback: another replaces it.
    */
   onClose(callback: () => void): void;
+  /** Whether no request before it on its connection is still being made ready: see `enterOrder`. */
+  readonly isNext: boolean;
+  /**
+   * Takes the place of the request among those of its connection that are made ready beside each
+   * other: `run` is called when what this returns was called, which says that it is ready, and those
+   * before have run. Requests that come behind it begin, or wait, see `HandlerDefinition.isMadeReady`.
+   */
+  enterOrder(run: () => void): () => void;
   /** Lets no further request of the connection in until `vacate`, or until this one is answered. */
   occupy(): void;
   /** Lets the next request of the connection in, should this one have been in its way. */

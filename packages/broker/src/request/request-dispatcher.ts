@@ -1,11 +1,12 @@
 import { ByteReader, KafkaError } from '@odradek/base';
-import { ApiKey, readRequestHeader } from '@odradek/protocol';
+import { ApiKey, readRequestHeader, type RequestHeader } from '@odradek/protocol';
 
 import {
   unsupportedApiVersions,
   writeUnsupportedApiVersions,
 } from '../handlers/18-api-versions.ts';
 import type { BrokerServices } from './broker-services.ts';
+import type { RequestHandler } from './handler.ts';
 import type { RequestInFlight } from './request-in-flight.ts';
 
 /**
@@ -30,11 +31,38 @@ export function dispatchRequest(
   const { min, max } = handler.versions;
   if (apiVersion >= min && apiVersion <= max) {
     if (handler.isExclusive) request.occupy();
+    if (!request.isNext && !handler.isMadeReady) {
+      request.enterOrder(() => handleLater(services, request, { header, handler, body }))();
+      return;
+    }
     handler.handle(services, request, body);
   } else if (api.key === ApiKey.ApiVersions) {
     request.reply(unsupportedApiVersions(), writeUnsupportedApiVersions);
   } else {
     throw unsupported(request.describe(), `versions ${min} to ${max} are served`);
+  }
+  request.noteHandled();
+}
+
+/** A request as it was found. */
+interface FoundRequest {
+  readonly header: RequestHeader;
+  readonly handler: RequestHandler;
+  readonly body: ByteReader;
+}
+
+/** Handles a request that had to wait for those before it. */
+function handleLater(
+  services: BrokerServices,
+  request: RequestInFlight,
+  { header, handler, body }: FoundRequest,
+): void {
+  request.begin(header);
+  try {
+    handler.handle(services, request, body);
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+    request.closeConnection(error.message);
   }
   request.noteHandled();
 }

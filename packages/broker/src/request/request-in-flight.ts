@@ -1,6 +1,7 @@
 import { assert, ByteWriter, type Clock, type Endpoint, KafkaError } from '@odradek/base';
 import { type RequestHeader, writeResponse } from '@odradek/protocol';
 
+import type { RequestOrder } from '../connection/request-order.ts';
 import { describeAskedFor } from './asked-for.ts';
 import type { RequestContext, WriteResponse } from './request-context.ts';
 
@@ -18,6 +19,8 @@ export interface RequestConnection {
   onVacated(): void;
   /** Nobody needs the bytes of a request any more, which came in this piece. */
   onReleased(frame: Buffer, received: ReceivedBytes): void;
+  /** Requests that are made ready beside each other. */
+  readonly order: RequestOrder;
   /** See `RequestContext.throttle`. */
   mute(ms: number): void;
   /** Closes the connection and tells the operator why. */
@@ -182,6 +185,14 @@ export class RequestInFlight implements RequestContext {
     const { dropOnClose } = this;
     this.dropOnClose = undefined;
     dropOnClose?.();
+  }
+
+  get isNext(): boolean {
+    return this.connection.order.isEmpty;
+  }
+
+  enterOrder(run: () => void): () => void {
+    return this.connection.order.enter(run);
   }
 
   occupy(): void {

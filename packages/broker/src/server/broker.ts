@@ -18,6 +18,7 @@ import {
 } from '@odradek/cluster';
 import { FrameMemory } from '@odradek/protocol';
 import type {
+  BatchChecker,
   EndOfTurn,
   LogConfig,
   LogManager,
@@ -45,6 +46,7 @@ import { QuotaManagers } from '../quota/quota-managers.ts';
 import { RequestQuotas } from '../quota/request-quotas.ts';
 import { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import { ReplicaManager } from '../replication/replica-manager.ts';
+import { BatchChecks } from '../request/batch-checks.ts';
 import { LimitedReports } from '../request/limited-reports.ts';
 import { RefusedApis } from '../request/refused-apis.ts';
 import { observeRequests } from '../request/observe-requests.ts';
@@ -63,6 +65,11 @@ export interface BrokerOptions {
   readonly network: Network;
   /** Begins the next turn of the event loop, for work that is too much for one. */
   readonly endOfTurn: EndOfTurn;
+  /**
+   * Checks record batches beside the event loop; without it, that is done in turns. The broker closes
+   * it.
+   */
+  readonly batchChecker?: BatchChecker;
   /** The logs of its data directory. The broker closes it. */
   readonly logManager: LogManager;
   readonly clusterId: Uuid;
@@ -125,6 +132,7 @@ interface LoadedParts {
 export class Broker {
   private readonly server: BrokerServer;
   private readonly controller: Controller;
+  private readonly batchChecker: BatchChecker | undefined;
   private readonly logManager: LogManager;
   private readonly refusedApis: RefusedApis;
   private readonly monitor: BrokerMonitor;
@@ -133,6 +141,7 @@ export class Broker {
   private constructor(parts: {
     readonly server: BrokerServer;
     readonly controller: Controller;
+    readonly batchChecker: BatchChecker | undefined;
     readonly logManager: LogManager;
     readonly refusedApis: RefusedApis;
     readonly monitor: BrokerMonitor;
@@ -140,6 +149,7 @@ export class Broker {
   }) {
     this.server = parts.server;
     this.controller = parts.controller;
+    this.batchChecker = parts.batchChecker;
     this.logManager = parts.logManager;
     this.refusedApis = parts.refusedApis;
     this.monitor = parts.monitor;
@@ -203,7 +213,7 @@ export class Broker {
 
   /** Puts together what serves requests, of what is loaded by then. */
   private static serving(options: BrokerOptions, loaded: LoadedParts): Broker {
-    const { config, clock, clusterId, logManager, report } = options;
+    const { config, clock, clusterId, batchChecker, logManager, report } = options;
     const { image, controller, topicConfigs, logDirectories, replicaManager } = loaded;
     const { quotaManagers, delayedFetches, counts } = loaded;
     const refusedApis = new RefusedApis(report);
@@ -223,7 +233,7 @@ export class Broker {
       producerIdManager: new ProducerIdManager(() => controller.allocateProducerIds(config.nodeId)),
       fetchManager: newFetchManager(options),
       delayedFetches,
-      validationTurns: new ValidationTurns(options.endOfTurn),
+      batchChecks: new BatchChecks(new ValidationTurns(options.endOfTurn), batchChecker),
       handlers: LISTED_APIS,
       refusedApis,
       requestQuotas: new RequestQuotas(quotaManagers, clock),
@@ -237,7 +247,15 @@ export class Broker {
     const server = new BrokerServer(services, options.network);
     const monitor = new BrokerMonitor({ services, server, logManager, ...counts });
     const periodicTasks = logTasks(options, image);
-    return new Broker({ server, controller, logManager, refusedApis, monitor, periodicTasks });
+    return new Broker({
+      server,
+      controller,
+      batchChecker,
+      logManager,
+      refusedApis,
+      monitor,
+      periodicTasks,
+    });
   }
 
   /**
@@ -275,6 +293,8 @@ export class Broker {
     this.monitor.noteClosing();
     await Promise.all(this.periodicTasks.map((task) => task.stop()));
     await this.server.close();
+    // What was sent with acks=0 is still appended.
+    await this.batchChecker?.close();
     await this.controller.close();
     await this.logManager.close();
   }

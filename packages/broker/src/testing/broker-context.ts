@@ -1,6 +1,6 @@
 import { assert, type Endpoint, KafkaError, type Uuid } from '@odradek/base';
 import { ManualClock, SeededRandom, VirtualNetwork } from '@odradek/base/testing';
-import { LogManager, PartitionLog, type StorageEvent } from '@odradek/storage';
+import { type BatchChecker, LogManager, PartitionLog, type StorageEvent } from '@odradek/storage';
 import { FileMetadataLog } from '@odradek/cluster';
 import { defaultPartitionChangeRecord } from '@odradek/protocol/messages/cluster-metadata';
 import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
@@ -23,6 +23,8 @@ export interface BrokerContextOptions {
   readonly advertised?: Endpoint;
   readonly seed?: number;
   readonly disk?: MemoryFileSystem;
+  /** Checks batches beside the event loop; the default is none. */
+  readonly batchChecker?: BatchChecker;
   /** The log directories; the first one has the metadata. The default is `/data` alone. */
   readonly directories?: readonly string[];
 }
@@ -55,6 +57,7 @@ export class BrokerContext {
   readonly unusable: Set<string> = new Set();
   readonly volumes: ManualVolumes = new ManualVolumes();
   private readonly advertised: Endpoint | undefined;
+  private readonly batchChecker: BatchChecker | undefined;
   private readonly random: SeededRandom;
   private network = new VirtualNetwork();
   private turn = new ManualTurn();
@@ -70,6 +73,7 @@ export class BrokerContext {
     const { config, topicDefaults, advertised, seed = 1, disk } = options;
     this.directories = options.directories ?? [DIRECTORY];
     this.advertised = advertised;
+    this.batchChecker = options.batchChecker;
     this.config = {
       ...DEFAULT_BROKER_CONFIG,
       ...config,
@@ -114,6 +118,7 @@ export class BrokerContext {
         random,
         network,
         endOfTurn: turn.endOfTurn,
+        ...(this.batchChecker !== undefined && { batchChecker: this.batchChecker }),
         logManager,
         clusterId: CLUSTER_ID,
         logDirectories,

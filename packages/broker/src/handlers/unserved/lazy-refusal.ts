@@ -12,6 +12,7 @@ import type { RequestContext } from '../../request/request-context.ts';
 export class LazyRefusal implements RequestHandler {
   /** An answer may be many times as large as what was asked. */
   readonly isExclusive = true;
+  readonly isMadeReady = false;
   readonly versions: Versions;
   readonly announced: Versions;
   private readonly api: ApiKeyInfo;

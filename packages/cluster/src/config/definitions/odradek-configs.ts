@@ -53,6 +53,19 @@ export const ODRADEK_CONFIGS: readonly ConfigDefinition[] = [
       '127.0.0.1 alone; not at all by default. Whoever reaches it may read it: there is no password.',
   },
   {
+    name: 'odradek.produce.validation',
+    type: 'STRING',
+    default: 'full',
+    oneOf: ['full', 'header'],
+    update: 'cluster-wide',
+    effect: 'applied',
+    documentation:
+      'What is looked at in compressed batches, by default: with full each record, as in Kafka; with ' +
+      'header only what takes no inflating. The broker then stores what a faulty client sends, and ' +
+      'each consumer of that partition stops at it. Compacted topics, and those that have another ' +
+      'compression.type than a batch, are validated in full all the same.',
+  },
+  {
     name: 'odradek.slow.request.log.ms',
     type: 'LONG',
     default: '1000',

@@ -266,4 +266,17 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
       'When a record is acknowledged: with journal when it is durable, with os, as in Kafka, when ' +
       'the operating system has it, so that a loss of power takes acknowledged records away.',
   },
+  {
+    name: 'odradek.produce.validation',
+    type: 'STRING',
+    default: 'full',
+    oneOf: ['full', 'header'],
+    brokerConfigs: ['odradek.produce.validation'],
+    effect: 'applied',
+    documentation:
+      'What is looked at in compressed batches: with full each record, as in Kafka; with header only ' +
+      'what takes no inflating. The broker then stores what a faulty client sends, and each consumer ' +
+      'of the partition stops at it. Compacted topics, and those that have another compression.type ' +
+      'than a batch, are validated in full all the same.',
+  },
 ];

@@ -4,7 +4,7 @@ import { type Clock, type Endpoint, KafkaError, type RandomSource } from '@odrad
 import { SystemClock, SystemRandom, TcpNetwork } from '@odradek/base/node';
 import { Broker, type BrokerConfig, StorageMetrics } from '@odradek/broker';
 import { LogManager } from '@odradek/storage';
-import { nodeEndOfTurn, NodeVolumes } from '@odradek/storage/node';
+import { CheckThreads, nodeEndOfTurn, NodeVolumes } from '@odradek/storage/node';
 
 import type { Listener } from '../../config/listeners.ts';
 import { formatDirectories, type FormattedDirectories } from '../../server/format-directories.ts';
@@ -161,6 +161,7 @@ async function openBroker(parts: StartedParts, { config, report }: StartOptions)
     random,
     network: new TcpNetwork(report),
     endOfTurn: nodeEndOfTurn,
+    batchChecker: new CheckThreads({ report }),
     logManager,
     clusterId,
     logDirectories: directories.filter(({ path }) => logDirectories.includes(path)),
