@@ -30,6 +30,8 @@ function requestThatTook(localTimeMs: number): {
     reply: unexpected,
     replyNothing: unexpected,
     onClose: unexpected,
+    isNext: true,
+    enterOrder: unexpected,
     occupy: unexpected,
     vacate: unexpected,
     releaseBytes: unexpected,

@@ -57,7 +57,7 @@ test('the answer lists every config by name, with where its value comes from', (
       ['2', 'log.segment.bytes', '9'],
     ]),
   );
-  assert.equal(described.length, 34);
+  assert.equal(described.length, 35);
   const names = described.map(({ name }) => name);
   assert.deepEqual(names, [...names].sort());
   const found = new Map(
@@ -73,7 +73,7 @@ test('the answer lists every config by name, with where its value comes from', (
 
 test('an internal config is listed only if it was given', () => {
   const described = describeCreatedConfigs(topic([['internal.segment.bytes', '1000']]), sources());
-  assert.equal(described.length, 35);
+  assert.equal(described.length, 36);
 });
 
 for (const [configs, expected] of [
