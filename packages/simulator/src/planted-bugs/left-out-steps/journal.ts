@@ -150,6 +150,8 @@ export const JOURNAL_STEPS: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['journal-replay', 'kill'],
+    spare:
+      'Frames that no other frame says are durable are written again, and so is the first block of a file without frames.',
   },
   {
     name: 'replayed-segment-sync',
