@@ -17,7 +17,7 @@ export const OPENING: readonly LeftOutStep[] = [
         replacement: 'void this.syncNames;',
       },
     ],
-    scripts: ['kill-at-the-first-record'],
+    scripts: ['kill-at-a-deletion', 'kill-at-the-first-record'],
   },
   {
     name: 'found-summaries-sync',

@@ -1,4 +1,5 @@
 import { type CrashScript, fillSegments, LARGE, VERY_LARGE } from './crash-script.ts';
+import { KILL_SCRIPTS } from './kill-scripts.ts';
 
 const PRODUCER = 7n;
 const TRANSACTIONAL = 9n;
@@ -365,33 +366,6 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
     },
   },
   {
-    name: 'kill-at-the-first-record',
-    says: 'A broker is killed while it writes down that a partition has records.',
-    run: async (broker) => {
-      await broker.append('a');
-      for (let turns = 40; turns < 130; turns += 6) {
-        void broker.append(`b${turns}`);
-        await broker.turns(turns);
-        await broker.kill();
-        await broker.append(`b${turns}`);
-      }
-    },
-  },
-  {
-    name: 'kill-at-a-summary',
-    says: 'A broker is killed while it writes down that what is known of a log does not count.',
-    run: async (broker) => {
-      await broker.append('a');
-      for (const turns of [10, 20, 30, 40, 50]) {
-        await broker.restart();
-        void broker.append('a');
-        await broker.turns(turns);
-        await broker.kill();
-        await broker.append('a');
-      }
-    },
-  },
-  {
     name: 'os-flush',
     says: 'Nothing is synced before it is acknowledged; what is left after a crash is a beginning.',
     config: { flush: 'os' },
@@ -482,20 +456,5 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
       await broker.delete('b');
     },
   },
-  {
-    name: 'kill',
-    says: 'A broker is killed and started again: what it finds then stays, though nobody synced it.',
-    run: async (broker) => {
-      await broker.append('a', { producerId: PRODUCER });
-      void broker.append('a', { ...LARGE, producerId: PRODUCER });
-      await broker.turns(5);
-      await broker.kill();
-      await broker.append('a', LARGE);
-      void broker.append('a', LARGE);
-      void broker.append('b', LARGE);
-      await broker.turns(60);
-      await broker.kill();
-      await broker.append('b');
-    },
-  },
+  ...KILL_SCRIPTS,
 ];
