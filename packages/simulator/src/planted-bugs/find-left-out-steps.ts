@@ -42,9 +42,18 @@ export function findLeftOutSteps(names: readonly string[], print: Print): boolea
 }
 
 function isFound(copy: TreeCopy, step: LeftOutStep, print: Print): boolean {
+  if (step.test !== undefined && failsTest(copy, step.test, print)) return true;
   const own = ['--quick', ...step.scripts];
   const searches = [own, ['--quick'], ['--random', RANDOM_STATES]];
   return searches.some((args) => fails(copy, args, print));
+}
+
+function failsTest(copy: TreeCopy, test: string, print: Print): boolean {
+  const path = join(copy.root, PROJECT, 'dist', test);
+  const { status, stdout } = spawnSync(process.execPath, ['--test', path], { encoding: 'utf8' });
+  if (status === WELL) return false;
+  print(`  ${stdout.split('\n').find((line) => line.startsWith('not ok')) ?? `${test} fails`}`);
+  return true;
 }
 
 function fails(copy: TreeCopy, args: readonly string[], print: Print): boolean {

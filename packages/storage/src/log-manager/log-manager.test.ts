@@ -65,6 +65,30 @@ test('a log is found again with its topic id after the manager was closed', asyn
   await reopened.close();
 });
 
+test('a start that a killed broker has renamed is durable before it is believed', async () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const { fileSystem, open } = withManager(new MemoryFileSystem({ seed }));
+    const first = open();
+    const written = await first.getOrCreate(ORDERS);
+    await appendDurably(written, batchOf(['a', 'b', 'c']));
+    // The journal has nothing any more that a start would write again.
+    await first.close();
+    const log = await open().getOrCreate(ORDERS);
+    const isRenamed = new Promise<void>((resolve) => {
+      // The file has its name by then, and the name is not durable.
+      fileSystem.failLater({ operation: 'syncDirectory', onFault: () => resolve() });
+    });
+    const deletion = log.deleteRecordsBefore(2);
+    await Promise.all([isRenamed, assert.rejects(deletion, { code: 'KAFKA_STORAGE_ERROR' })]);
+    // Another process, on the same page cache: it has nothing to do to delete them again.
+    const found = await open().getOrCreate(ORDERS);
+    assert.equal(found.logStartOffset, 2);
+    await found.deleteRecordsBefore(2);
+    const after = await withManager(fileSystem.crash()).open().getOrCreate(ORDERS);
+    assert.equal(after.logStartOffset, 2);
+  }
+});
+
 test('a log that is asked for twice at once is opened once', async () => {
   const manager = withManager().open();
   const logs = await Promise.all([manager.getOrCreate(ORDERS), manager.getOrCreate(ORDERS)]);

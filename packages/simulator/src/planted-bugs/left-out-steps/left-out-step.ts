@@ -11,6 +11,8 @@ export interface LeftOutStep {
   readonly replacements: readonly Replacement[];
   /** The scripts of the crash enumeration that are most likely to find it; they are asked first. */
   readonly scripts: readonly string[];
+  /** A test of the storage that finds it, in `dist`, where no script of the crash enumeration does. */
+  readonly test?: string;
   /** Why nothing is lost without it, if that is so: another step does the same. */
   readonly spare?: string;
 }

@@ -18,6 +18,7 @@ export const OPENING: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['kill-at-a-deletion', 'kill-at-the-first-record'],
+    test: 'log-manager/log-manager.test.js',
   },
   {
     name: 'found-summaries-sync',
