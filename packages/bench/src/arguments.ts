@@ -24,6 +24,9 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
   --against     a built tree of another version, measured in turn
   --dir         where the logs are written, the directory for temporary files
 
+       npm run bench -- fetch-path [--rounds 5] [--against ROOT]
+  --against     a built tree of another version, measured in turn
+
        npm run bench -- log-open [--rounds 10] [--seeks 20] [--dir DIR] [--delete]
   --seeks       look-ups by timestamp and by offset in each round
   --dir         the partition of 10 GiB, which is made if it is not there; needs 12 GiB

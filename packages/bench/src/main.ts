@@ -18,6 +18,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'end-to-end': 'live/measure-end-to-end.js',
   'fan-out': 'live/measure-fan-out.js',
   fetch: 'fetch/measure-fetch.js',
+  'fetch-path': 'fetch/measure-fetch-path.js',
   journal: 'journal/measure-journal.js',
   log: 'log/measure-paths.js',
   'log-open': 'log/measure-open.js',
