@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Uuid, ZERO_UUID } from '@odradek/base';
-import { ApiKey, batchesIn, ErrorCode, lastOffsetAt, RecordBatchBuilder } from '@odradek/protocol';
+import {
+  ApiKey,
+  batchesIn,
+  crcAt,
+  ErrorCode,
+  lastOffsetAt,
+  partitionLeaderEpochAt,
+  RecordBatchBuilder,
+} from '@odradek/protocol';
 import { defaultProduceRequest } from '@odradek/protocol/messages/00-produce';
 import {
   defaultFetchPartition,
@@ -67,6 +75,8 @@ export interface AskedPartition extends Partial<FetchPartition> {
 export interface AskedFetch extends Partial<Omit<FetchRequest, 'topics' | 'forgottenTopicsData'>> {
   /** 13 unless given: the first with topic ids. */
   readonly version?: number;
+  /** How many batches of each partition are compared; all of them unless given. */
+  readonly batchesCompared?: number;
   readonly partitions?: readonly AskedPartition[];
   readonly forgotten?: readonly AskedPartition[];
 }
@@ -126,6 +136,11 @@ export class Conversation implements Disposable {
     return { name, topicId: created.topicId };
   }
 
+  /** Talks of a topic that is there already by its name. */
+  know({ name, topicId }: ConversationTopic): void {
+    this.topicNames.set(topicId, name);
+  }
+
   /** Deletes a topic and waits until it is gone. */
   async deleteTopic({ name }: ConversationTopic): Promise<void> {
     const topics = [{ name, topicId: ZERO_UUID }];
@@ -180,11 +195,11 @@ export class Conversation implements Disposable {
     connection: PipelinedConnection = this.connection,
   ): Promise<FetchResponse> {
     const startedMs = performance.now();
-    const { version = FIRST_VERSION_WITH_TOPIC_IDS, maxWaitMs = 0 } = asked;
+    const { version = FIRST_VERSION_WITH_TOPIC_IDS, maxWaitMs = 0, batchesCompared } = asked;
     const request = fetchRequestOf({ ...asked, maxWaitMs, version });
     const response = await connection.call(fetchCall(version), request);
     const hasWaited = maxWaitMs > 0 && performance.now() - startedMs >= maxWaitMs * WAITED_SHARE;
-    this.steps.push({ what, answer: this.comparableFetch(response, hasWaited) });
+    this.steps.push({ what, answer: this.comparableFetch(response, hasWaited, batchesCompared) });
     return response;
   }
 
@@ -218,7 +233,11 @@ export class Conversation implements Disposable {
     await sleep(PAUSE_MS);
   }
 
-  private comparableFetch(response: FetchResponse, hasWaited: boolean): unknown {
+  private comparableFetch(
+    response: FetchResponse,
+    hasWaited: boolean,
+    batchesCompared: number | undefined,
+  ): unknown {
     const { errorCode, sessionId, responses, nodeEndpoints, throttleTimeMs } = response;
     return {
       errorCode,
@@ -228,7 +247,7 @@ export class Conversation implements Disposable {
       topics: responses.map(({ topic, topicId, partitions }) => ({
         topic,
         topicId: this.topicNames.get(topicId) ?? 'unknown',
-        partitions: partitions.map(comparablePartition),
+        partitions: partitions.map((partition) => comparablePartition(partition, batchesCompared)),
       })),
       nodeEndpoints: nodeEndpoints.map(({ nodeId, host, rack }) => ({ nodeId, host, rack })),
     };
@@ -250,15 +269,33 @@ export class Conversation implements Disposable {
   }
 }
 
-/** Records by the offsets of their whole batches: Kafka cuts the last one off where its bytes end. */
-function comparablePartition({ records, ...partition }: PartitionData): unknown {
-  const { batches } = batchesIn(records ?? Buffer.alloc(0));
-  const offsets = batches.map((batch) => `${batch.readBigInt64BE(0)}-${lastOffsetAt(batch, 0)}`);
-  return { ...partition, records: records === null ? null : offsets };
+/**
+ * Records by their whole batches: Kafka cuts the last one off where its bytes end. It also lists
+ * aborted transactions that begin behind the records, up to where its index knows the next position.
+ */
+function comparablePartition(
+  { records, ...partition }: PartitionData,
+  batchesCompared: number | undefined,
+): unknown {
+  const batches = batchesIn(records ?? Buffer.alloc(0)).batches.slice(0, batchesCompared);
+  const last = batches.at(-1);
+  const lastOffset = last === undefined ? -1 : lastOffsetAt(last, 0);
+  const { abortedTransactions } = partition;
+  const begun = abortedTransactions?.filter(({ firstOffset }) => firstOffset <= lastOffset);
+  return {
+    ...partition,
+    abortedTransactions: begun ?? null,
+    records: records === null ? null : batches.map(comparableBatch),
+  };
+}
+
+function comparableBatch(batch: Buffer): string {
+  const offsets = `${batch.readBigInt64BE(0)}-${lastOffsetAt(batch, 0)}`;
+  return `${offsets}, epoch ${partitionLeaderEpochAt(batch, 0)}, crc ${crcAt(batch, 0)}`;
 }
 
 function fetchRequestOf(asked: AskedFetch & { readonly version: number }): FetchRequest {
-  const { version, partitions = [], forgotten = [], ...options } = asked;
+  const { version, partitions = [], forgotten = [], batchesCompared: _, ...options } = asked;
   const byId = version >= FIRST_VERSION_WITH_TOPIC_IDS;
   const nameOf = ({ name, topicId }: ConversationTopic) =>
     byId ? { topic: '', topicId } : { topic: name, topicId: ZERO_UUID };
