@@ -13,7 +13,14 @@ export {
   type Uuid,
 } from './numbers.ts';
 export { canonicalIpAddress } from './network/ip-address.ts';
-export type { Acceptor, Endpoint, Network, Socket, SocketEvents } from './network/network.ts';
+export type {
+  Acceptor,
+  Endpoint,
+  ListenOptions,
+  Network,
+  Socket,
+  SocketEvents,
+} from './network/network.ts';
 export type { RandomSource } from './random/random-source.ts';
 export { randomUuid } from './random/random-uuid.ts';
 export { nearestName } from './text/nearest-name.ts';

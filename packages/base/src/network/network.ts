@@ -19,6 +19,11 @@ export interface Socket {
    */
   send(buffers: readonly Buffer[]): boolean;
   /**
+   * How many of the bytes that were sent have not left: the system has not taken them, since the
+   * other side does not read, or reads slowly. None after `close`. May cost more than the others.
+   */
+  readonly unsentBytes: number;
+  /**
    * Stops reading until `resume`, so that the other side has to wait. That it closes is not noticed
    * meanwhile, unless something is sent to it.
    */
@@ -44,6 +49,15 @@ export interface SocketEvents {
   onClose(): void;
 }
 
+/** How an address is listened at. */
+export interface ListenOptions {
+  /**
+   * How many connections the system holds that it has established and that were not accepted yet; the
+   * default is that of the system. Others have to try again, which theirs does by itself.
+   */
+  readonly backlog?: number;
+}
+
 /** Accepts connections until it is closed. */
 export interface Acceptor {
   /** Where it listens. */
@@ -58,7 +72,11 @@ export interface Network {
    * Listens at an address; port 0 takes a free one. Rejects with `ODRADEK_ADDRESS_IN_USE` or another
    * `KafkaError` that names the listener.
    */
-  listen(endpoint: Endpoint, accept: (socket: Socket) => SocketEvents): Promise<Acceptor>;
+  listen(
+    endpoint: Endpoint,
+    accept: (socket: Socket) => SocketEvents,
+    options?: ListenOptions,
+  ): Promise<Acceptor>;
 
   /**
    * Opens a connection; `open` gets it when it is established, before any byte arrives. Rejects with

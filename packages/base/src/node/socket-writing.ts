@@ -3,6 +3,13 @@ import type { Socket as TcpSocket } from 'node:net';
 /** How many bytes may wait to be sent until we say that they pile up. */
 const SEND_BUFFER_BYTES_MAX = 1_048_576;
 
+/** What Node itself looks at to tell a slow connection from one that has stopped. */
+interface WritingInternals {
+  readonly _handle?: { readonly writeQueueSize?: number } | null;
+  /** How many bytes were handed to the handle. */
+  readonly _bytesDispatched?: number;
+}
+
 /**
  * Writes to a TCP socket. What is written within one callback of the system, by however many calls,
  * goes out in one write: a frame of many buffers, the responses to all requests that came in one
@@ -43,6 +50,16 @@ export class SocketWriter {
     if (tcp.writableLength <= SEND_BUFFER_BYTES_MAX && !this.isPiledUp) return true;
     this.isPiledUp = true;
     return false;
+  }
+
+  /** How many bytes were written that the system has not taken. */
+  get unsentBytes(): number {
+    const { tcp } = this;
+    const { _handle: handle, _bytesDispatched: dispatched } = tcp as unknown as WritingInternals;
+    const queued = handle?.writeQueueSize;
+    // Without these it is known only when a whole write has ended.
+    if (queued === undefined || dispatched === undefined) return tcp.writableLength;
+    return (tcp.bytesWritten ?? 0) - dispatched + queued;
   }
 
   /** Sends what was written, and then the end. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket as TcpSocket } from 'node:net';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 
 import type { Acceptor, Socket, SocketEvents } from '../network/network.ts';
 import { TcpNetwork } from './tcp-network.ts';
@@ -124,4 +125,31 @@ test('a client that has closed its half and does not read cannot keep a connecti
   assert.equal(served.socket.send([Buffer.from('anybody?')]), false);
   await acceptor.close();
   client.destroy();
+});
+
+test('a write that has left in part is known, although Node tells only of whole ones', async () => {
+  const { acceptor, next, dial } = await listen();
+  const client = await dial();
+  client.pause();
+  const served = await next();
+  const bytes = 50_000_000;
+  assert.equal(served.socket.send([Buffer.alloc(bytes)]), false);
+  assert.equal(served.socket.unsentBytes, bytes);
+  const untilFewer = async (than: number): Promise<number> => {
+    while (served.socket.unsentBytes >= than) await setImmediate();
+    return served.socket.unsentBytes;
+  };
+  const left = await untilFewer(bytes);
+  let read = 0;
+  client.on('data', (chunk: Buffer) => {
+    read += chunk.byteLength;
+    // More than the systems of both sides hold, and less than all.
+    if (read > bytes / 2) client.pause();
+  });
+  client.resume();
+  assert.equal((await untilFewer(left)) > 0, true);
+  client.destroy();
+  await served.closed;
+  assert.equal(served.socket.unsentBytes, 0);
+  await acceptor.close();
 });

@@ -1,7 +1,14 @@
 import { createServer, type Server, type Socket as TcpSocket } from 'node:net';
 
 import { KafkaError } from '../errors/kafka-error.ts';
-import type { Acceptor, Endpoint, Network, Socket, SocketEvents } from '../network/network.ts';
+import type {
+  Acceptor,
+  Endpoint,
+  ListenOptions,
+  Network,
+  Socket,
+  SocketEvents,
+} from '../network/network.ts';
 import { checkReading } from './reading-check.ts';
 import {
   BUFFERED_READING,
@@ -31,13 +38,17 @@ export class TcpNetwork implements Network {
   }
 
   /** `localhost` is 127.0.0.1 and, where the machine has it, ::1. */
-  async listen(endpoint: Endpoint, accept: (socket: Socket) => SocketEvents): Promise<Acceptor> {
-    if (endpoint.host !== 'localhost') return this.listenAt(endpoint, accept);
+  async listen(
+    endpoint: Endpoint,
+    accept: (socket: Socket) => SocketEvents,
+    options: ListenOptions = {},
+  ): Promise<Acceptor> {
+    if (endpoint.host !== 'localhost') return this.listenAt(endpoint, accept, options);
     for (let attempt = 1; ; attempt++) {
-      const v4 = await this.listenAt({ host: '127.0.0.1', port: endpoint.port }, accept);
+      const v4 = await this.listenAt({ host: '127.0.0.1', port: endpoint.port }, accept, options);
       const { port } = v4.endpoint;
       try {
-        const v6 = await this.listenAt({ host: '::1', port }, accept);
+        const v6 = await this.listenAt({ host: '::1', port }, accept, options);
         const close = async (): Promise<void> => {
           await Promise.all([v4.close(), v6.close()]);
         };
@@ -58,12 +69,13 @@ export class TcpNetwork implements Network {
   private async listenAt(
     endpoint: Endpoint,
     accept: (socket: Socket) => SocketEvents,
+    options: ListenOptions,
   ): Promise<Acceptor> {
     const accepted = new AcceptedSockets(this.reading, accept);
     const server = createServer({ ...SOCKET_OPTIONS, pauseOnConnect: true }, (tcp) =>
       accepted.add(tcp),
     );
-    await bind(server, endpoint);
+    await bind(server, endpoint, options);
     if (this.reading === undefined) checkAcceptedReading();
     server.on('error', (error) => {
       this.report(`A connection to ${endpoint.host} could not be accepted: ${error.message}.`);
@@ -141,13 +153,13 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-function bind(server: Server, { host, port }: Endpoint): Promise<void> {
+function bind(server: Server, { host, port }: Endpoint, options: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException): void => {
       reject(listenError(error, { host, port }));
     };
     server.once('error', onError);
-    server.listen({ host, port }, () => {
+    server.listen({ ...options, host, port }, () => {
       server.off('error', onError);
       resolve();
     });

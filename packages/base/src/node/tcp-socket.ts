@@ -45,6 +45,10 @@ export class OpenTcpSocket implements Socket {
     return this.isOpen && this.writer.write(buffers);
   }
 
+  get unsentBytes(): number {
+    return this.isOpen ? this.writer.unsentBytes : 0;
+  }
+
   pause(): void {
     if (this.isOpen) this.tcp.pause();
   }

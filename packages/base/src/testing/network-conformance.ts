@@ -46,9 +46,15 @@ class Listening {
     this.accepted = accepted;
   }
 
-  static async start(under: WorkingNetwork, react?: React, port = 0): Promise<Listening> {
+  static async start(
+    under: WorkingNetwork,
+    react?: React,
+    port = 0,
+    accepting?: (socket: Socket) => void,
+  ): Promise<Listening> {
     const accepted: RecordedSocket[] = [];
     const acceptor = await under.network.listen({ host: under.host, port }, (socket) => {
+      accepting?.(socket);
       const recorded = new RecordedSocket(socket, react);
       accepted.push(recorded);
       return recorded;
@@ -285,6 +291,17 @@ function testPausing(name: string, create: CreateNetwork): void {
     await listening.end();
   });
 
+  test(`${name}: an end that pauses as it is accepted gets nothing until it is resumed`, async () => {
+    const listening = await Listening.start(create(), undefined, 0, (socket) => socket.pause());
+    const [client, server] = await listening.pair();
+    client.socket.send([Buffer.from('spool')]);
+    await listening.under.settle();
+    assert.deepEqual(server.calls, []);
+    server.socket.resume();
+    await listening.under.until(() => server.text === 'spool');
+    await listening.end();
+  });
+
   test(`${name}: an end that pauses while it gets bytes gets no more`, async () => {
     const listening = await Listening.start(create(), ({ socket }) => socket.pause());
     const [client, server] = await listening.pair();
@@ -330,6 +347,24 @@ function testPilingUp(name: string, create: CreateNetwork): void {
     assert.deepEqual(client.calls.slice(length), ['drain']);
     assert.equal(client.socket.send([Buffer.from('!')]), true);
     await listening.under.until(() => bytesOf(server) === sentBytes + 5);
+    await listening.end();
+  });
+
+  test(`${name}: what has not left is known, until it has, or the connection is closed`, async () => {
+    const listening = await Listening.start(create());
+    const [client, server] = await listening.pair();
+    assert.equal(client.socket.unsentBytes, 0);
+    server.socket.pause();
+    const sentBytes = await sendUntilItPilesUp(listening.under, client);
+    const { unsentBytes } = client.socket;
+    assert.equal(unsentBytes > 0 && unsentBytes <= sentBytes, true);
+    server.socket.resume();
+    await listening.under.until(() => bytesOf(server) === sentBytes);
+    await listening.under.until(() => client.socket.unsentBytes === 0);
+    server.socket.pause();
+    await sendUntilItPilesUp(listening.under, client);
+    client.socket.close();
+    assert.equal(client.socket.unsentBytes, 0);
     await listening.end();
   });
 

@@ -66,8 +66,12 @@ export class VirtualConnection {
 
   private createEnd(side: Side): VirtualEnd {
     const { machine, addresses } = this.options[side];
+    const pendingBytes = (): number => this.pipes[side].pendingBytes;
     return new VirtualEnd(machine, addresses, {
       transmit: (buffers) => this.transmit(side, buffers),
+      get pendingBytes(): number {
+        return pendingBytes();
+      },
       finish: () => this.finish(side),
       pump: () => this.pipes[otherSide(side)].pump(),
       gone: () => this.endGone(side),

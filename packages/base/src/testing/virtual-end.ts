@@ -8,6 +8,8 @@ const SEND_BUFFER_BYTES_MAX = 1_048_576;
 export interface EndLink {
   /** Sends buffers to the other side. Answers how many bytes are on their way. */
   transmit(buffers: readonly Buffer[]): number;
+  /** How many bytes are on their way. */
+  readonly pendingBytes: number;
   /** Closes in order: the other side learns of it behind what was sent. */
   finish(): void;
   /** This side takes bytes again. */
@@ -37,6 +39,8 @@ export class VirtualEnd implements Socket {
   private isPiledUp = false;
   /** Whether the other side said that it does not read. */
   private isStalled = false;
+  /** What was sent since then. */
+  private stalledBytes = 0;
 
   constructor(machine: VirtualMachine, addresses: EndAddresses, link: EndLink) {
     this.machine = machine;
@@ -59,10 +63,17 @@ export class VirtualEnd implements Socket {
 
   send(buffers: readonly Buffer[]): boolean {
     if (this.state !== 'open' || !this.machine.isUp) return false;
+    if (this.isStalled) {
+      for (const { byteLength } of buffers) this.stalledBytes += byteLength;
+    }
     const pendingBytes = this.link.transmit(buffers);
     if (pendingBytes <= SEND_BUFFER_BYTES_MAX && !this.isStalled) return true;
     this.isPiledUp = true;
     return false;
+  }
+
+  get unsentBytes(): number {
+    return this.state === 'open' ? this.link.pendingBytes + this.stalledBytes : 0;
   }
 
   pause(): void {
@@ -98,6 +109,7 @@ export class VirtualEnd implements Socket {
   /** The other side does not read, or reads on. */
   stall(isStalled: boolean): void {
     this.isStalled = isStalled;
+    this.stalledBytes = 0;
     if (!isStalled) this.drain();
   }
 

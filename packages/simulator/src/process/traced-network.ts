@@ -2,6 +2,7 @@ import {
   type Acceptor,
   crc32c,
   type Endpoint,
+  type ListenOptions,
   type Network,
   type Socket,
   type SocketEvents,
@@ -22,8 +23,12 @@ export class TracedNetwork implements Network {
     this.trace = trace;
   }
 
-  listen(endpoint: Endpoint, accept: (socket: Socket) => SocketEvents): Promise<Acceptor> {
-    return this.network.listen(endpoint, (socket) => this.open(socket, accept));
+  listen(
+    endpoint: Endpoint,
+    accept: (socket: Socket) => SocketEvents,
+    options?: ListenOptions,
+  ): Promise<Acceptor> {
+    return this.network.listen(endpoint, (socket) => this.open(socket, accept), options);
   }
 
   connect(
@@ -44,6 +49,9 @@ export class TracedNetwork implements Network {
       send: (buffers) => {
         trace.add(name, `sends ${shown(Buffer.concat(buffers))}`);
         return socket.send(buffers);
+      },
+      get unsentBytes(): number {
+        return socket.unsentBytes;
       },
       pause: () => socket.pause(),
       resume: () => socket.resume(),
