@@ -40,6 +40,7 @@ export {
 export type { ConfigDefinition, ConfigType } from './config/config-definition.ts';
 export { ConfigResourceType, ConfigSource } from './config/config-resource.ts';
 export { type ConfigValue } from './config/config-value.ts';
+export { parseConnectionsPerIp } from './config/connections-per-ip.ts';
 export { effectiveTopicConfig } from './config/effective-topic-config.ts';
 export { type ParsedConfigValue, parseConfigValue } from './config/parse-config-value.ts';
 export { TOPIC_CONFIGS } from './config/topic-config-definitions.ts';

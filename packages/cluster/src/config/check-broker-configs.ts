@@ -5,6 +5,7 @@ import type { ConfigDefinition } from './config-definition.ts';
 import { describeRange } from './config-range.ts';
 import { parseConfigValue } from './parse-config-value.ts';
 import { TOPIC_CONFIGS } from './topic-config-definitions.ts';
+import { refuseConnectionConfigs } from './refuse-connection-configs.ts';
 import { refuseLogTime } from './validate-log-times.ts';
 
 /** What is to be said of the configs that a broker is started with: one line each. */
@@ -15,7 +16,7 @@ export interface BrokerConfigCheck {
   readonly warnings: readonly string[];
 }
 
-/** Checks the configs that an operator gives a broker, each on its own. */
+/** Checks the configs that an operator gives a broker, each on its own and some together. */
 export function checkBrokerConfigs(given: ReadonlyMap<string, string>): BrokerConfigCheck {
   const errors: string[] = [];
   const warnings: string[] = [];
@@ -32,12 +33,17 @@ export function checkBrokerConfigs(given: ReadonlyMap<string, string>): BrokerCo
       withoutEffect.push(name);
     }
   }
+  if (errors.length === 0) errors.push(...refuseConnectionConfigs((name) => textOf(given, name)));
   if (withoutEffect.length > 0) {
     warnings.push(
       `Known, but without any effect in this version: ${withoutEffect.sort().join(', ')}.`,
     );
   }
   return { errors, warnings };
+}
+
+function textOf(given: ReadonlyMap<string, string>, name: string): string | undefined {
+  return given.get(name) ?? BROKER_CONFIGS.get(name)?.default ?? undefined;
 }
 
 function unknownConfig(name: string): string {

@@ -1,5 +1,6 @@
 import { BROKER_CONFIGS, brokerConfigDefinition } from './broker-config-definitions.ts';
 import { parseConfigValue } from './parse-config-value.ts';
+import { refuseConnectionConfigs } from './refuse-connection-configs.ts';
 import { refuseLogTime } from './validate-log-times.ts';
 
 /** Configs of TLS that change only for one listener (Kafka's `DYNAMIC_SECURITY_CONFIGS`). */
@@ -21,6 +22,7 @@ export function refuseDynamicConfigs(
       'These security configs can be dynamically updated only per-listener using the listener prefix',
     ) ??
     refuseValues(configs) ??
+    refuseConnectionConfigs((name) => configs.get(name))[0] ??
     (isForAllBrokers
       ? refuseNames(
           names.filter(isPerBroker),

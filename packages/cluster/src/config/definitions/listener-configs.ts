@@ -29,7 +29,15 @@ export const LISTENER_CONFIGS: readonly ConfigDefinition[] = [
     min: 0,
     importance: 'low',
   },
-  { name: 'connections.max.idle.ms', type: 'LONG', default: '600000' },
+  {
+    name: 'connections.max.idle.ms',
+    type: 'LONG',
+    default: '600000',
+    effect: 'applied',
+    documentation:
+      'How long a connection may carry nothing in either direction until it is closed; below 0 it ' +
+      'never is.',
+  },
   { name: 'connections.max.reauth.ms', type: 'LONG', default: '0' },
   {
     name: 'controller.listener.names',
@@ -49,7 +57,16 @@ export const LISTENER_CONFIGS: readonly ConfigDefinition[] = [
     isDistinct: true,
     importance: 'high',
   },
-  { name: 'inter.broker.listener.name', type: 'STRING', default: null },
+  {
+    name: 'inter.broker.listener.name',
+    type: 'STRING',
+    default: null,
+    effect: 'applied',
+    documentation:
+      'The listener between brokers: with another one beside it, max.connections does not hold its ' +
+      'connections back. Without a name it is the one that is called like ' +
+      'security.inter.broker.protocol.',
+  },
   {
     name: 'listener.security.protocol.map',
     type: 'STRING',
@@ -77,10 +94,43 @@ export const LISTENER_CONFIGS: readonly ConfigDefinition[] = [
     default: INT_MAX,
     min: 0,
     update: 'cluster-wide',
+    effect: 'applied',
+    documentation:
+      'How many connections a second are accepted, over quota.window.num windows of ' +
+      'quota.window.size.seconds; others wait. Also for one listener, as ' +
+      'listener.name.NAME.max.connection.creation.rate.',
   },
-  { name: 'max.connections', type: 'INT', default: INT_MAX, min: 0, update: 'cluster-wide' },
-  { name: 'max.connections.per.ip', type: 'INT', default: INT_MAX, min: 0, update: 'cluster-wide' },
-  { name: 'max.connections.per.ip.overrides', type: 'STRING', default: '', update: 'cluster-wide' },
+  {
+    name: 'max.connections',
+    type: 'INT',
+    default: INT_MAX,
+    min: 0,
+    update: 'cluster-wide',
+    effect: 'applied',
+    documentation:
+      'How many connections there may be; others wait until one is closed, as many of them as ' +
+      'socket.listen.backlog.size says, and are refused beyond that. If it is lowered, those go ' +
+      'that were not used for longest. Also for one listener, as listener.name.NAME.max.connections.',
+  },
+  {
+    name: 'max.connections.per.ip',
+    type: 'INT',
+    default: INT_MAX,
+    min: 0,
+    update: 'cluster-wide',
+    effect: 'applied',
+    documentation: 'How many connections an address may have; others are closed at once.',
+  },
+  {
+    name: 'max.connections.per.ip.overrides',
+    type: 'STRING',
+    default: '',
+    update: 'cluster-wide',
+    effect: 'applied',
+    documentation:
+      'What single addresses may have instead of max.connections.per.ip. Names of hosts are not ' +
+      'looked up, but for localhost.',
+  },
   {
     name: 'num.network.threads',
     type: 'INT',
@@ -95,8 +145,26 @@ export const LISTENER_CONFIGS: readonly ConfigDefinition[] = [
     default: 'org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuilder',
     update: 'per-broker',
   },
-  { name: 'queued.max.request.bytes', type: 'LONG', default: '-1' },
-  { name: 'queued.max.requests', type: 'INT', default: '500', min: 1, importance: 'high' },
+  {
+    name: 'queued.max.request.bytes',
+    type: 'LONG',
+    default: '-1',
+    effect: 'applied',
+    documentation:
+      'How many bytes the requests of all connections may have in memory: connections whose ' +
+      'requests find no room are not read. At least socket.request.max.bytes; -1 for no limit.',
+  },
+  {
+    name: 'queued.max.requests',
+    type: 'INT',
+    default: '500',
+    min: 1,
+    importance: 'high',
+    effect: 'applied',
+    documentation:
+      'How many requests of all connections may wait for their turn to be worked on, which is only ' +
+      'what takes much work, such as batches to inflate; beyond that connections are not read.',
+  },
   {
     name: 'security.inter.broker.protocol',
     type: 'STRING',
@@ -106,7 +174,16 @@ export const LISTENER_CONFIGS: readonly ConfigDefinition[] = [
   { name: 'security.providers', type: 'STRING', default: null, importance: 'low' },
   { name: 'socket.connection.setup.timeout.max.ms', type: 'LONG', default: '30000' },
   { name: 'socket.connection.setup.timeout.ms', type: 'LONG', default: '10000' },
-  { name: 'socket.listen.backlog.size', type: 'INT', default: '50', min: 1 },
+  {
+    name: 'socket.listen.backlog.size',
+    type: 'INT',
+    default: '50',
+    min: 1,
+    effect: 'applied',
+    documentation:
+      'How many connections of a listener the system holds until they are accepted, and how many ' +
+      'may wait for max.connections or max.connection.creation.rate.',
+  },
   { name: 'socket.receive.buffer.bytes', type: 'INT', default: '102400', importance: 'high' },
   {
     name: 'socket.request.max.bytes',
