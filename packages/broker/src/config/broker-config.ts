@@ -43,6 +43,18 @@ export interface BrokerConfig {
   readonly controllerQuotaWindows: QuotaWindows;
   /** `socket.request.max.bytes` */
   readonly socketRequestMaxBytes: number;
+  /** The names in `listeners`, in upper case. */
+  readonly listenerNames: readonly string[];
+  /** `socket.listen.backlog.size` */
+  readonly socketListenBacklogSize: number;
+  /** `connections.max.idle.ms`: below zero connections are never closed for being idle. */
+  readonly connectionsMaxIdleMs: number;
+  /** `queued.max.requests` */
+  readonly queuedMaxRequests: number;
+  /** `queued.max.request.bytes`: at or below zero there is no limit. */
+  readonly queuedMaxRequestBytes: number;
+  /** `inter.broker.listener.name`, or what stands for it. */
+  readonly interBrokerListenerName: string;
   /** `log.retention.check.interval.ms`: how often old segments are looked for. */
   readonly logRetentionCheckIntervalMs: number;
   /** `log.flush.offset.checkpoint.interval.ms`: how often recovery points are written down. */
@@ -89,6 +101,16 @@ export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
       sizeMs: MS_PER_SECOND * number('controller.quota.window.size.seconds'),
     },
     socketRequestMaxBytes: number('socket.request.max.bytes'),
+    listenerNames: values.list('listeners').map((text) => text.replace(/:.*$/, '').toUpperCase()),
+    socketListenBacklogSize: number('socket.listen.backlog.size'),
+    connectionsMaxIdleMs: number('connections.max.idle.ms'),
+    queuedMaxRequests: number('queued.max.requests'),
+    queuedMaxRequestBytes: number('queued.max.request.bytes'),
+    interBrokerListenerName: (
+      values.text('inter.broker.listener.name') ??
+      values.text('security.inter.broker.protocol') ??
+      'PLAINTEXT'
+    ).toUpperCase(),
     logRetentionCheckIntervalMs: number('log.retention.check.interval.ms'),
     logFlushOffsetCheckpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms'),
     logFlushSchedulerIntervalMs: values.given.has('log.flush.scheduler.interval.ms')

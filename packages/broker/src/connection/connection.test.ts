@@ -11,7 +11,7 @@ import { BrokerContext } from '../testing/broker-context.ts';
 import { API_VERSIONS, FETCH, METADATA, PRODUCE } from '../testing/client-apis.ts';
 import { createTopic, produceValues } from '../testing/operations.ts';
 import { batchOf, fetchRequest, from, produceRequest, valuesIn } from '../testing/requests.ts';
-import type { VirtualClient } from '../testing/virtual-client.ts';
+import type { SentRequest, VirtualClient } from '../testing/virtual-client.ts';
 
 const VERSIONS: ApiVersionsRequest = defaultApiVersionsRequest;
 
@@ -164,6 +164,26 @@ test('a client that does not read its responses is not read either until it does
   assert.equal(client.take(second), undefined);
   client.socket.setReading(true);
   assert.notEqual(client.take(second), undefined);
+});
+
+test('responses that wait for an earlier one are bounded: behind a megabyte nothing more is served', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  await createTopic(client, 'orders');
+  await createTopic(client, 'many', 10_000);
+  context.holdSyncs();
+  const produce = (): SentRequest<unknown> =>
+    client.send(PRODUCE, 9, produceRequest({ topic: 'orders' }, batchOf(['a'])));
+  const metadata = (): SentRequest<unknown> =>
+    client.send(METADATA, 9, { ...defaultMetadataRequest, topics: null });
+  // Each answer has about 260 KB.
+  const sent = [produce(), metadata(), metadata(), produce(), metadata(), metadata(), metadata()];
+  sent.push(produce());
+  await context.settle();
+  assert.equal(context.appended('orders'), 2);
+  context.releaseSyncs();
+  for (const each of sent) assert.notEqual(await client.response(each), undefined);
+  assert.equal(context.appended('orders'), 3);
 });
 
 test('frames may be split at every byte', async () => {

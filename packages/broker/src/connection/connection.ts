@@ -15,6 +15,9 @@ import {
   type RequestConnection,
   RequestInFlight,
 } from '../request/request-in-flight.ts';
+import type { WatchedConnection } from './connection-resources.ts';
+import type { LastUse } from './idle-connections.ts';
+import type { RoomSeeker } from './request-memory.ts';
 import { RequestOrder } from './request-order.ts';
 import { ResponseQueue } from './response-queue.ts';
 
@@ -23,12 +26,28 @@ const REQUESTS_IN_FLIGHT_MAX = 100;
 /** How many bytes they may have together; one request of any size is always let in. */
 const REQUEST_BYTES_IN_FLIGHT_MAX = 16_777_216;
 
+/** How many bytes of responses may wait for those of requests that came earlier. */
+const RESPONSE_BYTES_HELD_MAX = 1_048_576;
+
 /** How many bytes of requests that have to wait are read ahead. */
 const BYTES_AHEAD_MAX = 65_536;
 
+/** Who accepted a connection, and is told of its end. */
+export interface ConnectionOwner {
+  /** The name of the listener. */
+  readonly listener: string;
+  /** The address to name to clients, if it is not the one that they dialled. */
+  readonly advertised: Endpoint | undefined;
+  /** Called once when the connection is gone. */
+  readonly onGone: (connection: Connection) => void;
+}
+
 /** One client connection: bytes in, requests to their handlers, responses out in order. */
-export class Connection implements SocketEvents, RequestConnection {
+export class Connection implements SocketEvents, RequestConnection, RoomSeeker, WatchedConnection {
   readonly endpoint: Endpoint;
+  /** The address it comes from, without the port. */
+  readonly ip: string;
+  private readonly owner: ConnectionOwner;
   readonly order: RequestOrder = new RequestOrder();
   private readonly services: BrokerServices;
   private readonly socket: Socket;
@@ -42,6 +61,8 @@ export class Connection implements SocketEvents, RequestConnection {
   private isPaused = false;
   private isReceiving = false;
   private requestBytesInFlight = 0;
+  /** Of responses that wait for those of requests that came earlier. */
+  private responseBytesHeld = 0;
   /** What became of the bytes that arrived last. */
   private received: ReceivedBytes = { atMs: 0, framesInUse: 0 };
   /** Whether a request is being served that tolerates no other beside it. */
@@ -49,12 +70,21 @@ export class Connection implements SocketEvents, RequestConnection {
   /** Until when nothing is read, on the monotonic clock. */
   private mutedUntilMs = 0;
   private muteTimer: Timer | undefined;
+  private readonly lastUse: LastUse<WatchedConnection>;
+  /** What had not left when this was looked at last. */
+  private unsentBytes = 0;
+  /** Of a frame that has begun to arrive: what of the memory for requests was taken for it. */
+  private reservedBytes = 0;
+  /** Whether it waits for memory for its next request. */
+  private awaitsMemory = false;
 
-  /** `advertised` is the address to name to the client, if it is not the one that it dialled. */
-  constructor(services: BrokerServices, socket: Socket, advertised?: Endpoint) {
+  constructor(services: BrokerServices, socket: Socket, owner: ConnectionOwner, ip: string) {
     this.services = services;
     this.socket = socket;
-    this.endpoint = advertised ?? socket.localEndpoint;
+    this.owner = owner;
+    this.ip = ip;
+    this.endpoint = owner.advertised ?? socket.localEndpoint;
+    this.lastUse = services.connectionResources.idle.add(this, services.clock.monotonicMs());
     this.decoder = new FrameDecoder(
       {
         bytesMax: services.config.socketRequestMaxBytes,
@@ -68,6 +98,10 @@ export class Connection implements SocketEvents, RequestConnection {
     return this.services.clock;
   }
 
+  get listener(): string {
+    return this.owner.listener;
+  }
+
   get remoteAddress(): string {
     return this.socket.remoteAddress;
   }
@@ -75,6 +109,7 @@ export class Connection implements SocketEvents, RequestConnection {
   onData(bytes: Buffer): boolean {
     if (this.isClosed) return true;
     const received = { atMs: this.clock.monotonicMs(), framesInUse: 0 };
+    this.services.connectionResources.idle.touch(this.lastUse, received.atMs);
     // Frames that were waiting lie in other memory than these bytes, or keep them too.
     this.received = received;
     this.decoder.push(bytes);
@@ -90,9 +125,12 @@ export class Connection implements SocketEvents, RequestConnection {
     if (this.isReceiving) return;
     this.isReceiving = true;
     try {
-      while (!this.isClosed && !this.isBusy) {
+      while (!this.isClosed && !this.isBusy && this.mayTakeMemory()) {
         const frame = this.decoder.next();
-        if (frame === undefined) break;
+        if (frame === undefined) {
+          this.reserveBegunFrame();
+          break;
+        }
         this.receive(frame);
       }
     } catch (error) {
@@ -105,9 +143,40 @@ export class Connection implements SocketEvents, RequestConnection {
     this.pauseOrResume();
   }
 
+  /** Whether the next request may be taken into memory; if not, the connection waits for that. */
+  private mayTakeMemory(): boolean {
+    const { requestMemory } = this.services.connectionResources;
+    // What was let in as a whole when it began must end, or nothing would ever be given back.
+    this.awaitsMemory = this.reservedBytes === 0 && !requestMemory.hasRoom;
+    if (this.awaitsMemory) requestMemory.waitForRoom(this);
+    return !this.awaitsMemory;
+  }
+
+  /** Lets in a frame of which more has to come. */
+  private reserveBegunFrame(): void {
+    const { begunFrameBytes } = this.decoder;
+    if (begunFrameBytes === 0 || this.reservedBytes > 0 || !this.mayTakeMemory()) return;
+    this.reservedBytes = begunFrameBytes;
+    this.services.connectionResources.requestMemory.takeBytes(begunFrameBytes);
+  }
+
+  onRoom(): void {
+    this.receiveFrames();
+  }
+
+  onQueued(): void {
+    this.services.connectionResources.requestMemory.takeRequest();
+  }
+
+  onUnqueued(): void {
+    this.services.connectionResources.requestMemory.giveBackRequest();
+  }
+
   private receive(frame: Buffer): void {
     const { received } = this;
     const request = new RequestInFlight(this, frame, received);
+    if (this.reservedBytes > 0) this.reservedBytes = 0;
+    else this.services.connectionResources.requestMemory.takeBytes(frame.byteLength);
     this.responses.add(request);
     this.requestBytesInFlight += request.byteLength;
     received.framesInUse++;
@@ -117,6 +186,10 @@ export class Connection implements SocketEvents, RequestConnection {
   onReleased(frame: Buffer, received: ReceivedBytes): void {
     received.framesInUse--;
     this.decoder.release(frame);
+  }
+
+  onForgotten(byteLength: number): void {
+    this.services.connectionResources.requestMemory.giveBackBytes(byteLength);
   }
 
   onOccupied(): void {
@@ -131,6 +204,7 @@ export class Connection implements SocketEvents, RequestConnection {
   onAnswered(request: RequestInFlight, wasOccupying: boolean): void {
     this.requestBytesInFlight -= request.byteLength;
     if (wasOccupying) this.isOccupied = false;
+    this.responseBytesHeld += request.responseBytes;
     this.sendAnswers(request.answeredMs);
     this.receiveFrames();
   }
@@ -138,16 +212,23 @@ export class Connection implements SocketEvents, RequestConnection {
   /** Sends what may be sent, now that it is `nowMs`. */
   private sendAnswers(nowMs: number): void {
     for (let next = this.responses.next(); next !== undefined; next = this.responses.next()) {
+      this.responseBytesHeld -= next.responseBytes;
       if (this.isClosed) continue;
       next.sendingMs = nowMs;
       if (next.response.length > 0) this.isBlocked = !this.socket.send(next.response);
-      if (this.isBlocked) this.unsent.push(next);
+      if (this.isBlocked) this.noteUnsent(next);
       else this.complete(next);
     }
   }
 
+  private noteUnsent(request: RequestInFlight): void {
+    this.unsent.push(request);
+    this.unsentBytes = this.socket.unsentBytes;
+  }
+
   private complete(request: RequestInFlight): void {
     request.sentMs = this.clock.monotonicMs();
+    this.services.connectionResources.idle.touch(this.lastUse, request.sentMs);
     this.services.requestObserver?.completed(request);
   }
 
@@ -169,7 +250,8 @@ export class Connection implements SocketEvents, RequestConnection {
       this.isOccupied ||
       this.muteTimer !== undefined ||
       this.responses.length >= REQUESTS_IN_FLIGHT_MAX ||
-      this.requestBytesInFlight >= REQUEST_BYTES_IN_FLIGHT_MAX
+      this.requestBytesInFlight >= REQUEST_BYTES_IN_FLIGHT_MAX ||
+      this.responseBytesHeld >= RESPONSE_BYTES_HELD_MAX
     );
   }
 
@@ -178,7 +260,9 @@ export class Connection implements SocketEvents, RequestConnection {
    * without reading nobody learns that the client has gone.
    */
   private pauseOrResume(): void {
-    const isFull = this.isBusy && this.decoder.bufferedBytes >= BYTES_AHEAD_MAX;
+    const isAhead = this.isBusy && this.decoder.bufferedBytes >= BYTES_AHEAD_MAX;
+    // What is read ahead takes memory too.
+    const isFull = isAhead || this.awaitsMemory;
     if (this.isClosed || isFull === this.isPaused) return;
     this.isPaused = isFull;
     if (isFull) this.socket.pause();
@@ -191,6 +275,35 @@ export class Connection implements SocketEvents, RequestConnection {
     this.unsent = [];
     for (const request of unsent) this.complete(request);
     this.receiveFrames();
+  }
+
+  /** Bytes that leave little by little are told by nobody, but are use all the same. */
+  closeIdle(idleMs: number): boolean {
+    const { config, connectionResources, closingReports } = this.services;
+    const { unsentBytes } = this.socket;
+    const isSending = unsentBytes > 0 && unsentBytes !== this.unsentBytes;
+    this.unsentBytes = unsentBytes;
+    if (isSending) return false;
+    connectionResources.counters.expired++;
+    if (unsentBytes > 0) {
+      closingReports.tell(
+        `Closing connection of ${this.remoteAddress}, which has not read ${unsentBytes} bytes of ` +
+          `responses for ${Math.floor(idleMs)} ms (connections.max.idle.ms is ` +
+          `${config.connectionsMaxIdleMs}).`,
+      );
+    }
+    this.close();
+    return true;
+  }
+
+  closeExcess(): void {
+    const { connectionResources, closingReports } = this.services;
+    connectionResources.counters.excess++;
+    closingReports.tell(
+      `Closing connection of ${this.remoteAddress}: there are more than max.connections allows, and ` +
+        'it was not used for longest.',
+    );
+    this.close();
   }
 
   /** Closes the connection and tells the operator why. */
@@ -210,9 +323,15 @@ export class Connection implements SocketEvents, RequestConnection {
   onClose(): void {
     if (this.isClosed) return;
     this.isClosed = true;
+    const { idle, requestMemory } = this.services.connectionResources;
+    idle.remove(this.lastUse);
+    requestMemory.forget(this);
     this.decoder.close();
     this.muteTimer?.cancel();
     for (const request of this.responses.all()) request.drop();
     this.unsent = [];
+    requestMemory.giveBackBytes(this.reservedBytes);
+    this.reservedBytes = 0;
+    this.owner.onGone(this);
   }
 }

@@ -13,14 +13,13 @@ import {
 } from '@odradek/protocol/messages/18-api-versions';
 
 import { DEFAULT_BROKER_CONFIG } from '../config/broker-config.ts';
-import type { BrokerServices } from '../request/broker-services.ts';
 import { defineHandler, type Exchange } from '../request/handler.ts';
 import { LimitedReports } from '../request/limited-reports.ts';
 import type { RequestInFlight } from '../request/request-in-flight.ts';
-import { BrokerServer } from '../server/broker-server.ts';
 import { API_VERSIONS } from '../testing/client-apis.ts';
 import { ManualTurn } from '../testing/manual-turn.ts';
 import { noQuotas } from '../testing/no-quotas.ts';
+import { listenUnlimited } from '../testing/unlimited-server.ts';
 import { VirtualClient } from '../testing/virtual-client.ts';
 
 const LISTEN = { host: '10.0.0.7', port: 9092 };
@@ -53,16 +52,16 @@ class ObservedServer {
       write: writeApiVersionsResponse,
       handle,
     });
-    const services: Partial<BrokerServices> = {
+    const services = {
       config: DEFAULT_BROKER_CONFIG,
       clock: server.clock,
       handlers: new Map([[18, handler]]),
       frameMemory: new FrameMemory(),
-      requestObserver: { completed: (request) => server.note(request) },
+      requestObserver: { completed: (request: RequestInFlight) => server.note(request) },
       requestQuotas: noQuotas(server.clock),
       closingReports: new LimitedReports(server.clock, () => {}, String),
     };
-    await new BrokerServer(services as BrokerServices, server.network).listen(LISTEN);
+    await listenUnlimited(services, server.network, LISTEN);
     return server;
   }
 

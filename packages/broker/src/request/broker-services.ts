@@ -4,6 +4,7 @@ import type { FrameMemory } from '@odradek/protocol';
 import type { Volumes } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
+import type { ConnectionResources } from '../connection/connection-resources.ts';
 import type { BrokerFeatures } from '../features/broker-features.ts';
 import type { FetchManager } from '../fetch/fetch-manager.ts';
 import type { TopicConfigs } from '../config/topic-configs.ts';
@@ -46,6 +47,8 @@ export interface BrokerServices {
   /** How many connections a second each address may open. */
   readonly connectionRates: ConnectionRates;
   readonly features: BrokerFeatures;
+  /** What all connections share. */
+  readonly connectionResources: ConnectionResources;
   /** Where requests are put together that come in several pieces. */
   readonly frameMemory: FrameMemory;
   /** Counts the errors of responses. */

@@ -35,7 +35,7 @@ export interface RequestContext {
   /**
    * Takes the place of the request among those of its connection that are made ready beside each
    * other: `run` is called when what this returns was called, which says that it is ready, and those
-   * before have run. Requests that come behind it begin, or wait, see `HandlerDefinition.isMadeReady`.
+   * before have run. Until then it counts for `queued.max.requests`. Requests that come behind it begin, or wait, see `HandlerDefinition.isMadeReady`.
    */
   enterOrder(run: () => void): () => void;
   /** Lets no further request of the connection in until `vacate`, or until this one is answered. */

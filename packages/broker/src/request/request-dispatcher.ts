@@ -30,8 +30,10 @@ export function dispatchRequest(
   if (handler === undefined) throw unsupported(request.describe(), 'brokers do not list it');
   const { min, max } = handler.versions;
   if (apiVersion >= min && apiVersion <= max) {
-    if (handler.isExclusive) request.occupy();
-    if (!request.isNext && !handler.isMadeReady) {
+    const hasToWait = !request.isNext && !handler.isMadeReady;
+    // One that waits is enough: the responses of many would come at once, whatever their size.
+    if (handler.isExclusive || hasToWait) request.occupy();
+    if (hasToWait) {
       request.enterOrder(() => handleLater(services, request, { header, handler, body }))();
       return;
     }
@@ -60,6 +62,7 @@ function handleLater(
   request.begin(header);
   try {
     handler.handle(services, request, body);
+    if (!handler.isExclusive) request.vacate();
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error;
     request.closeConnection(error.message);

@@ -21,6 +21,11 @@ export interface RequestConnection {
   onReleased(frame: Buffer, received: ReceivedBytes): void;
   /** Requests that are made ready beside each other. */
   readonly order: RequestOrder;
+  /** The bytes of a request do not count any more: nobody needs them, or it has ended. */
+  onForgotten(byteLength: number): void;
+  /** A request waits for its turn to be worked on, or does so no longer. */
+  onQueued(): void;
+  onUnqueued(): void;
   /** See `RequestContext.throttle`. */
   mute(ms: number): void;
   /** Closes the connection and tells the operator why. */
@@ -80,6 +85,9 @@ export class RequestInFlight implements RequestContext {
   private known: RequestHeader | undefined;
   private dropOnClose: (() => void) | undefined;
   private occupies = false;
+  private isQueued = false;
+  /** Whether its bytes count for `queued.max.request.bytes`. */
+  private isCounted = true;
   private isHandled = false;
 
   constructor(connection: RequestConnection, frame: Buffer, received: ReceivedBytes) {
@@ -172,6 +180,8 @@ export class RequestInFlight implements RequestContext {
     this.answeredMs = this.connection.clock.monotonicMs();
     if (!this.isHandled) this.handledMs = this.answeredMs;
     this.dropOnClose = undefined;
+    this.endQueued();
+    this.forgetBytes();
     this.connection.onAnswered(this, this.occupies);
     this.occupies = false;
   }
@@ -184,6 +194,8 @@ export class RequestInFlight implements RequestContext {
   drop(): void {
     const { dropOnClose } = this;
     this.dropOnClose = undefined;
+    this.endQueued();
+    this.forgetBytes();
     dropOnClose?.();
   }
 
@@ -192,7 +204,11 @@ export class RequestInFlight implements RequestContext {
   }
 
   enterOrder(run: () => void): () => void {
-    return this.connection.order.enter(run);
+    this.beginQueued();
+    return this.connection.order.enter(() => {
+      this.endQueued();
+      run();
+    });
   }
 
   occupy(): void {
@@ -206,11 +222,30 @@ export class RequestInFlight implements RequestContext {
     this.connection.onVacated();
   }
 
+  private beginQueued(): void {
+    if (this.isQueued) return;
+    this.isQueued = true;
+    this.connection.onQueued();
+  }
+
+  private endQueued(): void {
+    if (!this.isQueued) return;
+    this.isQueued = false;
+    this.connection.onUnqueued();
+  }
+
   releaseBytes(): void {
     const { frame } = this;
     if (frame === undefined) return;
     this.frame = undefined;
     this.connection.onReleased(frame, this.received);
+    this.forgetBytes();
+  }
+
+  private forgetBytes(): void {
+    if (!this.isCounted) return;
+    this.isCounted = false;
+    this.connection.onForgotten(this.byteLength);
   }
 
   throttle(ms: number): void {

@@ -31,7 +31,11 @@ import type { BrokerConfig } from '../config/broker-config.ts';
 import { BROKER_FEATURES } from '../features/broker-features.ts';
 import { LISTED_APIS } from '../handlers/listed-apis.ts';
 import { dynamicNumber } from '../config/dynamic-config.ts';
+import { FollowedConnectionLimits } from '../config/followed-connection-limits.ts';
 import { TopicConfigs } from '../config/topic-configs.ts';
+import { ConnectionCreationRates } from '../connection/connection-creation-rates.ts';
+import type { ConnectionCounters } from '../connection/connection-counters.ts';
+import { ConnectionResources } from '../connection/connection-resources.ts';
 import { UnsyncedTopics } from '../config/unsynced-topics.ts';
 import { FetchManager } from '../fetch/fetch-manager.ts';
 import { FetchSessionCache } from '../fetch/fetch-session-cache.ts';
@@ -122,6 +126,7 @@ interface LoadedParts {
   readonly replicaManager: ReplicaManager;
   readonly quotaManagers: QuotaManagers;
   readonly delayedFetches: DelayedFetchPurgatory;
+  readonly connectionLimits: FollowedConnectionLimits;
   readonly counts: ReturnType<typeof countsOf>;
 }
 
@@ -198,24 +203,26 @@ export class Broker {
     });
     followDirectoryFailures(options, logDirectories, replicaManager);
     const folders = await logManager.listPartitions();
-    const publish = publisherTo({ replicaManager, unsyncedTopics, quotaManagers });
+    const connectionLimits = new FollowedConnectionLimits(config, image.configs);
+    const followers = [unsyncedTopics, quotaManagers, connectionLimits];
+    const publish = publisherTo(replicaManager, followers);
     const controller = await newController(options, { image, publish, folders, logDirectories });
     const loaded = await controller.load();
     topicConfigs.load();
-    unsyncedTopics.load();
-    quotaManagers.load();
+    for (const follower of followers) follower.load();
     await clearStrayPartitions({ logManager, folders, image, loaded, report });
     await assignDirectories(options, { controller, image, logDirectories });
     await replicaManager.load();
     const parts = { image, controller, topicConfigs, logDirectories, replicaManager };
-    return Broker.serving(options, { ...parts, quotaManagers, delayedFetches, counts });
+    const following = { quotaManagers, connectionLimits };
+    return Broker.serving(options, { ...parts, ...following, delayedFetches, counts });
   }
 
   /** Puts together what serves requests, of what is loaded by then. */
   private static serving(options: BrokerOptions, loaded: LoadedParts): Broker {
     const { config, clock, clusterId, batchChecker, logManager, report } = options;
     const { image, controller, topicConfigs, logDirectories, replicaManager } = loaded;
-    const { quotaManagers, delayedFetches, counts } = loaded;
+    const { quotaManagers, delayedFetches, connectionLimits, counts } = loaded;
     const refusedApis = new RefusedApis(report);
     const failures = new LimitedReports(clock, report, moreFailures);
     const reportFailure = (message: string): void => failures.tell(message);
@@ -239,12 +246,18 @@ export class Broker {
       requestQuotas: new RequestQuotas(quotaManagers, clock),
       connectionRates: quotaManagers.connectionRates,
       features: BROKER_FEATURES,
+      connectionResources: new ConnectionResources(clock, config),
       frameMemory: new FrameMemory(),
       ...counts,
       closingReports: new LimitedReports(clock, report, moreClosed),
       report: reportFailure,
     };
-    const server = new BrokerServer(services, options.network);
+    const { limits } = connectionLimits;
+    const server = new BrokerServer(services, options.network, {
+      connectionLimits,
+      listenerRates: new ConnectionCreationRates({ limits, clock, windows: config.quotaWindows }),
+      ipRates: quotaManagers.connectionRates,
+    });
     const monitor = new BrokerMonitor({ services, server, logManager, ...counts });
     const periodicTasks = logTasks(options, image);
     return new Broker({
@@ -261,10 +274,10 @@ export class Broker {
   /**
    * Listens at an address. Clients are told `advertised`, or else the address that they dialled.
    * Resolves to the address, with the port that was taken if it asked for any. `name` is that of the
-   * listener, for metrics.
+   * listener, in upper case.
    */
-  listen(endpoint: Endpoint, advertised?: Endpoint, name?: string): Promise<Endpoint> {
-    return this.server.listen(endpoint, advertised, name);
+  listen(endpoint: Endpoint, advertised?: Endpoint, name = 'PLAINTEXT'): Promise<Endpoint> {
+    return this.server.listen({ name, endpoint, advertised });
   }
 
   /**
@@ -286,6 +299,11 @@ export class Broker {
    */
   get refusedRequests(): ReadonlyMap<number, number> {
     return this.refusedApis.byApiKey;
+  }
+
+  /** What became of connections since the start: a live view. */
+  get connectionCounters(): Readonly<ConnectionCounters> {
+    return this.server.counters;
   }
 
   /** Closes connections, then the controller, then the logs, which are durable afterwards. */
@@ -314,15 +332,13 @@ function newFetchManager({ config, clock, random }: BrokerOptions): FetchManager
 }
 
 /** Tells those who follow the metadata of each change. */
-function publisherTo(followers: {
-  readonly replicaManager: ReplicaManager;
-  readonly unsyncedTopics: UnsyncedTopics;
-  readonly quotaManagers: QuotaManagers;
-}): (delta: MetadataDelta) => Promise<void> {
+function publisherTo(
+  replicaManager: ReplicaManager,
+  followers: readonly { readonly apply: (delta: MetadataDelta) => void }[],
+): (delta: MetadataDelta) => Promise<void> {
   return async (delta) => {
-    await followers.replicaManager.apply(delta);
-    followers.unsyncedTopics.apply(delta);
-    followers.quotaManagers.apply(delta);
+    await replicaManager.apply(delta);
+    for (const follower of followers) follower.apply(delta);
   };
 }
 

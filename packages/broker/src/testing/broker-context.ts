@@ -5,6 +5,7 @@ import { FileMetadataLog } from '@odradek/cluster';
 import { defaultPartitionChangeRecord } from '@odradek/protocol/messages/cluster-metadata';
 import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
 
+import type { ConnectionCounters } from '../connection/connection-counters.ts';
 import { type BrokerConfig, DEFAULT_BROKER_CONFIG } from '../config/broker-config.ts';
 import type { TopicConfig } from '../config/topic-config.ts';
 import type { ProcessUsage } from '../metrics/process-metrics.ts';
@@ -241,6 +242,12 @@ export class BrokerContext {
 
   private get brokerTimers(): number {
     return this.clock.timersCount - this.storageClock.count;
+  }
+
+  /** See `Broker.connectionCounters`. */
+  get connectionCounters(): Readonly<ConnectionCounters> {
+    assert(this.running !== undefined, 'the broker runs');
+    return this.running.connectionCounters;
   }
 
   /** Lets syncs of files wait until `releaseSyncs`. */

@@ -74,6 +74,11 @@ export class FrameDecoder {
     return this.buffered;
   }
 
+  /** The size of the frame that has begun to arrive and was not handed out; 0 if none has. */
+  get begunFrameBytes(): number {
+    return Math.max(this.size, 0);
+  }
+
   /** Takes bytes as they arrived. After an error of `next` they are dropped. */
   push(chunk: Buffer): void {
     if (this.failure !== undefined) return;

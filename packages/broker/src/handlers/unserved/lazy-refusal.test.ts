@@ -7,14 +7,13 @@ import { defaultApiVersionsRequest } from '@odradek/protocol/messages/18-api-ver
 
 import { DEFAULT_BROKER_CONFIG } from '../../config/broker-config.ts';
 import { BROKER_FEATURES } from '../../features/broker-features.ts';
-import type { BrokerServices } from '../../request/broker-services.ts';
 import type { RequestHandler } from '../../request/handler.ts';
 import { LimitedReports } from '../../request/limited-reports.ts';
 import { RefusedApis } from '../../request/refused-apis.ts';
-import { BrokerServer } from '../../server/broker-server.ts';
 import { BrokerContext } from '../../testing/broker-context.ts';
 import { API_VERSIONS } from '../../testing/client-apis.ts';
 import { ManualTurn } from '../../testing/manual-turn.ts';
+import { listenUnlimited } from '../../testing/unlimited-server.ts';
 import { decodeResponse } from '../../testing/node/decoded-response.ts';
 import { rawApi } from '../../testing/raw-api.ts';
 import { noQuotas } from '../../testing/no-quotas.ts';
@@ -42,7 +41,7 @@ class RefusingServer {
     const report = (message: string): void => {
       started.reports.push(message);
     };
-    const services: Partial<BrokerServices> = {
+    const services = {
       config: DEFAULT_BROKER_CONFIG,
       clock: new ManualClock(),
       handlers: new Map<number, RequestHandler>([
@@ -56,7 +55,7 @@ class RefusingServer {
       closingReports: new LimitedReports(new ManualClock(), report, String),
       report,
     };
-    await new BrokerServer(services as BrokerServices, started.network).listen(LISTEN);
+    await listenUnlimited(services, started.network, LISTEN);
     return started;
   }
 
