@@ -8,7 +8,7 @@ import { ROOT } from './bootstrap/root.js';
 const MAIN = join(ROOT, 'packages', 'bench', 'dist', 'main.js');
 
 /** What starts programs of other packages, which a build of the bench alone does not make. */
-const WHOLE = ['produce'];
+const WHOLE = ['connections', 'produce'];
 
 /** Measures: `npm run bench -- protocol`; without arguments it says how it is used. */
 await runScript(async () => {

@@ -54,6 +54,15 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
   --dir         where the data is put, the directory for temporary files
   --write       put the result into docs/performance.md
 
+       npm run bench -- connections [--silent 10000] [--producers 2000] [--nodes 20,24] ...
+  --silent      connections that send ApiVersions and then nothing: what memory each takes
+  --at-once     how many of them are opened at a time, 100
+  --producers   connections that produce a record each second
+  --seconds     how long they are measured, 10
+  --rounds      how often a broker is started and measured, 1
+  --nodes       major versions of Node; those that are not this one come from npm
+  --override    a setting of the broker
+
        npm run bench -- produce [--set NAME] [--against kafka] [--work w1,w2] [--rate half] ...
   --set         open, headline, durable, padded, steady or cold: arguments of which those beside it
                 count instead, and a section of docs/performance.md of their own
