@@ -120,7 +120,7 @@ function offsetsFrom(first: number, end: number): readonly number[] {
   return Array.from({ length: end - first }, (_, index) => first + index);
 }
 
-for (const [from_, expected] of [
+for (const [start, expected] of [
   [0, ['alice from 0', 'alice from 3', 'bob from 2']],
   [1, ['alice from 0', 'alice from 3', 'bob from 2']],
   [2, ['alice from 3', 'bob from 2']],
@@ -130,10 +130,10 @@ for (const [from_, expected] of [
   [7, []],
   [10, []],
 ] as const) {
-  test(`read_committed from ${from_} on lists the aborted transactions that end there or later, in the order of their markers`, async () => {
+  test(`read_committed from ${start} on lists the aborted transactions that end there or later, in the order of their markers`, async () => {
     const { fetch } = await withTransactions(ENDED);
-    const partition = await fetch(from_);
-    assert.deepEqual(offsetsIn(partition), offsetsFrom(from_, 11));
+    const partition = await fetch(start);
+    assert.deepEqual(offsetsIn(partition), offsetsFrom(start, 11));
     assert.deepEqual(abortedIn(partition), expected);
     assert.equal(partition.lastStableOffset, 11);
   });

@@ -18,6 +18,8 @@ const TOPIC = 'history';
 const RECORDS = 6;
 const RECORDS_IN_A_BATCH = 3;
 const VALUE_BYTES = 40;
+const SEEDS_OF_A_RUN = 100;
+const SEEDS_OF_A_TURN = 10;
 const ISOLATION_LEVELS: readonly number[] = [0, 1];
 /**
  * As much as there is; several batches, of which we may answer one less than would fit, if that would
@@ -32,6 +34,7 @@ const BY_NAME = 12;
 const NEWEST = 18;
 const NEWEST_OFFSET_FOR_LEADER_EPOCH = 4;
 const LATEST = -1;
+const CONSUMER = -1;
 
 /** A log that Kafka wrote in several leader epochs. */
 export interface LogOfKafka {
@@ -82,20 +85,29 @@ export async function writeWithKafka(
     await using kafka = await ApacheKafka.start({ directory, configs: CONFIGS });
     const { bootstrapServer } = kafka;
     topicId ??= (await client.create(bootstrapServer, { [TOPIC]: TOPIC_CONFIGS }))[TOPIC] ?? '';
-    for (const [turn, [transactionalId, ends]] of turns.entries()) {
-      const batches = ends.map((end, index): BatchToProduce => {
-        const records = sampleRecords(run * 100 + turn * 10 + index, RECORDS, VALUE_BYTES);
-        return { records, end };
-      });
-      await client.produce(bootstrapServer, TOPIC, batches, {
-        transactional_id: transactionalId,
-        options: { 'batch.num.messages': RECORDS_IN_A_BATCH },
-      });
-    }
+    await writeTurns(client, bootstrapServer, run, turns);
     if (run === RUNS.length - 1) {
       await whileLed(bootstrapServer, await described(bootstrapServer, { name: TOPIC, topicId }));
     }
     await kafka.stop();
+  }
+}
+
+async function writeTurns(
+  client: PartitionClient,
+  address: string,
+  run: number,
+  turns: readonly Turn[],
+): Promise<void> {
+  for (const [turn, [transactionalId, ends]] of turns.entries()) {
+    const batches = ends.map((end, index): BatchToProduce => {
+      const seed = run * SEEDS_OF_A_RUN + turn * SEEDS_OF_A_TURN + index;
+      return { records: sampleRecords(seed, RECORDS, VALUE_BYTES), end };
+    });
+    await client.produce(address, TOPIC, batches, {
+      transactional_id: transactionalId,
+      options: { 'batch.num.messages': RECORDS_IN_A_BATCH },
+    });
   }
 }
 
@@ -104,6 +116,7 @@ async function described(address: string, topic: ConversationTopic): Promise<Log
   const partitions = [{ ...defaultListOffsetsPartition, timestamp: LATEST }];
   const listed = await connection.call(LIST_OFFSETS, {
     ...defaultListOffsetsRequest,
+    replicaId: CONSUMER,
     topics: [{ name: topic.name, partitions }],
   });
   const { offset: endOffset = -1, leaderEpoch = -1 } = listed.topics[0]?.partitions[0] ?? {};
@@ -132,7 +145,7 @@ export async function askEverything(talk: Conversation, log: LogOfKafka): Promis
   await askWhereEpochsEnd(talk, log);
 }
 
-/** The epoch of the leader itself is that of a broker: two brokers are leaders of different ones. */
+/** No later epochs than the last that Kafka led in: ours has led in one more, which Kafka cannot know. */
 async function askWhereLogsPart(
   talk: Conversation,
   { topic, leaderEpoch }: LogOfKafka,
