@@ -66,6 +66,10 @@ export class OpenTcpSocket implements Socket {
     if (!this.isOpen) return;
     this.isOpen = false;
     const { tcp } = this;
+    if (tcp.bytesWritten === 0) {
+      tcp.destroy();
+      return;
+    }
     const timer = setTimeout(() => tcp.destroy(), CLOSE_MS_MAX);
     tcp.once('close', () => clearTimeout(timer));
     this.writer.end();

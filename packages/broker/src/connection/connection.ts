@@ -31,6 +31,8 @@ const RESPONSE_BYTES_HELD_MAX = 1_048_576;
 
 /** How many bytes of requests that have to wait are read ahead. */
 const BYTES_AHEAD_MAX = 65_536;
+/** In how many pieces: each takes memory besides its bytes. */
+const CHUNKS_AHEAD_MAX = 1_000;
 
 /** Who accepted a connection, and is told of its end. */
 export interface ConnectionOwner {
@@ -260,7 +262,9 @@ export class Connection implements SocketEvents, RequestConnection, RoomSeeker, 
    * without reading nobody learns that the client has gone.
    */
   private pauseOrResume(): void {
-    const isAhead = this.isBusy && this.decoder.bufferedBytes >= BYTES_AHEAD_MAX;
+    const { bufferedBytes, waitingChunks } = this.decoder;
+    const isMuch = bufferedBytes >= BYTES_AHEAD_MAX || waitingChunks >= CHUNKS_AHEAD_MAX;
+    const isAhead = this.isBusy && isMuch;
     // What is read ahead takes memory too.
     const isFull = isAhead || this.awaitsMemory;
     if (this.isClosed || isFull === this.isPaused) return;

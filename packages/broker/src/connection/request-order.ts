@@ -37,8 +37,11 @@ export class RequestOrder {
     try {
       while (this.places[0]?.isReady === true) {
         // It leaves when it has run: a request that comes from within it comes behind it.
-        this.places[0].run();
-        this.places.shift();
+        try {
+          this.places[0].run();
+        } finally {
+          this.places.shift();
+        }
       }
     } finally {
       this.isRunning = false;

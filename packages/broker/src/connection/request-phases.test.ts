@@ -201,3 +201,14 @@ test('a throttled connection that closes leaves no timer behind', async () => {
   client.socket.close();
   assert.equal(server.clock.timersCount, 0);
 });
+
+test('what a request wants to be done when its connection closes is done at once if it has closed', async () => {
+  const waiting: VersionsExchange[] = [];
+  const server = await ObservedServer.start((exchange) => waiting.push(exchange));
+  const client = server.connect();
+  client.send(API_VERSIONS, 0, VERSIONS);
+  client.socket.close();
+  let dropped = 0;
+  waiting[0]?.context.onClose(() => dropped++);
+  assert.equal(dropped, 1);
+});

@@ -157,11 +157,19 @@ test('no session is made that would have too many partitions together with the o
   const first = create(6);
   assert.equal(create(5), NO_SESSION_ID);
   assert.notEqual(create(4), NO_SESSION_ID);
-  clock.advance(TWO_MINUTES_MS + 1);
-  assert.equal(create(7), NO_SESSION_ID);
   assert.deepEqual(has(first), [true]);
-  assert.notEqual(create(6), NO_SESSION_ID);
-  assert.equal(cache.partitionCount, 10);
+  clock.advance(TWO_MINUTES_MS + 1);
+  assert.equal(create(11), NO_SESSION_ID);
+  assert.deepEqual(has(first), [true]);
+  // Those that nobody uses make room, as many as it takes.
+  assert.notEqual(create(7), NO_SESSION_ID);
+  assert.deepEqual([cache.partitionCount, cache.size, cache.evictions], [7, 1, 2]);
+});
+
+test('a topic that is named without partitions is not kept', () => {
+  const partitions = new RequestedPartitions(true);
+  partitions.update([{ topic: '', topicId: TOPIC_ID, partitions: [] }]);
+  assert.equal(partitions.topicsCount, 0);
 });
 
 test('a session that grows beyond what there may be is ended', () => {

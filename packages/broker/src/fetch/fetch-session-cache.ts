@@ -72,13 +72,28 @@ export class FetchSessionCache {
 
   private makeRoom({ isPrivileged, partitions: { size } }: SessionWanted, nowMs: number): boolean {
     const { slots, partitionsMax } = this.options;
+    if (size > partitionsMax) return false;
+    this.evictStale(size, nowMs);
     if (this.sessions.size < slots) return this.partitions + size <= partitionsMax;
     const victim = this.stale(nowMs) ?? this.lessValuable(isPrivileged, size);
     if (victim === undefined) return false;
     if (this.partitions - victim.cachedSize + size > partitionsMax) return false;
-    this.remove(victim.id);
-    this.evicted++;
+    this.evict(victim);
     return true;
+  }
+
+  /** Sessions that nobody uses any more make room for as many partitions, the oldest first. */
+  private evictStale(size: number, nowMs: number): void {
+    while (this.partitions + size > this.options.partitionsMax) {
+      const stale = this.stale(nowMs);
+      if (stale === undefined) return;
+      this.evict(stale);
+    }
+  }
+
+  private evict({ id }: FetchSession): void {
+    this.remove(id);
+    this.evicted++;
   }
 
   private stale(nowMs: number): FetchSession | undefined {
@@ -121,6 +136,7 @@ export class FetchSessionCache {
     this.sessions.delete(session.id);
     this.sessions.set(session.id, session);
     this.countPartitions(session);
+    this.evictStale(0, session.usedMs);
     if (this.partitions <= this.options.partitionsMax) return true;
     this.remove(session.id);
     return false;

@@ -28,6 +28,11 @@ export class RequestedPartitions {
     return this.inOrder.size;
   }
 
+  /** How many topics they are of. */
+  get topicsCount(): number {
+    return this.byTopic.size;
+  }
+
   /** In the order in which they are read. */
   [Symbol.iterator](): Iterator<RequestedPartition> {
     return this.inOrder.values();
@@ -39,6 +44,8 @@ export class RequestedPartitions {
    */
   update(topics: readonly NamedTopic<FetchPartition>[]): void {
     for (const named of topics) {
+      // Nothing would count a topic without partitions, nor forget it.
+      if (named.partitions.length === 0) continue;
       let ofTopic = this.byTopic.get(this.keyOf(named));
       if (ofTopic === undefined) this.byTopic.set(this.keyOf(named), (ofTopic = new Map()));
       for (const asked of named.partitions) {

@@ -139,8 +139,9 @@ function newRun(exchange: ProduceExchange): ProduceRun {
  * checked the batches of the request are appended, in their order.
  */
 function checkBatches(run: ProduceRun): void {
-  for (const partition of run.partitions) {
-    const batch = batchToCheck(run, partition);
+  const checked = run.partitions.length > 1 ? new Set<Partition>() : undefined;
+  for (const partition of run.isAbandoned ? [] : run.partitions) {
+    const batch = batchToCheck(run, partition, checked);
     if (batch === undefined) continue;
     partition.checked = run.exchange.services.batchChecks.check(batch);
     if (partition.checked === undefined) run.checksLeft++;
@@ -164,15 +165,24 @@ function waitInOrder(run: ProduceRun): void {
   });
 }
 
-/** What a partition is to get, if that takes work and the partition is there. */
-function batchToCheck(run: ProduceRun, partition: PartitionToProduce): BatchToCheck | undefined {
+/**
+ * What a partition is to get, if that takes work and the partition is there; once, as one that is named
+ * again is refused.
+ */
+function batchToCheck(
+  run: ProduceRun,
+  partition: PartitionToProduce,
+  checked: Set<Partition> | undefined,
+): BatchToCheck | undefined {
   const { services } = run.exchange;
   const { topic, data } = partition;
   const { records } = data;
   const config = configOf(services, topic.name, topic.topicId);
   if (records === null || config === undefined || run.refusal !== undefined) return undefined;
   if (!takesWork(records, config)) return undefined;
-  if (find(run.exchange, partition).type !== 'found') return undefined;
+  const found = find(run.exchange, partition);
+  if (found.type !== 'found' || checked?.has(found.partition) === true) return undefined;
+  checked?.add(found.partition);
   return {
     records,
     options: validatorOptions(run, config),
@@ -196,7 +206,8 @@ function appendAll(run: ProduceRun): void {
   // Nobody is told any more what becomes of it.
   if (run.isAbandoned) return;
   const { services, context } = run.exchange;
-  if (run.becomeReady !== undefined) run.now = services.clock.now();
+  // It may have waited: times of appends to a log must not go back.
+  run.now = services.clock.now();
   for (const partition of run.partitions) produceToPartition(run, partition);
   // What was appended was copied; the rest are names and ids.
   context.releaseBytes();

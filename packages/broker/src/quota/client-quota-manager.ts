@@ -2,7 +2,7 @@ import type { ClientQuotaEntity } from '@odradek/cluster';
 
 import { type QuotaClient, QuotaLimits } from './quota-limits.ts';
 import { QuotaSensors } from './quota-sensors.ts';
-import type { QuotaWindows } from './quota-windows.ts';
+import { type QuotaWindows, THROTTLE_TIME_MS_MAX } from './quota-windows.ts';
 import { rateThrottleTimeMs, SampledRate } from './sampled-rate.ts';
 
 /**
@@ -16,8 +16,8 @@ export class ClientQuotaManager {
   private readonly limits = new QuotaLimits();
   private readonly rates: QuotaSensors<SampledRate>;
 
-  /** No client has to wait for longer than `throttleTimeMsMax`. */
-  constructor(windows: QuotaWindows, throttleTimeMsMax: number = Infinity) {
+  /** No client has to wait for longer than `throttleTimeMsMax`, nor than an answer can say. */
+  constructor(windows: QuotaWindows, throttleTimeMsMax: number = THROTTLE_TIME_MS_MAX) {
     this.windows = windows;
     this.throttleTimeMsMax = throttleTimeMsMax;
     this.rates = new QuotaSensors(() => new SampledRate(windows));

@@ -3,7 +3,7 @@ import type { ClientQuotaEntity, PartitionChangeQuota } from '@odradek/cluster';
 
 import { type QuotaClient, QuotaLimits } from './quota-limits.ts';
 import { QuotaSensors } from './quota-sensors.ts';
-import type { QuotaWindows } from './quota-windows.ts';
+import { type QuotaWindows, THROTTLE_TIME_MS_MAX } from './quota-windows.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** The quota of a client for the partitions that one request creates or deletes. */
@@ -74,7 +74,7 @@ class BucketMutationQuota implements ControllerMutationQuota {
   }
 
   throttleTimeMs(): number {
-    return Math.max(this.throttledUntilMs - this.nowMs, 0);
+    return Math.min(Math.max(this.throttledUntilMs - this.nowMs, 0), THROTTLE_TIME_MS_MAX);
   }
 
   private get nowMs(): number {

@@ -83,13 +83,14 @@ export class BatchChecks {
 
   private checkInThread(
     checker: BatchChecker,
-    { records, options, onChecked }: BatchToCheck,
+    { records, options, onChecked, isAbandoned }: BatchToCheck,
   ): undefined {
-    checker.check(records, options, (result) => {
-      const { request } = options;
+    const { request } = options;
+    const onResult = (result: CheckedBatch | RefusedRecords): void => {
       if (result.type === 'checked' || request === undefined) onChecked(result);
       else onChecked({ ...result, recordErrors: request.named(result.recordErrors) });
-    });
+    };
+    checker.check(records, options, onResult, isAbandoned);
   }
 
   /** Takes note of the work that was done in this turn. */

@@ -27,7 +27,7 @@ export interface RequestContext {
   replyNothing(): void;
   /**
    * Calls `callback` once if the connection closes before the answer was given, so that what waits
-   * for it can be dropped. There is one callback: another replaces it.
+   * for it can be dropped; at once if it has closed. There is one callback: another replaces it.
    */
   onClose(callback: () => void): void;
   /** Whether no request before it on its connection is still being made ready: see `enterOrder`. */

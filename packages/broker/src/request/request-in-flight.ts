@@ -89,6 +89,7 @@ export class RequestInFlight implements RequestContext {
   /** Whether its bytes count for `queued.max.request.bytes`. */
   private isCounted = true;
   private isHandled = false;
+  private isDropped = false;
 
   constructor(connection: RequestConnection, frame: Buffer, received: ReceivedBytes) {
     this.connection = connection;
@@ -187,12 +188,15 @@ export class RequestInFlight implements RequestContext {
   }
 
   onClose(callback: () => void): void {
-    this.dropOnClose = callback;
+    // Who waits for a log to be opened, or for requests before it, may come too late.
+    if (this.isDropped) callback();
+    else this.dropOnClose = callback;
   }
 
   /** The connection is gone. */
   drop(): void {
     const { dropOnClose } = this;
+    this.isDropped = true;
     this.dropOnClose = undefined;
     this.endQueued();
     this.forgetBytes();

@@ -5,7 +5,7 @@ export interface Observed {
   /** Why it does not serve all that it should, one sentence each; empty if it does. */
   readonly notReady: readonly string[];
   /** Its metrics in pieces of text; `undefined` until it has any. */
-  metrics(): Iterable<string> | undefined;
+  metrics(): Promise<Iterable<string>> | undefined;
 }
 
 /** What is answered to a request. */
@@ -31,7 +31,11 @@ const PATHS = `/metrics  the metrics, for Prometheus
 `;
 
 /** Answers a request by its method and the path of its URL, with or without a query. */
-export function answerHttp(method: string, url: string, observed: Observed): HttpAnswer {
+export async function answerHttp(
+  method: string,
+  url: string,
+  observed: Observed,
+): Promise<HttpAnswer> {
   if (method !== 'GET' && method !== 'HEAD') {
     return { ...plain(METHOD_NOT_ALLOWED, `Use ${ALLOWED}.\n`), allow: ALLOWED };
   }
@@ -50,8 +54,8 @@ export function answerHttp(method: string, url: string, observed: Observed): Htt
   }
 }
 
-function answerMetrics(observed: Observed): HttpAnswer {
-  const body = observed.metrics();
+async function answerMetrics(observed: Observed): Promise<HttpAnswer> {
+  const body = await observed.metrics();
   if (body === undefined) return plain(UNAVAILABLE, 'The broker has no metrics yet.\n');
   return { status: OK, contentType: TEXT_EXPOSITION_TYPE, body };
 }

@@ -69,6 +69,11 @@ export class FrameDecoder {
     this.fail(closedError());
   }
 
+  /** How many pieces were pushed that nothing was taken of yet. */
+  get waitingChunks(): number {
+    return this.waiting.length;
+  }
+
   /** How many bytes were pushed and not handed out as a frame: what this decoder keeps in memory. */
   get bufferedBytes(): number {
     return this.buffered;

@@ -25,9 +25,13 @@ let workBytes = 0;
 async function checkAll(message: CheckMessage): Promise<CheckedMessage> {
   const { carrier, batchBytes } = message;
   const results: SentResult[] = [];
+  // What all batches of a message name together is what one request may: the answer must stay small.
+  const request = new RequestValidation();
   let at = 0;
   for (const [index, bytes] of batchBytes.entries()) {
-    results.push(checkOne(Buffer.from(carrier, at, bytes), optionsOf(message, index)));
+    results.push(
+      checkOne(Buffer.from(carrier, at, bytes), { ...optionsOf(message, index), request }),
+    );
     at += bytes;
     if (workBytes < WORK_BYTES_OF_TURN) continue;
     workBytes = 0;
@@ -43,11 +47,15 @@ function optionsOf({ now: times, options, optionsIndex }: CheckMessage, at: numb
   return { ...alike, now };
 }
 
-function checkOne(batch: Buffer, options: CheckOptions): SentResult {
-  const request = new RequestValidation();
-  const result = checkProducedRecords(batch, { ...options, request });
+function checkOne(
+  batch: Buffer,
+  options: CheckOptions & { readonly request: RequestValidation },
+): SentResult {
+  const { request } = options;
+  const workBefore = request.workBytes;
+  const result = checkProducedRecords(batch, options);
   assert(result.type !== 'unchecked', 'nothing bounds what is inflated here');
-  workBytes += request.workBytes;
+  workBytes += request.workBytes - workBefore;
   const isAsItCame =
     result.type === 'checked' &&
     result.rebuilt === undefined &&

@@ -2,8 +2,10 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
 import { assert } from '@odradek/base';
+import { ErrorCode } from '@odradek/protocol';
 
 import type { OnChecked } from '../ports/batch-checker.ts';
+import { refuse, type RefusedRecords } from '../validation/validated-records.ts';
 import {
   areAlike,
   type CheckedMessage,
@@ -22,13 +24,23 @@ const MESSAGES_MAX = 2;
 const CARRIED_BYTES_MAX: number = 512 * 1024;
 /** A carrier is at least as large, so that most of them serve all messages. */
 const CARRIER_BYTES_MIN: number = 128 * 1024;
+/** How long a stop waits for what is being checked. */
+const CLOSING_MS_MAX = 3_000;
 
 /** A batch to be checked, and who waits for it. */
 export interface CheckJob {
   readonly records: Buffer;
   readonly options: CheckOptions;
   readonly onChecked: OnChecked;
+  /** Whether nobody is interested any more: it is refused when its turn comes. */
+  readonly isAbandoned: () => boolean;
 }
+
+/** Of batches that were not checked. */
+export const REFUSAL: RefusedRecords = refuse(
+  ErrorCode.UNKNOWN_SERVER_ERROR,
+  'The record batch was not checked: the thread that does so has failed, or the broker stops.',
+);
 
 /** A thread that has ended by itself. */
 export interface FailedThread {
@@ -83,18 +95,35 @@ export class CheckThread {
     });
   }
 
-  /** Ends the thread when it has done all of its jobs. */
+  /** Ends the thread when it has done all of its jobs that somebody waits for, or after some seconds. */
   async close(): Promise<void> {
     this.worker.ref();
+    this.refuseAbandoned();
     if (this.bytesWaiting > 0) {
       await new Promise<void>((resolve) => {
-        this.onIdle = resolve;
+        const timer = setTimeout(resolve, CLOSING_MS_MAX);
+        this.onIdle = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
     await this.worker.terminate();
   }
 
+  /** Whoever has gone must not keep others waiting, nor memory. */
+  private refuseAbandoned(): void {
+    const abandoned = this.waiting.filter(({ isAbandoned }) => isAbandoned());
+    if (abandoned.length === 0) return;
+    this.waiting = this.waiting.filter((job) => !abandoned.includes(job));
+    for (const job of abandoned) {
+      this.bytesWaiting -= job.records.byteLength;
+      job.onChecked(REFUSAL);
+    }
+  }
+
   private flush(): void {
+    this.refuseAbandoned();
     while (this.waiting.length > 0 && this.underWay.length < MESSAGES_MAX) {
       const jobs = this.takeJobs();
       const message = this.carry(jobs);

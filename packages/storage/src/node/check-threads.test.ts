@@ -144,3 +144,22 @@ test('a thread that fails is reported and replaced, and its batches are refused'
   const { results: later } = await checkAll(checker, [{ records }]);
   assert.equal(later[0]?.type, 'checked');
 });
+
+test('batches that were abandoned before their turn are refused, and keep no stop waiting', async () => {
+  const checker = new CheckThreads({ threadsMax: 1, report: failOnReport });
+  const large = batch({ compression: CompressionType.GZIP, count: 20_000 });
+  let isAbandoned = false;
+  const types: string[] = [];
+  for (let count = 0; count < 100; count++) {
+    const onChecked: OnChecked = ({ type }) => types.push(type);
+    checker.check(large, OPTIONS, onChecked, () => isAbandoned);
+  }
+  isAbandoned = true;
+  await checker.close();
+  assert.equal(types.length, 100);
+  assert.equal(types.filter((type) => type === 'refused').length > 50, true);
+  const late = await new Promise<string>((resolve) => {
+    checker.check(large, OPTIONS, ({ type }) => resolve(type));
+  });
+  assert.equal(late, 'refused');
+});

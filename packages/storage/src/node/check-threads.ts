@@ -1,13 +1,11 @@
 import { availableParallelism } from 'node:os';
 
 import { assert } from '@odradek/base';
-import { ErrorCode } from '@odradek/protocol';
 
 import type { BatchChecker, OnChecked } from '../ports/batch-checker.ts';
 import { checkProducedRecords } from '../validation/log-validator.ts';
-import { refuse, type RefusedRecords } from '../validation/validated-records.ts';
 import type { LogValidatorOptions } from '../validation/validation-options.ts';
-import { type CheckJob, CheckThread, type FailedThread } from './check-thread.ts';
+import { type CheckJob, CheckThread, type FailedThread, REFUSAL } from './check-thread.ts';
 import { nodeEndOfTurn } from './end-of-turn.ts';
 
 /** One core is for the event loop. */
@@ -33,20 +31,28 @@ export class CheckThreads implements BatchChecker {
   private readonly report: (message: string) => void;
   private readonly threads = new Set<CheckThread>();
   private canStart = true;
+  private isClosed = false;
 
   constructor({ threadsMax = THREADS_MAX, report }: CheckThreadsOptions) {
     this.threadsMax = threadsMax;
     this.report = report;
   }
 
-  check(records: Buffer, options: LogValidatorOptions, onChecked: OnChecked): void {
+  check(
+    records: Buffer,
+    options: LogValidatorOptions,
+    onChecked: OnChecked,
+    isAbandoned: () => boolean = never,
+  ): void {
     const { request: _, inflatedBytesHere: __, ...sent } = options;
-    const job = { records, options: sent, onChecked };
-    if (this.canStart) this.threadFor().add(job);
+    const job = { records, options: sent, onChecked, isAbandoned };
+    if (this.isClosed) nodeEndOfTurn(() => onChecked(REFUSAL));
+    else if (this.canStart) this.threadFor().add(job);
     else nodeEndOfTurn(() => checkHere(job));
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.all([...this.threads].map((thread) => thread.close()));
     this.threads.clear();
   }
@@ -81,10 +87,9 @@ export class CheckThreads implements BatchChecker {
   }
 }
 
-const REFUSAL: RefusedRecords = refuse(
-  ErrorCode.UNKNOWN_SERVER_ERROR,
-  'The record batch was not checked, as the thread that does so has failed.',
-);
+function never(): boolean {
+  return false;
+}
 
 function checkHere({ records, options, onChecked }: CheckJob): void {
   const result = checkProducedRecords(records, options);

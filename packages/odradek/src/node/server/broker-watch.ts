@@ -31,7 +31,7 @@ export class BrokerWatch {
   static async open({ endpoint, report }: BrokerWatchOptions): Promise<BrokerWatch> {
     const process = new ProcessMonitor();
     const watched: { broker: Broker | undefined } = { broker: undefined };
-    const observe = async (): Promise<Observed> => observed(watched.broker, process);
+    const observe = (): Observed => observed(watched.broker, process);
     try {
       return new BrokerWatch(
         await HttpListener.open({ endpoint, observe, report }),
@@ -61,11 +61,12 @@ export class BrokerWatch {
   }
 }
 
-async function observed(broker: Broker | undefined, process: ProcessMonitor): Promise<Observed> {
+/** Whether the broker lives and is ready must be told though the disk does not answer. */
+function observed(broker: Broker | undefined, process: ProcessMonitor): Observed {
   if (broker === undefined) {
     const notReady = ['The broker is starting: its metadata is being loaded.'];
     return { notReady, metrics: () => undefined };
   }
-  const usage = await process.usage();
-  return { notReady: broker.notReady, metrics: () => broker.metricsText(usage) };
+  const metrics = async (): Promise<Iterable<string>> => broker.metricsText(await process.usage());
+  return { notReady: broker.notReady, metrics };
 }

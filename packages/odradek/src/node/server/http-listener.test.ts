@@ -14,12 +14,12 @@ const LIMITS: HttpLimits = {
   answerMsMax: 400,
   checkMs: 20,
 };
-const READY: Observed = { notReady: [], metrics: () => ['up 1\n', 'down 0\n'] };
+const READY: Observed = { notReady: [], metrics: async () => ['up 1\n', 'down 0\n'] };
 const LOCAL = { host: '127.0.0.1', port: 0 };
 /** More than the buffers of both ends of a connection have room for. */
 const ENDLESS_PIECES = 100_000;
 
-async function open(context: TestContext, observe = async (): Promise<Observed> => READY) {
+async function open(context: TestContext, observe = (): Observed => READY) {
   const reports: string[] = [];
   const listener = await HttpListener.open({
     endpoint: LOCAL,
@@ -92,7 +92,7 @@ test('an answer that nobody reads is given up, and not made to its end before', 
     const piece = 'x'.repeat(16_384);
     for (; made < ENDLESS_PIECES; made++) yield piece;
   }
-  const { port } = await open(context, async () => ({ notReady: [], metrics: endless }));
+  const { port } = await open(context, () => ({ notReady: [], metrics: async () => endless() }));
   const socket = connect(port, LOCAL.host);
   socket.pause();
   socket.write('GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n');
@@ -107,7 +107,7 @@ test('an answer that nobody reads is given up, and not made to its end before', 
 });
 
 test('a broker that cannot tell is answered for with 500, and reported', async (context) => {
-  const { url, reports } = await open(context, async () => {
+  const { url, reports } = await open(context, () => {
     throw new Error('no file descriptor is left');
   });
   const answer = await fetch(`${url}/readyz`);
@@ -118,7 +118,7 @@ test('a broker that cannot tell is answered for with 500, and reported', async (
 test('an address that is taken is named with its setting', async (context) => {
   const { port } = await open(context);
   const endpoint = { host: LOCAL.host, port };
-  const again = HttpListener.open({ endpoint, observe: async () => READY, report: () => {} });
+  const again = HttpListener.open({ endpoint, observe: () => READY, report: () => {} });
   await assert.rejects(again, {
     code: 'INVALID_CONFIG',
     message: /^odradek\.http\.listener is 127\.0\.0\.1:\d+, where nothing can listen .*EADDRINUSE/,

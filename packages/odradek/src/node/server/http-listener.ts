@@ -38,7 +38,7 @@ export interface HttpListenerOptions {
   /** Port 0 takes a free one. */
   readonly endpoint: Endpoint;
   /** Looks at the broker as it is now. Its rejections are told, and answered with status 500. */
-  readonly observe: () => Promise<Observed>;
+  readonly observe: () => Observed;
   readonly report: (message: string) => void;
   readonly limits?: HttpLimits;
 }
@@ -62,6 +62,8 @@ export class HttpListener {
       (request, response) => void this.handle(request, response),
     );
     this.server.maxConnections = limits.connectionsMax;
+    // Requests that are sent ahead would all be answered at once, whether they are read or not.
+    this.server.maxRequestsPerSocket = 1;
     // Without activity, whatever is being waited for.
     this.server.setTimeout(limits.idleMsMax);
   }
@@ -119,11 +121,8 @@ export class HttpListener {
       end(response, BAD_REQUEST, 'Nothing here takes a body.\n');
       return;
     }
-    const { status, contentType, body, allow } = answerHttp(
-      method,
-      url,
-      await this.options.observe(),
-    );
+    const answer = await answerHttp(method, url, this.options.observe());
+    const { status, contentType, body, allow } = answer;
     if (allow !== undefined) response.setHeader('allow', allow);
     response.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store' });
     if (method !== 'HEAD') await send(response, body);
