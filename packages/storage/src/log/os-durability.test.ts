@@ -127,3 +127,19 @@ test('what a crash took as whole batches between two segments ends the log there
   assert.deepEqual(await readAll(reopened, 0), ['0:a', '1:b', '2:c']);
   assert.equal(reopened.logEndOffset, 3);
 });
+
+test('the segment that takes the place of a lost end is durable before records come to it', async () => {
+  const { open, fileSystem } = logContext();
+  const log = await open({ flush: 'os' });
+  for (const value of ['a', 'b']) await appendDurably(log, batchOf([value]));
+  await log.deleteRecordsBefore(2);
+  fileSystem.setFaults(LOST);
+  const after = logContext(fileSystem.crash());
+  const flushed = { flush: 'os', flushMessages: 1, mayMissRecords: true } as const;
+  const reopened = await after.open({ ...flushed, logStartOffset: 2 });
+  assert.deepEqual([reopened.logStartOffset, reopened.logEndOffset], [2, 2]);
+  await appendDurably(reopened, batchOf(['c']));
+  const again = logContext(after.fileSystem.crash());
+  const last = await again.open({ ...flushed, logStartOffset: 2 });
+  assert.deepEqual(await readAll(last, 2), ['2:c']);
+});

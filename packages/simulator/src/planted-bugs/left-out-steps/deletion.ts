@@ -45,6 +45,7 @@ export const DELETION: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['retention-of-everything'],
+    spare: 'No segment is removed before the one behind it has its file.',
   },
   {
     name: 'empty-segment-sync',
@@ -58,6 +59,8 @@ export const DELETION: readonly LeftOutStep[] = [
       },
     ],
     scripts: ['os-lost-tail'],
+    spare:
+      'The first append behind it assigns a leader epoch anew, which is written to the same folder before.',
   },
   {
     name: 'deleted-folder-sync',
