@@ -39,16 +39,6 @@ const CONSUMED: readonly Ratio<ClientSample>[] = [
   ['CPU per record consumed', ({ consumed }) => consumed?.processorPerRecord],
 ];
 
-async function measure(
-  brokers: readonly RunningBroker[],
-  asked: ComparisonArguments,
-): Promise<string> {
-  if (asked.works.some((work) => work.startsWith('franz-go'))) buildFastClient();
-  const sections: string[] = [];
-  for (const name of asked.works) sections.push(await measureWork(brokers, name, asked));
-  return sections.join('\n\n');
-}
-
 async function measureWork(
   brokers: readonly RunningBroker[],
   name: string,
@@ -85,4 +75,11 @@ function summary({ produced, consumed }: ClientSample): string {
     .join('; ');
 }
 
-await compareBrokers({ name: 'clients', works: Object.keys(CLIENT_WORKS), measure });
+await compareBrokers({
+  name: 'clients',
+  works: Object.keys(CLIENT_WORKS),
+  prepare: (works) => {
+    if (works.some((work) => work.startsWith('franz-go'))) buildFastClient();
+  },
+  measureWork,
+});

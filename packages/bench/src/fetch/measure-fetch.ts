@@ -49,15 +49,6 @@ function processorPerMegabyte({ brokerCores, megabytesPerSecond }: FetchSample):
   return (brokerCores * 1e6) / megabytesPerSecond;
 }
 
-async function measure(
-  brokers: readonly RunningBroker[],
-  asked: ComparisonArguments,
-): Promise<string> {
-  const sections: string[] = [];
-  for (const work of asked.works) sections.push(await measureWork(brokers, work, asked));
-  return sections.join('\n\n');
-}
-
 async function measureWork(
   brokers: readonly RunningBroker[],
   work: string,
@@ -98,4 +89,4 @@ function summary({ megabytesPerSecond, brokerCores, otherCores }: FetchSample): 
   return `${megabytesPerSecond.toFixed(0)} MB/s, ${cores}`;
 }
 
-await compareBrokers({ name: 'fetch', works: Object.keys(WORKS), measure });
+await compareBrokers({ name: 'fetch', works: Object.keys(WORKS), measureWork });

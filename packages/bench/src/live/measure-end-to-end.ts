@@ -15,15 +15,6 @@ const WORKS: Readonly<Record<string, LiveWork>> = {
   '5000': { ...SINGLE_RECORDS, requestsPerSecond: 5000 },
 };
 
-async function measure(
-  brokers: readonly RunningBroker[],
-  asked: ComparisonArguments,
-): Promise<string> {
-  const sections: string[] = [];
-  for (const name of asked.works) sections.push(await measureWork(brokers, name, asked));
-  return sections.join('\n\n');
-}
-
 async function measureWork(
   brokers: readonly RunningBroker[],
   name: string,
@@ -52,4 +43,4 @@ function takeSample(
   );
 }
 
-await compareBrokers({ name: 'end-to-end', works: Object.keys(WORKS), measure });
+await compareBrokers({ name: 'end-to-end', works: Object.keys(WORKS), measureWork });

@@ -29,15 +29,6 @@ const HEADINGS: Readonly<Record<string, string>> = {
   'from-beginning': 'The same while a sixth reader reads from the beginning, again and again',
 };
 
-async function measure(
-  brokers: readonly RunningBroker[],
-  asked: ComparisonArguments,
-): Promise<string> {
-  const sections: string[] = [];
-  for (const name of asked.works) sections.push(await measureWork(brokers, name, asked));
-  return sections.join('\n\n');
-}
-
 async function measureWork(
   brokers: readonly RunningBroker[],
   name: string,
@@ -78,4 +69,4 @@ async function readOld(
   return (await runReaders(load)).megabytesPerSecond;
 }
 
-await compareBrokers({ name: 'fan-out', works: Object.keys(HEADINGS), measure });
+await compareBrokers({ name: 'fan-out', works: Object.keys(HEADINGS), measureWork });

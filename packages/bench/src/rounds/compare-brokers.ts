@@ -14,15 +14,19 @@ export interface BrokerComparison {
   readonly name: string;
   /** The names of what it can measure. */
   readonly works: readonly string[];
-  /** Measures brokers that run, and resolves to tables in Markdown. */
-  readonly measure: (
+  /** Makes what some of the works that are asked for need, before any is measured. */
+  readonly prepare?: (works: readonly string[]) => void;
+  /** Measures brokers that run with one of the works, and resolves to a section in Markdown. */
+  readonly measureWork: (
     brokers: readonly RunningBroker[],
+    work: string,
     asked: ComparisonArguments,
   ) => Promise<string>;
 }
 
 /** Runs a comparison as the command line of this process asks for it, and prints or writes it. */
-export async function compareBrokers({ name, works, measure }: BrokerComparison): Promise<void> {
+export async function compareBrokers(comparison: BrokerComparison): Promise<void> {
+  const { name, works, prepare, measureWork } = comparison;
   const args = process.argv.slice(2);
   const asked = readComparisonArguments(args, works);
   const directory = mkdtempSync(join(asked.directory, 'odradek-bench-'));
@@ -38,9 +42,11 @@ export async function compareBrokers({ name, works, measure }: BrokerComparison)
     const brokers: RunningBroker[] = [];
     const place = { parent: directory, environment: {} };
     for (const broker of asked.brokers) brokers.push(await startBroker(broker, place));
-    const tables = await measure(brokers, asked);
+    prepare?.(asked.works);
+    const sections: string[] = [];
+    for (const work of asked.works) sections.push(await measureWork(brokers, work, asked));
     const command = `npm run bench -- ${name} ${args.join(' ')}`.trim();
-    const text = `${describeMachine(command)}\n\n${tables}`;
+    const text = [describeMachine(command), ...sections].join('\n\n');
     console.log(`\n${text}`);
     if (asked.write) writeSection(name, text);
   } finally {
