@@ -35,13 +35,14 @@ export interface BatchToCheck {
   readonly options: LogValidatorOptions;
   /** Whether nobody is interested any more. */
   readonly isAbandoned: () => boolean;
-  /** Called once if it is checked later, unless it was abandoned. */
+  /** Called once if it is checked later; one that was abandoned may be told refused, or nothing. */
   readonly onChecked: OnChecked;
 }
 
 /**
- * Checks batches of Produce requests that have to be inflated or compressed: at once if that takes no time, else in threads. Where there
- * are none, as in tests, the event loop does it in turns, so that others are served in between.
+ * Checks batches of Produce requests that have to be inflated or compressed: at once if that takes no
+ * time, else in threads. Where there are none, as in tests, the event loop does it in turns, so that
+ * others are served in between.
  */
 export class BatchChecks {
   private readonly turns: ValidationTurns;

@@ -113,13 +113,11 @@ export class CheckThread {
 
   /** Whoever has gone must not keep others waiting, nor memory. */
   private refuseAbandoned(): void {
-    const abandoned = this.waiting.filter(({ isAbandoned }) => isAbandoned());
-    if (abandoned.length === 0) return;
-    this.waiting = this.waiting.filter((job) => !abandoned.includes(job));
-    for (const job of abandoned) {
-      this.bytesWaiting -= job.records.byteLength;
-      job.onChecked(REFUSAL);
-    }
+    const abandoned: CheckJob[] = [];
+    const wanted: CheckJob[] = [];
+    for (const job of this.waiting) (job.isAbandoned() ? abandoned : wanted).push(job);
+    this.waiting = wanted;
+    for (const job of abandoned) this.end(job, REFUSAL);
   }
 
   private flush(): void {
@@ -168,14 +166,13 @@ export class CheckThread {
     for (const [index, job] of jobs.entries()) {
       const result = results[index];
       assert(result !== undefined, 'each batch has its result');
-      this.end(job, result);
+      this.end(job, received(job, result));
     }
   }
 
-  private end(job: CheckJob, result: SentResult): void {
-    const { records, onChecked } = job;
+  private end({ records, onChecked }: CheckJob, result: Parameters<OnChecked>[0]): void {
     this.bytesWaiting -= records.byteLength;
-    onChecked(received(job, result));
+    onChecked(result);
     if (this.bytesWaiting === 0) this.onIdle?.();
   }
 
