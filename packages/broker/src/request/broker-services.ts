@@ -13,7 +13,6 @@ import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import type { LogDirectories } from '../log-directories/log-directories.ts';
 import type { RequestMetrics } from '../metrics/request-metrics.ts';
 import type { ProducerIdManager } from '../producer-id/producer-id-manager.ts';
-import type { ConnectionRates } from '../quota/connection-rates.ts';
 import type { RequestQuotas } from '../quota/request-quotas.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
 import type { BatchChecks } from './batch-checks.ts';
@@ -44,8 +43,6 @@ export interface BrokerServices {
   readonly refusedApis: RefusedApis;
   /** Holds requests to the quotas of their clients. */
   readonly requestQuotas: RequestQuotas;
-  /** How many connections a second each address may open. */
-  readonly connectionRates: ConnectionRates;
   readonly features: BrokerFeatures;
   /** What all connections share. */
   readonly connectionResources: ConnectionResources;

@@ -76,6 +76,8 @@ export class RequestInFlight implements RequestContext {
   throttledMs = 0;
   /** Buffers to send, once it is answered. */
   response: readonly Buffer[] = NO_RESPONSE;
+  /** How many bytes those have. */
+  responseBytes = 0;
   /** Whether it has its response, or has ended without one. */
   isAnswered = false;
   private readonly connection: RequestConnection;
@@ -147,13 +149,6 @@ export class RequestInFlight implements RequestContext {
     return this.connection.remoteAddress;
   }
 
-  /** How many bytes the response has. */
-  get responseBytes(): number {
-    let bytes = 0;
-    for (const { byteLength } of this.response) bytes += byteLength;
-    return bytes;
-  }
-
   /**
    * What a client sent may make a response that no version can carry, such as a name whose bytes are
    * not UTF-8 and grow by being read: that ends the connection and nothing else.
@@ -168,6 +163,7 @@ export class RequestInFlight implements RequestContext {
       return;
     }
     this.response = writer.toBuffers();
+    this.responseBytes = writer.length;
     this.end();
   }
 

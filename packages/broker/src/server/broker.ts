@@ -244,7 +244,6 @@ export class Broker {
       handlers: LISTED_APIS,
       refusedApis,
       requestQuotas: new RequestQuotas(quotaManagers, clock),
-      connectionRates: quotaManagers.connectionRates,
       features: BROKER_FEATURES,
       connectionResources: new ConnectionResources(clock, config),
       frameMemory: new FrameMemory(),
