@@ -14,6 +14,7 @@ export { LOG_CONFIG_DEFAULT, type LogConfig } from './log/log-config.ts';
 export type { AppendOptions, LeaderAppend } from './log/leader-append.ts';
 export { PartitionLog } from './log/partition-log.ts';
 export type { PartitionLogOptions } from './log/partition-log-options.ts';
+export { ReadLease, ReadMemory } from './log/read-memory.ts';
 export type { ReadOptions } from './log/recent-batches.ts';
 export type { TimestampAndOffset } from './log/timestamp-search.ts';
 export type { EndOfTurn } from './ports/end-of-turn.ts';

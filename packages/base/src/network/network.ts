@@ -16,8 +16,13 @@ export interface Socket {
    * Sends buffers in order. They must not change until they were sent. Answers `false` if so much
    * waits to be sent that no more should come before `onDrain`. After `close`, and when the
    * connection is gone, nothing is sent and the answer is `false`. Never calls back from within.
+   *
+   * `onSent` is called once, when nobody reads the buffers any more, be it that they have left or
+   * that they never will; it may come before or behind `onClose`. Their memory is used for other
+   * things from then on: nobody else may need it. That answers cost less, it is only passed where
+   * somebody waits for it.
    */
-  send(buffers: readonly Buffer[]): boolean;
+  send(buffers: readonly Buffer[], onSent?: () => void): boolean;
   /**
    * How many of the bytes that were sent have not left: the system has not taken them, since the
    * other side does not read, or reads slowly. None after `close`. May cost more than the others.

@@ -36,17 +36,20 @@ export class SocketWriter {
     });
   }
 
-  /** Sends buffers in order. `false` if so much waits that no more should come before `onDrain`. */
-  write(buffers: readonly Buffer[]): boolean {
+  /**
+   * Sends buffers in order. `false` if so much waits that no more should come before `onDrain`. For
+   * `onSent` see `Socket.send`.
+   */
+  write(buffers: readonly Buffer[], onSent?: () => void): boolean {
     const { tcp } = this;
     if (!this.isCorked) {
       this.isCorked = true;
       tcp.cork();
       process.nextTick(this.uncork);
     }
-    for (const buffer of buffers) {
-      if (buffer.byteLength > 0) tcp.write(buffer);
-    }
+    if (onSent === undefined) {
+      for (const buffer of buffers) if (buffer.byteLength > 0) tcp.write(buffer);
+    } else this.writeAndTell(buffers, onSent);
     if (tcp.writableLength <= SEND_BUFFER_BYTES_MAX && !this.isPiledUp) return true;
     this.isPiledUp = true;
     return false;
@@ -60,6 +63,15 @@ export class SocketWriter {
     // Without these it is known only when a whole write has ended.
     if (queued === undefined || dispatched === undefined) return tcp.writableLength;
     return (tcp.bytesWritten ?? 0) - dispatched + queued;
+  }
+
+  /** Node calls back for the last of them when it was written, and also when it is thrown away. */
+  private writeAndTell(buffers: readonly Buffer[], onSent: () => void): void {
+    const filled = buffers.filter(({ byteLength }) => byteLength > 0);
+    const last = filled.pop();
+    for (const buffer of filled) this.tcp.write(buffer);
+    if (last === undefined) process.nextTick(onSent);
+    else this.tcp.write(last, () => onSent());
   }
 
   /** Sends what was written, and then the end. */

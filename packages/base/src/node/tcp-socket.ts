@@ -41,8 +41,10 @@ export class OpenTcpSocket implements Socket {
     this.reader.onBytes = (bytes) => !this.isOpen || events.onData(bytes) === true;
   }
 
-  send(buffers: readonly Buffer[]): boolean {
-    return this.isOpen && this.writer.write(buffers);
+  send(buffers: readonly Buffer[], onSent?: () => void): boolean {
+    if (this.isOpen) return this.writer.write(buffers, onSent);
+    if (onSent !== undefined) process.nextTick(onSent);
+    return false;
   }
 
   get unsentBytes(): number {

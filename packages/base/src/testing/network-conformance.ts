@@ -29,6 +29,7 @@ export function testNetwork(name: string, create: CreateNetwork): void {
   testBytes(name, create);
   testPausing(name, create);
   testPilingUp(name, create);
+  testSent(name, create);
   testClosing(name, create);
   testClosedSockets(name, create);
 }
@@ -394,6 +395,67 @@ function testPilingUp(name: string, create: CreateNetwork): void {
     assert.equal(client.isClosed || server.isClosed, false);
     isInside = false;
     await listening.end();
+  });
+}
+
+function testSent(name: string, create: CreateNetwork): void {
+  test(`${name}: onSent comes once for each send that asks, and then the memory may be used again`, async () => {
+    const listening = await Listening.start(create());
+    const [client, server] = await listening.pair();
+    const memory = Buffer.alloc(1_000_000);
+    const expected: Buffer[] = [];
+    for (let round = 0; round < 20; round++) {
+      let sentCount = 0;
+      memory.fill(round);
+      expected.push(Buffer.from(memory));
+      client.socket.send([memory.subarray(0, 10), Buffer.alloc(0)], () => sentCount++);
+      client.socket.send([memory.subarray(10, 500_000), memory.subarray(500_000)], () => {
+        sentCount++;
+      });
+      client.socket.send([], () => sentCount++);
+      assert.equal(sentCount, 0);
+      await listening.under.until(() => sentCount === 3);
+    }
+    await listening.under.until(() => bytesOf(server) === 20_000_000);
+    assert.equal(server.received.equals(Buffer.concat(expected)), true);
+    await listening.end();
+  });
+
+  test(`${name}: onSent waits as long as nobody reads, and comes once they do`, async () => {
+    const listening = await Listening.start(create());
+    const [client, server] = await listening.pair();
+    server.socket.pause();
+    const sentBytes = await sendUntilItPilesUp(listening.under, client);
+    let sentCount = 0;
+    client.socket.send([Buffer.alloc(10)], () => sentCount++);
+    await listening.under.settle();
+    assert.equal(sentCount, 0);
+    server.socket.resume();
+    await listening.under.until(() => sentCount === 1);
+    await listening.under.until(() => bytesOf(server) === sentBytes + 10);
+    await listening.under.settle();
+    assert.equal(sentCount, 1);
+    await listening.end();
+  });
+
+  test(`${name}: onSent comes once if the connection ends before, whoever ends it`, async () => {
+    for (const closing of ['client', 'server'] as const) {
+      const listening = await Listening.start(create());
+      const [client, server] = await listening.pair();
+      server.socket.pause();
+      await sendUntilItPilesUp(listening.under, client);
+      let sentCount = 0;
+      const count = (): number => sentCount++;
+      for (let sent = 0; sent < 3; sent++) client.socket.send([Buffer.alloc(1_000_000)], count);
+      (closing === 'client' ? client : server).socket.close();
+      client.socket.send([Buffer.from('too late')], count);
+      await listening.under.until(() => client.isClosed && sentCount === 4);
+      client.socket.send([Buffer.from('later still')], count);
+      await listening.under.until(() => sentCount === 5);
+      await listening.under.settle();
+      assert.equal(sentCount, 5);
+      await listening.end();
+    }
   });
 }
 

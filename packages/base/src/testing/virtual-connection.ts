@@ -68,7 +68,7 @@ export class VirtualConnection {
     const { machine, addresses } = this.options[side];
     const pendingBytes = (): number => this.pipes[side].pendingBytes;
     return new VirtualEnd(machine, addresses, {
-      transmit: (buffers) => this.transmit(side, buffers),
+      transmit: (buffers, onTaken) => this.transmit(side, buffers, onTaken),
       get pendingBytes(): number {
         return pendingBytes();
       },
@@ -189,17 +189,25 @@ export class VirtualConnection {
     return this.client.state === 'closed' && this.server.state === 'closed';
   }
 
-  private transmit(from: Side, buffers: readonly Buffer[]): number {
+  private transmit(from: Side, buffers: readonly Buffer[], onTaken?: () => void): number {
     const pipe = this.pipes[from];
-    if (pipe.isEnding) return pipe.pendingBytes;
-    if (this.options.faults.isPlanned) this.transmitInParts(pipe, buffers);
-    else pipe.push(buffers, 0);
+    if (pipe.isEnding) {
+      onTaken?.();
+      return pipe.pendingBytes;
+    }
+    if (this.options.faults.isPlanned) this.transmitInParts(pipe, buffers, onTaken);
+    else pipe.push(buffers, 0, onTaken);
     this.answerUnknown();
     this.drawFaults(from);
     return pipe.pendingBytes;
   }
 
-  private transmitInParts(pipe: VirtualPipe, buffers: readonly Buffer[]): void {
+  /** All parts but the last are copies, so that the last one tells of all. */
+  private transmitInParts(
+    pipe: VirtualPipe,
+    buffers: readonly Buffer[],
+    onTaken?: () => void,
+  ): void {
     const { plan, counts } = this.options.faults;
     let rest = buffers;
     while (this.draws.chance(plan.split)) {
@@ -212,7 +220,7 @@ export class VirtualConnection {
       pipe.push([bytes.subarray(0, at)], this.delayMs());
       rest = [bytes.subarray(at)];
     }
-    pipe.push(rest, this.delayMs());
+    pipe.push(rest, this.delayMs(), onTaken);
   }
 
   private delayMs(): number {
@@ -280,6 +288,7 @@ export class VirtualConnection {
 
   private endGone(side: Side): void {
     this.lingering[side]?.cancel();
+    this.pipes[side].copySent();
     // A machine that crashed tells nobody that it takes no more.
     if (this[side].machine.isUp) this.pipes[otherSide(side)].kill();
     if (side === 'server') this.options.onServerGone();

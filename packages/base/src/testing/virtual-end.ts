@@ -6,8 +6,11 @@ const SEND_BUFFER_BYTES_MAX = 1_048_576;
 
 /** What an end needs of its connection. */
 export interface EndLink {
-  /** Sends buffers to the other side. Answers how many bytes are on their way. */
-  transmit(buffers: readonly Buffer[]): number;
+  /**
+   * Sends buffers to the other side. Answers how many bytes are on their way. `onTaken` is called when
+   * nobody reads the buffers any more, perhaps from within.
+   */
+  transmit(buffers: readonly Buffer[], onTaken?: () => void): number;
   /** How many bytes are on their way. */
   readonly pendingBytes: number;
   /** Closes in order: the other side learns of it behind what was sent. */
@@ -61,12 +64,16 @@ export class VirtualEnd implements Socket {
     return this.state === 'closing' || (this.state === 'open' && !this.isPaused);
   }
 
-  send(buffers: readonly Buffer[]): boolean {
-    if (this.state !== 'open' || !this.machine.isUp) return false;
+  send(buffers: readonly Buffer[], onSent?: () => void): boolean {
+    const onTaken = onSent === undefined ? undefined : this.overwriting(buffers, onSent);
+    if (this.state !== 'open' || !this.machine.isUp) {
+      onTaken?.();
+      return false;
+    }
     if (this.isStalled) {
       for (const { byteLength } of buffers) this.stalledBytes += byteLength;
     }
-    const pendingBytes = this.link.transmit(buffers);
+    const pendingBytes = this.link.transmit(buffers, onTaken);
     if (pendingBytes <= SEND_BUFFER_BYTES_MAX && !this.isStalled) return true;
     this.isPiledUp = true;
     return false;
@@ -74,6 +81,16 @@ export class VirtualEnd implements Socket {
 
   get unsentBytes(): number {
     return this.state === 'open' ? this.link.pendingBytes + this.stalledBytes : 0;
+  }
+
+  /** What was sent is overwritten before its memory is used again, so that nobody reads it then. */
+  private overwriting(buffers: readonly Buffer[], onSent: () => void): () => void {
+    return () => {
+      this.machine.later(0, () => {
+        for (const buffer of buffers) buffer.fill(SCRIBBLE);
+        onSent();
+      });
+    };
   }
 
   pause(): void {

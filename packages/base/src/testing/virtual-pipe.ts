@@ -22,6 +22,8 @@ export interface PipeOwner {
 interface Segment {
   readonly buffers: readonly Buffer[];
   readonly byteLength: number;
+  /** Called once when nobody reads the buffers any more. */
+  readonly onTaken?: (() => void) | undefined;
   /** When it arrives, on the clock of the receiver. */
   dueMs: number;
 }
@@ -46,13 +48,18 @@ export class VirtualPipe {
     this.isAtOnce = isAtOnce;
   }
 
-  /** Sends buffers as one chunk, which are copied when they arrive. */
-  push(buffers: readonly Buffer[], delayMs: number): void {
-    if (this.isDead || this.ending !== undefined) return;
+  /**
+   * Sends buffers as one chunk, which are copied when they arrive. `onTaken` is called, perhaps from
+   * within, when they were, or never will be.
+   */
+  push(buffers: readonly Buffer[], delayMs: number, onTaken?: () => void): void {
     let byteLength = 0;
     for (const buffer of buffers) byteLength += buffer.byteLength;
-    if (byteLength === 0) return;
-    this.segments.push({ buffers, byteLength, dueMs: this.receiver.nowMs() + delayMs });
+    if (this.isEnding || byteLength === 0) {
+      onTaken?.();
+      return;
+    }
+    this.segments.push({ buffers, byteLength, onTaken, dueMs: this.receiver.nowMs() + delayMs });
     this.pendingBytes += byteLength;
     this.pump();
   }
@@ -73,13 +80,23 @@ export class VirtualPipe {
     const kept: Segment[] = [];
     let left = bytes;
     for (const segment of this.segments) {
-      if (left === 0) break;
-      const start = left < segment.byteLength ? startOf(segment, left) : segment;
-      kept.push(start);
-      left -= start.byteLength;
+      const isWhole = segment.byteLength <= left;
+      if (isWhole) kept.push(segment);
+      else if (left > 0) kept.push(startOf(segment, left));
+      left -= Math.min(left, segment.byteLength);
+      if (!isWhole) segment.onTaken?.();
     }
     this.segments = kept;
     this.pendingBytes = bytes - left;
+  }
+
+  /** The sender is gone: what is on its way does not need its memory any more. */
+  copySent(): void {
+    const { segments } = this;
+    this.segments = segments.map((segment) =>
+      segment.onTaken === undefined ? segment : startOf(segment, segment.byteLength),
+    );
+    for (const { onTaken } of segments) onTaken?.();
   }
 
   /** Lets what is on its way take longer. */
@@ -90,9 +107,11 @@ export class VirtualPipe {
 
   /** Nothing arrives any more. */
   kill(): void {
+    const { segments } = this;
     this.isDead = true;
     this.segments = [];
     this.pendingBytes = 0;
+    for (const { onTaken } of segments) onTaken?.();
   }
 
   /** Delivers what is due, or waits for it. To be called when the receiver or the network is ready. */
@@ -130,22 +149,25 @@ export class VirtualPipe {
       if (ending !== undefined) this.owner.receiveEnding(ending.kind);
       return;
     }
-    const bytes = Buffer.concat([...first.buffers, ...this.takeDue()]);
+    const segments = [first, ...this.takeDue()];
+    const bytes = Buffer.concat(segments.flatMap(({ buffers }) => buffers));
     this.pendingBytes -= bytes.byteLength;
+    for (const { onTaken } of segments) onTaken?.();
     this.owner.receive(bytes);
     if (this.pendingBytes === 0) this.owner.emptied();
   }
 
   /** What is due behind the first chunk, if it comes together with it. */
-  private takeDue(): readonly Buffer[] {
+  private takeDue(): readonly Segment[] {
     const nowMs = this.receiver.nowMs();
     let count = 0;
     while ((this.segments[count]?.dueMs ?? Infinity) <= nowMs) count++;
     if (count === 0 || !this.owner.merges()) return [];
-    return this.segments.splice(0, count).flatMap(({ buffers }) => buffers);
+    return this.segments.splice(0, count);
   }
 }
 
+/** A copy of the first bytes. */
 function startOf({ buffers, dueMs }: Segment, byteLength: number): Segment {
   return { buffers: [Buffer.concat(buffers).subarray(0, byteLength)], byteLength, dueMs };
 }

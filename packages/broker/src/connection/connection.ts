@@ -207,6 +207,7 @@ export class Connection implements SocketEvents, RequestConnection, RoomSeeker, 
     this.requestBytesInFlight -= request.byteLength;
     if (wasOccupying) this.isOccupied = false;
     this.responseBytesHeld += request.responseBytes;
+    if (this.isClosed) request.discardResponse();
     this.sendAnswers(request.answeredMs);
     this.receiveFrames();
   }
@@ -217,7 +218,9 @@ export class Connection implements SocketEvents, RequestConnection, RoomSeeker, 
       this.responseBytesHeld -= next.responseBytes;
       if (this.isClosed) continue;
       next.sendingMs = nowMs;
-      if (next.response.length > 0) this.isBlocked = !this.socket.send(next.response);
+      const { response, onSent } = next;
+      if (response.length > 0) this.isBlocked = !this.socket.send(response, onSent);
+      else next.discardResponse();
       if (this.isBlocked) this.noteUnsent(next);
       else this.complete(next);
     }

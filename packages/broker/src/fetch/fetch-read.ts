@@ -6,6 +6,7 @@ import {
   defaultPartitionData,
   type PartitionData,
 } from '@odradek/protocol/messages/01-fetch';
+import type { ReadLease } from '@odradek/storage';
 
 import type { Partition } from '../partition/partition.ts';
 import { errorCodeOf } from '../request/error-code-of.ts';
@@ -24,6 +25,8 @@ export interface FetchReadOptions {
   /** Whether only what was committed is wanted (`read_committed`). */
   readonly isCommitted: boolean;
   readonly isFromFollower: boolean;
+  /** Where what the disk has is read to. */
+  readonly memory: ReadLease;
 }
 
 /** Who waits for the records of a Fetch. */
@@ -96,7 +99,8 @@ export class FetchRead {
     const bytesMax = Math.min(requested.partitionMaxBytes, this.bytesLeft);
     if (bytesMax < 0) return this.fail(requested, ErrorCode.UNKNOWN_SERVER_ERROR);
     const { isEmpty: atLeastOneBatch } = this;
-    const options = { offset: requested.fetchOffset, bytesMax, atLeastOneBatch, maxOffset };
+    const { memory } = this.options;
+    const options = { offset: requested.fetchOffset, bytesMax, atLeastOneBatch, maxOffset, memory };
     const records = located.log.tryRead(options);
     if (records === undefined) {
       // What was true before the read is told: the records are of then.

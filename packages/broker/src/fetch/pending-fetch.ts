@@ -5,6 +5,7 @@ import type {
   FetchResponse,
   NodeEndpoint,
 } from '@odradek/protocol/messages/01-fetch';
+import { ReadLease } from '@odradek/storage';
 
 import type { Partition } from '../partition/partition.ts';
 import type { DelayedFetch } from '../purgatory/delayed-fetch.ts';
@@ -47,6 +48,8 @@ export class PendingFetch implements DelayedFetch, FetchReader {
   private readonly wanted: RequestedPartition[] = [];
   /** Those that there are not: they are answered behind the others. */
   private readonly unknown: RequestedPartition[] = [];
+  /** What was read lies there until it was sent. */
+  private readonly memory: ReadLease;
   /** Whether what is read now is answered only if it is enough. */
   private isTrial = false;
 
@@ -54,6 +57,7 @@ export class PendingFetch implements DelayedFetch, FetchReader {
     const { request, context: requestContext, services } = exchange;
     this.exchange = exchange;
     this.context = context;
+    this.memory = new ReadLease(services.readMemory);
     this.isFromFollower = isFollower(request, requestContext.apiVersion);
     this.isCommitted = request.isolationLevel === READ_COMMITTED;
     const { requestQuotas, config } = services;
@@ -159,14 +163,16 @@ export class PendingFetch implements DelayedFetch, FetchReader {
   }
 
   complete(): void {
-    const { context, bytesMax, isCommitted, isFromFollower, wanted: partitions } = this;
-    new FetchRead({ context, partitions, bytesMax, isCommitted, isFromFollower }, this).run();
+    const { context, bytesMax, isCommitted, isFromFollower, memory, wanted: partitions } = this;
+    const options = { context, partitions, bytesMax, isCommitted, isFromFollower, memory };
+    new FetchRead(options, this).run();
   }
 
   onRead(answered: AnsweredPartition[]): void {
     if (this.isTrial) {
       this.isTrial = false;
       if (!this.isEnough(answered)) {
+        this.memory.release();
         this.completeOrWait();
         return;
       }
@@ -182,12 +188,15 @@ export class PendingFetch implements DelayedFetch, FetchReader {
       ? this.throttle(answered, endpoints)
       : 0;
     if (throttleTimeMs > 0) {
+      this.memory.release();
       const session = services.fetchManager.answerThrottled(this.context);
       respond({ ...fetchResponse(session, []), throttleTimeMs });
       return;
     }
     const session = services.fetchManager.answer(this.context, answered);
     if (session.errorCode === ErrorCode.NONE) countBytesOut(answered);
+    const { memory } = this;
+    if (!memory.isEmpty) requestContext.whenSent(() => memory.release());
     respond(fetchResponse(session, answered, endpoints));
   }
 
@@ -212,6 +221,7 @@ export class PendingFetch implements DelayedFetch, FetchReader {
   }
 
   onReadFailed(error: unknown): void {
+    this.memory.release();
     this.exchange.services.report(`Fetch failed: ${String(error)}`);
     this.respondFailed();
   }

@@ -391,6 +391,48 @@ test('a fetch that cannot read the disk is KAFKA_STORAGE_ERROR for that partitio
   assert.equal((await fetchValues(client, 'orders', 0)).length, 6);
 });
 
+test('what was read from disk lies in memory that is used again once it was sent', async () => {
+  const { context, client: producer } = await withBatches();
+  const value = 'g'.repeat(20_000);
+  await produceValues(producer, 'orders', [value]);
+  await context.restart();
+  const { readMemory } = context;
+  const client = context.connect();
+  for (let round = 0; round < 3; round++) {
+    const partition = await fetchFrom(client, 'orders', 4);
+    assert.deepEqual(valuesIn(partition.records), ['4:e', '5:f', `6:${value}`]);
+    await context.settle();
+    assert.equal(readMemory.bytesInUse, 0);
+  }
+  // The network writes over what was sent.
+  const block = readMemory.tryTake(1);
+  assert.equal(block?.includes(Buffer.alloc(20_000, 0xdb)), true);
+  assert.equal(block.includes(value), false);
+});
+
+test('a fetch keeps no memory while it waits, nor when it cannot read, nor without its client', async () => {
+  const { context } = await withBatches();
+  await context.restart();
+  const { readMemory } = context;
+  const client = context.connect();
+  const little = { ...from(0), partitionMaxBytes: 1 };
+  const wait = { maxWaitMs: 60_000, minBytes: BATCH_BYTES + 1 };
+  const sent = client.send(FETCH, 12, fetchRequest(ORDERS, [little], wait));
+  await context.settle();
+  assert.deepEqual([client.take(sent), readMemory.bytesInUse], [undefined, 0]);
+  await context.advance(60_000);
+  assert.deepEqual(valuesOf(client.take(sent)), ['0:a', '1:b']);
+  context.disk.failLater({ operation: 'read' });
+  const failed = await fetchFrom(client, 'orders', 0);
+  assert.equal(failed.errorCode, ErrorCode.KAFKA_STORAGE_ERROR);
+  await context.settle();
+  assert.equal(readMemory.bytesInUse, 0);
+  client.send(FETCH, 12, fetchRequest(ORDERS, [from(0)]));
+  client.socket.close();
+  await context.settle();
+  assert.equal(readMemory.bytesInUse, 0);
+});
+
 test('every record of a log of many segments is read, from every offset on', async () => {
   const topicDefaults = { segmentBytes: 300, indexIntervalBytes: 100 };
   const context = await BrokerContext.start({ topicDefaults });

@@ -30,6 +30,7 @@ function requestThatTook(localTimeMs: number): {
     reply: unexpected,
     replyNothing: unexpected,
     onClose: unexpected,
+    whenSent: unexpected,
     isNext: true,
     enterOrder: unexpected,
     occupy: unexpected,

@@ -1,7 +1,7 @@
 import type { Clock } from '@odradek/base';
 import type { Controller, MetadataImage } from '@odradek/cluster';
 import type { FrameMemory } from '@odradek/protocol';
-import type { Volumes } from '@odradek/storage';
+import type { ReadMemory, Volumes } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
 import type { ConnectionResources } from '../connection/connection-resources.ts';
@@ -48,6 +48,8 @@ export interface BrokerServices {
   readonly connectionResources: ConnectionResources;
   /** Where requests are put together that come in several pieces. */
   readonly frameMemory: FrameMemory;
+  /** Where fetchers' reads of segments lie until they were sent. */
+  readonly readMemory: ReadMemory;
   /** Counts the errors of responses. */
   readonly requestMetrics?: RequestMetrics | undefined;
   /** Hears of every request that has ended; not of those whose connection closed before. */

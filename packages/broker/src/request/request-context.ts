@@ -38,6 +38,12 @@ export interface RequestContext {
    * before have run. Until then it counts for `queued.max.requests`. Requests that come behind it begin, or wait, see `HandlerDefinition.isMadeReady`.
    */
   enterOrder(run: () => void): () => void;
+  /**
+   * Calls `callback` once when nobody reads what is answered any more, since it has left or never
+   * will: the memory of large bytes in it, which are sent without a copy, may be used again. To be
+   * called before the answer is given.
+   */
+  whenSent(callback: () => void): void;
   /** Lets no further request of the connection in until `vacate`, or until this one is answered. */
   occupy(): void;
   /** Lets the next request of the connection in, should this one have been in its way. */

@@ -80,6 +80,8 @@ export class RequestInFlight implements RequestContext {
   responseBytes = 0;
   /** Whether it has its response, or has ended without one. */
   isAnswered = false;
+  /** See `RequestContext.whenSent`; for the socket, or `discardResponse`. */
+  onSent: (() => void) | undefined;
   private readonly connection: RequestConnection;
   private readonly received: ReceivedBytes;
   /** Until nobody needs it any more: who waits for the answer would keep its memory. */
@@ -159,6 +161,7 @@ export class RequestInFlight implements RequestContext {
       writeResponse(writer, this.header, response, write);
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
+      this.discardResponse();
       this.closeConnection(`the response cannot be written. ${error.message}`);
       return;
     }
@@ -189,6 +192,10 @@ export class RequestInFlight implements RequestContext {
     else this.dropOnClose = callback;
   }
 
+  whenSent(callback: () => void): void {
+    this.onSent = callback;
+  }
+
   /** The connection is gone. */
   drop(): void {
     const { dropOnClose } = this;
@@ -197,6 +204,14 @@ export class RequestInFlight implements RequestContext {
     this.endQueued();
     this.forgetBytes();
     dropOnClose?.();
+    this.discardResponse();
+  }
+
+  /** What is answered, if anything is, will not be sent. */
+  discardResponse(): void {
+    const { onSent } = this;
+    this.onSent = undefined;
+    onSent?.();
   }
 
   get isNext(): boolean {

@@ -17,14 +17,15 @@ import {
   type MetadataLog,
 } from '@odradek/cluster';
 import { FrameMemory } from '@odradek/protocol';
-import type {
-  BatchChecker,
-  EndOfTurn,
-  LogConfig,
-  LogManager,
-  LocatedFolder,
-  TopicIdPartition,
-  Volumes,
+import {
+  type BatchChecker,
+  type EndOfTurn,
+  type LocatedFolder,
+  type LogConfig,
+  type LogManager,
+  ReadMemory,
+  type TopicIdPartition,
+  type Volumes,
 } from '@odradek/storage';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
@@ -83,6 +84,8 @@ export interface BrokerOptions {
   readonly metadataDirectory: string;
   /** The volumes that log directories lie on. */
   readonly volumes: Volumes;
+  /** Where reads of segments lie until they were sent; one of its own if missing. */
+  readonly readMemory?: ReadMemory | undefined;
   /** What the storage was measured with, if it was. */
   readonly storageMetrics?: StorageMetrics | undefined;
   /** Tells the operator of something that no client is told. */
@@ -247,6 +250,7 @@ export class Broker {
       features: BROKER_FEATURES,
       connectionResources: new ConnectionResources(clock, config),
       frameMemory: new FrameMemory(),
+      readMemory: options.readMemory ?? new ReadMemory(),
       ...counts,
       closingReports: new LimitedReports(clock, report, moreClosed),
       report: reportFailure,

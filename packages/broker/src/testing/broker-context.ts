@@ -1,6 +1,12 @@
 import { assert, type Endpoint, KafkaError, type Uuid } from '@odradek/base';
 import { ManualClock, SeededRandom, VirtualNetwork } from '@odradek/base/testing';
-import { type BatchChecker, LogManager, PartitionLog, type StorageEvent } from '@odradek/storage';
+import {
+  type BatchChecker,
+  LogManager,
+  PartitionLog,
+  ReadMemory,
+  type StorageEvent,
+} from '@odradek/storage';
 import { FileMetadataLog } from '@odradek/cluster';
 import { defaultPartitionChangeRecord } from '@odradek/protocol/messages/cluster-metadata';
 import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
@@ -57,6 +63,8 @@ export class BrokerContext {
   /** The directories that cannot be used at the next start. */
   readonly unusable: Set<string> = new Set();
   readonly volumes: ManualVolumes = new ManualVolumes();
+  /** Small reads lie there too, so that who uses them too long is found out. */
+  readonly readMemory: ReadMemory = new ReadMemory({ readBytesMin: 1 });
   private readonly advertised: Endpoint | undefined;
   private readonly batchChecker: BatchChecker | undefined;
   private readonly random: SeededRandom;
@@ -125,6 +133,7 @@ export class BrokerContext {
         logDirectories,
         metadataDirectory: this.directories[0] ?? DIRECTORY,
         volumes: this.volumes,
+        readMemory: this.readMemory,
         report: (message) => this.reports.push(message),
         onFatal: (error) => this.fatalErrors.push(error),
       }),

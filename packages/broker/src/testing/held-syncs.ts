@@ -47,7 +47,7 @@ function withGate(disk: FileSystem, gate: Gate): FileSystem {
 
 function gatedFile(file: File, gate: Gate): File {
   return {
-    read: (position, length) => file.read(position, length),
+    read: (position, length, memory) => file.read(position, length, memory),
     write: (position, buffers) => file.write(position, buffers),
     writeNow: (position, buffers) => file.writeNow(position, buffers),
     datasync: () => gate(() => file.datasync()),

@@ -1,6 +1,6 @@
 import { assert, type KafkaError, randomUuid, type Uuid } from '@odradek/base';
 import { Broker, type BrokerConfig, DEFAULT_BROKER_CONFIG } from '@odradek/broker';
-import { BoundedFileSystem, LogManager, type StorageEvent } from '@odradek/storage';
+import { BoundedFileSystem, LogManager, ReadMemory, type StorageEvent } from '@odradek/storage';
 import { ManualVolumes, MemoryFileSystem } from '@odradek/storage/testing';
 
 import { partitionName, type TopicPartition } from '../history/history.ts';
@@ -180,6 +180,8 @@ export class BrokerHost {
       }),
       metadataDirectory: DIRECTORIES[0] ?? '/data',
       volumes: new ManualVolumes(),
+      // Small reads lie there too, so that who uses them too long is found out.
+      readMemory: new ReadMemory({ readBytesMin: 1 }),
       report: (message) => this.world.trace.add(process.name, `reports: ${message}`),
       onFatal: (error) => {
         this.world.trace.add(process.name, `cannot go on: ${error.message}`);

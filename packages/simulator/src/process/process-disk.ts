@@ -63,8 +63,10 @@ export class ProcessDisk implements FileSystem {
 
   private fileOf(path: string, file: File): File {
     return {
-      read: (position, length) =>
-        this.run(`read ${length} bytes at ${position} of`, path, () => file.read(position, length)),
+      read: (position, length, memory) =>
+        this.run(`read ${length} bytes at ${position} of`, path, () =>
+          file.read(position, length, memory),
+        ),
       write: (position, buffers) => this.write(path, file, position, Buffer.concat(buffers)),
       writeNow: (position, buffers) => this.writeNow(path, file, position, Buffer.concat(buffers)),
       datasync: () => this.run('datasync', path, () => file.datasync()),

@@ -46,9 +46,9 @@ export class TracedNetwork implements Network {
     const events = open({
       localEndpoint: socket.localEndpoint,
       remoteAddress: socket.remoteAddress,
-      send: (buffers) => {
+      send: (buffers, onSent) => {
         trace.add(name, `sends ${shown(Buffer.concat(buffers))}`);
-        return socket.send(buffers);
+        return socket.send(buffers, onSent);
       },
       get unsentBytes(): number {
         return socket.unsentBytes;

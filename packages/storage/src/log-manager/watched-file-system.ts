@@ -95,8 +95,8 @@ class WatchedFile implements File {
     this.fileSystem = fileSystem;
   }
 
-  read(position: number, length: number): Promise<Buffer> {
-    return this.fileSystem.ask(() => this.file.read(position, length));
+  read(position: number, length: number, memory?: Buffer): Promise<Buffer> {
+    return this.fileSystem.ask(() => this.file.read(position, length, memory));
   }
 
   write(position: number, buffers: readonly Buffer[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Offset } from '@odradek/base';
 
 import type { BatchCopy } from './batch-memory.ts';
+import type { ReadLease } from './read-memory.ts';
 import type { RecentMemory, RecentPlace } from './recent-memory.ts';
 
 /** A batch that is kept in memory. */
@@ -24,6 +25,11 @@ export interface ReadOptions {
   readonly atLeastOneBatch: boolean;
   /** No batch is answered that begins there or behind; the default is the high watermark. */
   readonly maxOffset?: Offset;
+  /**
+   * Where what the disk has is read to, until it is released: what was answered is nobody's then. The
+   * default is new memory.
+   */
+  readonly memory?: ReadLease;
 }
 
 /** What a batch takes besides its bytes: the objects around them, as V8 was seen to count them. */

@@ -48,14 +48,15 @@ interface Found {
 }
 
 async function readFromIndex(segment: Segment, options: ReadOptions): Promise<Found | undefined> {
-  const { offset, bytesMax } = options;
+  const { offset, bytesMax, memory } = options;
   const file = await segment.file();
   const { size } = segment;
   const entry = await segment.lookup(offset);
   // The batch begins about an index interval from there, or one batch behind that.
   const interval = Math.min(segment.indexIntervalBytes, INTERVAL_BYTES_MAX);
-  const length = interval + Math.max(bytesMax, RECORD_BATCH_OVERHEAD);
-  const bytes = await file.read(entry.position, Math.min(length, size - entry.position));
+  const wanted = interval + Math.max(bytesMax, RECORD_BATCH_OVERHEAD);
+  const length = Math.min(wanted, size - entry.position);
+  const bytes = await file.read(entry.position, length, memory?.take(length));
   const loaded = { bytes, position: entry.position, size };
   if (!fits(loaded, entry)) throw segment.misled(entry);
   const found = findBatch(loaded, offset);
@@ -73,8 +74,8 @@ async function readFromIndex(segment: Segment, options: ReadOptions): Promise<Fo
 async function readFrom(segment: Segment, position: number, options: ReadOptions): Promise<Found> {
   const file = await segment.file();
   const { size } = segment;
-  const length = Math.max(options.bytesMax, RECORD_BATCH_OVERHEAD);
-  const bytes = await file.read(position, Math.min(length, size - position));
+  const length = Math.min(Math.max(options.bytesMax, RECORD_BATCH_OVERHEAD), size - position);
+  const bytes = await file.read(position, length, options.memory?.take(length));
   return takeBatches(segment, { bytes, position, size }, 0, options);
 }
 
@@ -131,7 +132,7 @@ async function takeBatches(
   start: number,
   options: ReadOptions,
 ): Promise<Found> {
-  const { bytesMax, atLeastOneBatch, maxOffset } = options;
+  const { bytesMax, atLeastOneBatch, maxOffset, memory } = options;
   const from = position + start;
   if (!hasHeader(bytes, start)) throw corrupt(segment, from);
   if (baseOffsetAt(bytes, start) >= (maxOffset ?? Infinity)) return nothingAt(from);
@@ -145,7 +146,7 @@ async function takeBatches(
   const batches =
     start + firstBytes <= bytes.byteLength
       ? bytes.subarray(start, start + firstBytes)
-      : await (await segment.file()).read(from, firstBytes);
+      : await (await segment.file()).read(from, firstBytes, memory?.take(firstBytes));
   return { batches, position: from };
 }
 

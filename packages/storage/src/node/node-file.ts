@@ -33,8 +33,9 @@ export class NodeFile implements File {
     });
   }
 
-  async read(position: number, length: number): Promise<Buffer> {
-    const bytes = Buffer.allocUnsafe(length);
+  async read(position: number, length: number, memory?: Buffer): Promise<Buffer> {
+    const fits = memory !== undefined && memory.byteLength >= length;
+    const bytes = fits ? memory.subarray(0, length) : Buffer.allocUnsafe(length);
     const filled = await this.readInto(position, bytes);
     return filled === length ? bytes : bytes.subarray(0, filled);
   }

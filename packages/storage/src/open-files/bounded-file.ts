@@ -66,8 +66,8 @@ export class BoundedFile implements File {
     return handle !== undefined && failure === undefined && closing === undefined;
   }
 
-  read(position: number, length: number): Promise<Buffer> {
-    return this.use((file) => file.read(position, length));
+  read(position: number, length: number, memory?: Buffer): Promise<Buffer> {
+    return this.use((file) => file.read(position, length, memory));
   }
 
   write(position: number, buffers: readonly Buffer[]): Promise<void> {

@@ -1,10 +1,11 @@
 /** An open file. */
 export interface File {
   /**
-   * The bytes from `position` on, in new memory: `length` of them, or fewer where the file ends
-   * before. Never fewer for another reason.
+   * The bytes from `position` on: `length` of them, or fewer where the file ends before. Never fewer
+   * for another reason. They are in new memory, or in `memory` if that is as long; nobody else may
+   * use it before this has resolved or rejected.
    */
-  read(position: number, length: number): Promise<Buffer>;
+  read(position: number, length: number, memory?: Buffer): Promise<Buffer>;
   /**
    * Writes all the buffers one behind the other, from `position` on. Resolves when everything is
    * written, rejects otherwise; then any part of it may have been. The buffers must not change

@@ -72,8 +72,8 @@ class MeasuredFile implements File {
     return this.file.isOpen !== false;
   }
 
-  read(position: number, length: number): Promise<Buffer> {
-    return this.file.read(position, length);
+  read(position: number, length: number, memory?: Buffer): Promise<Buffer> {
+    return this.file.read(position, length, memory);
   }
 
   write(position: number, buffers: readonly Buffer[]): Promise<void> {

@@ -27,6 +27,13 @@ function testFiles(name: string, create: CreateFileSystem): void {
     assert.equal(String(await file.read(6, 100)), 'World');
     assert.equal((await file.read(11, 5)).byteLength, 0);
     assert.equal((await file.read(50, 5)).byteLength, 0);
+    for (const memory of [Buffer.alloc(2), Buffer.alloc(5), Buffer.alloc(200)]) {
+      assert.equal(String(await file.read(6, 5, memory)), 'World');
+      assert.equal(String(await file.read(6, 100, memory)), 'World');
+    }
+    const memory = Buffer.alloc(8, '.');
+    await file.read(0, 5, memory);
+    assert.equal(String(memory), 'hello...');
     assert.equal(await file.size(), 11);
     await file.close();
   });

@@ -171,8 +171,8 @@ export class MemoryFileSystem implements FileSystem {
 
   private handleOf(file: MemoryFile, path: string): File {
     return {
-      read: (position, length) =>
-        this.run({ operation: 'read', path }, () => file.read(position, length)),
+      read: (position, length, memory) =>
+        this.run({ operation: 'read', path }, () => file.read(position, length, memory)),
       write: (position, buffers) => {
         const { begun, act, fail } = this.writing(file, path, position, Buffer.concat(buffers));
         return this.run(begun, act, fail);

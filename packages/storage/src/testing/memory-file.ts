@@ -34,9 +34,13 @@ export class MemoryFile {
     return this.current.size;
   }
 
-  read(position: number, length: number): Buffer {
+  /** Into `memory` if it is as long, so that who uses that too early is found out. */
+  read(position: number, length: number, memory?: Buffer): Buffer {
     const end = Math.min(position + length, this.current.size);
-    return Buffer.from(this.current.bytes.subarray(Math.min(position, end), end));
+    const bytes = this.current.bytes.subarray(Math.min(position, end), end);
+    if (memory === undefined || memory.byteLength < length) return Buffer.from(bytes);
+    bytes.copy(memory);
+    return memory.subarray(0, bytes.byteLength);
   }
 
   write(position: number, bytes: Buffer): void {

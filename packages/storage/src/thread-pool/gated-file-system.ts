@@ -104,8 +104,8 @@ class GatedFile implements File {
     return this.closing === undefined && this.file.isOpen !== false;
   }
 
-  read(position: number, length: number): Promise<Buffer> {
-    return this.use(() => this.gate.passToRead(() => this.file.read(position, length)));
+  read(position: number, length: number, memory?: Buffer): Promise<Buffer> {
+    return this.use(() => this.gate.passToRead(() => this.file.read(position, length, memory)));
   }
 
   write(position: number, buffers: readonly Buffer[]): Promise<void> {

@@ -23,7 +23,7 @@ export function onDisk(fileSystem: FileSystem, disk: Disk): FileSystem {
 
 function withoutSync(file: File, disk: Disk): File {
   return {
-    read: (position, length) => file.read(position, length),
+    read: (position, length, memory) => file.read(position, length, memory),
     write: disk === 'none' ? async () => {} : (position, buffers) => file.write(position, buffers),
     writeNow: disk === 'none' ? () => {} : (position, buffers) => file.writeNow(position, buffers),
     datasync: async () => {},
