@@ -4,11 +4,11 @@ import { withTopic } from '../brokers/bench-topic.ts';
 import type { RunningBroker } from '../brokers/broker-under-test.ts';
 import { fillPartition } from '../readers/fill-partition.ts';
 
-/** A topic whose partitions all hold as much. */
+/** A topic whose partitions hold about as much. */
 export interface FilledTopic {
   readonly topic: string;
   readonly partitions: number;
-  /** Behind the last record of each partition. */
+  /** A record before it is in every partition. */
   readonly endOffset: number;
 }
 
@@ -23,15 +23,28 @@ export function withFilledTopic<Result>(
     const filling = { address, topic, partitions, partitionBytes: bytes / partitions };
     const numbers = Array.from({ length: partitions }, (_, partition) => partition);
     await Promise.all(numbers.map((partition) => fillPartition(filling, partition)));
-    return run({ topic, partitions, endOffset: await endOffsetOf(broker, topic) });
+    return run({ topic, partitions, endOffset: await endOffsetOf(broker, topic, partitions) });
   });
 }
 
-/** All partitions hold as much. */
-async function endOffsetOf({ address }: RunningBroker, topic: string): Promise<number> {
+/**
+ * Where the shortest partition ends: each got what was under way when it was full, and a reader that
+ * asked for more than there is would wait.
+ */
+async function endOffsetOf(
+  { address }: RunningBroker,
+  topic: string,
+  partitions: number,
+): Promise<number> {
   await using admin = new Admin({ bootstrapServers: address });
-  const [end] = await admin.listOffsets([{ topic, partition: 0, timestamp: 'latest' }]);
-  if (end?.error !== undefined) throw end.error;
-  if (end === undefined) throw new Error(`There is no end of topic ${topic}.`);
-  return Number(end.offset);
+  const asked = Array.from({ length: partitions }, (_, partition) => partition);
+  const ends = await admin.listOffsets(
+    asked.map((partition) => ({ topic, partition, timestamp: 'latest' })),
+  );
+  return Math.min(
+    ...ends.map(({ error, offset }) => {
+      if (error !== undefined) throw error;
+      return Number(offset);
+    }),
+  );
 }

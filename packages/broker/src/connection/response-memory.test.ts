@@ -19,6 +19,7 @@ import type { BrokerServices } from '../request/broker-services.ts';
 import { defineHandler, type Exchange } from '../request/handler.ts';
 import { LimitedReports } from '../request/limited-reports.ts';
 import { noQuotas } from '../testing/no-quotas.ts';
+import { ConnectionResources } from './connection-resources.ts';
 import { Connection } from './connection.ts';
 
 type VersionsExchange = Exchange<ApiVersionsRequest, ApiVersionsResponse>;
@@ -27,6 +28,7 @@ type VersionsExchange = Exchange<ApiVersionsRequest, ApiVersionsResponse>;
 class HeldSocket implements Socket {
   readonly localEndpoint: Endpoint = { host: '10.0.0.7', port: 9092 };
   readonly remoteAddress = '10.0.0.8:40000';
+  readonly unsentBytes = 0;
   readonly sent: ((() => void) | undefined)[] = [];
 
   send(_buffers: readonly Buffer[], onSent?: () => void): boolean {
@@ -52,13 +54,19 @@ function openConnection() {
   const services: Partial<BrokerServices> = {
     config: DEFAULT_BROKER_CONFIG,
     clock,
+    connectionResources: new ConnectionResources(clock, DEFAULT_BROKER_CONFIG),
     handlers: new Map([[18, handler]]),
     frameMemory: new FrameMemory(),
     requestQuotas: noQuotas(clock),
     closingReports: new LimitedReports(clock, () => {}, String),
   };
   const socket = new HeldSocket();
-  const connection = new Connection(services as BrokerServices, socket);
+  const connection = new Connection(
+    services as BrokerServices,
+    socket,
+    { listener: 'PLAINTEXT', advertised: undefined, onGone: () => {} },
+    '10.0.0.8',
+  );
   const released: number[] = [];
   const request = (): void => {
     connection.onData(requestFrame());
