@@ -2,25 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { KafkaError } from '../errors/kafka-error.ts';
-import type { Acceptor, Endpoint, Network, Socket } from '../network/network.ts';
+import type { Acceptor, Endpoint, Socket } from '../network/network.ts';
+import {
+  bytesOf,
+  type CreateNetwork,
+  Listening,
+  sendAll,
+  sendUntilItPilesUp,
+  TIMEOUT_MS,
+  type WorkingNetwork,
+} from './listening-network.ts';
 import { RecordedSocket } from './recorded-socket.ts';
 import { SeededRandom } from './seeded-random.ts';
+import { testPausing, testPilingUp, testSent } from './sending-conformance.ts';
 
-/** A network, and the way to let it work. */
-export interface WorkingNetwork {
-  readonly network: Network;
-  /** A host at which the network can listen. */
-  readonly host: string;
-  /** Lets the network work until `isDone`. Rejects if it does not come to that. */
-  readonly until: (isDone: () => boolean) => Promise<void>;
-  /** Lets the network work long enough for everything to happen that is going to. */
-  readonly settle: () => Promise<void>;
-}
-
-type CreateNetwork = () => WorkingNetwork;
-type React = (recorded: RecordedSocket, bytes: Buffer) => void;
-
-const TIMEOUT_MS = 5_000;
+export type { WorkingNetwork } from './listening-network.ts';
 
 /** What every `Network` must do. */
 export function testNetwork(name: string, create: CreateNetwork): void {
@@ -32,76 +28,6 @@ export function testNetwork(name: string, create: CreateNetwork): void {
   testSent(name, create);
   testClosing(name, create);
   testClosedSockets(name, create);
-}
-
-/** A listener, and the connections that it has accepted. */
-class Listening {
-  readonly under: WorkingNetwork;
-  readonly acceptor: Acceptor;
-  readonly accepted: RecordedSocket[];
-  private readonly opened: RecordedSocket[] = [];
-
-  private constructor(under: WorkingNetwork, acceptor: Acceptor, accepted: RecordedSocket[]) {
-    this.under = under;
-    this.acceptor = acceptor;
-    this.accepted = accepted;
-  }
-
-  static async start(
-    under: WorkingNetwork,
-    react?: React,
-    port = 0,
-    accepting?: (socket: Socket) => void,
-  ): Promise<Listening> {
-    const accepted: RecordedSocket[] = [];
-    const acceptor = await under.network.listen({ host: under.host, port }, (socket) => {
-      accepting?.(socket);
-      const recorded = new RecordedSocket(socket, react);
-      accepted.push(recorded);
-      return recorded;
-    });
-    return new Listening(under, acceptor, accepted);
-  }
-
-  /** Connects, and answers our end and the one that was accepted for it. */
-  async pair(react?: React): Promise<readonly [RecordedSocket, RecordedSocket]> {
-    const count = this.accepted.length;
-    const client = await this.connect(react);
-    await this.under.until(() => this.accepted.length > count);
-    const server = this.accepted[count];
-    assert(server !== undefined);
-    return [client, server];
-  }
-
-  async connect(react?: React): Promise<RecordedSocket> {
-    let client: RecordedSocket | undefined;
-    const connected = this.under.network.connect(
-      this.acceptor.endpoint,
-      { timeoutMs: TIMEOUT_MS },
-      (socket) => (client = new RecordedSocket(socket, react)),
-    );
-    await this.under.until(() => client !== undefined);
-    assert(client !== undefined);
-    assert.equal(await connected, client.socket);
-    this.opened.push(client);
-    return client;
-  }
-
-  /** Closes all of it, and checks that each end was told once. */
-  async end(): Promise<void> {
-    const closing = this.acceptor.close();
-    const ends = [...this.opened, ...this.accepted];
-    for (const { socket } of ends) {
-      socket.resume();
-      socket.close();
-    }
-    await this.under.until(() => ends.every(({ isClosed }) => isClosed));
-    await closing;
-    for (const { calls } of ends) {
-      assert.equal(calls.filter((call) => call === 'close').length, 1);
-      assert.equal(calls.at(-1), 'close');
-    }
-  }
 }
 
 function testListening(name: string, create: CreateNetwork): void {
@@ -274,191 +200,6 @@ function testBytes(name: string, create: CreateNetwork): void {
   });
 }
 
-function testPausing(name: string, create: CreateNetwork): void {
-  test(`${name}: a paused end gets nothing until it is resumed, then bytes and close in order`, async () => {
-    const listening = await Listening.start(create());
-    const [client, server] = await listening.pair();
-    server.socket.pause();
-    server.socket.pause();
-    client.socket.send([Buffer.from('spool')]);
-    client.socket.close();
-    await listening.under.settle();
-    assert.deepEqual(server.calls, []);
-    server.socket.resume();
-    server.socket.resume();
-    await listening.under.until(() => server.isClosed);
-    assert.equal(server.text, 'spool');
-    assert.deepEqual(server.calls, ['data', 'close']);
-    await listening.end();
-  });
-
-  test(`${name}: an end that pauses as it is accepted gets nothing until it is resumed`, async () => {
-    const listening = await Listening.start(create(), undefined, 0, (socket) => socket.pause());
-    const [client, server] = await listening.pair();
-    client.socket.send([Buffer.from('spool')]);
-    await listening.under.settle();
-    assert.deepEqual(server.calls, []);
-    server.socket.resume();
-    await listening.under.until(() => server.text === 'spool');
-    await listening.end();
-  });
-
-  test(`${name}: an end that pauses while it gets bytes gets no more`, async () => {
-    const listening = await Listening.start(create(), ({ socket }) => socket.pause());
-    const [client, server] = await listening.pair();
-    let sent = 0;
-    for (; sent < 10; sent++) client.socket.send([Buffer.alloc(100_000, sent)]);
-    await listening.under.settle();
-    assert.equal(server.chunks.length, 1);
-    while (bytesOf(server) < 1_000_000) {
-      const { length } = server.chunks;
-      server.socket.resume();
-      await listening.under.until(() => server.chunks.length > length);
-      assert.equal(server.chunks.length, length + 1);
-    }
-    await listening.end();
-  });
-
-  test(`${name}: a paused end can send`, async () => {
-    const listening = await Listening.start(create());
-    const [client, server] = await listening.pair();
-    server.socket.pause();
-    client.socket.send([Buffer.from('a')]);
-    server.socket.send([Buffer.from('b')]);
-    await listening.under.until(() => client.text === 'b');
-    assert.equal(server.text, '');
-    await listening.end();
-  });
-}
-
-function testPilingUp(name: string, create: CreateNetwork): void {
-  test(`${name}: send tells that bytes pile up, and onDrain once that they have left`, async () => {
-    const listening = await Listening.start(create());
-    const [client, server] = await listening.pair();
-    server.socket.pause();
-    const sentBytes = await sendUntilItPilesUp(listening.under, client);
-    const { length } = client.calls;
-    assert.equal(client.socket.send([Buffer.from('more')]), false);
-    await listening.under.settle();
-    assert.equal(client.calls.length, length);
-    server.socket.resume();
-    await listening.under.until(() => bytesOf(server) === sentBytes + 4);
-    await listening.under.until(() => client.calls.length > length);
-    await listening.under.settle();
-    assert.deepEqual(client.calls.slice(length), ['drain']);
-    assert.equal(client.socket.send([Buffer.from('!')]), true);
-    await listening.under.until(() => bytesOf(server) === sentBytes + 5);
-    await listening.end();
-  });
-
-  test(`${name}: what has not left is known, until it has, or the connection is closed`, async () => {
-    const listening = await Listening.start(create());
-    const [client, server] = await listening.pair();
-    assert.equal(client.socket.unsentBytes, 0);
-    server.socket.pause();
-    const sentBytes = await sendUntilItPilesUp(listening.under, client);
-    const { unsentBytes } = client.socket;
-    assert.equal(unsentBytes > 0 && unsentBytes <= sentBytes, true);
-    server.socket.resume();
-    await listening.under.until(() => bytesOf(server) === sentBytes);
-    await listening.under.until(() => client.socket.unsentBytes === 0);
-    server.socket.pause();
-    await sendUntilItPilesUp(listening.under, client);
-    client.socket.close();
-    assert.equal(client.socket.unsentBytes, 0);
-    await listening.end();
-  });
-
-  test(`${name}: there is no onDrain where nothing piled up`, async () => {
-    const listening = await Listening.start(create());
-    const [client, server] = await listening.pair();
-    for (let sent = 0; sent < 10; sent++) {
-      assert.equal(client.socket.send([Buffer.alloc(100_000)]), true);
-      await listening.under.until(() => bytesOf(server) === (sent + 1) * 100_000);
-    }
-    await listening.under.settle();
-    assert.deepEqual(client.calls, []);
-    await listening.end();
-  });
-
-  test(`${name}: neither send nor close calls back from within`, async () => {
-    const under = create();
-    let isInside = false;
-    const react = (): void => assert.equal(isInside, false);
-    const listening = await Listening.start(under, react);
-    const [client, server] = await listening.pair(react);
-    server.socket.send([Buffer.from('to read')]);
-    isInside = true;
-    client.socket.send([Buffer.from('x')]);
-    client.socket.pause();
-    client.socket.close();
-    assert.equal(client.isClosed || server.isClosed, false);
-    isInside = false;
-    await listening.end();
-  });
-}
-
-function testSent(name: string, create: CreateNetwork): void {
-  test(`${name}: onSent comes once for each send that asks, and then the memory may be used again`, async () => {
-    const listening = await Listening.start(create());
-    const [client, server] = await listening.pair();
-    const memory = Buffer.alloc(1_000_000);
-    const expected: Buffer[] = [];
-    for (let round = 0; round < 20; round++) {
-      let sentCount = 0;
-      memory.fill(round);
-      expected.push(Buffer.from(memory));
-      client.socket.send([memory.subarray(0, 10), Buffer.alloc(0)], () => sentCount++);
-      client.socket.send([memory.subarray(10, 500_000), memory.subarray(500_000)], () => {
-        sentCount++;
-      });
-      client.socket.send([], () => sentCount++);
-      assert.equal(sentCount, 0);
-      await listening.under.until(() => sentCount === 3);
-    }
-    await listening.under.until(() => bytesOf(server) === 20_000_000);
-    assert.equal(server.received.equals(Buffer.concat(expected)), true);
-    await listening.end();
-  });
-
-  test(`${name}: onSent waits as long as nobody reads, and comes once they do`, async () => {
-    const listening = await Listening.start(create());
-    const [client, server] = await listening.pair();
-    server.socket.pause();
-    const sentBytes = await sendUntilItPilesUp(listening.under, client);
-    let sentCount = 0;
-    client.socket.send([Buffer.alloc(10)], () => sentCount++);
-    await listening.under.settle();
-    assert.equal(sentCount, 0);
-    server.socket.resume();
-    await listening.under.until(() => sentCount === 1);
-    await listening.under.until(() => bytesOf(server) === sentBytes + 10);
-    await listening.under.settle();
-    assert.equal(sentCount, 1);
-    await listening.end();
-  });
-
-  test(`${name}: onSent comes once if the connection ends before, whoever ends it`, async () => {
-    for (const closing of ['client', 'server'] as const) {
-      const listening = await Listening.start(create());
-      const [client, server] = await listening.pair();
-      server.socket.pause();
-      await sendUntilItPilesUp(listening.under, client);
-      let sentCount = 0;
-      const count = (): number => sentCount++;
-      for (let sent = 0; sent < 3; sent++) client.socket.send([Buffer.alloc(1_000_000)], count);
-      (closing === 'client' ? client : server).socket.close();
-      client.socket.send([Buffer.from('too late')], count);
-      await listening.under.until(() => client.isClosed && sentCount === 4);
-      client.socket.send([Buffer.from('later still')], count);
-      await listening.under.until(() => sentCount === 5);
-      await listening.under.settle();
-      assert.equal(sentCount, 5);
-      await listening.end();
-    }
-  });
-}
-
 function testClosing(name: string, create: CreateNetwork): void {
   test(`${name}: close delivers what was sent, and both ends are told once`, async () => {
     const listening = await Listening.start(create());
@@ -561,47 +302,6 @@ async function assertRefused(under: WorkingNetwork, endpoint: Endpoint): Promise
     error.message,
     new RegExp(`^Cannot connect to ${addressOf(endpoint)}: .*refused`, 'i'),
   );
-}
-
-/**
- * Sends to somebody who does not read until nothing leaves any more: a system takes some megabytes
- * on its own. Answers how many bytes were sent.
- */
-async function sendUntilItPilesUp(
-  under: WorkingNetwork,
-  { socket, calls }: RecordedSocket,
-): Promise<number> {
-  for (let sentBytes = 0; ;) {
-    const { length } = calls;
-    let isPiledUp = false;
-    while (!isPiledUp) {
-      assert.equal(sentBytes < 100_000_000, true, 'it is never told that bytes pile up');
-      isPiledUp = !socket.send([Buffer.alloc(1_000_000, sentBytes)]);
-      sentBytes += 1_000_000;
-    }
-    await under.settle();
-    if (calls.length === length) return sentBytes;
-  }
-}
-
-/** Sends bytes in parts of many sizes, and waits whenever they pile up. */
-async function sendAll(
-  under: WorkingNetwork,
-  { socket, calls }: RecordedSocket,
-  bytes: Buffer,
-  random: SeededRandom,
-): Promise<void> {
-  for (let at = 0; at < bytes.byteLength;) {
-    const part = bytes.subarray(at, at + random.between(1, random.between(1, 400_000)));
-    at += part.byteLength;
-    const drains = calls.filter((call) => call === 'drain').length;
-    if (socket.send([part])) continue;
-    await under.until(() => calls.filter((call) => call === 'drain').length > drains);
-  }
-}
-
-function bytesOf({ chunks }: RecordedSocket): number {
-  return chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 function addressOf({ host, port }: Endpoint): string {

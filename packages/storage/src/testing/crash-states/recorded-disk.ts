@@ -104,8 +104,10 @@ export class RecordedDisk implements FileSystem {
 
   private handleOf(file: RecordedFile, path: string): File {
     return {
-      read: (position, length) =>
-        this.run('read', path, () => Buffer.from(file.bytes.subarray(position, position + length))),
+      read: (position, length, memory) =>
+        this.run('read', path, () =>
+          copyOf(file.bytes.subarray(position, position + length), length, memory),
+        ),
       write: (position, buffers) => {
         const bytes = Buffer.concat(buffers);
         return this.run('change', path, () => this.write(file, path, position, bytes));
@@ -312,4 +314,10 @@ function imageOf(directory: RecordedDirectory): DirectoryImage {
 
 function never(): Promise<never> {
   return new Promise(() => {});
+}
+
+/** As a file reads: into the memory, if so many bytes fit there. */
+function copyOf(bytes: Buffer, length: number, memory: Buffer | undefined): Buffer {
+  if (memory === undefined || memory.byteLength < length) return Buffer.from(bytes);
+  return memory.subarray(0, bytes.copy(memory));
 }
