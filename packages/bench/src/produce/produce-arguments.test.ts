@@ -54,7 +54,7 @@ test('a wrong value is refused by the name of its option', () => {
     [['--rate', 'all'], /--rate all: it is a number above 0/],
     [['--readers', 'some'], /--readers some: it is a number above 0/],
     [['--pad-sync', '2,'], /--pad-sync : it is a number of milliseconds/],
-    [['--set', 'quick'], /--set quick: there are durable, /],
+    [['--set', 'quick'], /--set quick: there are page-cache, /],
   ] as const) {
     assert.throws(() => readProduceArguments(args), reason);
   }

@@ -1,5 +1,36 @@
 /** Command lines of `produce` that have a name, and a section of `docs/performance.md` of their own. */
 export const PRODUCE_SETS: Readonly<Record<string, readonly string[]>> = {
+  /** Acknowledged before it is on the disk, as Apache Kafka does, and with our default beside it. */
+  'page-cache': [
+    '--against=kafka-default',
+    '--override=odradek.flush=os',
+    '--also=odradek.flush=journal',
+    '--work=w1,w2,w3,w4,w5',
+    '--rounds=3',
+    '--seconds=4',
+    '--warm-up=3',
+  ],
+  /** Producers that count their batches, so that none is stored twice. */
+  idempotent: [
+    '--against=kafka-default',
+    '--override=odradek.flush=os',
+    '--also=odradek.flush=journal',
+    '--work=idempotent,idempotent-1k',
+    '--rounds=3',
+    '--seconds=4',
+    '--warm-up=3',
+  ],
+  /** Batches that are inflated to be checked, and such that are not. */
+  compressed: [
+    '--against=kafka-default',
+    '--override=odradek.flush=os',
+    '--also=odradek.produce.validation=header',
+    '--also=odradek.flush=journal',
+    '--work=lz4,zstd',
+    '--rounds=3',
+    '--seconds=4',
+    '--warm-up=3',
+  ],
   /** What a synced acknowledgement costs, beside one that is not. */
   durable: [
     '--against=kafka',
@@ -15,7 +46,8 @@ export const PRODUCE_SETS: Readonly<Record<string, readonly string[]>> = {
     '--work=w1,w2,w4,w5',
     '--rate=25%,50%,75%',
     '--rounds=3',
-    '--seconds=10',
+    '--seconds=5',
+    '--warm-up=3',
   ],
   /** What one broker takes at most. */
   headline: [
@@ -24,6 +56,7 @@ export const PRODUCE_SETS: Readonly<Record<string, readonly string[]>> = {
     '--work=headline',
     '--ceiling',
     '--rounds=3',
+    '--seconds=5',
   ],
   /** Disks of other people. */
   padded: [
