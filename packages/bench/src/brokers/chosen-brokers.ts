@@ -7,12 +7,22 @@ const KAFKA: readonly BrokerUnderTest[] = [
 
 /** Ours with the overrides, and once more for each `--also`, whose settings come on top. */
 export function ours(overrides: readonly string[], also: readonly string[]): BrokerUnderTest[] {
-  const variants = also.map((text) => [...overrides, ...text.split(',')]);
+  const variants = also.map((text) => onTopOf(overrides, text.split(',')));
   return [overrides, ...variants].map((settings) => ({
     name: ['Odradek', ...settings].join(' '),
     kind: 'odradek',
     overrides: settings,
   }));
+}
+
+/** A setting that is given again counts instead. */
+function onTopOf(overrides: readonly string[], settings: readonly string[]): readonly string[] {
+  const names = settings.map(nameOf);
+  return [...overrides.filter((setting) => !names.includes(nameOf(setting))), ...settings];
+}
+
+function nameOf(setting: string): string | undefined {
+  return setting.split('=', 1)[0];
 }
 
 /** Those that `--against` names. Throws an `Error` if there is no such. */

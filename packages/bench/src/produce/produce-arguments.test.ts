@@ -23,6 +23,17 @@ test('overrides are settings of all of ours, and --also makes one more', () => {
   );
 });
 
+test('what --also names again counts instead', () => {
+  const { brokers } = readProduceArguments(['--override=a=1', '--override=b=2', '--also=b=3']);
+  assert.deepEqual(
+    brokers.map(({ overrides }) => overrides),
+    [
+      ['a=1', 'b=2'],
+      ['a=1', 'b=3'],
+    ],
+  );
+});
+
 test('Kafka is measured as it comes and synced, or one of both', () => {
   const synced = ['log.flush.interval.messages=1'];
   for (const [against, overrides] of [
