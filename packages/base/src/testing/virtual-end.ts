@@ -44,6 +44,8 @@ export class VirtualEnd implements Socket {
   private isStalled = false;
   /** What was sent since then. */
   private stalledBytes = 0;
+  /** Of what was sent since then: called when it counts as read, or never will be. */
+  private stalledTaken: (() => void)[] = [];
 
   constructor(machine: VirtualMachine, addresses: EndAddresses, link: EndLink) {
     this.machine = machine;
@@ -70,10 +72,11 @@ export class VirtualEnd implements Socket {
       onTaken?.();
       return false;
     }
+    const pendingBytes = this.link.transmit(buffers, this.isStalled ? undefined : onTaken);
     if (this.isStalled) {
       for (const { byteLength } of buffers) this.stalledBytes += byteLength;
+      if (onTaken !== undefined) this.stalledTaken.push(onTaken);
     }
-    const pendingBytes = this.link.transmit(buffers, onTaken);
     if (pendingBytes <= SEND_BUFFER_BYTES_MAX && !this.isStalled) return true;
     this.isPiledUp = true;
     return false;
@@ -127,7 +130,13 @@ export class VirtualEnd implements Socket {
   stall(isStalled: boolean): void {
     this.isStalled = isStalled;
     this.stalledBytes = 0;
-    if (!isStalled) this.drain();
+    if (isStalled) return;
+    this.endStalled();
+    this.drain();
+  }
+
+  private endStalled(): void {
+    for (const onTaken of this.stalledTaken.splice(0)) onTaken();
   }
 
   private drain(): void {
@@ -140,6 +149,7 @@ export class VirtualEnd implements Socket {
   gone(): void {
     if (this.state === 'closed') return;
     this.state = 'closed';
+    this.endStalled();
     this.link.gone();
     if (this.machine.isUp) this.events?.onClose();
   }

@@ -53,6 +53,8 @@ export interface BrokerConfig {
   readonly queuedMaxRequests: number;
   /** `queued.max.request.bytes`: at or below zero there is no limit. */
   readonly queuedMaxRequestBytes: number;
+  /** `odradek.queued.max.response.bytes` */
+  readonly queuedMaxResponseBytes: number;
   /** `inter.broker.listener.name`, or what stands for it. */
   readonly interBrokerListenerName: string;
   /** `log.retention.check.interval.ms`: how often old segments are looked for. */
@@ -106,6 +108,7 @@ export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
     connectionsMaxIdleMs: number('connections.max.idle.ms'),
     queuedMaxRequests: number('queued.max.requests'),
     queuedMaxRequestBytes: number('queued.max.request.bytes'),
+    queuedMaxResponseBytes: number('odradek.queued.max.response.bytes'),
     interBrokerListenerName: (
       values.text('inter.broker.listener.name') ??
       values.text('security.inter.broker.protocol') ??

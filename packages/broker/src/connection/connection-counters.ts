@@ -12,6 +12,8 @@ export class ConnectionCounters {
   acceptorBlockedMs = 0;
   /** Closed after `connections.max.idle.ms`: Kafka's `ExpiredConnectionsKilledCount`. */
   expired = 0;
+  /** Closed since others waited for the memory of responses that its client did not read. */
+  stalled = 0;
   /** Closed since `max.connections` was lowered, or the listener between brokers took their place. */
   excess = 0;
 }

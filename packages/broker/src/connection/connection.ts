@@ -19,6 +19,7 @@ import type { WatchedConnection } from './connection-resources.ts';
 import type { LastUse } from './idle-connections.ts';
 import type { RoomSeeker } from './request-memory.ts';
 import { RequestOrder } from './request-order.ts';
+import type { UnreadConnection } from './response-memory.ts';
 import { ResponseQueue } from './response-queue.ts';
 
 /** How many requests of one connection may be without a response until we stop reading it. */
@@ -45,7 +46,9 @@ export interface ConnectionOwner {
 }
 
 /** One client connection: bytes in, requests to their handlers, responses out in order. */
-export class Connection implements SocketEvents, RequestConnection, RoomSeeker, WatchedConnection {
+export class Connection
+  implements SocketEvents, RequestConnection, RoomSeeker, WatchedConnection, UnreadConnection
+{
   readonly endpoint: Endpoint;
   /** The address it comes from, without the port. */
   readonly ip: string;
@@ -228,6 +231,7 @@ export class Connection implements SocketEvents, RequestConnection, RoomSeeker, 
 
   private noteUnsent(request: RequestInFlight): void {
     this.unsent.push(request);
+    this.services.connectionResources.responseMemory.noteUnread(this);
     this.unsentBytes = this.socket.unsentBytes;
   }
 
@@ -278,6 +282,7 @@ export class Connection implements SocketEvents, RequestConnection, RoomSeeker, 
 
   onDrain(): void {
     this.isBlocked = false;
+    this.services.connectionResources.responseMemory.noteRead(this);
     const { unsent } = this;
     this.unsent = [];
     for (const request of unsent) this.complete(request);
@@ -287,10 +292,8 @@ export class Connection implements SocketEvents, RequestConnection, RoomSeeker, 
   /** Bytes that leave little by little are told by nobody, but are use all the same. */
   closeIdle(idleMs: number): boolean {
     const { config, connectionResources, closingReports } = this.services;
-    const { unsentBytes } = this.socket;
-    const isSending = unsentBytes > 0 && unsentBytes !== this.unsentBytes;
-    this.unsentBytes = unsentBytes;
-    if (isSending) return false;
+    if (this.isSending()) return false;
+    const { unsentBytes } = this;
     connectionResources.counters.expired++;
     if (unsentBytes > 0) {
       closingReports.tell(
@@ -301,6 +304,24 @@ export class Connection implements SocketEvents, RequestConnection, RoomSeeker, 
     }
     this.close();
     return true;
+  }
+
+  /** Whether some of what is unsent has left since this was asked last. */
+  private isSending(): boolean {
+    const { unsentBytes } = this.socket;
+    const isSending = unsentBytes > 0 && unsentBytes !== this.unsentBytes;
+    this.unsentBytes = unsentBytes;
+    return isSending;
+  }
+
+  closeStalled(): void {
+    if (this.isSending()) return;
+    const { config, connectionResources } = this.services;
+    connectionResources.counters.stalled++;
+    this.closeFor(
+      `it has not read ${this.unsentBytes} bytes of responses, whose memory others wait for ` +
+        `(odradek.queued.max.response.bytes is ${config.queuedMaxResponseBytes}).`,
+    );
   }
 
   closeExcess(): void {
@@ -330,8 +351,9 @@ export class Connection implements SocketEvents, RequestConnection, RoomSeeker, 
   onClose(): void {
     if (this.isClosed) return;
     this.isClosed = true;
-    const { idle, requestMemory } = this.services.connectionResources;
+    const { idle, requestMemory, responseMemory } = this.services.connectionResources;
     idle.remove(this.lastUse);
+    responseMemory.noteRead(this);
     requestMemory.forget(this);
     this.decoder.close();
     this.muteTimer?.cancel();

@@ -8,6 +8,7 @@ import type {
 import { ReadLease } from '@odradek/storage';
 
 import type { Partition } from '../partition/partition.ts';
+import type { RoomSeeker } from '../connection/request-memory.ts';
 import type { DelayedFetch } from '../purgatory/delayed-fetch.ts';
 import type { Exchange } from '../request/handler.ts';
 import type { FetchContext } from './fetch-context.ts';
@@ -37,7 +38,7 @@ type ReadableContext = Exclude<FetchContext, { readonly type: 'session-error' }>
  * One Fetch from its partitions to its answer: it waits until enough bytes are there or its time is
  * over, then reads (`ReplicaManager.fetchMessages`, `DelayedFetch`).
  */
-export class PendingFetch implements DelayedFetch, FetchReader {
+export class PendingFetch implements DelayedFetch, FetchReader, RoomSeeker {
   private readonly exchange: Exchange<FetchRequest, FetchResponse>;
   private readonly context: ReadableContext;
   private readonly isFromFollower: boolean;
@@ -50,6 +51,8 @@ export class PendingFetch implements DelayedFetch, FetchReader {
   private readonly unknown: RequestedPartition[] = [];
   /** What was read lies there until it was sent. */
   private readonly memory: ReadLease;
+  /** How many bytes of `odradek.queued.max.response.bytes` it has taken. */
+  private responseBytes = 0;
   /** Whether what is read now is answered only if it is enough. */
   private isTrial = false;
 
@@ -163,16 +166,59 @@ export class PendingFetch implements DelayedFetch, FetchReader {
   }
 
   complete(): void {
+    const { context, services } = this.exchange;
+    const { responseMemory } = services.connectionResources;
+    if (responseMemory.hasRoom) {
+      this.read();
+      return;
+    }
+    responseMemory.waitForRoom(this);
+    context.onClose(() => responseMemory.forget(this));
+  }
+
+  onRoom(): void {
+    this.read();
+  }
+
+  private read(): void {
+    this.takeResponseBytes(this.bytesExpected());
     const { context, bytesMax, isCommitted, isFromFollower, memory, wanted: partitions } = this;
     const options = { context, partitions, bytesMax, isCommitted, isFromFollower, memory };
     new FetchRead(options, this).run();
+  }
+
+  /** About as many as will be read. */
+  private bytesExpected(): number {
+    let bytes = 0;
+    for (const { located, fetchOffset, partitionMaxBytes } of this.wanted) {
+      if (located === undefined) continue;
+      const limit = Math.max(partitionMaxBytes, 1);
+      bytes += located.log.bytesAvailable(fetchOffset, limit, this.endOf(located));
+      if (bytes >= this.bytesMax) return Math.max(this.bytesMax, 0);
+    }
+    return bytes;
+  }
+
+  /** It needs so many bytes from now on, and not those of before. */
+  private takeResponseBytes(bytes: number): void {
+    const { responseMemory } = this.exchange.services.connectionResources;
+    const more = bytes - this.responseBytes;
+    this.responseBytes = bytes;
+    if (more > 0) responseMemory.take(more);
+    else if (more < 0) responseMemory.giveBack(-more);
+  }
+
+  /** Nobody needs what was read any more. */
+  private releaseRead(): void {
+    this.memory.release();
+    this.takeResponseBytes(0);
   }
 
   onRead(answered: AnsweredPartition[]): void {
     if (this.isTrial) {
       this.isTrial = false;
       if (!this.isEnough(answered)) {
-        this.memory.release();
+        this.releaseRead();
         this.completeOrWait();
         return;
       }
@@ -188,15 +234,17 @@ export class PendingFetch implements DelayedFetch, FetchReader {
       ? this.throttle(answered, endpoints)
       : 0;
     if (throttleTimeMs > 0) {
-      this.memory.release();
+      this.releaseRead();
       const session = services.fetchManager.answerThrottled(this.context);
       respond({ ...fetchResponse(session, []), throttleTimeMs });
       return;
     }
     const session = services.fetchManager.answer(this.context, answered);
     if (session.errorCode === ErrorCode.NONE) countBytesOut(answered);
-    const { memory } = this;
-    if (!memory.isEmpty) requestContext.whenSent(() => memory.release());
+    this.takeResponseBytes(recordBytesOf(answered));
+    if (!this.memory.isEmpty || this.responseBytes > 0) {
+      requestContext.whenSent(() => this.releaseRead());
+    }
     respond(fetchResponse(session, answered, endpoints));
   }
 
@@ -212,16 +260,12 @@ export class PendingFetch implements DelayedFetch, FetchReader {
   }
 
   private isEnough(answered: readonly AnsweredPartition[]): boolean {
-    let bytes = 0;
-    for (const { data } of answered) {
-      if (data.errorCode !== ErrorCode.NONE) return true;
-      bytes += data.records?.byteLength ?? 0;
-    }
-    return bytes >= this.bytesMin;
+    if (answered.some(({ data }) => data.errorCode !== ErrorCode.NONE)) return true;
+    return recordBytesOf(answered) >= this.bytesMin;
   }
 
   onReadFailed(error: unknown): void {
-    this.memory.release();
+    this.releaseRead();
     this.exchange.services.report(`Fetch failed: ${String(error)}`);
     this.respondFailed();
   }
@@ -230,6 +274,12 @@ export class PendingFetch implements DelayedFetch, FetchReader {
     const { request, context, respond } = this.exchange;
     respond(failedResponse(request, context.apiVersion, ErrorCode.UNKNOWN_SERVER_ERROR));
   }
+}
+
+function recordBytesOf(answered: readonly AnsweredPartition[]): number {
+  let bytes = 0;
+  for (const { data } of answered) bytes += data.records?.byteLength ?? 0;
+  return bytes;
 }
 
 /** What is answered leaves the broker; what was read in vain does not. */

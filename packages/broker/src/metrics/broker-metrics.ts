@@ -4,6 +4,10 @@ import type { DelayedFetchPurgatory } from '../purgatory/delayed-fetch.ts';
 import type { RefusedApis } from '../request/refused-apis.ts';
 import { BROKER_TOPIC_METRICS, type BrokerTopicSource } from './broker-topic-stats.ts';
 import { CONNECTION_METRICS, type ConnectionSource } from './connection-counts.ts';
+import {
+  CONNECTION_RESOURCE_METRICS,
+  type ConnectionResourceSource,
+} from './connection-resource-metrics.ts';
 import { FETCH_SESSION_METRICS, type FetchSessionSource } from './fetch-session-metrics.ts';
 import { LOG_METRICS, type LogSource } from './log-metrics.ts';
 import { kafkaFamily, labelText, type Metric, ownFamily, singleMetric } from './metric.ts';
@@ -24,6 +28,7 @@ export interface BrokerMetricsSource
     LogSource,
     StorageSource,
     ConnectionSource,
+    ConnectionResourceSource,
     FetchSessionSource,
     ProcessSource {
   readonly refusedApis: RefusedApis;
@@ -94,6 +99,7 @@ export const BROKER_METRICS: readonly Metric<BrokerMetricsSource>[] = [
   ...PARTITION_METRICS,
   ...REQUEST_METRICS,
   ...CONNECTION_METRICS,
+  ...CONNECTION_RESOURCE_METRICS,
   ...FETCH_SESSION_METRICS,
   ...STORAGE_METRICS,
   ...PROCESS_METRICS,

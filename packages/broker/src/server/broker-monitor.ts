@@ -58,6 +58,7 @@ export class BrokerMonitor {
       logDirectories,
       storage: storageMetrics,
       connections: server.counts,
+      connectionResources: services.connectionResources,
       process,
       refusedApis: services.refusedApis,
       brokerState: this.brokerState,

@@ -147,7 +147,9 @@ export class BrokerServer {
     const closed = this.acceptors.splice(0).map((acceptor) => acceptor.close());
     for (const acceptor of this.connectionAcceptors) acceptor.close();
     for (const connection of this.connections) connection.close();
-    this.services.connectionResources.idle.stop();
+    const { idle, responseMemory } = this.services.connectionResources;
+    idle.stop();
+    responseMemory.stop();
     await Promise.all(closed);
   }
 }

@@ -5,7 +5,12 @@ import { ConnectionResources } from '../connection/connection-resources.ts';
 import type { BrokerServices } from '../request/broker-services.ts';
 import { BrokerServer } from '../server/broker-server.ts';
 
-const RESOURCES = { connectionsMaxIdleMs: -1, queuedMaxRequests: 500, queuedMaxRequestBytes: -1 };
+const RESOURCES = {
+  connectionsMaxIdleMs: -1,
+  queuedMaxRequests: 500,
+  queuedMaxRequestBytes: -1,
+  queuedMaxResponseBytes: Infinity,
+};
 
 /** A server that takes as many connections as come, with the services that a test needs. */
 export async function listenUnlimited(

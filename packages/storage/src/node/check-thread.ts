@@ -34,6 +34,8 @@ export interface CheckJob {
   readonly onChecked: OnChecked;
   /** Whether nobody is interested any more: it is refused when its turn comes. */
   readonly isAbandoned: () => boolean;
+  /** Whether a thread failed with it and others, so that it goes by itself now. */
+  readonly isAlone: boolean;
 }
 
 /** Of batches that were not checked. */
@@ -45,7 +47,9 @@ export const REFUSAL: RefusedRecords = refuse(
 /** A thread that has ended by itself. */
 export interface FailedThread {
   readonly error: Error;
-  /** What it has not done. */
+  /** What it was doing: one of these may be why it failed. */
+  readonly suspects: readonly CheckJob[];
+  /** What it has not begun. */
   readonly jobs: readonly CheckJob[];
   /** Whether it was able to work, or could not even be started. */
   readonly wasReady: boolean;
@@ -134,10 +138,11 @@ export class CheckThread {
   private takeJobs(): CheckJob[] {
     let bytes = 0;
     let count = 0;
-    for (const { records } of this.waiting) {
+    for (const { records, isAlone } of this.waiting) {
       bytes += records.byteLength;
-      if (count > 0 && bytes > CARRIED_BYTES_MAX) break;
+      if (count > 0 && (isAlone || bytes > CARRIED_BYTES_MAX)) break;
       count++;
+      if (isAlone) break;
     }
     return this.waiting.splice(0, count);
   }
@@ -177,9 +182,10 @@ export class CheckThread {
   }
 
   private fail(error: Error): void {
-    const jobs = [...this.underWay.splice(0).flat(), ...this.waiting.splice(0)];
+    const [suspects = [], ...others] = this.underWay.splice(0);
+    const jobs = [...others.flat(), ...this.waiting.splice(0)];
     this.bytesWaiting = 0;
-    this.onFailed({ error, jobs, wasReady: this.isReady });
+    this.onFailed({ error, suspects, jobs, wasReady: this.isReady });
     this.onIdle?.();
   }
 }

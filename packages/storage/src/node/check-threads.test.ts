@@ -126,7 +126,7 @@ test('closing waits for what was begun', async () => {
   assert.deepEqual(types, Array<string>(30).fill('checked'));
 });
 
-test('a thread that fails is reported and replaced, and its batches are refused', async (context) => {
+test('a thread that fails is reported and replaced, and only the batch that made it fail is refused', async (context) => {
   const reports: string[] = [];
   const checker = new CheckThreads({ threadsMax: 1, report: (message) => reports.push(message) });
   context.after(() => checker.close());
@@ -134,15 +134,16 @@ test('a thread that fails is reported and replaced, and its batches are refused'
   await checkAll(checker, [{ records }]);
   // A bug in the thread: it reads options that no broker sends.
   const broken = Object.defineProperty({}, 'now', { value: 1n, enumerable: true });
-  const { results } = await checkAll(checker, [{ records }, { records, options: broken }]);
-  for (const result of results) {
-    assert(result.type === 'refused');
-    assert.equal(result.errorCode, ErrorCode.UNKNOWN_SERVER_ERROR);
-    assert.match(result.errorMessage, /thread that does so has failed/);
-  }
-  assert.match(reports.join(), /has failed: TypeError/);
-  const { results: later } = await checkAll(checker, [{ records }]);
-  assert.equal(later[0]?.type, 'checked');
+  const batches = [{ records }, { records, options: broken }, { records }, { records }];
+  const { results } = await checkAll(checker, batches);
+  const types = results.map(({ type }) => type);
+  assert.deepEqual(types, ['checked', 'refused', 'checked', 'checked']);
+  const [, refused] = results;
+  assert(refused?.type === 'refused');
+  assert.equal(refused.errorCode, ErrorCode.UNKNOWN_SERVER_ERROR);
+  assert.match(refused.errorMessage, /thread that does so has failed/);
+  assert.equal(reports.length, 2);
+  for (const report of reports) assert.match(report, /has failed: TypeError/);
 });
 
 test('batches that were abandoned before their turn are refused, and keep no stop waiting', async () => {

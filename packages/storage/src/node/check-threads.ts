@@ -23,8 +23,9 @@ export interface CheckThreadsOptions {
 
 /**
  * Checks batches in threads, which are started when they are needed: a broker that gets nothing
- * compressed has none. A thread that fails is replaced, and its batches are refused, since one of them
- * may be why; where none can be started, batches are checked at the end of the turn.
+ * compressed has none. A thread that fails is replaced. One of the batches that it was checking may be
+ * why: they are checked again one by one, and the one with which a thread fails alone is refused. Where
+ * no thread can be started, batches are checked at the end of the turn.
  */
 export class CheckThreads implements BatchChecker {
   private readonly threadsMax: number;
@@ -45,8 +46,11 @@ export class CheckThreads implements BatchChecker {
     isAbandoned: () => boolean = never,
   ): void {
     const { request: _, inflatedBytesHere: __, ...sent } = options;
-    const job = { records, options: sent, onChecked, isAbandoned };
-    if (this.isClosed) nodeEndOfTurn(() => onChecked(REFUSAL));
+    this.add({ records, options: sent, onChecked, isAbandoned, isAlone: false });
+  }
+
+  private add(job: CheckJob): void {
+    if (this.isClosed) nodeEndOfTurn(() => job.onChecked(REFUSAL));
     else if (this.canStart) this.threadFor().add(job);
     else nodeEndOfTurn(() => checkHere(job));
   }
@@ -70,12 +74,15 @@ export class CheckThreads implements BatchChecker {
     return thread;
   }
 
-  private onFailed(thread: CheckThread, { error, jobs, wasReady }: FailedThread): void {
+  private onFailed(thread: CheckThread, failed: FailedThread): void {
+    const { error, suspects, jobs, wasReady } = failed;
     this.threads.delete(thread);
     const reason = error.stack ?? error.message;
     if (wasReady) {
       this.report(`A thread that checks record batches has failed: ${reason}`);
-      for (const { onChecked } of jobs) onChecked(REFUSAL);
+      if (suspects.length === 1) suspects[0]?.onChecked(REFUSAL);
+      else for (const job of suspects) this.add({ ...job, isAlone: true });
+      for (const job of jobs) this.add(job);
       return;
     }
     this.canStart = false;
@@ -83,7 +90,7 @@ export class CheckThreads implements BatchChecker {
       'No thread can be started to check record batches: the event loop does it, and everybody ' +
         `waits for compressed ones. ${reason}`,
     );
-    for (const job of jobs) checkHere(job);
+    for (const job of [...suspects, ...jobs]) checkHere(job);
   }
 }
 

@@ -53,6 +53,17 @@ export const ODRADEK_CONFIGS: readonly ConfigDefinition[] = [
       '127.0.0.1 alone; not at all by default. Whoever reaches it may read it: there is no password.',
   },
   {
+    name: 'odradek.queued.max.response.bytes',
+    type: 'LONG',
+    default: '536870912',
+    min: 1,
+    effect: 'applied',
+    documentation:
+      'How many bytes of records the responses of all connections may have in memory that clients have ' +
+      'not read yet: fetches that find no room wait, and meanwhile connections are closed whose clients ' +
+      'have read nothing for ten seconds.',
+  },
+  {
     name: 'odradek.produce.validation',
     type: 'STRING',
     default: 'full',

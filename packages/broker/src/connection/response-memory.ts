@@ -1,0 +1,115 @@
+import type { Clock, Timer } from '@odradek/base';
+
+import type { RoomSeeker } from './request-memory.ts';
+
+/** A connection whose client leaves responses unread. */
+export interface UnreadConnection {
+  /** Closes it if nothing of what waits for its client has left since it was asked last. */
+  closeStalled(): void;
+}
+
+/** How long a client may read nothing while others wait for the memory of its responses. */
+const STALLED_MS = 10_000;
+
+/**
+ * Counts the bytes of records that are read for responses and that no socket has taken yet, of all
+ * connections together. Fetches that find no room wait for it, in the order in which they asked:
+ * clients that do not read cannot take more memory than that, and those that read are slowed down by
+ * them for some seconds at most, as connections on which nothing leaves are closed while others wait.
+ *
+ * Whoever finds any room is let in, whatever it needs: so the limit may be passed by one response.
+ */
+export class ResponseMemory {
+  private readonly clock: Clock;
+  private readonly bytesMax: number;
+  private bytes = 0;
+  private readonly seekers = new Set<RoomSeeker>();
+  private readonly unread = new Set<UnreadConnection>();
+  private timer: Timer | undefined;
+  private isWaking = false;
+  private isStopped = false;
+
+  /** `bytesMax` is `odradek.queued.max.response.bytes`. */
+  constructor(clock: Clock, bytesMax: number) {
+    this.clock = clock;
+    this.bytesMax = bytesMax;
+  }
+
+  /** The bytes that are in memory, or are expected by those who read. */
+  get usedBytes(): number {
+    return this.bytes;
+  }
+
+  /** How many fetches wait until there is room. */
+  get waiting(): number {
+    return this.seekers.size;
+  }
+
+  /** Whether something may be read for a response. */
+  get hasRoom(): boolean {
+    return this.bytes < this.bytesMax;
+  }
+
+  /** So many bytes are about to be read, or were. */
+  take(bytes: number): void {
+    this.bytes += bytes;
+  }
+
+  /** They have left, or were not read after all. */
+  giveBack(bytes: number): void {
+    this.bytes -= bytes;
+    if (this.seekers.size > 0) this.wake();
+  }
+
+  /** Calls `onRoom` once, when there is room. */
+  waitForRoom(seeker: RoomSeeker): void {
+    this.seekers.add(seeker);
+    this.watchStalled();
+  }
+
+  /** It does not wait any more. */
+  forget(seeker: RoomSeeker): void {
+    this.seekers.delete(seeker);
+  }
+
+  /** Responses pile up on a connection. */
+  noteUnread(connection: UnreadConnection): void {
+    this.unread.add(connection);
+  }
+
+  /** They have left, or the connection is gone. */
+  noteRead(connection: UnreadConnection): void {
+    this.unread.delete(connection);
+  }
+
+  /** Closes no connection any more. */
+  stop(): void {
+    this.isStopped = true;
+    this.timer?.cancel();
+    this.timer = undefined;
+  }
+
+  private watchStalled(): void {
+    if (this.timer !== undefined || this.isStopped) return;
+    this.timer = this.clock.setTimer(STALLED_MS, () => {
+      this.timer = undefined;
+      if (this.seekers.size === 0) return;
+      for (const connection of Array.from(this.unread)) connection.closeStalled();
+      if (this.seekers.size > 0) this.watchStalled();
+    });
+  }
+
+  /** Each that is called may take what room there is; those behind it wait on. */
+  private wake(): void {
+    if (this.isWaking) return;
+    this.isWaking = true;
+    try {
+      for (const seeker of Array.from(this.seekers)) {
+        if (!this.hasRoom) break;
+        if (this.seekers.delete(seeker)) seeker.onRoom();
+      }
+    } finally {
+      this.isWaking = false;
+    }
+  }
+}
