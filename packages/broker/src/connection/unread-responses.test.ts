@@ -57,6 +57,15 @@ test('fetches wait while responses that nobody reads have the memory, and go on 
   assert.equal(memoryOf(context), 0);
 });
 
+test('a fetch that has nothing to read does not wait for memory', async () => {
+  const { context } = await startWithHog();
+  const reader = context.connect();
+  const atEnd = fetchRequest({ topic: 'orders' }, [from(3)], { maxWaitMs: 500 });
+  const sent = reader.send(FETCH, 12, atEnd);
+  await context.advance(500);
+  assert.equal(recordBytes(reader, sent), 0);
+});
+
 test('a connection on which nothing leaves for ten seconds is closed if others wait for its memory', async () => {
   const { context, hog } = await startWithHog();
   await context.advance(60_000);

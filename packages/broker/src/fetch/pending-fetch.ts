@@ -168,8 +168,9 @@ export class PendingFetch implements DelayedFetch, FetchReader, RoomSeeker {
   complete(): void {
     const { context, services } = this.exchange;
     const { responseMemory } = services.connectionResources;
-    if (responseMemory.hasRoom) {
-      this.read();
+    const bytes = this.bytesExpected();
+    if (bytes === 0 || responseMemory.hasRoom) {
+      this.read(bytes);
       return;
     }
     responseMemory.waitForRoom(this);
@@ -177,11 +178,11 @@ export class PendingFetch implements DelayedFetch, FetchReader, RoomSeeker {
   }
 
   onRoom(): void {
-    this.read();
+    this.read(this.bytesExpected());
   }
 
-  private read(): void {
-    this.takeResponseBytes(this.bytesExpected());
+  private read(bytesExpected: number): void {
+    this.takeResponseBytes(bytesExpected);
     const { context, bytesMax, isCommitted, isFromFollower, memory, wanted: partitions } = this;
     const options = { context, partitions, bytesMax, isCommitted, isFromFollower, memory };
     new FetchRead(options, this).run();
