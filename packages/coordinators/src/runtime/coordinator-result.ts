@@ -4,8 +4,13 @@ import type { CoordinatorRecord } from './coordinator-record.ts';
 
 /** What an operation of a shard wants to become of it (Kafka's `CoordinatorResult`). */
 export interface CoordinatorResult<Record extends CoordinatorRecord> {
-  /** Appended as one batch, so that all of them hold or none. May be empty. */
+  /** Appended as one batch, so that all of them hold or none, unless `isAtomic` says else. May be empty. */
   readonly records: readonly Record[];
+  /**
+   * `false` lets the records be split where they are more than a batch may have. The default is
+   * `true`: then they are refused with `UNKNOWN_SERVER_ERROR`, as Kafka does.
+   */
+  readonly isAtomic?: boolean;
   /**
    * Called exactly once, never before the operation has returned: with `ErrorCode.NONE` when the
    * records, and whatever was written before them, are committed; else with the error that Kafka's
