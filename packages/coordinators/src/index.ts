@@ -1,5 +1,5 @@
 export type { CoordinatorRecord } from './runtime/coordinator-record.ts';
-export type { CoordinatorResult } from './runtime/coordinator-result.ts';
+export { type CoordinatorResult, respondWhenCommitted } from './runtime/coordinator-result.ts';
 export type {
   CoordinatorShard,
   CoordinatorShardContext,
@@ -7,10 +7,27 @@ export type {
   TopicsChange,
 } from './runtime/coordinator-shard.ts';
 export type { CoordinatorTimer } from './runtime/coordinator-timer.ts';
+export type { ShardOperation } from './runtime/shard-runtime.ts';
+export {
+  CONSUMER_OFFSETS_TOPIC,
+  GroupCoordinator,
+  type GroupCoordinatorOptions,
+} from './group/group-coordinator.ts';
+export type { GroupCoordinatorConfig } from './group/group-coordinator-config.ts';
+export { GroupCoordinatorShard } from './group/group-coordinator-shard.ts';
+export type { OffsetCommit } from './group/offset/commit-offsets.ts';
+export type { OffsetDelete } from './group/offset/delete-offsets.ts';
+export type { OffsetFetch } from './group/offset/fetch-offsets.ts';
 export type {
   GroupRecord,
   GroupRecordOf,
   GroupRecordType,
   GroupRecordTypes,
 } from './group/record/group-record.ts';
+export type {
+  CoordinatorLog,
+  CoordinatorLogListener,
+  CoordinatorLogSource,
+} from './ports/coordinator-log.ts';
+export type { NextTurn } from './ports/next-turn.ts';
 export type { CoordinatedTopic, TopicsImage } from './ports/topics-image.ts';

@@ -1,0 +1,202 @@
+import type { Offset } from '@odradek/base';
+import { ErrorCode } from '@odradek/protocol';
+import {
+  defaultDescribedGroup,
+  type DescribedGroup,
+} from '@odradek/protocol/messages/15-describe-groups';
+import type { ListedGroup, ListGroupsRequest } from '@odradek/protocol/messages/16-list-groups';
+import {
+  defaultDeletableGroupResult,
+  type DeletableGroupResult,
+} from '@odradek/protocol/messages/42-delete-groups';
+import type { OffsetFetchResponseGroup } from '@odradek/protocol/messages/09-offset-fetch';
+
+import type { CoordinatorResult } from '../runtime/coordinator-result.ts';
+import type {
+  CoordinatorShard,
+  CoordinatorShardContext,
+  TopicsChange,
+} from '../runtime/coordinator-shard.ts';
+import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
+import { Groups } from './groups.ts';
+import { commitOffsets, type OffsetCommit } from './offset/commit-offsets.ts';
+import {
+  deleteOffsets,
+  type OffsetDelete,
+  tombstonesOfGroup,
+  tombstonesOfTopics,
+} from './offset/delete-offsets.ts';
+import { expiredOffsets } from './offset/expire-offsets.ts';
+import { fetchOffsets, type OffsetFetch } from './offset/fetch-offsets.ts';
+import { OffsetsState } from './offset/offsets-state.ts';
+import type { GroupRecord, GroupRecordOf } from './record/group-record.ts';
+import { SimpleGroup } from './simple-group.ts';
+
+const EXPIRY_TIMER = 'expire-group-metadata';
+/** From then on DescribeGroups says that a group is not there (KIP-1043). */
+const FIRST_DESCRIBE_VERSION_WITH_NOT_FOUND = 6;
+
+/** The groups of one partition of `__consumer_offsets`, with their offsets (Kafka's class of this name). */
+export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
+  readonly groups: Groups = new Groups();
+  readonly offsets: OffsetsState = new OffsetsState();
+  private readonly context: CoordinatorShardContext<GroupRecord>;
+  private readonly config: GroupCoordinatorConfig;
+
+  constructor(context: CoordinatorShardContext<GroupRecord>, config: GroupCoordinatorConfig) {
+    this.context = context;
+    this.config = config;
+  }
+
+  replay(record: GroupRecord, offset: Offset, producerId: bigint | undefined): void {
+    switch (record.type) {
+      case 'OffsetCommit':
+        if (record.value !== null) this.ensureGroup(record.key.group);
+        this.offsets.replay(record, offset, producerId);
+        break;
+      case 'GroupMetadata':
+        this.replayGroupMetadata(record);
+        break;
+      default:
+        break;
+    }
+  }
+
+  private ensureGroup(groupId: string): void {
+    if (this.groups.get(groupId) === undefined) this.groups.set(new SimpleGroup(groupId));
+  }
+
+  private replayGroupMetadata({ key, value }: GroupRecordOf<'GroupMetadata'>): void {
+    if (value === null) {
+      this.groups.delete(key.group);
+      return;
+    }
+    const { protocolType, currentStateTimestamp } = value;
+    this.groups.set(
+      new SimpleGroup(key.group, {
+        protocolType: protocolType === '' ? undefined : protocolType,
+        currentStateTimestamp: currentStateTimestamp === -1 ? undefined : currentStateTimestamp,
+      }),
+    );
+  }
+
+  endTransaction(producerId: bigint, isCommitted: boolean): void {
+    this.offsets.endTransaction(producerId, isCommitted);
+  }
+
+  onLoaded(): readonly CoordinatorResult<GroupRecord>[] {
+    this.scheduleExpiry();
+    return [];
+  }
+
+  onUnloaded(): void {}
+
+  onTopicsImage({ deleted }: TopicsChange): readonly CoordinatorResult<GroupRecord>[] {
+    const records = deleted.length === 0 ? [] : tombstonesOfTopics(deleted, this.offsets);
+    return records.length === 0 ? [] : [this.cleanup(records)];
+  }
+
+  /** Commits offsets. */
+  commitOffsets(commit: OffsetCommit): CoordinatorResult<GroupRecord> {
+    return commitOffsets(commit, {
+      group: this.groups.get(commit.request.groupId),
+      now: this.context.now(),
+      metadataMax: this.config.offsetMetadataMaxBytes,
+    });
+  }
+
+  /** The committed offsets of a group. */
+  fetchOffsets(fetch: OffsetFetch): OffsetFetchResponseGroup {
+    return fetchOffsets(fetch, this.groups.get(fetch.request.groupId), this.offsets);
+  }
+
+  /** Deletes offsets by hand. */
+  deleteOffsets(deletion: OffsetDelete): CoordinatorResult<GroupRecord> {
+    return deleteOffsets(deletion, this.groups.get(deletion.request.groupId), this.offsets);
+  }
+
+  /** Deletes groups without members, with their offsets. */
+  deleteGroups(
+    groupIds: readonly string[],
+    respond: (results: readonly DeletableGroupResult[]) => void,
+  ): CoordinatorResult<GroupRecord> {
+    const records: GroupRecord[] = [];
+    const results = groupIds.map((groupId) => {
+      const group = this.groups.get(groupId);
+      const errorCode = group?.checkDelete() ?? ErrorCode.GROUP_ID_NOT_FOUND;
+      if (group !== undefined && errorCode === ErrorCode.NONE) {
+        for (const record of tombstonesOfGroup(groupId, this.offsets)) records.push(record);
+        records.push(...group.tombstones());
+      }
+      return { ...defaultDeletableGroupResult, groupId, errorCode };
+    });
+    return {
+      records,
+      complete: (errorCode) =>
+        respond(errorCode === ErrorCode.NONE ? results : failedDeletions(groupIds, errorCode)),
+    };
+  }
+
+  /** The groups in certain states and of certain types; no filter lets all through. */
+  listGroups({ statesFilter, typesFilter }: ListGroupsRequest): ListedGroup[] {
+    const states = new Set(statesFilter.map((state) => state.toLowerCase().trim()));
+    const types = new Set(typesFilter.map((type) => type.toLowerCase()));
+    const listed: ListedGroup[] = [];
+    for (const { groupId, protocolType = '', state, type } of this.groups.all()) {
+      if (states.size > 0 && !states.has(state.toLowerCase())) continue;
+      if (types.size > 0 && !types.has(type)) continue;
+      listed.push({ groupId, protocolType, groupState: state, groupType: type });
+    }
+    return listed;
+  }
+
+  /** Groups of the classic protocol; one that is not there is `Dead`, as in Kafka. */
+  describeGroups(groupIds: readonly string[], apiVersion: number): DescribedGroup[] {
+    return groupIds.map((groupId) => {
+      const group = this.groups.get(groupId);
+      const described = group?.describe();
+      if (described !== undefined) return described;
+      const dead = { ...defaultDescribedGroup, groupId, groupState: 'Dead' };
+      if (apiVersion < FIRST_DESCRIBE_VERSION_WITH_NOT_FOUND) return dead;
+      const what = group === undefined ? 'not found' : 'is not a classic group';
+      return {
+        ...dead,
+        errorCode: ErrorCode.GROUP_ID_NOT_FOUND,
+        errorMessage: `Group ${groupId} ${what}.`,
+      };
+    });
+  }
+
+  private scheduleExpiry(): void {
+    const { offsetsRetentionCheckIntervalMs } = this.config;
+    this.context.timer.schedule(EXPIRY_TIMER, offsetsRetentionCheckIntervalMs, () => {
+      this.scheduleExpiry();
+      return this.cleanup(this.expire());
+    });
+  }
+
+  /** What has expired, and the groups of which nothing is left. */
+  private expire(): GroupRecord[] {
+    const expiry = { now: this.context.now(), retentionMs: this.config.offsetsRetentionMs };
+    const records: GroupRecord[] = [];
+    for (const group of this.groups.all()) {
+      const expired = expiredOffsets(group, this.offsets, expiry);
+      for (const record of expired.records) records.push(record);
+      if (expired.areAllExpired && group.isEmpty) records.push(...group.tombstones());
+    }
+    return records;
+  }
+
+  /** Tombstones need not come together; what could not be written is found again next time. */
+  private cleanup(records: readonly GroupRecord[]): CoordinatorResult<GroupRecord> {
+    return { records, isAtomic: false, complete: () => {} };
+  }
+}
+
+/** Results for groups that could not be deleted. */
+export function failedDeletions(
+  groupIds: readonly string[],
+  errorCode: number,
+): DeletableGroupResult[] {
+  return groupIds.map((groupId) => ({ ...defaultDeletableGroupResult, groupId, errorCode }));
+}

@@ -1,0 +1,257 @@
+import { ErrorCode } from '@odradek/protocol';
+import {
+  defaultOffsetFetchResponseGroup,
+  type OffsetFetchResponseGroup,
+} from '@odradek/protocol/messages/09-offset-fetch';
+import {
+  defaultDescribedGroup,
+  type DescribedGroup,
+} from '@odradek/protocol/messages/15-describe-groups';
+import type {
+  ListedGroup,
+  ListGroupsRequest,
+  ListGroupsResponse,
+} from '@odradek/protocol/messages/16-list-groups';
+import type { DeletableGroupResult } from '@odradek/protocol/messages/42-delete-groups';
+import { defaultOffsetDeleteResponse } from '@odradek/protocol/messages/47-offset-delete';
+
+import type { CoordinatorLogSource } from '../ports/coordinator-log.ts';
+import { CoordinatorRuntime } from '../runtime/coordinator-runtime.ts';
+import type { TopicsChange } from '../runtime/coordinator-shard.ts';
+import type { ShardOperation, ShardRuntimeOptions } from '../runtime/shard-runtime.ts';
+import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
+import { failedDeletions, GroupCoordinatorShard } from './group-coordinator-shard.ts';
+import { groupPartition } from './group-partition.ts';
+import { commitError, type OffsetCommit } from './offset/commit-offsets.ts';
+import type { OffsetDelete } from './offset/delete-offsets.ts';
+import type { OffsetFetch } from './offset/fetch-offsets.ts';
+import type { GroupRecord } from './record/group-record.ts';
+import { GROUP_RECORD_CODEC } from './record/group-record-codec.ts';
+
+/** The internal topic of groups and their offsets. */
+export const CONSUMER_OFFSETS_TOPIC = '__consumer_offsets';
+
+/** What a group coordinator is made of. */
+export interface GroupCoordinatorOptions extends Omit<
+  ShardRuntimeOptions<GroupRecord, GroupCoordinatorShard>,
+  'topic' | 'codec' | 'createShard'
+> {
+  readonly config: GroupCoordinatorConfig;
+  /** How many partitions `__consumer_offsets` has, or will have once it is created. */
+  readonly partitionsCount: () => number;
+}
+
+/**
+ * The groups that this broker coordinates (Kafka's `GroupCoordinatorService`): finds the shard of each
+ * group, and gathers what several of them answer. Whatever is asked of a group whose partition is not
+ * coordinated here is answered with `NOT_COORDINATOR`.
+ */
+export class GroupCoordinator {
+  private readonly runtime: CoordinatorRuntime<GroupRecord, GroupCoordinatorShard>;
+  private readonly partitionsCount: () => number;
+
+  constructor(options: GroupCoordinatorOptions) {
+    const { config, partitionsCount } = options;
+    this.partitionsCount = partitionsCount;
+    this.runtime = new CoordinatorRuntime({
+      ...options,
+      topic: CONSUMER_OFFSETS_TOPIC,
+      codec: GROUP_RECORD_CODEC,
+      createShard: (context) => new GroupCoordinatorShard(context, config),
+    });
+  }
+
+  /** The partition of `__consumer_offsets` that a group belongs to. */
+  partitionFor(groupId: string): number {
+    return groupPartition(groupId, this.partitionsCount());
+  }
+
+  /** The leadership of a partition of `__consumer_offsets` has come. */
+  begin(partition: number, source: CoordinatorLogSource): void {
+    this.runtime.begin(partition, source);
+  }
+
+  /** The leadership of a partition of `__consumer_offsets` has gone. */
+  end(partition: number): void {
+    this.runtime.end(partition);
+  }
+
+  /** Whether a partition of `__consumer_offsets` is coordinated here. */
+  has(partition: number): boolean {
+    return this.runtime.has(partition);
+  }
+
+  /** The topics of the cluster have changed. */
+  topicsChanged(change: TopicsChange): void {
+    this.runtime.topicsChanged(change);
+  }
+
+  /** Whoever waits is answered; nothing is coordinated here any more. */
+  close(): void {
+    this.runtime.close();
+  }
+
+  /** Runs an operation on the shard of a group; see `ShardRuntime.run`. */
+  run(
+    groupId: string,
+    operation: ShardOperation<GroupRecord, GroupCoordinatorShard>,
+    refuse: (errorCode: number) => void,
+  ): void {
+    this.runtime.run(this.partitionFor(groupId), operation, refuse);
+  }
+
+  commitOffsets(commit: OffsetCommit): void {
+    const { request, respond } = commit;
+    this.run(
+      request.groupId,
+      (shard) => shard.commitOffsets(commit),
+      (errorCode) => respond(commitError(request, errorCode)),
+    );
+  }
+
+  fetchOffsets(fetch: OffsetFetch, respond: (group: OffsetFetchResponseGroup) => void): void {
+    const { groupId } = fetch.request;
+    const refuse = (errorCode: number): void =>
+      respond({ ...defaultOffsetFetchResponseGroup, groupId, errorCode });
+    this.read(groupId, (shard) => shard.fetchOffsets(fetch), respond, refuse);
+  }
+
+  deleteOffsets(deletion: OffsetDelete): void {
+    const { request, respond } = deletion;
+    const refuse = (errorCode: number): void =>
+      respond({ ...defaultOffsetDeleteResponse, errorCode });
+    if (request.groupId === '') refuse(ErrorCode.INVALID_GROUP_ID);
+    else this.run(request.groupId, (shard) => shard.deleteOffsets(deletion), refuse);
+  }
+
+  /** Deletes groups; those of one partition together. */
+  deleteGroups(
+    groupIds: readonly string[],
+    respond: (results: readonly DeletableGroupResult[]) => void,
+  ): void {
+    this.byPartition(
+      groupIds,
+      (partition, ids, done) =>
+        this.runtime.run(
+          partition,
+          (shard) => shard.deleteGroups(ids, done),
+          (errorCode) => done(failedDeletions(ids, errorCode)),
+        ),
+      respond,
+    );
+  }
+
+  describeGroups(
+    groupIds: readonly string[],
+    apiVersion: number,
+    respond: (groups: readonly DescribedGroup[]) => void,
+  ): void {
+    this.byPartition(
+      groupIds,
+      (partition, ids, done) =>
+        this.readPartition(
+          partition,
+          (shard) => shard.describeGroups(ids, apiVersion),
+          done,
+          (errorCode) =>
+            done(ids.map((groupId) => ({ ...defaultDescribedGroup, groupId, errorCode }))),
+        ),
+      respond,
+    );
+  }
+
+  /** The groups of all partitions that are coordinated here; an error if one is being loaded. */
+  listGroups(request: ListGroupsRequest, respond: (response: ListGroupsResponse) => void): void {
+    let errorCode: number = ErrorCode.NONE;
+    const partitions = this.runtime.partitionsWithState();
+    const gathered = new Gathered<ListedGroup>(partitions.length, (groups) =>
+      respond({
+        throttleTimeMs: 0,
+        errorCode,
+        groups: errorCode === ErrorCode.NONE ? groups : [],
+      }),
+    );
+    for (const [index, partition] of partitions.entries()) {
+      this.readPartition(
+        partition,
+        (shard) => shard.listGroups(request),
+        (groups) => gathered.set(index, groups),
+        (refusedWith) => {
+          if (refusedWith !== ErrorCode.NOT_COORDINATOR) errorCode = refusedWith;
+          gathered.set(index, []);
+        },
+      );
+    }
+  }
+
+  private byPartition<Answer>(
+    groupIds: readonly string[],
+    ask: (
+      partition: number,
+      groupIds: readonly string[],
+      done: (answers: readonly Answer[]) => void,
+    ) => void,
+    respond: (answers: readonly Answer[]) => void,
+  ): void {
+    const idsOf = new Map<number, string[]>();
+    for (const groupId of groupIds) {
+      const partition = this.partitionFor(groupId);
+      const ids = idsOf.get(partition);
+      if (ids === undefined) idsOf.set(partition, [groupId]);
+      else ids.push(groupId);
+    }
+    const gathered = new Gathered<Answer>(idsOf.size, respond);
+    for (const [index, [partition, ids]] of [...idsOf].entries()) {
+      ask(partition, ids, (answers) => gathered.set(index, answers));
+    }
+  }
+
+  private read<Answer>(
+    groupId: string,
+    ask: (shard: GroupCoordinatorShard) => Answer,
+    respond: (answer: Answer) => void,
+    refuse: (errorCode: number) => void,
+  ): void {
+    this.readPartition(this.partitionFor(groupId), ask, respond, refuse);
+  }
+
+  /** What a shard knows, told when it is committed. */
+  private readPartition<Answer>(
+    partition: number,
+    ask: (shard: GroupCoordinatorShard) => Answer,
+    respond: (answer: Answer) => void,
+    refuse: (errorCode: number) => void,
+  ): void {
+    this.runtime.run(
+      partition,
+      (shard) => {
+        const answer = ask(shard);
+        const complete = (errorCode: number): void => {
+          if (errorCode === ErrorCode.NONE) respond(answer);
+          else refuse(errorCode);
+        };
+        return { records: [], complete };
+      },
+      refuse,
+    );
+  }
+}
+
+/** Gathers what several shards answer, in the order in which they were asked. */
+class Gathered<Answer> {
+  private readonly answers: (readonly Answer[])[] = [];
+  private missing: number;
+  private readonly respond: (answers: readonly Answer[]) => void;
+
+  constructor(count: number, respond: (answers: readonly Answer[]) => void) {
+    this.missing = count;
+    this.respond = respond;
+    if (count === 0) respond([]);
+  }
+
+  set(index: number, answers: readonly Answer[]): void {
+    this.answers[index] = answers;
+    this.missing--;
+    if (this.missing === 0) this.respond(this.answers.flat());
+  }
+}

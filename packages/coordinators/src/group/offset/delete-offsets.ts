@@ -1,0 +1,113 @@
+import { ErrorCode } from '@odradek/protocol';
+import {
+  defaultOffsetDeleteResponse,
+  type OffsetDeleteRequest,
+  type OffsetDeleteResponse,
+} from '@odradek/protocol/messages/47-offset-delete';
+
+import type { CoordinatorResult } from '../../runtime/coordinator-result.ts';
+import { respondWhenCommitted } from '../../runtime/coordinator-result.ts';
+import type { DeletedTopic } from '../../runtime/coordinator-shard.ts';
+import type { Group } from '../group.ts';
+import type { GroupRecord } from '../record/group-record.ts';
+import { type CommittedPartition, offsetCommitTombstone } from './committed-offset.ts';
+import type { GroupOffsets } from './group-offsets.ts';
+import type { OffsetsState } from './offsets-state.ts';
+import { ZERO_UUID } from '@odradek/base';
+
+/** Offsets of a group to be deleted by hand. */
+export interface OffsetDelete {
+  readonly request: OffsetDeleteRequest;
+  readonly respond: (response: OffsetDeleteResponse) => void;
+}
+
+/**
+ * Deletes offsets of topics that no member reads (KIP-496, Kafka's
+ * `OffsetMetadataManager.deleteOffsets`).
+ */
+export function deleteOffsets(
+  { request, respond }: OffsetDelete,
+  group: Group | undefined,
+  state: OffsetsState,
+): CoordinatorResult<GroupRecord> {
+  const fail = (errorCode: number): OffsetDeleteResponse => ({
+    ...defaultOffsetDeleteResponse,
+    errorCode,
+  });
+  const errorCode = group?.checkOffsetDelete() ?? ErrorCode.GROUP_ID_NOT_FOUND;
+  if (group === undefined || errorCode !== ErrorCode.NONE) {
+    return respondWhenCommitted({ records: [], response: fail(errorCode), respond, fail });
+  }
+  const { groupId, topics } = request;
+  const records: GroupRecord[] = [];
+  const answers = topics.map(({ name, partitions }) => {
+    const isRead = group.isSubscribedTo(name);
+    if (!isRead) {
+      for (const { partitionIndex } of partitions) {
+        const key = { group: groupId, topic: name, partition: partitionIndex };
+        if (isKnown(state, key)) records.push(offsetCommitTombstone(key));
+      }
+    }
+    const ofPartition = isRead ? ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC : ErrorCode.NONE;
+    return {
+      name,
+      partitions: partitions.map(({ partitionIndex }) => ({
+        partitionIndex,
+        errorCode: ofPartition,
+      })),
+    };
+  });
+  const response = { ...defaultOffsetDeleteResponse, topics: answers };
+  return respondWhenCommitted({ records, response, respond, fail });
+}
+
+function isKnown({ committed, pending }: OffsetsState, key: CommittedPartition): boolean {
+  return committed.get(key) !== undefined || pending.has(key);
+}
+
+/** The records after which a group has no offsets, nor any that a transaction has written. */
+export function tombstonesOfGroup(
+  groupId: string,
+  { committed, pending }: OffsetsState,
+): GroupRecord[] {
+  const records: GroupRecord[] = [];
+  for (const [topic, partitions] of committed.ofGroup(groupId) ?? []) {
+    for (const partition of partitions.keys()) {
+      records.push(offsetCommitTombstone({ group: groupId, topic, partition }));
+    }
+  }
+  for (const key of pending.partitionsOf(groupId)) {
+    if (committed.get(key) === undefined) records.push(offsetCommitTombstone(key));
+  }
+  return records;
+}
+
+/**
+ * The records after which no group has an offset of topics that are gone. What was committed for a
+ * new topic of the same name stays.
+ */
+export function tombstonesOfTopics(
+  topics: readonly DeletedTopic[],
+  { committed, pending }: OffsetsState,
+): GroupRecord[] {
+  const records: GroupRecord[] = [];
+  for (const offsets of [committed, ...pending.transactions()]) {
+    addTombstonesOfTopics(records, topics, offsets);
+  }
+  return records;
+}
+
+function addTombstonesOfTopics(
+  records: GroupRecord[],
+  topics: readonly DeletedTopic[],
+  offsets: GroupOffsets,
+): void {
+  for (const [group, byTopic] of offsets.groups) {
+    for (const { name, topicId } of topics) {
+      for (const [partition, offset] of byTopic.get(name) ?? []) {
+        if (offset.topicId !== ZERO_UUID && offset.topicId !== topicId) continue;
+        records.push(offsetCommitTombstone({ group, topic: name, partition }));
+      }
+    }
+  }
+}
