@@ -3,6 +3,7 @@ import type { JournalForm } from '@odradek/storage';
 
 import type { QuotaWindows } from '../quota/quota-windows.ts';
 import { toJournalForm, toNumber } from './config-value.ts';
+import { type GroupConfig, groupConfigOf } from './group-config.ts';
 import { type TopicConfig, topicConfigOf } from './topic-config.ts';
 
 const MS_PER_SECOND = 1000;
@@ -72,6 +73,8 @@ export interface BrokerConfig {
   readonly journalForm: JournalForm;
   /** `odradek.journal.bytes`: of the journal of each log directory. */
   readonly journalBytes: number;
+  /** For consumer groups and their offsets. */
+  readonly groups: GroupConfig;
   /** What topics have on which nothing is set. */
   readonly topicDefaults: TopicConfig;
 }
@@ -122,6 +125,7 @@ export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
     slowRequestLogMs: number('odradek.slow.request.log.ms'),
     journalForm: toJournalForm(values.get('odradek.journal.form')),
     journalBytes: number('odradek.journal.bytes'),
+    groups: groupConfigOf(values),
     topicDefaults: topicConfigOf(new Map(), {
       nodeId: number('node.id'),
       staticConfigs: values.given,

@@ -3,7 +3,11 @@ import { produce } from './00-produce.ts';
 import { fetch } from './01-fetch.ts';
 import { listOffsets } from './02-list-offsets.ts';
 import { metadata } from './03-metadata.ts';
+import { offsetCommit } from './08-offset-commit.ts';
+import { offsetFetch } from './09-offset-fetch.ts';
 import { findCoordinator } from './10-find-coordinator.ts';
+import { describeGroups } from './15-describe-groups.ts';
+import { listGroups } from './16-list-groups.ts';
 import { apiVersions } from './18-api-versions.ts';
 import { createTopics } from './19-create-topics.ts';
 import { deleteTopics } from './20-delete-topics.ts';
@@ -14,7 +18,9 @@ import { describeConfigs } from './32-describe-configs.ts';
 import { alterConfigs } from './33-alter-configs.ts';
 import { describeLogDirs } from './35-describe-log-dirs.ts';
 import { createPartitions } from './37-create-partitions.ts';
+import { deleteGroups } from './42-delete-groups.ts';
 import { incrementalAlterConfigs } from './44-incremental-alter-configs.ts';
+import { offsetDelete } from './47-offset-delete.ts';
 import { describeClientQuotas } from './48-describe-client-quotas.ts';
 import { alterClientQuotas } from './49-alter-client-quotas.ts';
 import { describeUserScramCredentials } from './50-describe-user-scram-credentials.ts';
@@ -31,7 +37,11 @@ export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
     fetch,
     listOffsets,
     metadata,
+    offsetCommit,
+    offsetFetch,
     findCoordinator,
+    describeGroups,
+    listGroups,
     apiVersions,
     createTopics,
     deleteTopics,
@@ -42,7 +52,9 @@ export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
     alterConfigs,
     describeLogDirs,
     createPartitions,
+    deleteGroups,
     incrementalAlterConfigs,
+    offsetDelete,
     describeClientQuotas,
     alterClientQuotas,
     describeUserScramCredentials,

@@ -1,5 +1,6 @@
-/** Every operation that an authorizer could allow on a topic or on the cluster, as a bit field. */
+/** Every operation that an authorizer could allow on a topic, a group or the cluster, as a bit field. */
 export const TOPIC_OPERATIONS: number = operationBits([3, 4, 5, 6, 7, 8, 10, 11]);
+export const GROUP_OPERATIONS: number = operationBits([3, 6, 8, 10, 11]);
 export const CLUSTER_OPERATIONS: number = operationBits([5, 7, 8, 9, 10, 11, 12]);
 
 /** What stands in the field if the client did not ask. */

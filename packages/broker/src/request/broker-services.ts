@@ -1,5 +1,6 @@
 import type { Clock } from '@odradek/base';
 import type { Controller, MetadataImage } from '@odradek/cluster';
+import type { GroupCoordinator } from '@odradek/coordinators';
 import type { FrameMemory } from '@odradek/protocol';
 import type { ReadMemory, Volumes } from '@odradek/storage';
 
@@ -34,6 +35,7 @@ export interface BrokerServices {
   readonly logDirectories: LogDirectories;
   readonly volumes: Volumes;
   readonly replicaManager: ReplicaManager;
+  readonly groupCoordinator: GroupCoordinator;
   readonly producerIdManager: ProducerIdManager;
   readonly fetchManager: FetchManager;
   readonly delayedFetches: DelayedFetchPurgatory;

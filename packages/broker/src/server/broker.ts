@@ -38,6 +38,7 @@ import { ConnectionCreationRates } from '../connection/connection-creation-rates
 import type { ConnectionCounters } from '../connection/connection-counters.ts';
 import { ConnectionResources } from '../connection/connection-resources.ts';
 import { UnsyncedTopics } from '../config/unsynced-topics.ts';
+import { GroupCoordination } from '../group-coordinator/group-coordination.ts';
 import { FetchManager } from '../fetch/fetch-manager.ts';
 import { FetchSessionCache } from '../fetch/fetch-session-cache.ts';
 import { newAssignments } from '../log-directories/assigned-directories.ts';
@@ -129,6 +130,7 @@ interface LoadedParts {
   readonly replicaManager: ReplicaManager;
   readonly quotaManagers: QuotaManagers;
   readonly delayedFetches: DelayedFetchPurgatory;
+  readonly groupCoordination: GroupCoordination;
   readonly connectionLimits: FollowedConnectionLimits;
   readonly counts: ReturnType<typeof countsOf>;
 }
@@ -142,6 +144,7 @@ export class Broker {
   private readonly controller: Controller;
   private readonly batchChecker: BatchChecker | undefined;
   private readonly logManager: LogManager;
+  private readonly groupCoordination: GroupCoordination;
   private readonly refusedApis: RefusedApis;
   private readonly monitor: BrokerMonitor;
   private readonly periodicTasks: readonly PeriodicTask[];
@@ -151,6 +154,7 @@ export class Broker {
     readonly controller: Controller;
     readonly batchChecker: BatchChecker | undefined;
     readonly logManager: LogManager;
+    readonly groupCoordination: GroupCoordination;
     readonly refusedApis: RefusedApis;
     readonly monitor: BrokerMonitor;
     readonly periodicTasks: readonly PeriodicTask[];
@@ -159,6 +163,7 @@ export class Broker {
     this.controller = parts.controller;
     this.batchChecker = parts.batchChecker;
     this.logManager = parts.logManager;
+    this.groupCoordination = parts.groupCoordination;
     this.refusedApis = parts.refusedApis;
     this.monitor = parts.monitor;
     this.periodicTasks = parts.periodicTasks;
@@ -201,14 +206,22 @@ export class Broker {
       logDirectories,
       topicStats: counts.topicStats,
       onHighWatermark: (partition) => delayedFetches.highWatermarkAdvanced(partition),
-      onRemoved: (partition) => delayedFetches.partitionRemoved(partition),
+      onRemoved: (partition) => {
+        delayedFetches.partitionRemoved(partition);
+        groupCoordination.partitionRemoved(partition);
+      },
       report,
+    });
+    const groupCoordination = newGroupCoordination(options, {
+      image,
+      topicConfigs,
+      replicaManager,
     });
     followDirectoryFailures(options, logDirectories, replicaManager);
     const folders = await logManager.listPartitions();
     const connectionLimits = new FollowedConnectionLimits(config, image.configs);
     const followers = [unsyncedTopics, quotaManagers, connectionLimits];
-    const publish = publisherTo(replicaManager, followers);
+    const publish = publisherTo(replicaManager, [...followers, groupCoordination]);
     const controller = await newController(options, { image, publish, folders, logDirectories });
     const loaded = await controller.load();
     topicConfigs.load();
@@ -216,8 +229,9 @@ export class Broker {
     await clearStrayPartitions({ logManager, folders, image, loaded, report });
     await assignDirectories(options, { controller, image, logDirectories });
     await replicaManager.load();
+    groupCoordination.load();
     const parts = { image, controller, topicConfigs, logDirectories, replicaManager };
-    const following = { quotaManagers, connectionLimits };
+    const following = { quotaManagers, connectionLimits, groupCoordination };
     return Broker.serving(options, { ...parts, ...following, delayedFetches, counts });
   }
 
@@ -225,7 +239,7 @@ export class Broker {
   private static serving(options: BrokerOptions, loaded: LoadedParts): Broker {
     const { config, clock, clusterId, batchChecker, logManager, report } = options;
     const { image, controller, topicConfigs, logDirectories, replicaManager } = loaded;
-    const { quotaManagers, delayedFetches, connectionLimits, counts } = loaded;
+    const { quotaManagers, delayedFetches, groupCoordination, connectionLimits, counts } = loaded;
     const refusedApis = new RefusedApis(report);
     const failures = new LimitedReports(clock, report, moreFailures);
     const reportFailure = (message: string): void => failures.tell(message);
@@ -240,6 +254,7 @@ export class Broker {
       logDirectories,
       volumes: options.volumes,
       replicaManager,
+      groupCoordinator: groupCoordination.coordinator,
       producerIdManager: new ProducerIdManager(() => controller.allocateProducerIds(config.nodeId)),
       fetchManager: newFetchManager(options),
       delayedFetches,
@@ -268,6 +283,7 @@ export class Broker {
       controller,
       batchChecker,
       logManager,
+      groupCoordination,
       refusedApis,
       monitor,
       periodicTasks,
@@ -316,6 +332,7 @@ export class Broker {
     await this.server.close();
     // What was sent with acks=0 is still appended.
     await this.batchChecker?.close();
+    this.groupCoordination.close();
     await this.controller.close();
     await this.logManager.close();
   }
@@ -332,6 +349,17 @@ function newFetchManager({ config, clock, random }: BrokerOptions): FetchManager
   const slots = config.maxIncrementalFetchSessionCacheSlots;
   const partitionsMax = SESSION_PARTITIONS_MAX;
   return new FetchManager(new FetchSessionCache({ clock, random, slots, partitionsMax }));
+}
+
+function newGroupCoordination(
+  { config, clock, random, endOfTurn, report }: BrokerOptions,
+  parts: {
+    readonly image: MetadataImage;
+    readonly topicConfigs: TopicConfigs;
+    readonly replicaManager: ReplicaManager;
+  },
+): GroupCoordination {
+  return new GroupCoordination({ config, clock, random, nextTurn: endOfTurn, report, ...parts });
 }
 
 /** Tells those who follow the metadata of each change. */

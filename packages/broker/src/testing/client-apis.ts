@@ -1,4 +1,40 @@
 import {
+  type OffsetCommitRequest,
+  type OffsetCommitResponse,
+  readOffsetCommitResponse,
+  writeOffsetCommitRequest,
+} from '@odradek/protocol/messages/08-offset-commit';
+import {
+  type OffsetFetchRequest,
+  type OffsetFetchResponse,
+  readOffsetFetchResponse,
+  writeOffsetFetchRequest,
+} from '@odradek/protocol/messages/09-offset-fetch';
+import {
+  type DescribeGroupsRequest,
+  type DescribeGroupsResponse,
+  readDescribeGroupsResponse,
+  writeDescribeGroupsRequest,
+} from '@odradek/protocol/messages/15-describe-groups';
+import {
+  type ListGroupsRequest,
+  type ListGroupsResponse,
+  readListGroupsResponse,
+  writeListGroupsRequest,
+} from '@odradek/protocol/messages/16-list-groups';
+import {
+  type DeleteGroupsRequest,
+  type DeleteGroupsResponse,
+  readDeleteGroupsResponse,
+  writeDeleteGroupsRequest,
+} from '@odradek/protocol/messages/42-delete-groups';
+import {
+  type OffsetDeleteRequest,
+  type OffsetDeleteResponse,
+  readOffsetDeleteResponse,
+  writeOffsetDeleteRequest,
+} from '@odradek/protocol/messages/47-offset-delete';
+import {
   type DescribeLogDirsRequest,
   type DescribeLogDirsResponse,
   readDescribeLogDirsResponse,
@@ -252,4 +288,40 @@ export const ALTER_CLIENT_QUOTAS: ClientApi<AlterClientQuotasRequest, AlterClien
   apiKey: 49,
   writeRequest: writeAlterClientQuotasRequest,
   readResponse: readAlterClientQuotasResponse,
+};
+
+export const OFFSET_DELETE: ClientApi<OffsetDeleteRequest, OffsetDeleteResponse> = {
+  apiKey: 47,
+  writeRequest: writeOffsetDeleteRequest,
+  readResponse: readOffsetDeleteResponse,
+};
+
+export const DELETE_GROUPS: ClientApi<DeleteGroupsRequest, DeleteGroupsResponse> = {
+  apiKey: 42,
+  writeRequest: writeDeleteGroupsRequest,
+  readResponse: readDeleteGroupsResponse,
+};
+
+export const LIST_GROUPS: ClientApi<ListGroupsRequest, ListGroupsResponse> = {
+  apiKey: 16,
+  writeRequest: writeListGroupsRequest,
+  readResponse: readListGroupsResponse,
+};
+
+export const DESCRIBE_GROUPS: ClientApi<DescribeGroupsRequest, DescribeGroupsResponse> = {
+  apiKey: 15,
+  writeRequest: writeDescribeGroupsRequest,
+  readResponse: readDescribeGroupsResponse,
+};
+
+export const OFFSET_FETCH: ClientApi<OffsetFetchRequest, OffsetFetchResponse> = {
+  apiKey: 9,
+  writeRequest: writeOffsetFetchRequest,
+  readResponse: readOffsetFetchResponse,
+};
+
+export const OFFSET_COMMIT: ClientApi<OffsetCommitRequest, OffsetCommitResponse> = {
+  apiKey: 8,
+  writeRequest: writeOffsetCommitRequest,
+  readResponse: readOffsetCommitResponse,
 };

@@ -1,6 +1,9 @@
 import type { Controller } from '@odradek/cluster';
 import { ErrorCode, errorOf } from '@odradek/protocol';
-import { defaultCreatableTopic } from '@odradek/protocol/messages/19-create-topics';
+import {
+  type CreatableTopic,
+  defaultCreatableTopic,
+} from '@odradek/protocol/messages/19-create-topics';
 
 /** The number of partitions or replicas that is left to the broker's configs. */
 const BROKER_DEFAULT = -1;
@@ -22,26 +25,33 @@ export class AutoTopicCreation {
 
   /** Begins to create topics with the defaults of the broker. */
   create(names: readonly string[]): void {
-    const missing = names.filter((name) => !this.inFlight.has(name));
-    if (missing.length === 0) return;
-    for (const name of missing) this.inFlight.add(name);
-    this.createMissing(missing)
-      .catch((error: unknown) => {
-        this.report(`Auto-creation of topics failed: ${String(error)}`);
-      })
-      .finally(() => {
-        for (const name of missing) this.inFlight.delete(name);
-      });
-  }
-
-  private async createMissing(names: readonly string[]): Promise<void> {
-    const { topics } = await this.controller.createTopics({
-      topics: names.map((name) => ({
+    this.createTopics(
+      names.map((name) => ({
         ...defaultCreatableTopic,
         name,
         numPartitions: BROKER_DEFAULT,
         replicationFactor: BROKER_DEFAULT,
       })),
+    );
+  }
+
+  /** Begins to create topics as they are described. */
+  createTopics(topics: readonly CreatableTopic[]): void {
+    const missing = topics.filter(({ name }) => !this.inFlight.has(name));
+    if (missing.length === 0) return;
+    for (const { name } of missing) this.inFlight.add(name);
+    this.createMissing(missing)
+      .catch((error: unknown) => {
+        this.report(`Auto-creation of topics failed: ${String(error)}`);
+      })
+      .finally(() => {
+        for (const { name } of missing) this.inFlight.delete(name);
+      });
+  }
+
+  private async createMissing(missing: readonly CreatableTopic[]): Promise<void> {
+    const { topics } = await this.controller.createTopics({
+      topics: missing,
       timeoutMs: 0,
       validateOnly: false,
     });

@@ -59,8 +59,10 @@ export async function loadShard<Record extends CoordinatorRecord>(
   for (let offset = log.startOffset; offset < log.endOffset;) {
     const bytes = await log.read(offset, bufferBytes);
     if (!isCurrent()) return loaded;
-    const { batches } = batchesIn(bytes);
-    if (batches.length === 0) throw noBatchAt(offset, log.endOffset);
+    const { batches, tail } = batchesIn(bytes);
+    if (tail === 'corrupt') throw corruptBehind(offset);
+    // Compaction may have left nothing behind: the last segment is empty, and those before it are not.
+    if (batches.length === 0) break;
     loaded.bytes += bytes.byteLength;
     for (const batch of batches) {
       if (!isCompressionLoaded(compressionTypeOf(attributesAt(batch, 0)))) await loadCompression();
@@ -78,11 +80,10 @@ export async function loadShard<Record extends CoordinatorRecord>(
   return loaded;
 }
 
-/** A log says that it has more than can be read from it. */
-function noBatchAt(offset: Offset, endOffset: Offset): KafkaError {
+function corruptBehind(offset: Offset): KafkaError {
   return new KafkaError(
-    'KAFKA_STORAGE_ERROR',
-    `No batch can be read at offset ${offset}, although the log ends at ${endOffset}.`,
+    'CORRUPT_MESSAGE',
+    `What is read at offset ${offset} is no record batch, or something that is none follows it.`,
   );
 }
 

@@ -3,14 +3,10 @@ import { LazyRefusal } from './lazy-refusal.ts';
 
 /** Where the refusal of each API is. When one gets its handler, its line and its file here go. */
 const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
-  8: async () => (await import('./08-offset-commit.ts')).offsetCommit,
-  9: async () => (await import('./09-offset-fetch.ts')).offsetFetch,
   11: async () => (await import('./11-join-group.ts')).joinGroup,
   12: async () => (await import('./12-heartbeat.ts')).heartbeat,
   13: async () => (await import('./13-leave-group.ts')).leaveGroup,
   14: async () => (await import('./14-sync-group.ts')).syncGroup,
-  15: async () => (await import('./15-describe-groups.ts')).describeGroups,
-  16: async () => (await import('./16-list-groups.ts')).listGroups,
   17: async () => (await import('./17-sasl-handshake.ts')).saslHandshake,
   24: async () => (await import('./24-add-partitions-to-txn.ts')).addPartitionsToTxn,
   25: async () => (await import('./25-add-offsets-to-txn.ts')).addOffsetsToTxn,
@@ -26,12 +22,10 @@ const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
   39: async () => (await import('./39-renew-delegation-token.ts')).renewDelegationToken,
   40: async () => (await import('./40-expire-delegation-token.ts')).expireDelegationToken,
   41: async () => (await import('./41-describe-delegation-token.ts')).describeDelegationToken,
-  42: async () => (await import('./42-delete-groups.ts')).deleteGroups,
   43: async () => (await import('./43-elect-leaders.ts')).electLeaders,
   45: async () =>
     (await import('./45-alter-partition-reassignments.ts')).alterPartitionReassignments,
   46: async () => (await import('./46-list-partition-reassignments.ts')).listPartitionReassignments,
-  47: async () => (await import('./47-offset-delete.ts')).offsetDelete,
   51: async () => (await import('./51-alter-user-scram-credentials.ts')).alterUserScramCredentials,
   55: async () => (await import('./55-describe-quorum.ts')).describeQuorum,
   57: async () => (await import('./57-update-features.ts')).updateFeatures,

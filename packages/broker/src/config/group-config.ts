@@ -1,0 +1,54 @@
+import { KafkaError } from '@odradek/base';
+import type { BrokerConfigValues } from '@odradek/cluster';
+import { COMPRESSION_NAMES, type CompressionType } from '@odradek/protocol';
+
+import { toNumber } from './config-value.ts';
+
+const MS_PER_MINUTE = 60_000;
+
+/** The settings of a broker for groups and their offsets. Names are Kafka's. */
+export interface GroupConfig {
+  /** `offset.metadata.max.bytes` */
+  readonly offsetMetadataMaxBytes: number;
+  /** `offsets.commit.timeout.ms`: how long a response waits for what it says to be committed. */
+  readonly offsetsCommitTimeoutMs: number;
+  /** `offsets.load.buffer.size` */
+  readonly offsetsLoadBufferBytes: number;
+  /** `offsets.retention.minutes` */
+  readonly offsetsRetentionMs: number;
+  /** `offsets.retention.check.interval.ms` */
+  readonly offsetsRetentionCheckIntervalMs: number;
+  /** `offsets.topic.compression.codec` */
+  readonly offsetsTopicCompression: CompressionType;
+  /** `offsets.topic.num.partitions`: of the topic once it is created. */
+  readonly offsetsTopicNumPartitions: number;
+  /** `offsets.topic.replication.factor`: at most; there are no more than brokers. */
+  readonly offsetsTopicReplicationFactor: number;
+  /** `offsets.topic.segment.bytes`: of the topic once it is created. */
+  readonly offsetsTopicSegmentBytes: number;
+}
+
+/** The settings for groups, from what the operator gave and the defaults. */
+export function groupConfigOf(values: BrokerConfigValues): GroupConfig {
+  const number = (name: string): number => toNumber(values.get(name));
+  return {
+    offsetMetadataMaxBytes: number('offset.metadata.max.bytes'),
+    offsetsCommitTimeoutMs: number('offsets.commit.timeout.ms'),
+    offsetsLoadBufferBytes: number('offsets.load.buffer.size'),
+    offsetsRetentionMs: MS_PER_MINUTE * number('offsets.retention.minutes'),
+    offsetsRetentionCheckIntervalMs: number('offsets.retention.check.interval.ms'),
+    offsetsTopicCompression: codecOf(number('offsets.topic.compression.codec')),
+    offsetsTopicNumPartitions: number('offsets.topic.num.partitions'),
+    offsetsTopicReplicationFactor: number('offsets.topic.replication.factor'),
+    offsetsTopicSegmentBytes: number('offsets.topic.segment.bytes'),
+  };
+}
+
+function codecOf(id: number): CompressionType {
+  if (id >= 0 && id < COMPRESSION_NAMES.length) return id as CompressionType;
+  throw new KafkaError(
+    'INVALID_CONFIG',
+    `offsets.topic.compression.codec is ${id}; set it to 0 (none), 1 (gzip), 2 (snappy), 3 (lz4) ` +
+      'or 4 (zstd).',
+  );
+}

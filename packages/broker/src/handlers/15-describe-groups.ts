@@ -1,0 +1,36 @@
+import { ErrorCode } from '@odradek/protocol';
+import {
+  defaultDescribeGroupsResponse,
+  type DescribeGroupsRequest,
+  type DescribeGroupsResponse,
+  readDescribeGroupsRequest,
+  writeDescribeGroupsResponse,
+} from '@odradek/protocol/messages/15-describe-groups';
+
+import { authorizedOperations, GROUP_OPERATIONS } from '../request/authorized-operations.ts';
+import { defineHandler, type RequestHandler } from '../request/handler.ts';
+
+/** DescribeGroups: state, members and assignments of groups of the classic protocol. */
+export const describeGroups: RequestHandler = defineHandler<
+  DescribeGroupsRequest,
+  DescribeGroupsResponse
+>({
+  apiKey: 15,
+  read: readDescribeGroupsRequest,
+  write: writeDescribeGroupsResponse,
+  handle({ request, context, services, respond }) {
+    const { groups: groupIds, includeAuthorizedOperations } = request;
+    services.groupCoordinator.describeGroups(groupIds, context.apiVersion, (groups) =>
+      respond({
+        ...defaultDescribeGroupsResponse,
+        groups: groups.map((group) => ({
+          ...group,
+          authorizedOperations: authorizedOperations(
+            GROUP_OPERATIONS,
+            includeAuthorizedOperations && group.errorCode === ErrorCode.NONE,
+          ),
+        })),
+      }),
+    );
+  },
+});
