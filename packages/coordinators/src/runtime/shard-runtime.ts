@@ -93,6 +93,8 @@ export class ShardRuntime<
   /** Whether operations wait for the load: nothing has to be replayed, so it is over at once. */
   private isLoadAwaited = false;
   private queue: QueuedOperation<Record, Shard>[] = [];
+  /** What has changed while records are loaded. */
+  private changes: TopicsChange[] = [];
 
   constructor(
     partition: number,
@@ -150,6 +152,7 @@ export class ShardRuntime<
 
   /** The topics of the cluster have changed. */
   topicsChanged(change: TopicsChange): void {
+    if (this.state === 'loading') this.changes.push(change);
     if (this.active === undefined) return;
     for (const result of this.active.shard.onTopicsImage(change)) this.enqueue(() => result);
   }
@@ -179,6 +182,10 @@ export class ShardRuntime<
       onHighWatermark: (highWatermark) => this.completeCommitted(load, highWatermark),
       onFailure: (error) => this.logFailed(load, error),
     });
+    if (!isCurrent()) {
+      log.close();
+      return;
+    }
     const active = this.newActive(log);
     const report = (message: string): void => this.report(message);
     const { shard } = active;
@@ -241,6 +248,9 @@ export class ShardRuntime<
     for (const result of active.shard.onLoaded()) this.queue.push(silently(() => result));
     this.queue.push(...waiting);
     this.drain();
+    const { changes } = this;
+    this.changes = [];
+    for (const change of changes) this.topicsChanged(change);
   }
 
   private logFailed(load: object, error: KafkaError): void {
@@ -259,6 +269,7 @@ export class ShardRuntime<
     const { active, queue } = this;
     this.active = undefined;
     this.queue = [];
+    this.changes = [];
     this.isLoadAwaited = false;
     this.load = {};
     if (active !== undefined) {

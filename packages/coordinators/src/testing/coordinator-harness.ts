@@ -3,14 +3,15 @@ import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import { ErrorCode } from '@odradek/protocol';
 
 import type { CoordinatorRecord } from '../runtime/coordinator-record.ts';
+import type { CoordinatorRecordCodec } from '../runtime/coordinator-record-codec.ts';
 import type { CoordinatorResult } from '../runtime/coordinator-result.ts';
 import type {
   CoordinatorShard,
   CoordinatorShardContext,
   TopicsChange,
 } from '../runtime/coordinator-shard.ts';
+import { ShardTimers } from '../runtime/shard-timers.ts';
 import { MemoryTopicsImage } from './memory-topics-image.ts';
-import { MemoryCoordinatorTimer } from './memory-coordinator-timer.ts';
 
 /** Makes the shard under test. */
 export type CreateShard<Record extends CoordinatorRecord, Shard> = (
@@ -20,6 +21,8 @@ export type CreateShard<Record extends CoordinatorRecord, Shard> = (
 /** What a harness is made of. */
 export interface CoordinatorHarnessOptions<Record extends CoordinatorRecord, Shard> {
   readonly createShard: CreateShard<Record, Shard>;
+  /** How records are written; with it, `reload` reads them as they stand in a log. */
+  readonly codec?: CoordinatorRecordCodec<Record>;
   /** Of the random ids. The default is 1. */
   readonly seed?: number;
 }
@@ -41,7 +44,7 @@ export class CoordinatorHarness<
   readonly reports: string[] = [];
   private readonly options: CoordinatorHarnessOptions<Record, Shard>;
   private readonly random: SeededRandom;
-  private timer: MemoryCoordinatorTimer<Record>;
+  private timer: ShardTimers<Record>;
   private current: Shard;
   private recordsTaken = 0;
   private committed = 0;
@@ -132,13 +135,24 @@ export class CoordinatorHarness<
       monotonicMs: () => clock.monotonicMs(),
       report: (message) => reports.push(message),
     });
-    for (const [offset, record] of this.records.entries()) shard.replay(record, offset, undefined);
+    for (const [offset, record] of this.records.entries()) {
+      shard.replay(this.reread(record), offset, undefined);
+    }
     for (const result of shard.onLoaded()) this.enqueue(() => result, shard);
     return shard;
   }
 
-  private newTimer(): MemoryCoordinatorTimer<Record> {
-    return new MemoryCoordinatorTimer<Record>(this.clock, (operation) => this.enqueue(operation));
+  private reread(record: Record): Record {
+    const { codec } = this.options;
+    if (codec === undefined) return record;
+    const { key, value } = codec.encode(record);
+    const read = codec.decode(key, value);
+    assert(read !== undefined, `records of type ${record.type} can be read`);
+    return read;
+  }
+
+  private newTimer(): ShardTimers<Record> {
+    return new ShardTimers<Record>(this.clock, (operation) => this.enqueue(operation));
   }
 
   private enqueue(operation: () => CoordinatorResult<Record>, shard?: Shard): void {

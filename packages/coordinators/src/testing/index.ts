@@ -1,6 +1,8 @@
+export { testCoordinatorLog, type TestedCoordinatorLog } from './coordinator-log-conformance.ts';
 export {
   CoordinatorHarness,
   type CoordinatorHarnessOptions,
   type CreateShard,
 } from './coordinator-harness.ts';
 export { type MemoryTopic, MemoryTopicsImage } from './memory-topics-image.ts';
+export { MemoryCoordinatorLog } from './memory-coordinator-log.ts';
