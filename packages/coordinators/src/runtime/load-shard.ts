@@ -133,16 +133,16 @@ class BatchReplay<Record extends CoordinatorRecord> {
   private replay(cursor: RecordCursor): void {
     const { shard, codec, report } = this.options;
     this.loaded.records++;
-    const { key, offset } = cursor;
+    const { offset } = cursor;
     if (this.isControl) {
-      this.replayMarker(key);
+      this.replayMarker(cursor.key);
       return;
     }
-    if (key === null) {
+    if (cursor.keyBytes < 0) {
       report(`The record at offset ${offset} has no key and was passed over.`);
       return;
     }
-    const record = codec.decode(key, cursor.value);
+    const record = codec.decode(cursor);
     if (record === undefined) this.loaded.unknown++;
     else shard.replay(record, offset, this.producerId);
   }

@@ -30,8 +30,8 @@ const NUMBER_CODEC: CoordinatorRecordCodec<NumberRecord> = {
     key: Buffer.from(key.name),
     value: value === null ? null : Buffer.from(String(value.number)),
   }),
-  decode(key, value) {
-    const name = key.toString();
+  decode({ key, value }) {
+    const name = String(key);
     if (name.startsWith('?')) return undefined;
     if (name.startsWith('!')) throw new KafkaError('ODRADEK_MALFORMED_MESSAGE', 'no number');
     return numberRecord(name, value === null ? null : Number(value.toString()));

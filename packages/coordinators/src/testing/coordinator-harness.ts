@@ -3,7 +3,7 @@ import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import { ErrorCode } from '@odradek/protocol';
 
 import type { CoordinatorRecord } from '../runtime/coordinator-record.ts';
-import type { CoordinatorRecordCodec } from '../runtime/coordinator-record-codec.ts';
+import { type CoordinatorRecordCodec, recordBytesOf } from '../runtime/coordinator-record-codec.ts';
 import type { CoordinatorResult } from '../runtime/coordinator-result.ts';
 import type {
   CoordinatorShard,
@@ -145,8 +145,7 @@ export class CoordinatorHarness<
   private reread(record: Record): Record {
     const { codec } = this.options;
     if (codec === undefined) return record;
-    const { key, value } = codec.encode(record);
-    const read = codec.decode(key, value);
+    const read = codec.decode(recordBytesOf(codec.encode(record)));
     assert(read !== undefined, `records of type ${record.type} can be read`);
     return read;
   }

@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from '@odradek/base';
+import { EMPTY_BYTES } from '@odradek/protocol';
 import {
   readConsumerGroupCurrentMemberAssignmentKey,
   readConsumerGroupCurrentMemberAssignmentValue,
@@ -41,6 +42,7 @@ import {
 } from '@odradek/protocol/messages/consumer-offsets';
 
 import type { CoordinatorRecordCodec } from '../../runtime/coordinator-record-codec.ts';
+import { CommittedOffsetReader } from './committed-offset-reader.ts';
 import type { GroupRecord, GroupRecordType, GroupRecordTypes } from './group-record.ts';
 
 /** How the records of one type are written and read. */
@@ -155,6 +157,8 @@ const DECODERS: ReadonlyMap<number, (key: ByteReader, value: Buffer | null) => G
     [LEGACY_OFFSET_COMMIT_ID, decodeLegacyOffsetCommit] as const,
   ]);
 
+const COMMITTED_OFFSETS: CommittedOffsetReader = new CommittedOffsetReader();
+
 /** The records of `__consumer_offsets`, byte for byte as Kafka's `GroupCoordinatorRecordSerde`. */
 export const GROUP_RECORD_CODEC: CoordinatorRecordCodec<GroupRecord> = {
   encode({ type, key, value }) {
@@ -170,8 +174,11 @@ export const GROUP_RECORD_CODEC: CoordinatorRecordCodec<GroupRecord> = {
     return { key: keyWriter.toBuffer(), value: valueWriter.toBuffer() };
   },
 
-  decode(key, value) {
-    const reader = new ByteReader(key);
+  decode(bytes) {
+    const committed = COMMITTED_OFFSETS.read(bytes);
+    if (committed !== undefined) return committed;
+    const { key, value } = bytes;
+    const reader = new ByteReader(key ?? EMPTY_BYTES);
     return DECODERS.get(reader.readInt16())?.(reader, value);
   },
 };
