@@ -11,7 +11,7 @@ import {
 } from '@odradek/protocol/messages/42-delete-groups';
 import type { OffsetFetchResponseGroup } from '@odradek/protocol/messages/09-offset-fetch';
 
-import type { CoordinatorResult } from '../runtime/coordinator-result.ts';
+import { type CoordinatorResult, NOTHING_TO_DO } from '../runtime/coordinator-result.ts';
 import type {
   CoordinatorShard,
   CoordinatorShardContext,
@@ -49,17 +49,10 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
   }
 
   replay(record: GroupRecord, offset: Offset, producerId: bigint | undefined): void {
-    switch (record.type) {
-      case 'OffsetCommit':
-        if (record.value !== null) this.ensureGroup(record.key.group);
-        this.offsets.replay(record, offset, producerId);
-        break;
-      case 'GroupMetadata':
-        this.replayGroupMetadata(record);
-        break;
-      default:
-        break;
-    }
+    if (record.type === 'OffsetCommit') {
+      if (record.value !== null) this.ensureGroup(record.key.group);
+      this.offsets.replay(record, offset, producerId);
+    } else if (record.type === 'GroupMetadata') this.replayGroupMetadata(record);
   }
 
   private ensureGroup(groupId: string): void {
@@ -189,7 +182,8 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
 
   /** Tombstones need not come together; what could not be written is found again next time. */
   private cleanup(records: readonly GroupRecord[]): CoordinatorResult<GroupRecord> {
-    return { records, isAtomic: false, complete: () => {} };
+    if (records.length === 0) return NOTHING_TO_DO;
+    return { ...NOTHING_TO_DO, records, isAtomic: false };
   }
 }
 

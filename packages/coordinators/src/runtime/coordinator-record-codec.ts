@@ -29,17 +29,3 @@ export interface RecordBytes {
   readonly key: Buffer | null;
   readonly value: Buffer | null;
 }
-
-/** A record that stands alone. */
-export function recordBytesOf({ key, value }: EncodedRecord): RecordBytes {
-  const source = value === null ? key : Buffer.concat([key, value]);
-  return {
-    source,
-    keyStart: 0,
-    keyBytes: key.byteLength,
-    valueStart: key.byteLength,
-    valueBytes: value?.byteLength ?? -1,
-    key,
-    value,
-  };
-}

@@ -68,6 +68,6 @@ export class CoordinatorRuntime<
 
   /** Ends all. */
   close(): void {
-    for (const partition of [...this.shards.keys()]) this.end(partition);
+    for (const partition of this.shards.keys()) this.end(partition);
   }
 }

@@ -6,7 +6,7 @@ import type { CoordinatorResult } from './coordinator-result.ts';
 import type { CoordinatorTimer } from './coordinator-timer.ts';
 
 /** How long a timer waits whose records could not be appended (Kafka's `CoordinatorTimer`). */
-export const TIMER_RETRY_MS = 500;
+const TIMER_RETRY_MS = 500;
 
 type Operation<Record extends CoordinatorRecord> = () => CoordinatorResult<Record>;
 

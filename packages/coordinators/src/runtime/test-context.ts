@@ -90,6 +90,7 @@ export class RuntimeContext {
   readonly runtime: CoordinatorRuntime<NumberRecord, NumberShard>;
   /** How many turns of the event loop loads have taken. */
   turns = 0;
+  private nextTurn: (() => void)[] = [];
 
   constructor(compression: CompressionType = CompressionType.NONE) {
     this.runtime = new CoordinatorRuntime({
@@ -98,7 +99,7 @@ export class RuntimeContext {
       random: new SeededRandom(1),
       nextTurn: (callback) => {
         this.turns++;
-        queueMicrotask(callback);
+        this.nextTurn.push(callback);
       },
       topics: new MemoryTopicsImage(),
       codec: NUMBER_CODEC,
@@ -165,6 +166,11 @@ export class RuntimeContext {
   }
 
   async settle(): Promise<void> {
-    for (let turn = 0; turn < 500; turn++) await Promise.resolve();
+    for (let turn = 0; turn < 500; turn++) {
+      await Promise.resolve();
+      const callbacks = this.nextTurn;
+      this.nextTurn = [];
+      for (const callback of callbacks) callback();
+    }
   }
 }

@@ -3,7 +3,7 @@ import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import { ErrorCode } from '@odradek/protocol';
 
 import type { CoordinatorRecord } from '../runtime/coordinator-record.ts';
-import { type CoordinatorRecordCodec, recordBytesOf } from '../runtime/coordinator-record-codec.ts';
+import type { CoordinatorRecordCodec } from '../runtime/coordinator-record-codec.ts';
 import type { CoordinatorResult } from '../runtime/coordinator-result.ts';
 import type {
   CoordinatorShard,
@@ -11,6 +11,7 @@ import type {
   TopicsChange,
 } from '../runtime/coordinator-shard.ts';
 import { ShardTimers } from '../runtime/shard-timers.ts';
+import { recordBytesOf } from './record-bytes.ts';
 import { MemoryTopicsImage } from './memory-topics-image.ts';
 
 /** Makes the shard under test. */

@@ -17,13 +17,11 @@ const BATCH_BYTES_MAX = 1_048_588;
 
 /**
  * The log of a partition in memory, which lives longer than those who open it. Appends are committed
- * by `commit`, unless `commitsAtOnce` is set: then when the caller has ended its turn.
+ * by `commit`.
  */
 export class MemoryCoordinatorLog implements CoordinatorLogSource {
   /** What a batch may have. */
   batchBytesMax: number = BATCH_BYTES_MAX;
-  /** Whether appends are committed in the next microtask. */
-  commitsAtOnce = false;
   /** If set, what appends are refused with. */
   refusal: KafkaError | undefined;
   /** If set, what opening fails with. */
@@ -116,7 +114,6 @@ export class MemoryCoordinatorLog implements CoordinatorLogSource {
     setBaseOffset(copy, 0, baseOffset);
     this.batches.push(copy);
     this.endOffset += lastOffsetDeltaAt(copy, 0) + 1;
-    if (this.commitsAtOnce) queueMicrotask(() => this.commit());
     return baseOffset;
   }
 

@@ -3,8 +3,6 @@ import type { OffsetCommitValue } from '@odradek/protocol/messages/consumer-offs
 
 import type { GroupRecordOf } from '../record/group-record.ts';
 
-/** No leader epoch is known. */
-export const NO_LEADER_EPOCH = -1;
 /** The offset has no time of its own at which it expires. */
 export const NO_EXPIRE_TIMESTAMP = -1;
 
@@ -12,7 +10,7 @@ export const NO_EXPIRE_TIMESTAMP = -1;
 export interface CommittedOffset {
   /** The offset of the next record to read. */
   readonly offset: Offset;
-  /** The leader epoch of the last record read, or `NO_LEADER_EPOCH`. */
+  /** The leader epoch of the last record read, or -1. */
   readonly leaderEpoch: number;
   readonly metadata: string;
   readonly commitTimestamp: Timestamp;

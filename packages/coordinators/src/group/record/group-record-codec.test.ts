@@ -14,7 +14,7 @@ import {
   defaultOffsetCommitValue,
 } from '@odradek/protocol/messages/consumer-offsets';
 
-import { recordBytesOf } from '../../runtime/coordinator-record-codec.ts';
+import { recordBytesOf } from '../../testing/record-bytes.ts';
 import type { GroupRecord } from './group-record.ts';
 import { GROUP_RECORD_CODEC } from './group-record-codec.ts';
 
