@@ -12,6 +12,8 @@ export {
   type Timestamp,
   type Uuid,
 } from './numbers.ts';
+export { javaHashBucket, javaHashBuckets, javaHashOrder } from './java-hash/java-hash-order.ts';
+export { javaStringHash } from './java-hash/java-string-hash.ts';
 export { canonicalIpAddress } from './network/ip-address.ts';
 export type {
   Acceptor,

@@ -24,6 +24,24 @@ export type {
   TopicListing,
   TopicResult,
 } from './admin/admin-options.ts';
+export { type Assignment, decodeAssignment, encodeAssignment } from './assignor/assignment.ts';
+export type {
+  GroupAssignment,
+  LastAssignment,
+  MemberSubscription,
+  PartitionAssignor,
+  PartitionRacks,
+  RebalanceProtocol,
+} from './assignor/partition-assignor.ts';
+export { rangeAssignor } from './assignor/range/range-assignor.ts';
+export { roundRobinAssignor } from './assignor/round-robin-assignor.ts';
+export { cooperativeStickyAssignor } from './assignor/sticky/cooperative-sticky-assignor.ts';
+export { stickyAssignor } from './assignor/sticky/sticky-assignor.ts';
+export {
+  decodeSubscription,
+  encodeSubscription,
+  type Subscription,
+} from './assignor/subscription.ts';
 export type { ClientEnvironment, ClientOptions, InEnvironment } from './client-options.ts';
 export { Consumer } from './consumer/consumer.ts';
 export type {
