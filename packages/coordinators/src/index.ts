@@ -31,3 +31,14 @@ export type {
 } from './ports/coordinator-log.ts';
 export type { NextTurn } from './ports/next-turn.ts';
 export type { CoordinatedTopic, TopicsImage } from './ports/topics-image.ts';
+export type {
+  GroupAssignment,
+  GroupSpec,
+  MemberAssignment,
+  MemberSpec,
+  PartitionAssignor,
+  SubscriptionType,
+  TopicDescriber,
+} from './group/assignor/partition-assignor.ts';
+export { rangeAssignor } from './group/assignor/range-assignor.ts';
+export { uniformAssignor } from './group/assignor/uniform/uniform-assignor.ts';
