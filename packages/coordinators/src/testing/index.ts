@@ -6,3 +6,9 @@ export {
 } from './coordinator-harness.ts';
 export { type MemoryTopic, MemoryTopicsImage } from './memory-topics-image.ts';
 export { MemoryCoordinatorLog } from './memory-coordinator-log.ts';
+export {
+  type AssignmentComparison,
+  compareWithRecorded,
+  type RecordedGroup,
+  type RecordedMember,
+} from './recorded-assignments.ts';

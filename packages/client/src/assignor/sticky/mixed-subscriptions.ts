@@ -150,8 +150,9 @@ class MixedSubscriptions {
   }
 
   /**
-   * Who should have the partition instead of its owner: whoever had it an earlier time, then somebody
-   * in its rack if the owner is there too, then whoever has the fewest partitions.
+   * Who should have the partition instead of its owner: whoever had it an earlier time, or whoever has
+   * the fewest partitions. Racks do not count here, as they do not in Kafka: its search for a member in
+   * the same rack ends with the same choice.
    */
   private betterOwner(partition: number): number | undefined {
     const owner = this.ownerOf(partition);
@@ -159,15 +160,7 @@ class MixedSubscriptions {
     const superseded = this.superseded.get(partition);
     if (superseded !== undefined && hasTooMany(superseded)) return superseded;
 
-    const { racks } = this.group;
-    const subscribers = this.subscribersOf(partition);
-    if (racks.isInRackOf(owner, partition)) {
-      const neighbour = subscribers.find(
-        (member) => racks.isInRackOf(member, partition) && hasTooMany(member),
-      );
-      if (neighbour !== undefined) return neighbour;
-    }
-    if (!subscribers.some(hasTooMany)) return undefined;
+    if (!this.subscribersOf(partition).some(hasTooMany)) return undefined;
     return this.leastLoadedSubscriber(partition, false);
   }
 
