@@ -10,7 +10,7 @@
  */
 export class MemberBalancer {
   private readonly loads: Int32Array;
-  private sorted: number[] = [];
+  private sorted: Int32Array = new Int32Array(0);
   private leastEnd = 0;
   /** The load of the least loaded group. */
   private leastLoad = -1;
@@ -26,18 +26,27 @@ export class MemberBalancer {
     this.loads = loads;
   }
 
-  /** Begins with other members, at least one. Returns by how much their loads differ at most. */
-  begin(members: readonly number[]): number {
-    this.sorted = [...members].sort((a, b) => this.loadOf(a) - this.loadOf(b) || a - b);
-    const least = this.loadAt(0);
-    const most = this.loadAt(this.sorted.length - 1);
+  /** Begins with other members, at least one and ascending. */
+  begin(members: readonly number[]): void {
+    this.sort(members);
     this.leastEnd = 0;
-    this.leastLoad = least - 1;
+    this.leastLoad = this.loadAt(0) - 1;
     this.nextLeast = 0;
     this.mostStart = this.sorted.length;
     this.mostEnd = this.sorted.length;
-    this.mostLoad = most + 1;
+    this.mostLoad = this.loadAt(this.sorted.length - 1) + 1;
     this.nextMost = this.sorted.length - 1;
+  }
+
+  /** By how much the loads of these members differ at most. */
+  spreadOf(members: readonly number[]): number {
+    let least = Infinity;
+    let most = -Infinity;
+    for (const member of members) {
+      const load = this.loadOf(member);
+      if (load < least) least = load;
+      if (load > most) most = load;
+    }
     return most - least;
   }
 
@@ -81,6 +90,13 @@ export class MemberBalancer {
     if (excluded === undefined || last === undefined) return;
     this.sorted[place] = last;
     this.sorted[this.mostEnd] = excluded;
+  }
+
+  /** By load and among equals by number: as sums of both, which a typed array sorts fastest. */
+  private sort(members: readonly number[]): void {
+    const count = this.loads.length;
+    const keys = Float64Array.from(members, (member) => this.loadOf(member) * count + member);
+    this.sorted = Int32Array.from(keys.sort(), (key) => key % count);
   }
 
   private loadAt(place: number): number {

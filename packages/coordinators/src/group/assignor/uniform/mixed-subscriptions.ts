@@ -47,8 +47,8 @@ function balanceTopic(
   owners: PartitionOwners,
   balancer: MemberBalancer,
 ): number {
-  const spread = balancer.begin(topic.subscribers);
-  if (spread <= 1) return 0;
+  if (balancer.spreadOf(topic.subscribers) <= 1) return 0;
+  balancer.begin(topic.subscribers);
   const partitionsOf = partitionsByOwner(topic);
   let moved = 0;
   while (!balancer.isBalanced()) {
