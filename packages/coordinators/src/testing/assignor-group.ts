@@ -10,7 +10,7 @@ import type {
 import { MemoryTopicsImage } from './memory-topics-image.ts';
 
 /** The id of the topic with this short name. */
-export function topicIdOf(name: string): Uuid {
+function topicIdOf(name: string): Uuid {
   return Buffer.from(name.padEnd(16)).toString('base64url');
 }
 
