@@ -39,6 +39,6 @@ describe('random groups with racks, uneven subscriptions, static members and ear
     const versions = groups.flatMap(({ members }) =>
       members.map((member) => Buffer.from(member['sticky'] ?? '', 'base64').readInt16BE(0)),
     );
-    assert.deepEqual([...new Set(versions)].sort(), [0, 1, 2, 3]);
+    assert.deepEqual(new Set(versions), new Set([0, 1, 2, 3]));
   });
 });
