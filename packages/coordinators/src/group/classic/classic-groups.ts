@@ -1,0 +1,219 @@
+import { assert } from '@odradek/base';
+import { ErrorCode } from '@odradek/protocol';
+import type { GroupMetadataValue } from '@odradek/protocol/messages/consumer-offsets';
+import type { JoinGroupRequest } from '@odradek/protocol/messages/11-join-group';
+import type { HeartbeatRequest, HeartbeatResponse } from '@odradek/protocol/messages/12-heartbeat';
+import {
+  defaultLeaveGroupResponse,
+  type LeaveGroupRequest,
+  type LeaveGroupResponse,
+} from '@odradek/protocol/messages/13-leave-group';
+import type { SyncGroupRequest } from '@odradek/protocol/messages/14-sync-group';
+
+import {
+  type CoordinatorResult,
+  NOTHING_TO_DO,
+  respondWhenCommitted,
+} from '../../runtime/coordinator-result.ts';
+import type { GroupRecord } from '../record/group-record.ts';
+import { ClassicGroup } from './classic-group.ts';
+import type { ClassicGroupContext, RequestOrigin } from './classic-group-context.ts';
+import type { RespondToJoin, RespondToSync } from './classic-group-member.ts';
+import {
+  classicGroupOf,
+  emptyGroupMetadataRecord,
+  groupMetadataTombstone,
+} from './classic-group-records.ts';
+import { heartbeat } from './heartbeat.ts';
+import { joinGroup } from './join-group.ts';
+import { failedJoin } from './join-responses.ts';
+import { leaveGroup, unknownMembers } from './leave-group.ts';
+import { isCommitHeartbeat } from './offset-checks.ts';
+import { Rebalances } from './rebalances.ts';
+import { syncGroup } from './sync-group.ts';
+import { failedSync } from './sync-responses.ts';
+
+type Result = CoordinatorResult<GroupRecord>;
+
+/**
+ * The classic groups of a shard: requests to them, their part in load and unload. Their operations
+ * change the groups at once and have written what must last, so their records are replayed on load
+ * only, but for tombstones (KIP-848 calls this protocol classic).
+ */
+export class ClassicGroups {
+  private readonly context: ClassicGroupContext;
+  private readonly rebalances: Rebalances;
+  private readonly groups = new Map<string, ClassicGroup>();
+
+  constructor(context: ClassicGroupContext) {
+    this.context = context;
+    this.rebalances = new Rebalances(context);
+  }
+
+  get(groupId: string): ClassicGroup | undefined {
+    return this.groups.get(groupId);
+  }
+
+  all(): Iterable<ClassicGroup> {
+    return this.groups.values();
+  }
+
+  /**
+   * The group of this id; a new, empty one if there is none, which is not written: it is there because
+   * offsets are committed for it, and they are written.
+   */
+  getOrCreate(groupId: string): ClassicGroup {
+    const found = this.groups.get(groupId);
+    if (found !== undefined) return found;
+    const currentStateTimestamp = this.context.now();
+    const group = new ClassicGroup({ groupId, state: 'Empty', currentStateTimestamp });
+    this.groups.set(groupId, group);
+    return group;
+  }
+
+  /**
+   * JoinGroup v0 to 9. `respond` is called once: at once on an error, else when everybody has joined,
+   * which may be long after.
+   */
+  join(request: JoinGroupRequest, origin: RequestOrigin, respond: RespondToJoin): Result {
+    const error = this.checkJoin(request);
+    if (error !== ErrorCode.NONE) {
+      respond(failedJoin(error, request.memberId));
+      return NOTHING_TO_DO;
+    }
+    const { context, rebalances } = this;
+    const isNew = !this.groups.has(request.groupId);
+    const group = this.getOrCreate(request.groupId);
+    const result = joinGroup(group, { request, origin, respond, context, rebalances });
+    if (!isNew) return result;
+    assert(result === NOTHING_TO_DO, 'a new group waits for members before it writes anything');
+    return this.writeNew(group, respond);
+  }
+
+  /** SyncGroup v0 to 5. `respond` is called once: when the assignment is committed, or on an error. */
+  sync(request: SyncGroupRequest, respond: RespondToSync): Result {
+    const group = this.groups.get(request.groupId);
+    if (group === undefined) {
+      respond(failedSync(errorWithoutGroup(request.groupId)));
+      return NOTHING_TO_DO;
+    }
+    return syncGroup(group, { request, respond, rebalances: this.rebalances });
+  }
+
+  /** Heartbeat v0 to 4. */
+  heartbeat(request: HeartbeatRequest, respond: (response: HeartbeatResponse) => void): Result {
+    const group = this.groups.get(request.groupId);
+    const errorCode =
+      group === undefined
+        ? errorWithoutGroup(request.groupId)
+        : heartbeat(group, request, this.rebalances);
+    return respondWhenCommitted({
+      records: [],
+      response: { throttleTimeMs: 0, errorCode },
+      respond,
+      fail: (failure) => ({ throttleTimeMs: 0, errorCode: failure }),
+    });
+  }
+
+  /** LeaveGroup v0 to 5; up to v2 the caller has put the one member id into `members`. */
+  leave(request: LeaveGroupRequest, respond: (response: LeaveGroupResponse) => void): Result {
+    const group = this.groups.get(request.groupId);
+    if (group === undefined) {
+      const error = errorWithoutGroup(request.groupId);
+      const isUnknown = error === ErrorCode.UNKNOWN_MEMBER_ID;
+      const members = isUnknown ? unknownMembers(request) : [];
+      respond({
+        ...defaultLeaveGroupResponse,
+        errorCode: isUnknown ? ErrorCode.NONE : error,
+        members,
+      });
+      return NOTHING_TO_DO;
+    }
+    const { members, result } = leaveGroup(group, request, this.rebalances);
+    return {
+      ...result,
+      complete: (errorCode) => {
+        result.complete(errorCode);
+        const isCommitted = errorCode === ErrorCode.NONE;
+        respond({ ...defaultLeaveGroupResponse, errorCode, members: isCommitted ? members : [] });
+      },
+    };
+  }
+
+  /** A member has committed offsets, which shows that it lives, in states where that is not known. */
+  noteCommit(group: ClassicGroup, memberId: string): void {
+    const member = group.member(memberId);
+    if (member !== undefined && isCommitHeartbeat(group)) this.rebalances.keepAlive(group, member);
+  }
+
+  /** What deletes a group that `checkDelete` allows to be deleted, apart from its offsets. */
+  deleteRecords(groupId: string): readonly GroupRecord[] {
+    return [groupMetadataTombstone(groupId)];
+  }
+
+  /** Applies a record of a group: `null` if it was deleted. */
+  replay(groupId: string, value: GroupMetadataValue | null): void {
+    const old = this.groups.get(groupId);
+    if (old !== undefined) this.end(old);
+    if (value === null) this.groups.delete(groupId);
+    else this.groups.set(groupId, classicGroupOf(groupId, value));
+  }
+
+  /** The sessions of the members begin; groups that are too large by now are made smaller. */
+  onLoaded(): readonly Result[] {
+    const results: Result[] = [];
+    const { maxSize } = this.context.settings;
+    for (const group of this.groups.values()) {
+      for (const member of group.allMembers()) this.rebalances.keepAlive(group, member);
+      if (group.membersCount <= maxSize) continue;
+      const reason = `${group.membersCount} members are more than group.max.size=${maxSize}`;
+      results.push(this.rebalances.begin(group, reason));
+    }
+    return results;
+  }
+
+  /** Whoever waits is told to look for the coordinator elsewhere. */
+  onUnloaded(): void {
+    for (const group of this.groups.values()) {
+      this.end(group);
+      for (const member of group.allMembers()) {
+        group.answerJoin(member, failedJoin(ErrorCode.NOT_COORDINATOR, member.memberId));
+        group.answerSync(member, failedSync(ErrorCode.NOT_COORDINATOR));
+      }
+    }
+    this.groups.clear();
+  }
+
+  private checkJoin(request: JoinGroupRequest): number {
+    const { groupId, sessionTimeoutMs, protocolType, protocols } = request;
+    const { minSessionTimeoutMs, maxSessionTimeoutMs } = this.context.settings;
+    if (groupId === '') return ErrorCode.INVALID_GROUP_ID;
+    if (sessionTimeoutMs < minSessionTimeoutMs || sessionTimeoutMs > maxSessionTimeoutMs) {
+      return ErrorCode.INVALID_SESSION_TIMEOUT;
+    }
+    if (this.groups.has(groupId)) return ErrorCode.NONE;
+    if (request.memberId !== '') return ErrorCode.UNKNOWN_MEMBER_ID;
+    const isPossible = protocolType !== '' && protocols.length > 0;
+    return isPossible ? ErrorCode.NONE : ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
+  }
+
+  /** A group is written when it comes to be, so that it is known though nobody has a part yet. */
+  private writeNew(group: ClassicGroup, respond: RespondToJoin): Result {
+    const complete = (errorCode: number): void => {
+      if (errorCode === ErrorCode.NONE) return;
+      for (const member of group.allMembers()) {
+        if (member.awaitingJoin === respond) group.answerJoin(member, failedJoin(errorCode, ''));
+      }
+    };
+    return { records: [emptyGroupMetadataRecord(group)], isReplayed: false, complete };
+  }
+
+  private end(group: ClassicGroup): void {
+    this.rebalances.end(group);
+    group.transitionTo('Dead', this.context.now());
+  }
+}
+
+function errorWithoutGroup(groupId: string): number {
+  return groupId === '' ? ErrorCode.INVALID_GROUP_ID : ErrorCode.UNKNOWN_MEMBER_ID;
+}
