@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ErrorCode } from '@odradek/protocol';
-import { defaultHeartbeatRequest } from '@odradek/protocol/messages/12-heartbeat';
 
-import { Answer, GROUP, GroupTest, SESSION_TIMEOUT_MS } from './test-context.ts';
+import { GroupTest, SESSION_TIMEOUT_MS } from './test-context.ts';
 
 test('a heartbeat of a stable member keeps it in the group', () => {
   const world = new GroupTest();
@@ -27,8 +26,8 @@ test('a heartbeat of another generation, a stranger or a group that is not there
       world.heartbeat({ memberId, generationId: generationId - 1 }),
       world.heartbeat({ memberId: 'nobody', generationId }),
       world.heartbeat({ ...member, groupInstanceId: 'one' }),
-      beatOf(world, 'other'),
-      beatOf(world, ''),
+      world.sendHeartbeat(member, 'other').response,
+      world.sendHeartbeat(member, '').response,
     ],
     [
       ErrorCode.ILLEGAL_GENERATION,
@@ -66,22 +65,8 @@ test('a heartbeat is answered when what it tells of is committed', () => {
   world.harness.advance(0);
   world.harness.holdCommits();
   world.sync(joined.response, {});
-  const answer = new Answer<number>();
-  const { memberId, generationId } = joined.response;
-  const request = { ...defaultHeartbeatRequest, groupId: GROUP, memberId, generationId };
-  world.harness.run(({ groups }) =>
-    groups.heartbeat(request, ({ errorCode }) => answer.respond(errorCode)),
-  );
+  const answer = world.sendHeartbeat(joined.response);
   assert.ok(answer.isPending);
   world.harness.commit();
   assert.equal(answer.response, ErrorCode.NONE);
 });
-
-function beatOf(world: GroupTest, groupId: string): number {
-  const answer = new Answer<number>();
-  const request = { ...defaultHeartbeatRequest, groupId, memberId: 'a', generationId: 1 };
-  world.harness.run(({ groups }) =>
-    groups.heartbeat(request, ({ errorCode }) => answer.respond(errorCode)),
-  );
-  return answer.response;
-}

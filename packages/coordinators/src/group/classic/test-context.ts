@@ -47,11 +47,19 @@ export const SETTINGS: ClassicGroupSettings = {
 /** An answer that comes now or later, but once. */
 export class Answer<Response> {
   private readonly responses: Response[] = [];
+  private listener: ((response: Response) => void) | undefined = undefined;
 
   readonly respond = (response: Response): void => {
     assert.equal(this.responses.length, 0, 'a request is answered once');
     this.responses.push(response);
+    this.listener?.(response);
   };
+
+  /** Is called with the answer, now or when it comes. */
+  set onResponse(listener: (response: Response) => void) {
+    this.listener = listener;
+    if (!this.isPending) listener(this.response);
+  }
 
   get isPending(): boolean {
     return this.responses.length === 0;
@@ -194,17 +202,18 @@ export class GroupTest {
 
   /** The error code of a heartbeat. */
   heartbeat(member: Membership): number {
+    return this.sendHeartbeat(member).response;
+  }
+
+  /** The error code of a heartbeat, when it comes. */
+  sendHeartbeat(member: Membership, groupId: string = GROUP): Answer<number> {
     const answer = new Answer<number>();
-    const request = {
-      ...defaultHeartbeatRequest,
-      groupId: GROUP,
-      ...identityIn(member),
-      generationId: member.generationId,
-    };
-    const respond = ({ errorCode }: { readonly errorCode: number }): void =>
-      answer.respond(errorCode);
-    this.harness.run(({ groups }) => groups.heartbeat(request, respond));
-    return answer.response;
+    const { generationId } = member;
+    const request = { ...defaultHeartbeatRequest, groupId, ...identityIn(member), generationId };
+    this.harness.run(({ groups }) =>
+      groups.heartbeat(request, ({ errorCode }) => answer.respond(errorCode)),
+    );
+    return answer;
   }
 
   leave(
