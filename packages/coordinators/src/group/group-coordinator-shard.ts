@@ -11,12 +11,14 @@ import {
 } from '@odradek/protocol/messages/42-delete-groups';
 import type { OffsetFetchResponseGroup } from '@odradek/protocol/messages/09-offset-fetch';
 
+import type { RebalanceListener } from '../ports/rebalance-listener.ts';
 import { type CoordinatorResult, NOTHING_TO_DO } from '../runtime/coordinator-result.ts';
 import type {
   CoordinatorShard,
   CoordinatorShardContext,
   TopicsChange,
 } from '../runtime/coordinator-shard.ts';
+import { ClassicGroups } from './classic/classic-groups.ts';
 import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
 import { Groups } from './groups.ts';
 import { commitOffsets, type OffsetCommit } from './offset/commit-offsets.ts';
@@ -29,48 +31,50 @@ import {
 import { expiredOffsets } from './offset/expire-offsets.ts';
 import { fetchOffsets, type OffsetFetch } from './offset/fetch-offsets.ts';
 import { OffsetsState } from './offset/offsets-state.ts';
-import type { GroupRecord, GroupRecordOf } from './record/group-record.ts';
-import { SimpleGroup } from './simple-group.ts';
+import type { GroupRecord } from './record/group-record.ts';
 
 const EXPIRY_TIMER = 'expire-group-metadata';
 /** From then on DescribeGroups says that a group is not there (KIP-1043). */
 const FIRST_DESCRIBE_VERSION_WITH_NOT_FOUND = 6;
 
+/** What a shard is told besides its context. */
+export interface GroupCoordinatorShardOptions {
+  readonly config: GroupCoordinatorConfig;
+  readonly rebalanceListener: RebalanceListener;
+}
+
 /** The groups of one partition of `__consumer_offsets`, with their offsets (Kafka's class of this name). */
 export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
   readonly groups: Groups = new Groups();
   readonly offsets: OffsetsState = new OffsetsState();
+  /** Those of `groups` whose members speak the classic protocol. */
+  readonly classic: ClassicGroups;
   private readonly context: CoordinatorShardContext<GroupRecord>;
   private readonly config: GroupCoordinatorConfig;
 
-  constructor(context: CoordinatorShardContext<GroupRecord>, config: GroupCoordinatorConfig) {
+  constructor(
+    context: CoordinatorShardContext<GroupRecord>,
+    { config, rebalanceListener }: GroupCoordinatorShardOptions,
+  ) {
     this.context = context;
     this.config = config;
+    this.classic = new ClassicGroups(
+      { ...context, settings: config, rebalanceListener },
+      this.groups,
+    );
   }
 
   replay(record: GroupRecord, offset: Offset, producerId: bigint | undefined): void {
     if (record.type === 'OffsetCommit') {
       if (record.value !== null) this.ensureGroup(record.key.group);
       this.offsets.replay(record, offset, producerId);
-    } else if (record.type === 'GroupMetadata') this.replayGroupMetadata(record);
+    } else if (record.type === 'GroupMetadata') {
+      this.classic.replay(record.key.group, record.value);
+    }
   }
 
   private ensureGroup(groupId: string): void {
-    if (this.groups.get(groupId) === undefined) this.groups.set(new SimpleGroup(groupId));
-  }
-
-  private replayGroupMetadata({ key, value }: GroupRecordOf<'GroupMetadata'>): void {
-    if (value === null) {
-      this.groups.delete(key.group);
-      return;
-    }
-    const { protocolType, currentStateTimestamp } = value;
-    this.groups.set(
-      new SimpleGroup(key.group, {
-        protocolType: protocolType === '' ? undefined : protocolType,
-        currentStateTimestamp: currentStateTimestamp === -1 ? undefined : currentStateTimestamp,
-      }),
-    );
+    if (this.groups.get(groupId) === undefined) this.classic.create(groupId);
   }
 
   endTransaction(producerId: bigint, isCommitted: boolean): void {
@@ -79,10 +83,12 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
 
   onLoaded(): readonly CoordinatorResult<GroupRecord>[] {
     this.scheduleExpiry();
-    return [];
+    return this.classic.onLoaded();
   }
 
-  onUnloaded(): void {}
+  onUnloaded(): void {
+    this.classic.onUnloaded();
+  }
 
   onTopicsImage({ deleted }: TopicsChange): readonly CoordinatorResult<GroupRecord>[] {
     const records = deleted.length === 0 ? [] : tombstonesOfTopics(deleted, this.offsets);

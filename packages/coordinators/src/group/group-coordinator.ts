@@ -3,6 +3,14 @@ import {
   defaultOffsetFetchResponseGroup,
   type OffsetFetchResponseGroup,
 } from '@odradek/protocol/messages/09-offset-fetch';
+import type { JoinGroupRequest } from '@odradek/protocol/messages/11-join-group';
+import type { HeartbeatRequest, HeartbeatResponse } from '@odradek/protocol/messages/12-heartbeat';
+import {
+  defaultLeaveGroupResponse,
+  type LeaveGroupRequest,
+  type LeaveGroupResponse,
+} from '@odradek/protocol/messages/13-leave-group';
+import type { SyncGroupRequest } from '@odradek/protocol/messages/14-sync-group';
 import {
   defaultDescribedGroup,
   type DescribedGroup,
@@ -16,9 +24,14 @@ import type { DeletableGroupResult } from '@odradek/protocol/messages/42-delete-
 import { defaultOffsetDeleteResponse } from '@odradek/protocol/messages/47-offset-delete';
 
 import type { CoordinatorLogSource } from '../ports/coordinator-log.ts';
+import type { RebalanceListener } from '../ports/rebalance-listener.ts';
 import { CoordinatorRuntime } from '../runtime/coordinator-runtime.ts';
 import type { TopicsChange } from '../runtime/coordinator-shard.ts';
 import type { ShardOperation, ShardRuntimeOptions } from '../runtime/shard-runtime.ts';
+import type { RequestOrigin } from './classic/classic-group-context.ts';
+import type { RespondToJoin, RespondToSync } from './classic/classic-group-member.ts';
+import { failedJoin } from './classic/join-responses.ts';
+import { failedSync } from './classic/sync-responses.ts';
 import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
 import { failedDeletions, GroupCoordinatorShard } from './group-coordinator-shard.ts';
 import { groupPartition } from './group-partition.ts';
@@ -37,6 +50,7 @@ export interface GroupCoordinatorOptions extends Omit<
   'topic' | 'codec' | 'createShard'
 > {
   readonly config: GroupCoordinatorConfig;
+  readonly rebalanceListener: RebalanceListener;
   /** How many partitions `__consumer_offsets` has, or will have once it is created. */
   readonly partitionsCount: () => number;
 }
@@ -51,13 +65,13 @@ export class GroupCoordinator {
   private readonly partitionsCount: () => number;
 
   constructor(options: GroupCoordinatorOptions) {
-    const { config, partitionsCount } = options;
+    const { config, rebalanceListener, partitionsCount } = options;
     this.partitionsCount = partitionsCount;
     this.runtime = new CoordinatorRuntime({
       ...options,
       topic: CONSUMER_OFFSETS_TOPIC,
       codec: GROUP_RECORD_CODEC,
-      createShard: (context) => new GroupCoordinatorShard(context, config),
+      createShard: (context) => new GroupCoordinatorShard(context, { config, rebalanceListener }),
     });
   }
 
@@ -98,6 +112,44 @@ export class GroupCoordinator {
     refuse: (errorCode: number) => void,
   ): void {
     this.runtime.run(this.partitionFor(groupId), operation, refuse);
+  }
+
+  /** JoinGroup v0 to 9; answered once, maybe long after. */
+  joinGroup(request: JoinGroupRequest, origin: RequestOrigin, respond: RespondToJoin): void {
+    if (request.groupId === '') {
+      respond(failedJoin(ErrorCode.INVALID_GROUP_ID, request.memberId));
+      return;
+    }
+    this.run(
+      request.groupId,
+      ({ classic }) => classic.join(request, origin, respond),
+      (errorCode) => respond(failedJoin(errorCode, '')),
+    );
+  }
+
+  /** SyncGroup v0 to 5; answered once, maybe long after. */
+  syncGroup(request: SyncGroupRequest, respond: RespondToSync): void {
+    const refuse = (errorCode: number): void => respond(failedSync(errorCode));
+    if (request.groupId === '') refuse(ErrorCode.INVALID_GROUP_ID);
+    else this.run(request.groupId, ({ classic }) => classic.sync(request, respond), refuse);
+  }
+
+  /** Heartbeat v0 to 4. While the group is being loaded every member is taken for well, as in Kafka. */
+  heartbeat(request: HeartbeatRequest, respond: (response: HeartbeatResponse) => void): void {
+    const refuse = (errorCode: number): void => {
+      const isLoading = errorCode === ErrorCode.COORDINATOR_LOAD_IN_PROGRESS;
+      respond({ throttleTimeMs: 0, errorCode: isLoading ? ErrorCode.NONE : errorCode });
+    };
+    if (request.groupId === '') refuse(ErrorCode.INVALID_GROUP_ID);
+    else this.run(request.groupId, ({ classic }) => classic.heartbeat(request, respond), refuse);
+  }
+
+  /** LeaveGroup v0 to 5; `members` has the one member of a request up to v2 too. */
+  leaveGroup(request: LeaveGroupRequest, respond: (response: LeaveGroupResponse) => void): void {
+    const refuse = (errorCode: number): void =>
+      respond({ ...defaultLeaveGroupResponse, errorCode });
+    if (request.groupId === '') refuse(ErrorCode.INVALID_GROUP_ID);
+    else this.run(request.groupId, ({ classic }) => classic.leave(request, respond), refuse);
   }
 
   commitOffsets(commit: OffsetCommit): void {

@@ -1,18 +1,16 @@
 import type { RebalanceListener } from '../../ports/rebalance-listener.ts';
 import type { CoordinatorShardContext } from '../../runtime/coordinator-shard.ts';
+import type { GroupCoordinatorConfig } from '../group-coordinator-config.ts';
 import type { GroupRecord } from '../record/group-record.ts';
 
-/** What classic groups are told by the configuration; all times in milliseconds. */
-export interface ClassicGroupSettings {
-  /** `group.min.session.timeout.ms`. */
-  readonly minSessionTimeoutMs: number;
-  /** `group.max.session.timeout.ms`. */
-  readonly maxSessionTimeoutMs: number;
-  /** `group.initial.rebalance.delay.ms`: how long the first member waits for others. */
-  readonly initialRebalanceDelayMs: number;
-  /** `group.max.size`. */
-  readonly maxSize: number;
-}
+/** What classic groups are told by the configuration. */
+export type ClassicGroupSettings = Pick<
+  GroupCoordinatorConfig,
+  | 'groupInitialRebalanceDelayMs'
+  | 'groupMaxSessionTimeoutMs'
+  | 'groupMaxSize'
+  | 'groupMinSessionTimeoutMs'
+>;
 
 /** What the groups of a shard work with. */
 export interface ClassicGroupContext extends Pick<

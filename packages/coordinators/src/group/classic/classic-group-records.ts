@@ -6,7 +6,7 @@ import type {
 import { assert } from '@odradek/base';
 
 import type { GroupRecordOf } from '../record/group-record.ts';
-import { ClassicGroup } from './classic-group.ts';
+import { ClassicGroup, type ClassicGroupFields, type KeepAlive } from './classic-group.ts';
 import { ClassicGroupMember } from './classic-group-member.ts';
 import { MemberProtocols } from './member-protocols.ts';
 import { subscribedTopicsOf } from './subscribed-topics.ts';
@@ -58,18 +58,17 @@ export function emptyGroupMetadataRecord(group: ClassicGroup): GroupRecordOf<'Gr
   });
 }
 
-/** What says that there is no such group any more. */
-export function groupMetadataTombstone(groupId: string): GroupRecordOf<'GroupMetadata'> {
-  return { type: 'GroupMetadata', key: { group: groupId }, value: null };
-}
-
 /**
  * The group that a record tells of. Copies what it keeps. A group with members is stable, whatever
  * it was doing when the record was written; each of them knows only the protocol that was elected.
  */
-export function classicGroupOf(groupId: string, value: GroupMetadataValue): ClassicGroup {
+export function classicGroupOf(
+  groupId: string,
+  value: GroupMetadataValue,
+  keepAlive: KeepAlive,
+): ClassicGroup {
   const { members, currentStateTimestamp } = value;
-  const group = new ClassicGroup({
+  const fields: ClassicGroupFields = {
     groupId,
     state: members.length === 0 ? 'Empty' : 'Stable',
     generationId: value.generation,
@@ -78,7 +77,8 @@ export function classicGroupOf(groupId: string, value: GroupMetadataValue): Clas
     leaderId: value.leader ?? undefined,
     currentStateTimestamp:
       currentStateTimestamp === NO_TIMESTAMP ? undefined : currentStateTimestamp,
-  });
+  };
+  const group = new ClassicGroup(fields, keepAlive);
   for (const member of members) {
     group.add(classicGroupMemberOf(member, value.protocol), value.protocolType);
   }

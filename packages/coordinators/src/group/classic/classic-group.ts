@@ -1,22 +1,29 @@
 import { assert, type Timestamp } from '@odradek/base';
+import { ErrorCode } from '@odradek/protocol';
 import type {
   JoinGroupRequestProtocol,
   JoinGroupResponse,
 } from '@odradek/protocol/messages/11-join-group';
 import type { SyncGroupResponse } from '@odradek/protocol/messages/14-sync-group';
+import type { DescribedGroup } from '@odradek/protocol/messages/15-describe-groups';
 
+import type { Group, OffsetCommitCheck, OffsetCommitter } from '../group.ts';
+import type { GroupRecord } from '../record/group-record.ts';
 import {
   ClassicGroupMember,
   type RespondToJoin,
   type RespondToSync,
 } from './classic-group-member.ts';
 import { type ClassicGroupState, PREVIOUS_STATES } from './classic-group-state.ts';
+import { describeGroup } from './describe-group.ts';
 import { MemberProtocols } from './member-protocols.ts';
+import { checkOffsetCommit, checkOffsetDelete, expiryBase } from './offset-checks.ts';
 import { RebalanceInProgress } from './rebalance-in-progress.ts';
+import { isSubscribedToTopic } from './subscribed-topics.ts';
 import { electProtocol, SupportedProtocols } from './supported-protocols.ts';
 
 /** The protocol type of consumers, whose metadata and assignments the coordinator understands. */
-export const CONSUMER_PROTOCOL_TYPE = 'consumer';
+const CONSUMER_PROTOCOL_TYPE = 'consumer';
 
 /** What a group is made of when it is new, loaded, or migrated. */
 export interface ClassicGroupFields {
@@ -39,13 +46,17 @@ export interface MemberUpdate {
   readonly sessionTimeoutMs: number;
 }
 
+/** Is told when something was heard of a member that is no request of the classic protocol. */
+export type KeepAlive = (group: ClassicGroup, member: ClassicGroupMember) => void;
+
 /**
  * A classic group with its members (Kafka's `ClassicGroup`): who is there, who is awaited, who leads,
  * and which protocol is elected. It keeps no time and writes nothing; what happens when is decided by
- * `Rebalances` and the requests.
+ * `Rebalances` and the requests. Without members it may still have offsets.
  */
-export class ClassicGroup {
+export class ClassicGroup implements Group {
   readonly groupId: string;
+  readonly type = 'classic';
   protocolType: string | undefined;
   protocolName: string | undefined;
   /** What the members of the last generation subscribe to; `undefined` if it cannot be known. */
@@ -54,6 +65,7 @@ export class ClassicGroup {
   hasNewMember: boolean = false;
   /** What is remembered of the rebalance that runs, to explain it when it ends. */
   readonly rebalance: RebalanceInProgress = new RebalanceInProgress();
+  private readonly keepAlive: KeepAlive;
   private currentState: ClassicGroupState;
   private stateBefore: ClassicGroupState = 'Dead';
   private stateTimestamp: Timestamp | undefined;
@@ -66,7 +78,8 @@ export class ClassicGroup {
   private readonly pendingSync = new Set<string>();
   private awaitingJoinCount = 0;
 
-  constructor(fields: ClassicGroupFields) {
+  constructor(fields: ClassicGroupFields, keepAlive: KeepAlive) {
+    this.keepAlive = keepAlive;
     this.groupId = fields.groupId;
     this.currentState = fields.state;
     this.generation = fields.generationId ?? 0;
@@ -78,6 +91,10 @@ export class ClassicGroup {
 
   get state(): ClassicGroupState {
     return this.currentState;
+  }
+
+  get isEmpty(): boolean {
+    return this.currentState === 'Empty';
   }
 
   get previousState(): ClassicGroupState {
@@ -210,7 +227,16 @@ export class ClassicGroup {
   replaceStaticMember(old: ClassicGroupMember, memberId: string): ClassicGroupMember {
     const { groupInstanceId } = old;
     assert(groupInstanceId !== undefined, 'only a static member is replaced');
-    const member = new ClassicGroupMember({ ...old, memberId });
+    const member = new ClassicGroupMember({
+      memberId,
+      groupInstanceId,
+      clientId: old.clientId,
+      clientHost: old.clientHost,
+      rebalanceTimeoutMs: old.rebalanceTimeoutMs,
+      sessionTimeoutMs: old.sessionTimeoutMs,
+      protocols: old.protocols,
+      assignment: old.assignment,
+    });
     this.members.delete(old.memberId);
     this.members.set(memberId, member);
     if (old.awaitingJoin !== undefined) this.awaitingJoinCount--;
@@ -327,6 +353,47 @@ export class ClassicGroup {
     const elected = electProtocol(this.members.values(), candidates);
     assert(elected !== undefined, `members of group ${this.groupId} have a protocol in common`);
     return elected;
+  }
+
+  checkOffsetCommit(committer: OffsetCommitter): OffsetCommitCheck {
+    return { errorCode: checkOffsetCommit(this, committer) };
+  }
+
+  /** Counts as a heartbeat where heartbeats are expected, but not while parts are awaited. */
+  noteOffsetCommit(memberId: string): void {
+    const member = this.members.get(memberId);
+    const isExpected = this.state === 'Stable' || this.state === 'PreparingRebalance';
+    if (member !== undefined && isExpected) this.keepAlive(this, member);
+  }
+
+  /** Anybody may know what was committed. */
+  checkOffsetFetch(): number {
+    return ErrorCode.NONE;
+  }
+
+  checkOffsetDelete(): number {
+    return checkOffsetDelete(this);
+  }
+
+  checkDelete(): number {
+    return this.isEmpty ? ErrorCode.NONE : ErrorCode.NON_EMPTY_GROUP;
+  }
+
+  isSubscribedTo(topic: string): boolean {
+    return isSubscribedToTopic(this, topic);
+  }
+
+  expiryBase(commitTimestamp: Timestamp): Timestamp | undefined {
+    return expiryBase(this, commitTimestamp);
+  }
+
+  /** Timers end when the tombstone is replayed. */
+  tombstones(): readonly GroupRecord[] {
+    return [{ type: 'GroupMetadata', key: { group: this.groupId }, value: null }];
+  }
+
+  describe(): DescribedGroup {
+    return describeGroup(this);
   }
 
   private awaitJoin(member: ClassicGroupMember, respond: RespondToJoin | undefined): void {

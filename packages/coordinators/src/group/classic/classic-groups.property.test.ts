@@ -34,8 +34,8 @@ class Torment {
   constructor(seed: number) {
     this.random = new SeededRandom(seed);
     this.world = new GroupTest({
-      initialRebalanceDelayMs: this.random.below(2) * 3000,
-      maxSize: this.random.between(2, CLIENTS + 1),
+      groupInitialRebalanceDelayMs: this.random.below(2) * 3000,
+      groupMaxSize: this.random.between(2, CLIENTS + 1),
     });
     this.clients = Array.from({ length: CLIENTS }, (_, index) => ({
       groupInstanceId: index < 2 ? `static-${index}` : undefined,

@@ -94,7 +94,7 @@ test('members that are loaded know the protocol that was elected, and may bring 
 test('a group that is larger than group.max.size when it is loaded is made smaller', () => {
   const large = new GroupTest();
   const members = large.stableGroup('a', 'b', 'c');
-  const small = new GroupTest({ maxSize: 2 });
+  const small = new GroupTest({ groupMaxSize: 2 });
   for (const record of large.harness.takeRecords()) {
     small.harness.run(() => ({ records: [record], complete: () => {} }));
   }
@@ -117,7 +117,7 @@ test('a deleted group is gone with its timers, also after a restart', () => {
   const answer = new Answer<string>();
   world.harness.run(({ groups }) =>
     respondWhenCommitted({
-      records: groups.deleteRecords(GROUP),
+      records: groups.get(GROUP)?.tombstones() ?? [],
       response: 'deleted',
       respond: answer.respond,
       fail: String,
@@ -161,11 +161,10 @@ test('a record of an old version has no rebalance timeout and no timestamp', () 
 
 test('a group of which only offsets are known has no type, and is not written', () => {
   const world = new GroupTest();
-  const group = world.groups.getOrCreate('simple');
+  const group = world.groups.create('simple');
   assert.equal(group.state, 'Empty');
   assert.equal(group.protocolType, undefined);
-  assert.equal(world.groups.getOrCreate('simple'), group);
-  assert.deepEqual([...world.groups.all()], [group]);
+  assert.equal(world.groups.get('simple'), group);
   assert.deepEqual(world.harness.takeRecords(), []);
 });
 
@@ -174,13 +173,13 @@ test('a commit of offsets counts as a heartbeat, but not while parts are awaited
   const [member] = world.stableGroup('a');
   assert.ok(member !== undefined);
   world.harness.advance(SESSION_TIMEOUT_MS - 1);
-  world.groups.noteCommit(world.group, member.memberId);
+  world.group.noteOffsetCommit(member.memberId);
   world.harness.advance(SESSION_TIMEOUT_MS - 1);
   assert.equal(world.group.membersCount, 1);
   world.join({ memberId: member.memberId });
   assert.equal(world.group.state, 'CompletingRebalance');
   world.harness.advance(SESSION_TIMEOUT_MS - 1);
-  world.groups.noteCommit(world.group, member.memberId);
+  world.group.noteOffsetCommit(member.memberId);
   world.harness.advance(1);
   assert.equal(world.group.membersCount, 0);
 });

@@ -15,20 +15,16 @@ import {
   NOTHING_TO_DO,
   respondWhenCommitted,
 } from '../../runtime/coordinator-result.ts';
+import type { Groups } from '../groups.ts';
 import type { GroupRecord } from '../record/group-record.ts';
-import { ClassicGroup } from './classic-group.ts';
+import { ClassicGroup, type ClassicGroupFields, type KeepAlive } from './classic-group.ts';
 import type { ClassicGroupContext, RequestOrigin } from './classic-group-context.ts';
 import type { RespondToJoin, RespondToSync } from './classic-group-member.ts';
-import {
-  classicGroupOf,
-  emptyGroupMetadataRecord,
-  groupMetadataTombstone,
-} from './classic-group-records.ts';
+import { classicGroupOf, emptyGroupMetadataRecord } from './classic-group-records.ts';
 import { heartbeat } from './heartbeat.ts';
 import { joinGroup } from './join-group.ts';
 import { failedJoin } from './join-responses.ts';
 import { leaveGroup, unknownMembers } from './leave-group.ts';
-import { isCommitHeartbeat } from './offset-checks.ts';
 import { Rebalances } from './rebalances.ts';
 import { syncGroup } from './sync-group.ts';
 import { failedSync } from './sync-responses.ts';
@@ -42,32 +38,32 @@ type Result = CoordinatorResult<GroupRecord>;
  */
 export class ClassicGroups {
   private readonly context: ClassicGroupContext;
+  private readonly groups: Groups;
   private readonly rebalances: Rebalances;
-  private readonly groups = new Map<string, ClassicGroup>();
 
-  constructor(context: ClassicGroupContext) {
+  /** `groups` has groups of other protocols too. */
+  constructor(context: ClassicGroupContext, groups: Groups) {
     this.context = context;
+    this.groups = groups;
     this.rebalances = new Rebalances(context);
   }
 
+  /** The group of this id, if there is one and it is classic. */
   get(groupId: string): ClassicGroup | undefined {
-    return this.groups.get(groupId);
-  }
-
-  all(): Iterable<ClassicGroup> {
-    return this.groups.values();
+    const group = this.groups.get(groupId);
+    return group instanceof ClassicGroup ? group : undefined;
   }
 
   /**
-   * The group of this id; a new, empty one if there is none, which is not written: it is there because
-   * offsets are committed for it, and they are written.
+   * Makes a new, empty group, which is not written: offsets are committed for it, which are. There
+   * must be none of this id.
    */
-  getOrCreate(groupId: string): ClassicGroup {
-    const found = this.groups.get(groupId);
-    if (found !== undefined) return found;
+  create(groupId: string): ClassicGroup {
+    assert(this.groups.get(groupId) === undefined, `there is no group ${groupId} yet`);
     const currentStateTimestamp = this.context.now();
-    const group = new ClassicGroup({ groupId, state: 'Empty', currentStateTimestamp });
-    this.groups.set(groupId, group);
+    const fields: ClassicGroupFields = { groupId, state: 'Empty', currentStateTimestamp };
+    const group = new ClassicGroup(fields, this.keepAlive);
+    this.groups.set(group);
     return group;
   }
 
@@ -82,19 +78,19 @@ export class ClassicGroups {
       return NOTHING_TO_DO;
     }
     const { context, rebalances } = this;
-    const isNew = !this.groups.has(request.groupId);
-    const group = this.getOrCreate(request.groupId);
+    const found = this.get(request.groupId);
+    const group = found ?? this.create(request.groupId);
     const result = joinGroup(group, { request, origin, respond, context, rebalances });
-    if (!isNew) return result;
+    if (found !== undefined) return result;
     assert(result === NOTHING_TO_DO, 'a new group waits for members before it writes anything');
     return this.writeNew(group, respond);
   }
 
   /** SyncGroup v0 to 5. `respond` is called once: when the assignment is committed, or on an error. */
   sync(request: SyncGroupRequest, respond: RespondToSync): Result {
-    const group = this.groups.get(request.groupId);
+    const group = this.get(request.groupId);
     if (group === undefined) {
-      respond(failedSync(errorWithoutGroup(request.groupId)));
+      respond(failedSync(ErrorCode.UNKNOWN_MEMBER_ID));
       return NOTHING_TO_DO;
     }
     return syncGroup(group, { request, respond, rebalances: this.rebalances });
@@ -102,10 +98,10 @@ export class ClassicGroups {
 
   /** Heartbeat v0 to 4. */
   heartbeat(request: HeartbeatRequest, respond: (response: HeartbeatResponse) => void): Result {
-    const group = this.groups.get(request.groupId);
+    const group = this.get(request.groupId);
     const errorCode =
       group === undefined
-        ? errorWithoutGroup(request.groupId)
+        ? ErrorCode.UNKNOWN_MEMBER_ID
         : heartbeat(group, request, this.rebalances);
     return respondWhenCommitted({
       records: [],
@@ -117,16 +113,9 @@ export class ClassicGroups {
 
   /** LeaveGroup v0 to 5; up to v2 the caller has put the one member id into `members`. */
   leave(request: LeaveGroupRequest, respond: (response: LeaveGroupResponse) => void): Result {
-    const group = this.groups.get(request.groupId);
+    const group = this.get(request.groupId);
     if (group === undefined) {
-      const error = errorWithoutGroup(request.groupId);
-      const isUnknown = error === ErrorCode.UNKNOWN_MEMBER_ID;
-      const members = isUnknown ? unknownMembers(request) : [];
-      respond({
-        ...defaultLeaveGroupResponse,
-        errorCode: isUnknown ? ErrorCode.NONE : error,
-        members,
-      });
+      respond({ ...defaultLeaveGroupResponse, members: unknownMembers(request) });
       return NOTHING_TO_DO;
     }
     const { members, result } = leaveGroup(group, request, this.rebalances);
@@ -140,33 +129,22 @@ export class ClassicGroups {
     };
   }
 
-  /** A member has committed offsets, which shows that it lives, in states where that is not known. */
-  noteCommit(group: ClassicGroup, memberId: string): void {
-    const member = group.member(memberId);
-    if (member !== undefined && isCommitHeartbeat(group)) this.rebalances.keepAlive(group, member);
-  }
-
-  /** What deletes a group that `checkDelete` allows to be deleted, apart from its offsets. */
-  deleteRecords(groupId: string): readonly GroupRecord[] {
-    return [groupMetadataTombstone(groupId)];
-  }
-
   /** Applies a record of a group: `null` if it was deleted. */
   replay(groupId: string, value: GroupMetadataValue | null): void {
-    const old = this.groups.get(groupId);
+    const old = this.get(groupId);
     if (old !== undefined) this.end(old);
-    if (value === null) this.groups.delete(groupId);
-    else this.groups.set(groupId, classicGroupOf(groupId, value));
+    if (value !== null) this.groups.set(classicGroupOf(groupId, value, this.keepAlive));
+    else if (old !== undefined) this.groups.delete(groupId);
   }
 
   /** The sessions of the members begin; groups that are too large by now are made smaller. */
   onLoaded(): readonly Result[] {
     const results: Result[] = [];
-    const { maxSize } = this.context.settings;
-    for (const group of this.groups.values()) {
+    const { groupMaxSize } = this.context.settings;
+    for (const group of this.all()) {
       for (const member of group.allMembers()) this.rebalances.keepAlive(group, member);
-      if (group.membersCount <= maxSize) continue;
-      const reason = `${group.membersCount} members are more than group.max.size=${maxSize}`;
+      if (group.membersCount <= groupMaxSize) continue;
+      const reason = `${group.membersCount} members are more than group.max.size=${groupMaxSize}`;
       results.push(this.rebalances.begin(group, reason));
     }
     return results;
@@ -174,24 +152,34 @@ export class ClassicGroups {
 
   /** Whoever waits is told to look for the coordinator elsewhere. */
   onUnloaded(): void {
-    for (const group of this.groups.values()) {
+    for (const group of this.all()) {
       this.end(group);
       for (const member of group.allMembers()) {
         group.answerJoin(member, failedJoin(ErrorCode.NOT_COORDINATOR, member.memberId));
         group.answerSync(member, failedSync(ErrorCode.NOT_COORDINATOR));
       }
     }
-    this.groups.clear();
   }
+
+  private *all(): Iterable<ClassicGroup> {
+    for (const group of this.groups.all()) if (group instanceof ClassicGroup) yield group;
+  }
+
+  private readonly keepAlive: KeepAlive = (group, member) =>
+    this.rebalances.keepAlive(group, member);
 
   private checkJoin(request: JoinGroupRequest): number {
     const { groupId, sessionTimeoutMs, protocolType, protocols } = request;
-    const { minSessionTimeoutMs, maxSessionTimeoutMs } = this.context.settings;
-    if (groupId === '') return ErrorCode.INVALID_GROUP_ID;
-    if (sessionTimeoutMs < minSessionTimeoutMs || sessionTimeoutMs > maxSessionTimeoutMs) {
+    const { groupMinSessionTimeoutMs, groupMaxSessionTimeoutMs } = this.context.settings;
+    if (
+      sessionTimeoutMs < groupMinSessionTimeoutMs ||
+      sessionTimeoutMs > groupMaxSessionTimeoutMs
+    ) {
       return ErrorCode.INVALID_SESSION_TIMEOUT;
     }
-    if (this.groups.has(groupId)) return ErrorCode.NONE;
+    const group = this.groups.get(groupId);
+    if (group instanceof ClassicGroup) return ErrorCode.NONE;
+    if (group !== undefined) return ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
     if (request.memberId !== '') return ErrorCode.UNKNOWN_MEMBER_ID;
     const isPossible = protocolType !== '' && protocols.length > 0;
     return isPossible ? ErrorCode.NONE : ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
@@ -212,8 +200,4 @@ export class ClassicGroups {
     this.rebalances.end(group);
     group.transitionTo('Dead', this.context.now());
   }
-}
-
-function errorWithoutGroup(groupId: string): number {
-  return groupId === '' ? ErrorCode.INVALID_GROUP_ID : ErrorCode.UNKNOWN_MEMBER_ID;
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { assignment, GROUP, GroupTest, SESSION_TIMEOUT_MS } from './test-context.ts';
 
 test('the first rebalance is explained by who has joined', () => {
-  const world = new GroupTest({ initialRebalanceDelayMs: 3000 });
+  const world = new GroupTest({ groupInitialRebalanceDelayMs: 3000 });
   const joined = world.joinAsNew({ clientId: 'billing', reason: 'started' });
   world.harness.advance(3000);
   world.harness.advance(500);

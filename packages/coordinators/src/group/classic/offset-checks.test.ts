@@ -3,21 +3,17 @@ import { test } from 'node:test';
 
 import { ErrorCode } from '@odradek/protocol';
 
-import {
-  checkDelete,
-  checkOffsetCommit,
-  checkOffsetDelete,
-  expirationStart,
-  type OffsetCommitter,
-} from './offset-checks.ts';
-import { GroupTest, type Membership } from './test-context.ts';
+import type { OffsetCommitter } from '../group.ts';
+import { checkOffsetCommit, checkOffsetDelete, expiryBase } from './offset-checks.ts';
+import { GroupTest } from './test-context.ts';
 
 /** Somebody who says nothing of itself. */
 const NOBODY: OffsetCommitter = {
   memberId: '',
   groupInstanceId: null,
-  generationId: -1,
+  generationIdOrMemberEpoch: -1,
   isTransactional: false,
+  apiVersion: 9,
 };
 
 test('members commit in their generation, and no zombie does', () => {
@@ -84,11 +80,11 @@ test('while a rebalance is prepared members commit what they have consumed', () 
 
 test('whoever is no member commits for an empty group only, or within a transaction', () => {
   const world = new GroupTest();
-  const simple = world.groups.getOrCreate('simple');
+  const simple = world.groups.create('simple');
   assert.equal(checkOffsetCommit(simple, NOBODY), ErrorCode.NONE);
   const claiming = { ...NOBODY, memberId: 'a' };
   assert.equal(checkOffsetCommit(simple, claiming), ErrorCode.NONE);
-  const inGeneration = { ...NOBODY, generationId: 0 };
+  const inGeneration = { ...NOBODY, generationIdOrMemberEpoch: 0 };
   assert.equal(checkOffsetCommit(simple, inGeneration), ErrorCode.UNKNOWN_MEMBER_ID);
   world.stableGroup('a');
   const producer = { ...NOBODY, isTransactional: true };
@@ -98,30 +94,30 @@ test('whoever is no member commits for an empty group only, or within a transact
 test('a group is deleted, and offsets of one that is not of consumers, only without members', () => {
   const world = new GroupTest();
   world.stableGroup('a');
-  assert.equal(checkDelete(world.group), ErrorCode.NON_EMPTY_GROUP);
+  assert.equal(world.group.checkDelete(), ErrorCode.NON_EMPTY_GROUP);
   assert.equal(checkOffsetDelete(world.group), ErrorCode.NONE);
   world.join({ groupId: 'workers', protocolType: 'connect', version: 3 });
   const workers = world.groups.get('workers');
   assert.ok(workers !== undefined);
   assert.equal(checkOffsetDelete(workers), ErrorCode.NON_EMPTY_GROUP);
-  const simple = world.groups.getOrCreate('simple');
+  const simple = world.groups.create('simple');
   assert.deepEqual(
-    [checkDelete(simple), checkOffsetDelete(simple)],
+    [simple.checkDelete(), checkOffsetDelete(simple)],
     [ErrorCode.NONE, ErrorCode.NONE],
   );
 });
 
 test('offsets of an empty group expire after it became empty, others after their commit', () => {
   const world = new GroupTest();
-  const simple = world.groups.getOrCreate('simple');
-  assert.equal(expirationStart(simple, 5), 5);
+  const simple = world.groups.create('simple');
+  assert.equal(expiryBase(simple, 5), 5);
   const [member] = world.stableGroup('a');
-  assert.equal(expirationStart(world.group, 5), 5, 'of topics that are not subscribed');
+  assert.equal(expiryBase(world.group, 5), 5, 'of topics that are not subscribed');
   world.join({ memberId: member?.memberId ?? '' });
-  assert.equal(expirationStart(world.group, 5), undefined, 'nobody knows what they will subscribe');
+  assert.equal(expiryBase(world.group, 5), undefined, 'nobody knows what they will subscribe');
   world.harness.advance(60_000);
   assert.equal(world.group.state, 'Empty');
-  assert.equal(expirationStart(world.group, 5), world.group.currentStateTimestamp);
+  assert.equal(expiryBase(world.group, 5), world.group.currentStateTimestamp);
 });
 
 test('offsets of members that are no consumers do not expire', () => {
@@ -130,9 +126,19 @@ test('offsets of members that are no consumers do not expire', () => {
   world.harness.advance(0);
   world.sync(joined.response);
   assert.equal(world.group.state, 'Stable');
-  assert.equal(expirationStart(world.group, 5), undefined);
+  assert.equal(expiryBase(world.group, 5), undefined);
 });
 
-function committer(member: Membership): OffsetCommitter {
-  return { ...NOBODY, ...member, groupInstanceId: member.groupInstanceId ?? null };
+function committer({
+  memberId,
+  generationId,
+  groupInstanceId = null,
+}: Committing): OffsetCommitter {
+  return { ...NOBODY, memberId, groupInstanceId, generationIdOrMemberEpoch: generationId };
+}
+
+interface Committing {
+  readonly memberId: string;
+  readonly generationId: number;
+  readonly groupInstanceId?: string | null | undefined;
 }

@@ -1,16 +1,9 @@
 import type { Timestamp } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
 
+import type { OffsetCommitter } from '../group.ts';
 import type { ClassicGroup } from './classic-group.ts';
-import { checkMember, type ClaimedIdentity } from './member-check.ts';
-
-/** Who commits offsets. */
-export interface OffsetCommitter extends ClaimedIdentity {
-  /** Below 0 of somebody who is no member. */
-  readonly generationId: number;
-  /** Whether it is TxnOffsetCommit. */
-  readonly isTransactional: boolean;
-}
+import { checkMember } from './member-check.ts';
 
 /**
  * Whether somebody may commit offsets of a group. Members may, in their generation, unless the leader
@@ -18,7 +11,8 @@ export interface OffsetCommitter extends ClaimedIdentity {
  * of producers that do not say who they are.
  */
 export function checkOffsetCommit(group: ClassicGroup, committer: OffsetCommitter): number {
-  const { memberId, groupInstanceId, generationId, isTransactional } = committer;
+  const { memberId, groupInstanceId, isTransactional } = committer;
+  const generationId = committer.generationIdOrMemberEpoch;
   const isEmpty = group.state === 'Empty';
   if (generationId < 0 && isEmpty) return ErrorCode.NONE;
   if (generationId >= 0 || memberId !== '' || groupInstanceId !== null) {
@@ -33,11 +27,6 @@ export function checkOffsetCommit(group: ClassicGroup, committer: OffsetCommitte
     : ErrorCode.NONE;
 }
 
-/** Whether a commit counts as a heartbeat of its member. */
-export function isCommitHeartbeat({ state }: ClassicGroup): boolean {
-  return state === 'Stable' || state === 'PreparingRebalance';
-}
-
 /**
  * Whether offsets of a group may be deleted at all: of consumers those of topics that they do not
  * subscribe to (see `isSubscribedToTopic`), of others only while the group is empty.
@@ -47,21 +36,13 @@ export function checkOffsetDelete(group: ClassicGroup): number {
   return isAllowed ? ErrorCode.NONE : ErrorCode.NON_EMPTY_GROUP;
 }
 
-/** Whether a group may be deleted: only without members. */
-export function checkDelete(group: ClassicGroup): number {
-  return group.state === 'Empty' ? ErrorCode.NONE : ErrorCode.NON_EMPTY_GROUP;
-}
-
 /**
  * From when on the retention of a committed offset counts; `undefined` if it does not expire now.
  * Offsets of a group that had members expire after it became empty; those of topics that stable
  * consumers do not subscribe to, and those of somebody who is no group, after they were committed
  * (KIP-211). Whether a topic is subscribed is for the caller to ask.
  */
-export function expirationStart(
-  group: ClassicGroup,
-  commitTimestamp: Timestamp,
-): Timestamp | undefined {
+export function expiryBase(group: ClassicGroup, commitTimestamp: Timestamp): Timestamp | undefined {
   const { state, protocolType, currentStateTimestamp, subscribedTopics } = group;
   if (protocolType === undefined) return commitTimestamp;
   if (state === 'Empty') return currentStateTimestamp ?? commitTimestamp;

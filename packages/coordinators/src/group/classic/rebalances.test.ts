@@ -6,7 +6,7 @@ import { ErrorCode } from '@odradek/protocol';
 import { GroupTest, REBALANCE_TIMEOUT_MS, SESSION_TIMEOUT_MS } from './test-context.ts';
 
 test('the first member waits for the initial delay, however complete the group is', () => {
-  const world = new GroupTest({ initialRebalanceDelayMs: 3000 });
+  const world = new GroupTest({ groupInitialRebalanceDelayMs: 3000 });
   const joined = world.joinAsNew();
   world.harness.advance(2999);
   assert.ok(joined.isPending);
@@ -15,7 +15,7 @@ test('the first member waits for the initial delay, however complete the group i
 });
 
 test('the initial delay is extended while members come, up to the rebalance timeout', () => {
-  const world = new GroupTest({ initialRebalanceDelayMs: 3000 });
+  const world = new GroupTest({ groupInitialRebalanceDelayMs: 3000 });
   const rebalanceTimeoutMs = 8000;
   const first = world.joinAsNew({ rebalanceTimeoutMs });
   world.harness.advance(2000);
@@ -34,7 +34,7 @@ test('the initial delay is extended while members come, up to the rebalance time
 });
 
 test('the initial delay is not extended if nobody has come meanwhile', () => {
-  const world = new GroupTest({ initialRebalanceDelayMs: 3000 });
+  const world = new GroupTest({ groupInitialRebalanceDelayMs: 3000 });
   const first = world.joinAsNew();
   world.joinAsNew();
   world.harness.advance(3000);
@@ -44,7 +44,7 @@ test('the initial delay is not extended if nobody has come meanwhile', () => {
 });
 
 test('a group that became empty waits for the initial delay anew', () => {
-  const world = new GroupTest({ initialRebalanceDelayMs: 3000 });
+  const world = new GroupTest({ groupInitialRebalanceDelayMs: 3000 });
   const first = world.joinAsNew();
   world.harness.advance(3000);
   world.leave({ memberId: first.memberId });

@@ -160,9 +160,9 @@ export class Rebalances {
   }
 
   private awaitFirstMembers(group: ClassicGroup): Result {
-    const { initialRebalanceDelayMs } = this.context.settings;
+    const { groupInitialRebalanceDelayMs } = this.context.settings;
     group.hasNewMember = false;
-    this.scheduleInitialJoin(group, initialRebalanceDelayMs, group.rebalanceTimeoutMs());
+    this.scheduleInitialJoin(group, groupInitialRebalanceDelayMs, group.rebalanceTimeoutMs());
     return NOTHING_TO_DO;
   }
 
@@ -172,8 +172,8 @@ export class Rebalances {
     this.context.timer.schedule(joinKey(group.groupId), delayMs, () => {
       if (!group.hasNewMember || leftMs === 0) return this.completeJoinAtTimeout(group);
       group.hasNewMember = false;
-      const { initialRebalanceDelayMs } = this.context.settings;
-      this.scheduleInitialJoin(group, Math.min(initialRebalanceDelayMs, leftMs), leftMs);
+      const { groupInitialRebalanceDelayMs } = this.context.settings;
+      this.scheduleInitialJoin(group, Math.min(groupInitialRebalanceDelayMs, leftMs), leftMs);
       return NOTHING_TO_DO;
     });
   }
@@ -190,8 +190,7 @@ export class Rebalances {
   /** Goes on with those who have joined; dynamic members that have not are out. */
   private completeJoin(group: ClassicGroup): Result {
     this.context.timer.cancel(joinKey(group.groupId));
-    for (const member of [...group.allMembers()]) {
-      if (member.awaitingJoin !== undefined || member.groupInstanceId !== undefined) continue;
+    for (const member of notJoinedDynamic(group)) {
       this.remove(group, member.memberId, 'rebalance timeout', 'did not join again in time');
     }
     if (group.membersCount > 0 && !group.electJoinedLeader()) {
@@ -285,6 +284,13 @@ export class Rebalances {
     const ended = group.rebalance.end(group.generationId, this.context.monotonicMs());
     this.context.rebalanceListener.onRebalanced(explainRebalance(group, ended));
   }
+}
+
+function notJoinedDynamic(group: ClassicGroup): ClassicGroupMember[] {
+  return Array.from(group.allMembers()).filter(
+    ({ awaitingJoin, groupInstanceId }) =>
+      awaitingJoin === undefined && groupInstanceId === undefined,
+  );
 }
 
 function expiryKey(groupId: string, memberId: string): string {

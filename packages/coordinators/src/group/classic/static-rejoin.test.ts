@@ -103,7 +103,7 @@ test('a static member that subscribes to something else keeps its part until the
 });
 
 test('two processes with one name fence each other while they join', () => {
-  const world = new GroupTest({ initialRebalanceDelayMs: 3000 });
+  const world = new GroupTest({ groupInitialRebalanceDelayMs: 3000 });
   const first = world.join({ groupInstanceId: 'one' });
   const second = world.join({ groupInstanceId: 'one' });
   assert.equal(first.response.errorCode, ErrorCode.FENCED_INSTANCE_ID);

@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
-
-import { ByteWriter } from '@odradek/base';
+import { assert, ByteWriter } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
 import type { JoinGroupResponse } from '@odradek/protocol/messages/11-join-group';
 import { defaultJoinGroupRequest } from '@odradek/protocol/messages/11-join-group';
@@ -25,6 +23,7 @@ import type { RebalanceExplained } from '../../ports/rebalance-listener.ts';
 import type { CoordinatorResult } from '../../runtime/coordinator-result.ts';
 import type { CoordinatorShard, CoordinatorShardContext } from '../../runtime/coordinator-shard.ts';
 import { CoordinatorHarness } from '../../testing/coordinator-harness.ts';
+import { Groups } from '../groups.ts';
 import type { GroupRecord } from '../record/group-record.ts';
 import type { ClassicGroup } from './classic-group.ts';
 import type { ClassicGroupSettings } from './classic-group-context.ts';
@@ -37,11 +36,11 @@ export const SESSION_TIMEOUT_MS = 10_000;
 export const REBALANCE_TIMEOUT_MS = 60_000;
 
 /** Kafka's defaults, without the initial delay. */
-export const SETTINGS: ClassicGroupSettings = {
-  minSessionTimeoutMs: 6000,
-  maxSessionTimeoutMs: 1_800_000,
-  initialRebalanceDelayMs: 0,
-  maxSize: 2_147_483_647,
+const SETTINGS: ClassicGroupSettings = {
+  groupMinSessionTimeoutMs: 6000,
+  groupMaxSessionTimeoutMs: 1_800_000,
+  groupInitialRebalanceDelayMs: 0,
+  groupMaxSize: 2_147_483_647,
 };
 
 /** An answer that comes now or later, but once. */
@@ -50,7 +49,7 @@ export class Answer<Response> {
   private listener: ((response: Response) => void) | undefined = undefined;
 
   readonly respond = (response: Response): void => {
-    assert.equal(this.responses.length, 0, 'a request is answered once');
+    assert(this.responses.length === 0, 'a request is answered once');
     this.responses.push(response);
     this.listener?.(response);
   };
@@ -67,7 +66,7 @@ export class Answer<Response> {
 
   get response(): Response {
     const [response] = this.responses;
-    assert.ok(response !== undefined, 'the request was answered');
+    assert(response !== undefined, 'the request was answered');
     return response;
   }
 }
@@ -133,11 +132,14 @@ export class GroupTest {
     this.harness = new CoordinatorHarness({
       createShard: (context: CoordinatorShardContext<GroupRecord>) =>
         new ClassicGroupShard(
-          new ClassicGroups({
-            ...context,
-            settings: this.settings,
-            rebalanceListener: { onRebalanced: (rebalance) => this.rebalances.push(rebalance) },
-          }),
+          new ClassicGroups(
+            {
+              ...context,
+              settings: this.settings,
+              rebalanceListener: { onRebalanced: (rebalance) => this.rebalances.push(rebalance) },
+            },
+            new Groups(),
+          ),
         ),
     });
   }
@@ -148,7 +150,7 @@ export class GroupTest {
 
   get group(): ClassicGroup {
     const group = this.groups.get(GROUP);
-    assert.ok(group !== undefined, 'the group exists');
+    assert(group !== undefined, 'the group exists');
     return group;
   }
 
@@ -175,7 +177,7 @@ export class GroupTest {
   /** Joins as a new dynamic member does from v4 on: asks for an id, and joins with it. */
   joinAsNew(joining: Joining = {}): Answer<JoinGroupResponse> & { readonly memberId: string } {
     const { errorCode, memberId } = this.join(joining).response;
-    assert.equal(errorCode, ErrorCode.MEMBER_ID_REQUIRED);
+    assert(errorCode === ErrorCode.MEMBER_ID_REQUIRED, `an id was given, not error ${errorCode}`);
     return Object.assign(this.join({ ...joining, memberId }), { memberId });
   }
 
@@ -254,7 +256,12 @@ export class GroupTest {
     const answers = leaderLast.map((member) =>
       this.sync(member, member.memberId === member.leader ? assignments : {}),
     );
-    for (const { response } of answers) assert.equal(response.errorCode, ErrorCode.NONE);
+    for (const { response } of answers) {
+      assert(
+        response.errorCode === ErrorCode.NONE,
+        `a part was given, not error ${response.errorCode}`,
+      );
+    }
     return joined.map(({ memberId, generationId }) => ({ memberId, generationId }));
   }
 }
