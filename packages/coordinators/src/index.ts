@@ -29,6 +29,12 @@ export type {
   CoordinatorLogListener,
   CoordinatorLogSource,
 } from './ports/coordinator-log.ts';
+export type {
+  MemberDeparture,
+  RebalancedMember,
+  RebalanceExplained,
+  RebalanceListener,
+} from './ports/rebalance-listener.ts';
 export type { NextTurn } from './ports/next-turn.ts';
 export type { CoordinatedTopic, TopicsImage } from './ports/topics-image.ts';
 export type {

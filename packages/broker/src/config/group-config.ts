@@ -8,6 +8,14 @@ const MS_PER_MINUTE = 60_000;
 
 /** The settings of a broker for groups and their offsets. Names are Kafka's. */
 export interface GroupConfig {
+  /** `group.initial.rebalance.delay.ms` */
+  readonly groupInitialRebalanceDelayMs: number;
+  /** `group.max.session.timeout.ms` */
+  readonly groupMaxSessionTimeoutMs: number;
+  /** `group.max.size`: of members of a classic group. */
+  readonly groupMaxSize: number;
+  /** `group.min.session.timeout.ms` */
+  readonly groupMinSessionTimeoutMs: number;
   /** `offset.metadata.max.bytes` */
   readonly offsetMetadataMaxBytes: number;
   /** `offsets.commit.timeout.ms`: how long a response waits for what it says to be committed. */
@@ -32,6 +40,10 @@ export interface GroupConfig {
 export function groupConfigOf(values: BrokerConfigValues): GroupConfig {
   const number = (name: string): number => toNumber(values.get(name));
   return {
+    groupInitialRebalanceDelayMs: number('group.initial.rebalance.delay.ms'),
+    groupMaxSessionTimeoutMs: number('group.max.session.timeout.ms'),
+    groupMaxSize: number('group.max.size'),
+    groupMinSessionTimeoutMs: number('group.min.session.timeout.ms'),
     offsetMetadataMaxBytes: number('offset.metadata.max.bytes'),
     offsetsCommitTimeoutMs: number('offsets.commit.timeout.ms'),
     offsetsLoadBufferBytes: number('offsets.load.buffer.size'),

@@ -14,6 +14,7 @@ import type { Partition } from '../partition/partition.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
 import { CoordinatedTopics } from './coordinated-topics.ts';
 import { PartitionCoordinatorLog } from './partition-coordinator-log.ts';
+import { RebalanceLog } from './rebalance-log.ts';
 
 /** What group coordination needs. */
 export interface GroupCoordinationOptions {
@@ -48,6 +49,7 @@ export class GroupCoordination {
       nextTurn,
       report,
       config: groups,
+      rebalanceListener: new RebalanceLog(report),
       topics: new CoordinatedTopics(image.topics, config.brokerRack),
       commitTimeoutMs: groups.offsetsCommitTimeoutMs,
       loadBufferBytes: groups.offsetsLoadBufferBytes,

@@ -6,6 +6,10 @@ import { metadata } from './03-metadata.ts';
 import { offsetCommit } from './08-offset-commit.ts';
 import { offsetFetch } from './09-offset-fetch.ts';
 import { findCoordinator } from './10-find-coordinator.ts';
+import { joinGroup } from './11-join-group.ts';
+import { heartbeat } from './12-heartbeat.ts';
+import { leaveGroup } from './13-leave-group.ts';
+import { syncGroup } from './14-sync-group.ts';
 import { describeGroups } from './15-describe-groups.ts';
 import { listGroups } from './16-list-groups.ts';
 import { apiVersions } from './18-api-versions.ts';
@@ -40,6 +44,10 @@ export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
     offsetCommit,
     offsetFetch,
     findCoordinator,
+    joinGroup,
+    heartbeat,
+    leaveGroup,
+    syncGroup,
     describeGroups,
     listGroups,
     apiVersions,

@@ -23,6 +23,7 @@ function requestThatTook(localTimeMs: number): {
     apiKey: 1,
     apiVersion: 12,
     clientId: 'app',
+    remoteAddress: '10.0.0.9:40812',
     byteLength: 100,
     localTimeMs,
     endpoint: { host: 'localhost', port: 9092 },

@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly apiKey: number;
   readonly apiVersion: number;
   readonly clientId: string | null;
+  /** The client, as `host:port`. */
+  readonly remoteAddress: string;
   /** Of the frame of the request, without its size. */
   readonly byteLength: number;
   /** How many milliseconds its handler has run: until it returned or, before that, until now. */

@@ -146,7 +146,6 @@ export class RequestInFlight implements RequestContext {
     return this.connection.endpoint;
   }
 
-  /** The client, as `host:port`. */
   get remoteAddress(): string {
     return this.connection.remoteAddress;
   }

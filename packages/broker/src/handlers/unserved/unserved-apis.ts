@@ -3,10 +3,6 @@ import { LazyRefusal } from './lazy-refusal.ts';
 
 /** Where the refusal of each API is. When one gets its handler, its line and its file here go. */
 const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
-  11: async () => (await import('./11-join-group.ts')).joinGroup,
-  12: async () => (await import('./12-heartbeat.ts')).heartbeat,
-  13: async () => (await import('./13-leave-group.ts')).leaveGroup,
-  14: async () => (await import('./14-sync-group.ts')).syncGroup,
   17: async () => (await import('./17-sasl-handshake.ts')).saslHandshake,
   24: async () => (await import('./24-add-partitions-to-txn.ts')).addPartitionsToTxn,
   25: async () => (await import('./25-add-offsets-to-txn.ts')).addOffsetsToTxn,

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { RebalanceExplained } from '@odradek/coordinators';
+
+import { RebalanceLog } from './rebalance-log.ts';
+
+const REBALANCE: RebalanceExplained = {
+  groupId: 'orders',
+  generationId: 4,
+  generations: 1,
+  protocolType: 'consumer',
+  protocolName: 'range',
+  leaderId: 'a-1',
+  reasons: ['member b-2 is new; client reason: not provided'],
+  joined: [member('b-2')],
+  gone: [{ ...member('c-3'), cause: 'session timeout', reason: 'no heartbeat came in time' }],
+  membersCount: 2,
+  idle: [],
+  durationMs: 120.4,
+};
+
+test('a rebalance is told on one line with who came and went, why, and how long it took', () => {
+  assert.deepEqual(linesOf(REBALANCE), [
+    'Rebalanced group: group="orders" generation=4 generations=1 duration.ms=120 members=2 ' +
+      'protocol="range" joined=1["b-2"@10.0.0.9] gone=1["c-3"@10.0.0.9:session-timeout] idle=0 ' +
+      'reason="member b-2 is new; client reason: not provided"',
+  ]);
+});
+
+test('static members go by their name, and idle ones are named', () => {
+  const idle = [{ ...member('d-4'), groupInstanceId: 'four' }];
+  const [line] = linesOf({ ...REBALANCE, idle });
+  assert.match(line ?? '', / idle=1\["four"@10\.0\.0\.9\] /);
+});
+
+test('what clients call themselves cannot break the line, and many members do not flood it', () => {
+  const joined = Array.from({ length: 1000 }, (_, index) =>
+    member(`m\n${index}${'x'.repeat(500)}`),
+  );
+  const [line, ...more] = linesOf({
+    ...REBALANCE,
+    joined,
+    reasons: Array(20).fill('y'.repeat(255)),
+  });
+  assert.equal(more.length, 0);
+  assert.ok(line !== undefined && !line.includes('\n'));
+  assert.match(line, / joined=1000\[.*,…\] /);
+  assert.ok(line.length < 2000, String(line.length));
+});
+
+function member(memberId: string) {
+  return { memberId, groupInstanceId: undefined, clientId: 'app', clientHost: '/10.0.0.9' };
+}
+
+function linesOf(rebalance: RebalanceExplained): string[] {
+  const lines: string[] = [];
+  new RebalanceLog((line) => lines.push(line)).onRebalanced(rebalance);
+  return lines;
+}
