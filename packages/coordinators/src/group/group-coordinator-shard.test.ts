@@ -8,8 +8,7 @@ import {
 } from '@odradek/protocol/messages/47-offset-delete';
 import type { DeletableGroupResult } from '@odradek/protocol/messages/42-delete-groups';
 
-import { SimpleGroup } from './simple-group.ts';
-import { commitOf, GroupContext, TOPIC_ID } from './test-context.ts';
+import { commitOf, GroupContext, TOPIC_ID, groupWith } from './test-context.ts';
 
 const OTHER_ID = 'RL2VWfA0RPOS63e0AHqfIQ';
 
@@ -47,7 +46,7 @@ test('a group that may not be deleted keeps its offsets', () => {
   const context = new GroupContext();
   context.commitOffsets(commitOf('orders', [5]));
   const checkDelete = (): number => ErrorCode.NON_EMPTY_GROUP;
-  context.shard.groups.set(Object.assign(new SimpleGroup('readers'), { checkDelete }));
+  context.shard.groups.set(groupWith('readers', { checkDelete }));
   assert.deepEqual(deleteGroups(context, ['readers']), [ErrorCode.NON_EMPTY_GROUP]);
   assert.deepEqual(context.committedOffsets(), ['orders-0@5']);
 });
@@ -69,7 +68,7 @@ test('offsets of topics that members read are not deleted by hand', () => {
   context.commitOffsets(commitOf('orders', [5]));
   context.commitOffsets(commitOf('other', [6]));
   const isSubscribedTo = (topic: string): boolean => topic === 'orders';
-  context.shard.groups.set(Object.assign(new SimpleGroup('readers'), { isSubscribedTo }));
+  context.shard.groups.set(groupWith('readers', { isSubscribedTo }));
   let told: OffsetDeleteResponse | undefined;
   context.run((shard) =>
     shard.deleteOffsets({

@@ -13,6 +13,7 @@ import {
 } from '@odradek/protocol/messages/09-offset-fetch';
 
 import { CoordinatorHarness } from '../testing/coordinator-harness.ts';
+import type { Group } from './group.ts';
 import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
 import { GroupCoordinatorShard } from './group-coordinator-shard.ts';
 import type { GroupRecord } from './record/group-record.ts';
@@ -22,6 +23,10 @@ export const TOPIC_ID = 'irVaTqjnR_6V4NbkvTW-BA';
 export const MS_PER_DAY = 86_400_000;
 
 const CONFIG: GroupCoordinatorConfig = {
+  groupInitialRebalanceDelayMs: 0,
+  groupMaxSessionTimeoutMs: 1_800_000,
+  groupMaxSize: 2_147_483_647,
+  groupMinSessionTimeoutMs: 6000,
   offsetMetadataMaxBytes: 4096,
   offsetsRetentionMs: 7 * MS_PER_DAY,
   offsetsRetentionCheckIntervalMs: 600_000,
@@ -48,12 +53,37 @@ export function commitOf(
   };
 }
 
+/** A group that never had a member, but for what `change` says. */
+export function groupWith(groupId: string, change: Partial<Group> = {}): Group {
+  return {
+    groupId,
+    type: 'classic',
+    state: 'Empty',
+    protocolType: undefined,
+    isEmpty: true,
+    checkOffsetCommit: () => ({ errorCode: ErrorCode.NONE }),
+    noteOffsetCommit() {},
+    checkOffsetFetch: () => ErrorCode.NONE,
+    checkOffsetDelete: () => ErrorCode.NONE,
+    checkDelete: () => ErrorCode.NONE,
+    isSubscribedTo: () => false,
+    expiryBase: (commitTimestamp) => commitTimestamp,
+    tombstones: () => [{ type: 'GroupMetadata', key: { group: groupId }, value: null }],
+    describe: () => undefined,
+    ...change,
+  };
+}
+
 /** A shard of groups in virtual time. */
 export class GroupContext extends CoordinatorHarness<GroupRecord, GroupCoordinatorShard> {
   constructor(config: Partial<GroupCoordinatorConfig> = {}) {
     super({
       codec: GROUP_RECORD_CODEC,
-      createShard: (context) => new GroupCoordinatorShard(context, { ...CONFIG, ...config }),
+      createShard: (context) =>
+        new GroupCoordinatorShard(context, {
+          config: { ...CONFIG, ...config },
+          rebalanceListener: { onRebalanced() {} },
+        }),
     });
   }
 

@@ -25,6 +25,7 @@ import type { CoordinatorShard, CoordinatorShardContext } from '../../runtime/co
 import { CoordinatorHarness } from '../../testing/coordinator-harness.ts';
 import { Groups } from '../groups.ts';
 import type { GroupRecord } from '../record/group-record.ts';
+import { GROUP_RECORD_CODEC } from '../record/group-record-codec.ts';
 import type { ClassicGroup } from './classic-group.ts';
 import type { ClassicGroupSettings } from './classic-group-context.ts';
 import { ClassicGroups } from './classic-groups.ts';
@@ -130,6 +131,7 @@ export class GroupTest {
   constructor(settings: Partial<ClassicGroupSettings> = {}) {
     this.settings = { ...SETTINGS, ...settings };
     this.harness = new CoordinatorHarness({
+      codec: GROUP_RECORD_CODEC,
       createShard: (context: CoordinatorShardContext<GroupRecord>) =>
         new ClassicGroupShard(
           new ClassicGroups(

@@ -4,8 +4,7 @@ import { test } from 'node:test';
 import { ErrorCode } from '@odradek/protocol';
 
 import type { Group, OffsetCommitter } from '../group.ts';
-import { SimpleGroup } from '../simple-group.ts';
-import { commitOf, GroupContext, TOPIC_ID } from '../test-context.ts';
+import { commitOf, GroupContext, TOPIC_ID, groupWith } from '../test-context.ts';
 
 const { NONE } = ErrorCode;
 
@@ -84,7 +83,7 @@ test('a group is asked who may commit, and each partition if it says so', () => 
   const context = new GroupContext();
   const asked: OffsetCommitter[] = [];
   const heartbeats: string[] = [];
-  const group: Group = Object.assign(new SimpleGroup('readers'), {
+  const group: Group = groupWith('readers', {
     checkOffsetCommit: (committer: OffsetCommitter) => {
       asked.push(committer);
       const checkPartition = (topic: string, topicId: string, partition: number): number =>

@@ -3,8 +3,7 @@ import { test } from 'node:test';
 
 import { defaultGroupMetadataValue } from '@odradek/protocol/messages/consumer-offsets';
 
-import { SimpleGroup } from '../simple-group.ts';
-import { commitOf, GroupContext, MS_PER_DAY, TOPIC_ID } from '../test-context.ts';
+import { commitOf, GroupContext, MS_PER_DAY, TOPIC_ID, groupWith } from '../test-context.ts';
 import { offsetCommitRecord } from './committed-offset.ts';
 
 /** Offsets are looked at every ten minutes: this is when the first look behind the retention comes. */
@@ -78,12 +77,8 @@ test('what members read does not expire, nor anything of a group whose offsets d
   context.commitOffsets(commitOf('orders', [5]));
   context.commitOffsets(commitOf('other', [6]));
   context.commitOffsets(commitOf('orders', [7], { groupId: 'kept' }));
-  context.shard.groups.set(
-    Object.assign(new SimpleGroup('readers'), { isSubscribedTo, isEmpty: false }),
-  );
-  context.shard.groups.set(
-    Object.assign(new SimpleGroup('kept'), { expiryBase: () => undefined, isEmpty: false }),
-  );
+  context.shard.groups.set(groupWith('readers', { isSubscribedTo, isEmpty: false }));
+  context.shard.groups.set(groupWith('kept', { expiryBase: () => undefined, isEmpty: false }));
   context.advance(8 * MS_PER_DAY);
   assert.deepEqual(context.committedOffsets(), ['orders-0@5']);
   assert.deepEqual(context.committedOffsets('kept'), ['orders-0@7']);
