@@ -41,6 +41,6 @@ export const joinGroup: RequestHandler = defineHandler<JoinGroupRequest, JoinGro
 
 /** The address of the client as Java prints it, which is how clients and tools are shown it. */
 function clientHostOf({ remoteAddress }: RequestContext): string {
-  const host = remoteAddress.slice(0, remoteAddress.lastIndexOf(':'));
+  const [host = remoteAddress] = /^.*(?=:\d+$)/.exec(remoteAddress) ?? [];
   return `/${canonicalIpAddress(host) ?? host}`;
 }

@@ -156,6 +156,30 @@ import {
   readAlterClientQuotasResponse,
   writeAlterClientQuotasRequest,
 } from '@odradek/protocol/messages/49-alter-client-quotas';
+import {
+  type JoinGroupRequest,
+  type JoinGroupResponse,
+  readJoinGroupResponse,
+  writeJoinGroupRequest,
+} from '@odradek/protocol/messages/11-join-group';
+import {
+  type HeartbeatRequest,
+  type HeartbeatResponse,
+  readHeartbeatResponse,
+  writeHeartbeatRequest,
+} from '@odradek/protocol/messages/12-heartbeat';
+import {
+  type LeaveGroupRequest,
+  type LeaveGroupResponse,
+  readLeaveGroupResponse,
+  writeLeaveGroupRequest,
+} from '@odradek/protocol/messages/13-leave-group';
+import {
+  type SyncGroupRequest,
+  type SyncGroupResponse,
+  readSyncGroupResponse,
+  writeSyncGroupRequest,
+} from '@odradek/protocol/messages/14-sync-group';
 import type { ClientApi } from './virtual-client.ts';
 
 export const PRODUCE: ClientApi<ProduceRequest, ProduceResponse> = {
@@ -324,4 +348,28 @@ export const OFFSET_COMMIT: ClientApi<OffsetCommitRequest, OffsetCommitResponse>
   apiKey: 8,
   writeRequest: writeOffsetCommitRequest,
   readResponse: readOffsetCommitResponse,
+};
+
+export const JOIN_GROUP: ClientApi<JoinGroupRequest, JoinGroupResponse> = {
+  apiKey: 11,
+  writeRequest: writeJoinGroupRequest,
+  readResponse: readJoinGroupResponse,
+};
+
+export const HEARTBEAT: ClientApi<HeartbeatRequest, HeartbeatResponse> = {
+  apiKey: 12,
+  writeRequest: writeHeartbeatRequest,
+  readResponse: readHeartbeatResponse,
+};
+
+export const LEAVE_GROUP: ClientApi<LeaveGroupRequest, LeaveGroupResponse> = {
+  apiKey: 13,
+  writeRequest: writeLeaveGroupRequest,
+  readResponse: readLeaveGroupResponse,
+};
+
+export const SYNC_GROUP: ClientApi<SyncGroupRequest, SyncGroupResponse> = {
+  apiKey: 14,
+  writeRequest: writeSyncGroupRequest,
+  readResponse: readSyncGroupResponse,
 };
