@@ -13,7 +13,7 @@ const FIRST_VERSION_WITHOUT_PROTOCOL_NAME = 7;
 
 /**
  * JoinGroup: a member of a classic group takes part in a rebalance; the answer waits for the others.
- * Up to version 6 there is always the name of a protocol, if need be an empty one.
+ * Where there is no protocol its name is null, up to version 6 empty.
  */
 export const joinGroup: RequestHandler = defineHandler<JoinGroupRequest, JoinGroupResponse>({
   apiKey: 11,
@@ -33,8 +33,10 @@ export const joinGroup: RequestHandler = defineHandler<JoinGroupRequest, JoinGro
       apiVersion,
     };
     services.groupCoordinator.joinGroup({ ...request, protocols }, origin, (response) => {
-      const hasName = apiVersion >= FIRST_VERSION_WITHOUT_PROTOCOL_NAME;
-      respond(hasName ? response : { ...response, protocolName: response.protocolName ?? '' });
+      const { protocolName } = response;
+      const none = apiVersion >= FIRST_VERSION_WITHOUT_PROTOCOL_NAME ? null : '';
+      const hasName = protocolName !== null && protocolName !== '';
+      respond(hasName ? response : { ...response, protocolName: none });
     });
   },
 });

@@ -31,7 +31,8 @@ for (let version = 0; version <= 5; version++) {
     });
     const stranger = await syncAlone(client, version, { ...joined, memberId: 'nobody' });
     assert.equal(stranger.errorCode, ErrorCode.UNKNOWN_MEMBER_ID);
-    const request = { ...defaultSyncGroupRequest, groupId: '' };
+    const protocol = { protocolType: 'consumer', protocolName: 'range' };
+    const request = { ...defaultSyncGroupRequest, ...protocol, groupId: '' };
     const { errorCode } = await client.request(SYNC_GROUP, version, request);
     assert.equal(errorCode, ErrorCode.INVALID_GROUP_ID);
   });
@@ -46,9 +47,21 @@ test('nobody gets a part before the assignment is durable', async () => {
     groupId: GROUP,
     memberId,
     generationId,
+    protocolType: 'consumer',
+    protocolName: 'range',
   });
   await context.settle();
   assert.equal(client.hasResponse(handedIn), false);
   context.releaseSyncs();
   assert.equal((await client.response(handedIn)).errorCode, ErrorCode.NONE);
+});
+
+test('from version 5 on a member has to say by which protocol', async () => {
+  const { client, joined } = await contextWithMember();
+  const { memberId, generationId } = joined;
+  for (const change of [{ protocolType: 'consumer' }, { protocolName: 'range' }]) {
+    const request = { ...defaultSyncGroupRequest, groupId: GROUP, memberId, generationId };
+    const { errorCode } = await client.request(SYNC_GROUP, 5, { ...request, ...change });
+    assert.equal(errorCode, ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
+  }
 });

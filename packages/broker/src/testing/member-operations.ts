@@ -65,6 +65,8 @@ export function syncAlone(
     groupId: GROUP,
     generationId,
     memberId,
+    protocolType: 'consumer',
+    protocolName: 'range',
     assignments: [{ memberId, assignment: Buffer.from('part') }],
   });
 }

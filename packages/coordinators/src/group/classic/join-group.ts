@@ -84,7 +84,7 @@ function joinAgain(group: ClassicGroup, join: Join): Result {
   const error = checkMember(group, { memberId, groupInstanceId });
   const member = group.member(memberId);
   if (error !== ErrorCode.NONE || member === undefined) {
-    respond({ ...failedJoin(error, memberId), protocolName: null });
+    respond(failedJoin(error, memberId));
     return NOTHING_TO_DO;
   }
   return joinAsMember(group, member, join);

@@ -9,7 +9,7 @@ import type { ClassicGroup } from './classic-group.ts';
 
 /** A JoinGroup that failed. */
 export function failedJoin(errorCode: number, memberId: string): JoinGroupResponse {
-  return { ...defaultJoinGroupResponse, errorCode, memberId };
+  return { ...defaultJoinGroupResponse, errorCode, memberId, protocolName: null };
 }
 
 /** A JoinGroup of a member of the generation as it is; the leader is told who the members are. */

@@ -104,8 +104,7 @@ export class Rebalances {
   ): ClassicGroupMember {
     const member = group.replaceStaticMember(old, memberId);
     this.context.timer.cancel(expiryKey(group.groupId, old.memberId));
-    const fenced = failedJoin(ErrorCode.FENCED_INSTANCE_ID, old.memberId);
-    group.answerJoin(old, { ...fenced, protocolName: null });
+    group.answerJoin(old, failedJoin(ErrorCode.FENCED_INSTANCE_ID, old.memberId));
     group.answerSync(old, failedSync(ErrorCode.FENCED_INSTANCE_ID));
     this.keepAlive(group, member);
     return member;
