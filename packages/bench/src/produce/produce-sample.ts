@@ -9,6 +9,11 @@ import type { ColdReaders } from '../readers/cold-readers.ts';
 import { runDriver } from './run-driver.ts';
 
 const SETTLE_MS = 1000;
+/**
+ * An open loop goes on while the first appends make the files of their partitions, and what has gathered
+ * meanwhile must be gone before anything counts.
+ */
+const SETTLE_OPEN_MS = 3000;
 /** A long load would fill the disk. */
 const BOUNDED_TOPIC: Readonly<Record<string, string>> = {
   'segment.bytes': String(256 * 1024 * 1024),
@@ -46,7 +51,7 @@ export function takeSample(
     topic,
     work,
     ...(requestsPerSecond !== undefined && { requestsPerSecond }),
-    settleMs: SETTLE_MS,
+    settleMs: requestsPerSecond === undefined ? SETTLE_MS : SETTLE_OPEN_MS,
     measureMs: seconds * 1000,
   };
   const configs = requestsPerSecond === undefined ? {} : BOUNDED_TOPIC;

@@ -45,8 +45,8 @@ export const PRODUCE_SETS: Readonly<Record<string, readonly string[]>> = {
     '--override=odradek.flush=os',
     '--work=w1,w2,w4,w5',
     '--rate=25%,50%,75%',
-    '--rounds=3',
-    '--seconds=5',
+    '--rounds=2',
+    '--seconds=4',
     '--warm-up=3',
   ],
   /** What one broker takes at most. */
