@@ -156,6 +156,11 @@ export {
   setPartitionLeaderEpoch,
 } from './record-batch/record-batch.ts';
 export {
+  type RetainedRecord,
+  retainedRecordBatch,
+  type RetainedRecords,
+} from './record-batch/retained-records.ts';
+export {
   type BatchRecord,
   RecordCursor,
   type RecordCursorOptions,

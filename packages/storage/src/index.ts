@@ -8,6 +8,7 @@ export {
   rememberedJournalDevice,
   type RememberedDeviceChoice,
 } from './journal/remembered-journal-device.ts';
+export type { CleanerSettings, LogCleanerCounts } from './cleaner/log-cleaner.ts';
 export type { EpochEndOffset } from './leader-epoch/leader-epoch-cache.ts';
 export type { Flush } from './log/flush-durability.ts';
 export { LOG_CONFIG_DEFAULT, type LogConfig } from './log/log-config.ts';
@@ -40,6 +41,7 @@ export type {
   TopicIdPartition,
 } from './log-manager/partition-directory.ts';
 export type { BatchChecker, OnChecked } from './ports/batch-checker.ts';
+export type { SegmentCleaner } from './ports/segment-cleaner.ts';
 export {
   acceptCheckedRecords,
   checkProducedRecords,

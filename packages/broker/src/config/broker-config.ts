@@ -2,6 +2,7 @@ import { BrokerConfigValues, ConfigurationsImage } from '@odradek/cluster';
 import type { JournalForm } from '@odradek/storage';
 
 import type { QuotaWindows } from '../quota/quota-windows.ts';
+import { type CleanerConfig, cleanerConfigOf } from './cleaner-config.ts';
 import { toJournalForm, toNumber } from './config-value.ts';
 import { type GroupConfig, groupConfigOf } from './group-config.ts';
 import { type TopicConfig, topicConfigOf } from './topic-config.ts';
@@ -67,6 +68,8 @@ export interface BrokerConfig {
    * given.
    */
   readonly logFlushSchedulerIntervalMs: number | undefined;
+  /** `log.cleaner.*`: how logs are compacted. */
+  readonly logCleaner: CleanerConfig;
   /** `odradek.slow.request.log.ms`: requests that take as long are told to the operator; 0 for none. */
   readonly slowRequestLogMs: number;
   /** `odradek.journal.form` */
@@ -122,6 +125,7 @@ export function brokerConfigOf(values: BrokerConfigValues): BrokerConfig {
     logFlushSchedulerIntervalMs: values.given.has('log.flush.scheduler.interval.ms')
       ? number('log.flush.scheduler.interval.ms')
       : undefined,
+    logCleaner: cleanerConfigOf(number, values.get('log.cleaner.enable') === true),
     slowRequestLogMs: number('odradek.slow.request.log.ms'),
     journalForm: toJournalForm(values.get('odradek.journal.form')),
     journalBytes: number('odradek.journal.bytes'),

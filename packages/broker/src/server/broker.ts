@@ -31,6 +31,7 @@ import {
 import type { BrokerConfig } from '../config/broker-config.ts';
 import { BROKER_FEATURES } from '../features/broker-features.ts';
 import { LISTED_APIS } from '../handlers/listed-apis.ts';
+import { currentCleanerConfig } from '../config/cleaner-config.ts';
 import { dynamicNumber } from '../config/dynamic-config.ts';
 import { FollowedConnectionLimits } from '../config/followed-connection-limits.ts';
 import { TopicConfigs } from '../config/topic-configs.ts';
@@ -60,7 +61,7 @@ import { ValidationTurns } from '../request/validation-turns.ts';
 import { AutoTopicCreation } from '../topic-creation/auto-topic-creation.ts';
 import { BrokerMonitor } from './broker-monitor.ts';
 import { BrokerServer } from './broker-server.ts';
-import { PeriodicTask } from './periodic-task.ts';
+import { PeriodicTask, type PeriodicTaskOptions } from './periodic-task.ts';
 import { clearStrayPartitions } from './stray-partitions.ts';
 
 /** What a broker is made of. */
@@ -328,7 +329,9 @@ export class Broker {
   /** Closes connections, then the controller, then the logs, which are durable afterwards. */
   async close(): Promise<void> {
     this.monitor.noteClosing();
-    await Promise.all(this.periodicTasks.map((task) => task.stop()));
+    // One that is compacting a large log would take its time.
+    const cleaning = this.logManager.stopCleaning();
+    await Promise.all([cleaning, ...this.periodicTasks.map((task) => task.stop())]);
     await this.server.close();
     // What was sent with acks=0 is still appended.
     await this.batchChecker?.close();
@@ -425,11 +428,21 @@ function logTasks(
     await logManager.deleteOldSegments();
   };
   const checkpoint = (): Promise<void> => logManager.checkpoint(CHECKPOINT_BYTES_MIN);
-  const tasks: readonly (readonly [intervalMs: number, run: () => Promise<void> | void])[] = [
+  const cleanLogs = async (): Promise<void> => {
+    await logManager.cleanLogs(currentCleanerConfig(config, configs));
+  };
+  // An interval of none at all would leave no time for anything else.
+  const cleanerBackoffMs = (): number =>
+    Math.max(currentCleanerConfig(config, configs).backoffMs, 1);
+  const tasks: readonly (readonly [
+    PeriodicTaskOptions['intervalMs'],
+    PeriodicTaskOptions['run'],
+  ])[] = [
     [config.producerIdExpirationCheckIntervalMs, expireProducers],
     [config.logRetentionCheckIntervalMs, deleteOldSegments],
     [flushCheckMs(config), () => logManager.flushDirty()],
     [config.logFlushOffsetCheckpointIntervalMs, checkpoint],
+    [cleanerBackoffMs, cleanLogs],
   ];
   return tasks.map(([intervalMs, run]) => new PeriodicTask({ clock, intervalMs, run }));
 }

@@ -3,7 +3,8 @@ import type { Clock, Timer } from '@odradek/base';
 /** What is done from time to time. */
 export interface PeriodicTaskOptions {
   readonly clock: Clock;
-  readonly intervalMs: number;
+  /** The interval, or what answers it each time. */
+  readonly intervalMs: number | (() => number);
   /** Must not reject. */
   readonly run: () => Promise<void> | void;
 }
@@ -23,7 +24,8 @@ export class PeriodicTask {
   private schedule(): void {
     const { clock, intervalMs } = this.options;
     if (this.isStopped) return;
-    this.timer = clock.setTimer(intervalMs, () => {
+    const delayMs = typeof intervalMs === 'number' ? intervalMs : intervalMs();
+    this.timer = clock.setTimer(delayMs, () => {
       this.running = this.runOnce();
     });
   }

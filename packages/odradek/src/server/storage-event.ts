@@ -50,6 +50,11 @@ export function formatStorageEvent(event: StorageEvent): string {
         `Index files, snapshots or old segments in ${event.directory} could not be written or ` +
         `removed: ${event.reason}. No record is concerned; the next start tries again.`
       );
+    case 'log-uncleanable':
+      return (
+        `${event.directory} is not compacted any more, as it cannot be: ${event.reason}. It grows; look ` +
+        'at that, then restart the broker.'
+      );
     case 'deleted-log-removed':
       return `Removed ${event.directory}, whose topic was deleted.`;
     case 'directory-ignored':

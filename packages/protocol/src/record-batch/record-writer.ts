@@ -21,6 +21,8 @@ const HEADER_OVERHEAD_MAX = 10;
 const RECORD_OVERHEAD_MAX = 41;
 /** What a record has besides keys, values and headers, about: for a guess of its length. */
 const RECORD_OVERHEAD_LIKELY = 7;
+/** The same of what comes before its offset delta. */
+const TIMESTAMPED_OVERHEAD_LIKELY = 2;
 const INT32_MAX = 0x7fffffff;
 
 /**
@@ -71,6 +73,21 @@ export class RecordWriter {
     }
     this.writeLength(start, lengthBytes);
     return this.at - start;
+  }
+
+  /**
+   * Writes a record that was read, with another timestamp delta: what follows that is copied as it is,
+   * from `start` to `end` in `source`. Raises what `writeRecord` does.
+   */
+  writeBody(timestampDelta: number, source: Buffer, start: number, end: number): void {
+    const recordStart = this.at;
+    this.reserve(RECORD_OVERHEAD_MAX + end - start);
+    const lengthBytes = varintBytes(TIMESTAMPED_OVERHEAD_LIKELY + end - start);
+    this.at = recordStart + lengthBytes;
+    this.buffer[this.at++] = 0;
+    this.writeVarlong(timestampDelta);
+    this.at += source.copy(this.buffer, this.at, start, end);
+    this.writeLength(recordStart, lengthBytes);
   }
 
   /** Puts the length before the record, for which `room` bytes were left. */

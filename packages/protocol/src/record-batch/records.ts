@@ -180,6 +180,18 @@ export class RecordCursor {
     return this.valueBytes < 0 ? null : this.view(this.valueStart, this.valueBytes);
   }
 
+  /** Where in `source` begins what follows the record's timestamp: offset delta, key, value, headers. */
+  get bodyStart(): number {
+    let at = this.timestampStart;
+    while (this.source[at]! >= 0x80) at++;
+    return at + 1;
+  }
+
+  /** Where in `source` the record ends. */
+  get bodyEnd(): number {
+    return this.at;
+  }
+
   private view(start: number, length: number): Buffer {
     return bufferView(this.memory, this.memoryStart + start, length);
   }

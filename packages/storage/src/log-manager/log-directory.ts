@@ -59,6 +59,8 @@ const CLOSING_MS = 250;
 /** What of a log is walked by a start in no time. */
 const WALKED_BYTES_MAX: number = 1024 * 1024;
 const CLOSED_AT_ONCE = 16;
+/** How many logs are opened each time that it is looked what is to be compacted. */
+const OPENED_TO_CLEAN_MAX = 16;
 /** Where the logs begin whose first records were deleted; Kafka's file, in its format. */
 const LOG_START_OFFSET_CHECKPOINT = 'log-start-offset-checkpoint';
 
@@ -123,6 +125,7 @@ export class LogDirectory {
       directory,
       recoveryPoints: this.recoveryPoints,
       startOffsets: this.startOffsets,
+      cleanerOffsets: this.cleanerOffsets,
       onError: (path, error) => this.noteFailure(path, error),
     });
     this.failures.onFailure((error) => {
@@ -353,7 +356,8 @@ export class LogDirectory {
       journal: journal.of(folder, topicId),
       recoveryPoint,
       saveRecoveryPoint: (offset) => this.recoveryPoints.set(name, offset),
-      wasCompacted: (await this.cleanerOffsets.get(name)) !== undefined,
+      cleanerOffset: isNew ? undefined : await this.cleanerOffsets.get(name),
+      saveCleanerOffset: (offset) => this.cleanerOffsets.set(name, offset),
       recentMemory,
       decompressedBytesMax: this.options.decompressedBytesMax,
       logStartOffset: isNew ? 0 : ((await this.startOffsets.get(name)) ?? 0),
@@ -367,6 +371,7 @@ export class LogDirectory {
       mayBeUnsynced: !this.summaries.isWhole(asked),
       prepareDirectory: async () => {
         if (isNew) await this.startOffsets.remove(name);
+        if (isNew) await this.cleanerOffsets.remove(name);
         await fileSystem.createDirectory(directory);
         await writeTopicId(fileSystem, directory, topicId);
       },
@@ -435,6 +440,29 @@ export class LogDirectory {
       if (!config.isDeleted) continue;
       if (summary === undefined || mayBeDeleted(summary, config, now)) await tryOpen(lazyLog);
     }
+  }
+
+  /** Opens logs of which something may have to be compacted: some of them, the next time others. */
+  async openDirty(): Promise<void> {
+    await this.cleanerOffsets.all();
+    let left = OPENED_TO_CLEAN_MAX;
+    for (const lazyLog of this.lazyLogs.all()) {
+      const name = partitionDirectoryName(lazyLog.topic, lazyLog.partition);
+      if (left === 0) return;
+      if (lazyLog.opened !== undefined || this.refused.has(name)) continue;
+      const { isCompacted } = logConfigOf({ ...this.options.config, ...lazyLog.config });
+      if (!isCompacted || !this.mayBeDirty(lazyLog)) continue;
+      left--;
+      await tryOpen(lazyLog);
+    }
+  }
+
+  private mayBeDirty(lazyLog: LazyLog): boolean {
+    const { summary } = lazyLog;
+    if (summary === undefined) return true;
+    const { segmentsCount, startOffset, endOffset } = summary;
+    const cleanedOffset = this.cleanerOffsets.known(lazyLog) ?? startOffset;
+    return segmentsCount > 1 && cleanedOffset < endOffset;
   }
 
   private async deleteOldSegmentsOf(log: PartitionLog): Promise<number> {

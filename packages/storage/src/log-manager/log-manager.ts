@@ -7,12 +7,15 @@ import {
   type Uuid,
 } from '@odradek/base';
 
+import { InlineSegmentCleaner } from '../cleaner/inline-segment-cleaner.ts';
+import { type CleanerSettings, LogCleaner, type LogCleanerCounts } from '../cleaner/log-cleaner.ts';
 import type { LogConfig } from '../log/log-config.ts';
 import type { PartitionLog } from '../log/partition-log.ts';
 import { RecentMemory } from '../log/recent-memory.ts';
 import type { EndOfTurn } from '../ports/end-of-turn.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Report } from '../ports/report.ts';
+import type { SegmentCleaner } from '../ports/segment-cleaner.ts';
 import type { ProducerExpiration } from '../producer-state/producer-states.ts';
 import type { JournalSettings } from './directory-journal.ts';
 import { LazyLog, type LazyLogOptions } from './lazy-log.ts';
@@ -48,6 +51,8 @@ export interface LogManagerOptions {
   readonly decompressedBytesMax?: number;
   /** How the journal of each log directory is made. */
   readonly journal?: JournalSettings;
+  /** Cleans segments; by default that is done on the event loop. The log manager closes it. */
+  readonly segmentCleaner?: SegmentCleaner;
 }
 
 const TOTAL_RECENT_BYTES_MAX_DEFAULT = 64 * 1024 * 1024;
@@ -65,6 +70,7 @@ export class LogManager {
   private readonly openings: TaskSlots = new TaskSlots(OPENED_AT_ONCE);
   /** What must end before the log of a folder can be opened: its opening or its deletion. */
   private readonly pending = new Map<string, Promise<unknown>>();
+  private readonly cleaner: LogCleaner;
   private lazyOptions: LazyLogOptions | undefined;
   private isClosed = false;
 
@@ -72,6 +78,7 @@ export class LogManager {
     directories,
     hasUnusableDirectories = false,
     totalRecentBytesMax,
+    segmentCleaner,
     ...options
   }: LogManagerOptions) {
     const recentMemory = new RecentMemory(totalRecentBytesMax ?? TOTAL_RECENT_BYTES_MAX_DEFAULT);
@@ -79,6 +86,11 @@ export class LogManager {
       return new LogDirectory({ ...options, path, recentMemory });
     });
     this.placement = new PartitionPlacement(this.directories, hasUnusableDirectories);
+    this.cleaner = new LogCleaner({
+      ...options,
+      cleaner: segmentCleaner ?? new InlineSegmentCleaner(options),
+      logs: () => this.logsToClean(),
+    });
   }
 
   /** Why nothing can be written to any log directory any more, or `undefined`. */
@@ -296,6 +308,36 @@ export class LogManager {
   }
 
   /**
+   * Compacts the logs of topics with `cleanup.policy=compact` that are dirty enough, the dirtiest first;
+   * answers how many. What cannot be compacted is reported.
+   */
+  cleanLogs(settings: CleanerSettings): Promise<number> {
+    return this.cleaner.clean(settings);
+  }
+
+  private async logsToClean(): Promise<Iterable<PartitionLog>> {
+    for (const directory of this.directories) {
+      if (directory.error === undefined && !this.isClosed) await directory.openDirty();
+    }
+    return this.all();
+  }
+
+  /** What has become of the compaction of logs. */
+  get cleanerCounts(): Readonly<LogCleanerCounts> {
+    return this.cleaner.counts;
+  }
+
+  /** How many logs are not compacted any more, for what they have. */
+  get uncleanableCount(): number {
+    return this.cleaner.uncleanableCount;
+  }
+
+  /** Compacts nothing any more; resolves when nothing is being compacted. */
+  stopCleaning(): Promise<void> {
+    return this.cleaner.close();
+  }
+
+  /**
    * Syncs every log whose `flush.ms` is over since it was synced, if it has anything that is not durable
    * yet. What cannot be synced takes its directory offline, which is reported.
    */
@@ -322,6 +364,7 @@ export class LogManager {
   /** Makes every log durable and closes its files. Nothing begins any more that is waiting for its turn. */
   async close(): Promise<void> {
     this.isClosed = true;
+    await this.stopCleaning();
     await Promise.allSettled(this.pending.values());
     await Promise.all(this.directories.map((directory) => directory.close()));
   }

@@ -22,6 +22,7 @@ export interface PartitionDeletionsOptions {
   readonly directory: string;
   readonly recoveryPoints: RecoveryPoints;
   readonly startOffsets: OffsetCheckpoint;
+  readonly cleanerOffsets: OffsetCheckpoint;
   /** Takes what could not be removed later; the next start does it. */
   readonly onError: (path: string, error: unknown) => void;
 }
@@ -59,14 +60,14 @@ export class PartitionDeletions {
    *
    * First it is forgotten that there are records, when nothing is under way any more that could write
    * it down again; then the folder gets the name of a deleted one, which goes after
-   * `file.delete.delay.ms`; then where the log begins is forgotten, which is of no harm
-   * without a folder. A crash after the first step leaves a folder of a topic that the metadata says
+   * `file.delete.delay.ms`; then where the log begins, and up to where it was compacted, is forgotten,
+   * which is of no harm without a folder. A crash after the first step leaves a folder of a topic that the metadata says
    * is deleted: whoever starts deletes it again, by `listPartitions` and `topicIdOf`. The other way
    * round it would leave a mark without a folder, which would refuse a later topic of the same name.
    * Only if there is no room to write anything down the folder goes first, and at once.
    */
   async delete(partition: TopicIdPartition, { log, delayMs }: PartitionDeletion): Promise<void> {
-    const { recoveryPoints, startOffsets } = this.options;
+    const { recoveryPoints, startOffsets, cleanerOffsets } = this.options;
     try {
       await log?.discard();
       // Only now nothing is under way any more that could make the folder.
@@ -80,6 +81,7 @@ export class PartitionDeletions {
       throw storageError(`${directory} cannot be removed: ${reasonOf(error)}.`, error);
     }
     await startOffsets.remove(partition);
+    await cleanerOffsets.remove(partition);
   }
 
   /** Begins nothing any more; resolves when nothing is being removed. */

@@ -22,6 +22,14 @@ export interface LogConfig {
   readonly isCompacted: boolean;
   /** Whether `cleanup.policy` has `delete`: `retentionMs` and `retentionBytes` hold. */
   readonly isDeleted: boolean;
+  /** `min.cleanable.dirty.ratio`: which part of the log is dirty before it is compacted. */
+  readonly minCleanableDirtyRatio: number;
+  /** `min.compaction.lag.ms`: how long each record stays at least before it is compacted. */
+  readonly minCompactionLagMs: number;
+  /** `max.compaction.lag.ms`: how long a record may be there at most and not be compacted. */
+  readonly maxCompactionLagMs: number;
+  /** `delete.retention.ms`: how long tombstones and markers stay when they were compacted. */
+  readonly deleteRetentionMs: number;
   /** `odradek.flush`: what makes an acknowledged record durable. */
   readonly flush: Flush;
   /** `flush.messages`: with `odradek.flush=os`, after how many records a sync comes. */
@@ -32,7 +40,8 @@ export interface LogConfig {
   readonly recentBytesMax: number;
 }
 
-const WEEK_MS: number = 7 * 24 * 60 * 60 * 1000;
+const DAY_MS: number = 24 * 60 * 60 * 1000;
+const WEEK_MS: number = 7 * DAY_MS;
 
 /** Kafka's defaults. */
 export const LOG_CONFIG_DEFAULT: LogConfig = {
@@ -46,6 +55,10 @@ export const LOG_CONFIG_DEFAULT: LogConfig = {
   fileDeleteDelayMs: 60_000,
   isCompacted: false,
   isDeleted: true,
+  minCleanableDirtyRatio: 0.5,
+  minCompactionLagMs: 0,
+  maxCompactionLagMs: Number.MAX_SAFE_INTEGER,
+  deleteRetentionMs: DAY_MS,
   flush: 'journal',
   flushMessages: Number.MAX_SAFE_INTEGER,
   flushMs: Number.MAX_SAFE_INTEGER,

@@ -1,5 +1,6 @@
 import type { Offset, Timestamp } from '@odradek/base';
 
+import { finishInterruptedSwaps } from '../cleaner/interrupted-swaps.ts';
 import { LeaderEpochCache } from '../leader-epoch/leader-epoch-cache.ts';
 import { LeaderEpochFile } from '../leader-epoch/leader-epoch-checkpoint.ts';
 import { type FileSystem, isMissingFile } from '../ports/file-system.ts';
@@ -16,7 +17,6 @@ const TYPES_BESIDE_SEGMENTS: readonly LogFileType[] = ['index', 'timeindex', 'sn
 /** What a deletion leaves that was durable before it began, and what a write leaves that was not. */
 const LEFT_OVER =
   /^(\d{20}\.(log|index|timeindex|txnindex|snapshot)\.(deleted|cleaned|tmp)|(leader-epoch-checkpoint|partition\.metadata)\.tmp)$/;
-const SWAP = /\.swap$/;
 
 /** What is needed to find what a log was. */
 export interface LogLoaderOptions {
@@ -100,10 +100,9 @@ class LogLoader {
   }
 
   async load(): Promise<LoadedLog> {
-    const { fileSystem, directory, logStartOffset } = this.options;
-    const names = await listNames(fileSystem, directory);
+    const { logStartOffset } = this.options;
+    const names = await this.listNames();
     checkSegmentsAreThere(names);
-    refuseUnfinishedCompaction(names);
     const { segments, deleted } = this.openSegments(names);
     const firstOffset = segments[0]?.baseOffset ?? logStartOffset;
     const recoveryPoint = Math.max(this.options.recoveryPoint ?? 0, firstOffset);
@@ -126,6 +125,14 @@ class LogLoader {
     const kept = await this.loadSegments(segments, loader);
     await this.removeLeftOver(names, deleted);
     return this.finish(kept, loader, { recoveryPoint, hasNewEpochs: epochs === undefined });
+  }
+
+  /** What the folder has, without what a compaction has left that was interrupted. */
+  private async listNames(): Promise<readonly string[]> {
+    const { fileSystem, directory } = this.options;
+    const names = await listNames(fileSystem, directory);
+    const isChanged = await finishInterruptedSwaps({ fileSystem, directory, names });
+    return isChanged ? listNames(fileSystem, directory) : names;
   }
 
   private async loadSegments(
@@ -329,15 +336,5 @@ function checkSegmentsAreThere(names: readonly string[]): void {
   throw new Error(
     'it has index files or snapshots, but not the segments that they belong to. Restore those from ' +
       'a replica or a backup, or move the folder away if its records are not needed any more.',
-  );
-}
-
-/** Kafka finishes such a compaction when it starts; nobody else knows which files replace which. */
-function refuseUnfinishedCompaction(names: readonly string[]): void {
-  const swap = names.find((name) => SWAP.test(name));
-  if (swap === undefined) return;
-  throw new Error(
-    `${swap} says that a compaction by Apache Kafka was not finished. Start and stop Kafka on the ` +
-      'folder once, which finishes it.',
   );
 }

@@ -106,11 +106,27 @@ export class LogMaintenance {
   removeSegments(segments: readonly Segment[], firstOffset: Offset, delayMs: number): void {
     if (segments.length === 0) return;
     for (const segment of segments) this.deleted.add(segment);
+    this.forgetSegments(segments);
+    this.toRemove = [...this.toRemove, { segments, firstOffset, delayMs }];
+    this.add(() => this.work());
+  }
+
+  /** Compaction has replaced these segments: nothing is done for them any more. */
+  forgetSegments(segments: readonly Segment[]): void {
     const isKept = ({ complete }: Roll): boolean => !segments.includes(complete);
     this.rolls = this.rolls.filter(isKept);
     this.complete = this.complete.filter(isKept);
-    this.toRemove = [...this.toRemove, { segments, firstOffset, delayMs }];
-    this.add(() => this.work());
+  }
+
+  /** Removes the files of segments, which have the names of deleted ones, after `delayMs`. */
+  removeDeletedFiles(segments: readonly Segment[], delayMs: number): void {
+    const { fileSystem, directory } = this.options;
+    for (const segment of segments) this.deleted.add(segment);
+    const baseOffsets = segments.map(({ baseOffset }) => baseOffset);
+    this.after(delayMs, async () => {
+      for (const segment of segments) await this.closeDeleted(segment);
+      await removeDeletedSegmentFiles(fileSystem, directory, baseOffsets);
+    });
   }
 
   private async markDeleted({ segments, firstOffset, delayMs }: Removal): Promise<void> {
@@ -119,10 +135,7 @@ export class LogMaintenance {
     const baseOffsets = segments.map(({ baseOffset }) => baseOffset);
     await markSegmentFilesDeleted(fileSystem, directory, baseOffsets);
     await snapshots.removeBefore(firstOffset);
-    this.after(delayMs, async () => {
-      for (const segment of segments) await this.closeDeleted(segment);
-      await removeDeletedSegmentFiles(fileSystem, directory, baseOffsets);
-    });
+    this.removeDeletedFiles(segments, delayMs);
   }
 
   private after(delayMs: number, task: () => Promise<void>): void {

@@ -144,22 +144,36 @@ export class LogReader {
 
   /**
    * Does it again if records were deleted or cut off meanwhile: their segments cannot be read any more,
-   * or end earlier. And once without the indexes of a segment that have led to what is not there.
+   * or end earlier; or if compaction has given some their places. And once without the indexes of a
+   * segment that have led to what is not there.
    */
   private async onDisk<Result>(action: () => Promise<Result>): Promise<Result> {
-    const { startOffset, truncations } = this.state;
+    while (this.state.swapping !== undefined) await this.state.swapping;
+    const { startOffset, truncations, swaps } = this.state;
+    const done = await this.tryOnDisk(action);
+    // What was read may be of the old files in part, and of the new ones.
+    const areFilesOther = this.state.swaps !== swaps || this.state.swapping !== undefined;
+    if (areFilesOther) return this.onDisk(action);
+    if ('result' in done) return done.result;
+    const { error } = done;
+    const isOther =
+      this.state.startOffset !== startOffset || this.state.truncations !== truncations;
+    const { truncating } = this.state;
+    await truncating;
+    const isCut = truncating !== undefined || isOther;
+    if (isCut || this.distrust(error)) return this.onDisk(action);
+    if (isDiskFailure(error)) this.onError(error);
+    if (error instanceof KafkaError) throw error;
+    throw storageError(`${this.directory} cannot be read: ${reasonOf(error)}.`, error);
+  }
+
+  private async tryOnDisk<Result>(
+    action: () => Promise<Result>,
+  ): Promise<{ readonly result: Result } | { readonly error: unknown }> {
     try {
-      return await action();
+      return { result: await action() };
     } catch (error) {
-      const isOther =
-        this.state.startOffset !== startOffset || this.state.truncations !== truncations;
-      const { truncating } = this.state;
-      await truncating;
-      const isCut = truncating !== undefined || isOther;
-      if (isCut || this.distrust(error)) return this.onDisk(action);
-      if (isDiskFailure(error)) this.onError(error);
-      if (error instanceof KafkaError) throw error;
-      throw storageError(`${this.directory} cannot be read: ${reasonOf(error)}.`, error);
+      return { error };
     }
   }
 }

@@ -47,6 +47,28 @@ export class LogSegments {
     this.segments = [segment];
   }
 
+  /** One segment takes the place of some that follow each other, of which none is the active one. */
+  replace(replaced: readonly Segment[], segment: Segment): void {
+    assert(this.hasInOrder(replaced), 'segments that are replaced follow each other in the log');
+    const first = this.segments.findIndex((other) => other === replaced[0]);
+    const after = this.segments.slice(first + replaced.length);
+    assert(after.length > 0, 'the active segment is not replaced');
+    this.segments = [...this.segments.slice(0, first), segment, ...after];
+  }
+
+  /** Whether these segments are there, one behind the other. */
+  hasInOrder(segments: readonly Segment[]): boolean {
+    const [first] = segments;
+    if (first === undefined) return false;
+    const at = this.segments.indexOf(first);
+    return at >= 0 && segments.every((segment, index) => this.segments[at + index] === segment);
+  }
+
+  /** Whether a segment is there. */
+  has(segment: Segment): boolean {
+    return this.segments.includes(segment);
+  }
+
   /** The segments that begin at `offset` or behind, newest first; they are taken out. */
   takeFrom(offset: Offset): readonly Segment[] {
     const taken = this.segments.filter(({ baseOffset }) => baseOffset >= offset);

@@ -29,8 +29,15 @@ export class LogState {
   truncations = 0;
   /** The truncation that is under way; it never rejects. */
   truncating: Promise<void> | undefined;
+  /** Before it each key was compacted, by what is written down; `undefined` if nothing is. */
+  cleanedOffset: Offset | undefined;
+  /** How often the files of segments gave their places to cleaned ones. */
+  swaps = 0;
+  /** While they do; it never rejects. */
+  swapping: Promise<void> | undefined;
 
-  constructor(loaded: LoadedLog, config: LogConfig) {
+  constructor(loaded: LoadedLog, config: LogConfig, cleanedOffset: Offset | undefined) {
+    this.cleanedOffset = cleanedOffset;
     this.segments = new LogSegments(loaded.segments);
     this.epochs = loaded.epochs;
     this.producers = loaded.producers;

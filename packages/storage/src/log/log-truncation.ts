@@ -22,6 +22,8 @@ export interface LogTruncationOptions {
   readonly saveRecoveryPoint: (offset: Offset) => Promise<void>;
   /** Makes it durable that the log begins at an offset, be it before what was so until now. */
   readonly resetLogStartOffset: (offset: Offset) => Promise<void>;
+  /** Makes durable up to where the log was compacted. */
+  readonly saveCleanerOffset: (offset: Offset) => Promise<void>;
   /** A segment that begins at an offset. */
   readonly newSegment: (offset: Offset) => Segment;
   /** Leader epochs are forgotten; they are to be written down before anything is appended. */
@@ -67,6 +69,7 @@ export class LogTruncation {
     const first = state.segments.first?.baseOffset ?? 0;
     const found = await findEnd(state.segments.floor(Math.max(offset - 1, first)), offset);
     await this.saveRecoveryPoint(found.nextOffset);
+    await this.limitCleaned(state.segments.floor(Math.max(offset - 1, first)).baseOffset);
     if (found.nextOffset < state.startOffsetMax) await this.resetStart(found.nextOffset);
     this.hasBegun = true;
     await this.removeSegmentsFrom(offset);
@@ -94,6 +97,17 @@ export class LogTruncation {
     }
   }
 
+  /**
+   * The log was compacted up to the segment at most that appends go to now: other records will come
+   * behind it, of which none is known to compaction.
+   */
+  private async limitCleaned(offset: Offset): Promise<void> {
+    const { state } = this.options;
+    if (state.cleanedOffset === undefined || state.cleanedOffset <= offset) return;
+    await this.options.saveCleanerOffset(offset);
+    state.cleanedOffset = offset;
+  }
+
   /** The log begins at an offset, be it before what may be written down. */
   private async resetStart(offset: Offset): Promise<void> {
     const { state } = this.options;
@@ -112,6 +126,7 @@ export class LogTruncation {
     const segment = this.options.newSegment(offset);
     if (first?.hasFile === true) {
       await this.saveRecoveryPoint(0);
+      await this.limitCleaned(offset);
       state.startOffsetMax = Math.max(state.startOffsetMax, offset);
       await this.options.resetLogStartOffset(offset);
       this.hasBegun = true;

@@ -37,8 +37,13 @@ export interface PartitionLogOptions extends Partial<LogConfig> {
    * advanced far; whoever opens the log writes it down otherwise.
    */
   readonly saveRecoveryPoint?: (offset: Offset) => Promise<void>;
-  /** Whether the log was ever compacted, so that offsets may be missing between batches. */
-  readonly wasCompacted?: boolean;
+  /**
+   * Up to where the log was compacted, by what `saveCleanerOffset` wrote last; `undefined` if it never
+   * was: else offsets may be missing between batches.
+   */
+  readonly cleanerOffset?: Offset | undefined;
+  /** Makes durable up to where the log was compacted, be it less than before. */
+  readonly saveCleanerOffset?: (offset: Offset) => Promise<void>;
   /**
    * Makes it durable that the partition has records. Called before the first of them is written, when
    * the file of its segment is there durably, and once by every log that is appended to.

@@ -2,8 +2,12 @@ import type { KafkaError, Offset, Timestamp } from '@odradek/base';
 
 import { ErrorCode, NO_TIMESTAMP } from '@odradek/protocol';
 
+import type { CleanerLimits, CleanerStats } from '../cleaner/cleaning-job.ts';
+import { LogCompaction } from '../cleaner/log-compaction.ts';
+import type { LogToClean } from '../cleaner/log-to-clean.ts';
 import type { EpochEndOffset } from '../leader-epoch/leader-epoch-cache.ts';
 import { isDiskFailure } from '../ports/file-system.ts';
+import type { SegmentCleaner } from '../ports/segment-cleaner.ts';
 import type { ProducerExpiration } from '../producer-state/producer-states.ts';
 import type { CorruptIndex } from '../segment/corrupt-index.ts';
 import type { Segment } from '../segment/segment.ts';
@@ -46,6 +50,7 @@ export class PartitionLog {
   private readonly checkpointer: LogCheckpointer;
   private readonly deletion: LogDeletion;
   private readonly truncation: LogTruncation;
+  private readonly compaction: LogCompaction;
   private readonly unsynced: UnsyncedSegments;
   private readonly flusher: LogFlush;
   private readonly highWatermarkListeners = new Set<(highWatermark: Offset) => void>();
@@ -61,7 +66,7 @@ export class PartitionLog {
     const { snapshots, epochFile } = loaded;
     const config = logConfigOf(options);
     const failures = options.failures ?? new LogDirFailureChannel();
-    const state = new LogState(loaded, config);
+    const state = new LogState(loaded, config, options.cleanerOffset);
     const recent = new RecentBatches({
       bytesMax: config.recentBytesMax,
       memory: options.recentMemory ?? new RecentMemory(Infinity),
@@ -112,9 +117,22 @@ export class PartitionLog {
     });
     this.checkpointer = new LogCheckpointer({ ...parts, saveRecoveryPoint });
     this.deletion = new LogDeletion(parts);
+    this.compaction = new LogCompaction({
+      ...parts,
+      saveRecoveryPoint,
+      saveCleanerOffset: options.saveCleanerOffset ?? (async () => {}),
+      checkpoint: () => this.checkpoint(),
+      markRecords: () => this.markRecords(),
+      releaseFromJournal: () => this.releaseFromJournal(),
+      abortedTransactions: (from, to) => this.abortedTransactions(from, to),
+      newSegment: (offset) => appender.newSegment(offset),
+      onBroken: (error) => appender.goOffline(error, []),
+      onMisled: (segment, error) => this.makeIndexesAgain(segment, error),
+    });
     this.truncation = new LogTruncation({
       ...parts,
       saveRecoveryPoint,
+      saveCleanerOffset: options.saveCleanerOffset ?? (async () => {}),
       resetLogStartOffset: options.resetLogStartOffset ?? options.saveLogStartOffset,
       newSegment: (offset) => appender.newSegment(offset),
       onEpochsChanged: () => appender.noteNewEpochs(),
@@ -139,7 +157,7 @@ export class PartitionLog {
       segmentIndexBytes: config.segmentIndexBytes,
       mayMissRecords: options.mayMissRecords === true,
       mayBeUnsynced: options.mayBeUnsynced === true,
-      mayHaveGaps: config.isCompacted || options.wasCompacted === true,
+      mayHaveGaps: config.isCompacted || options.cleanerOffset !== undefined,
       now: options.clock.now(),
       rollJitterMs: () => rollJitterMs(config, random),
       releaseFromJournal: async () => journaled?.journal.release(journaled.log),
@@ -189,7 +207,7 @@ export class PartitionLog {
     const isOfTransactions = path === segment.transactionIndex.path;
     void this.maintenance
       .run(async () => {
-        if (this.closing !== undefined) return;
+        if (this.closing !== undefined || !this.state.segments.has(segment)) return;
         await (isOfTransactions ? segment.flushIndexes() : segment.rebuildIndexes());
       })
       .catch((error: unknown) => this.noteFailure(error));
@@ -378,6 +396,37 @@ export class PartitionLog {
     return this.deletion.deleteOldSegments();
   }
 
+  /** Whether `cleanup.policy` has `compact`. */
+  get isCompacted(): boolean {
+    return this.state.config.isCompacted;
+  }
+
+  /** What may be compacted of the log, and whether it should be now. Rejects if the disk fails. */
+  toClean(): Promise<LogToClean> {
+    return this.compaction.toClean();
+  }
+
+  /**
+   * Compacts what may be: of each key the last record stays, with its offset, and everything else in
+   * order (see `BatchCleaning`). Reads and appends go on meanwhile. Rejects with `CleaningAborted` if
+   * that is asked for, the log becomes shorter or its records are deleted, with what the disk does, and
+   * with why a segment cannot be cleaned; the log is right all the same.
+   */
+  async clean(cleaner: SegmentCleaner, limits: CleanerLimits): Promise<CleanerStats> {
+    if (this.error !== undefined) throw this.error;
+    try {
+      return await this.compaction.clean(cleaner, limits);
+    } catch (error) {
+      if (isDiskFailure(error)) this.noteFailure(error);
+      throw error;
+    }
+  }
+
+  /** Compacts nothing any more; resolves when nothing is being compacted. Comes before `close`. */
+  abortCleaning(): Promise<void> {
+    return this.compaction.abort();
+  }
+
   /**
    * Takes away what the log has at and behind `offset`, with the whole batch that holds it, durably.
    * For a follower; nothing may be appended meanwhile. An offset before the start takes everything,
@@ -538,6 +587,7 @@ export class PartitionLog {
 
   private async finishAndClose({ isQuick = false } = {}): Promise<void> {
     this.isClosed = true;
+    await this.compaction.abort();
     await this.appender.drain();
     if (this.appender.error === undefined) {
       if (!isQuick) await this.checkpointer.finish();
@@ -567,6 +617,7 @@ export class PartitionLog {
 
   private async drainAndClose(): Promise<void> {
     this.isClosed = true;
+    await this.compaction.abort();
     await this.appender.drain();
     if (this.failures.error === undefined) await this.releaseFromJournal();
     await this.closeFiles();

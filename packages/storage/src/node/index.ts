@@ -1,4 +1,5 @@
 export { CheckThreads } from './check-threads.ts';
+export { CleanerThreads } from './cleaner-threads.ts';
 export { DirectJournalDevice } from './direct-journal-device.ts';
 export { lockDirectory } from './directory-lock.ts';
 export { nodeEndOfTurn } from './end-of-turn.ts';

@@ -43,6 +43,8 @@ export type StorageEvent =
     }
   /** Index files, snapshots or the removal of old segments: the log goes on without. */
   | { readonly type: 'maintenance-failed'; readonly directory: string; readonly reason: string }
+  /** A log that is not compacted any more until the next start, as something in it cannot be. */
+  | { readonly type: 'log-uncleanable'; readonly directory: string; readonly reason: string }
   | { readonly type: 'deleted-log-removed'; readonly directory: string }
   | { readonly type: 'directory-ignored'; readonly directory: string };
 

@@ -161,6 +161,13 @@ export class ProducerSnapshotFiles {
     }
   }
 
+  /** No segment begins there any more: removes the snapshots, but the newest one. */
+  async removeAt(offsets: readonly Offset[]): Promise<void> {
+    for (const offset of offsets) {
+      if (this.files.has(offset) && offset !== this.newest) await this.remove(offset);
+    }
+  }
+
   /**
    * The log ends at `offset` now: removes the snapshots behind it, durably, and forgets what was
    * planned there. With -1, all of them.

@@ -53,6 +53,11 @@ export class OffsetIndex {
     return this.entries.count;
   }
 
+  /** How many bytes these take. */
+  get bytes(): number {
+    return this.entries.count * ENTRY_BYTES;
+  }
+
   /** Whether no entry may be appended: the segment is to be rolled. */
   get isFull(): boolean {
     return this.length >= this.entriesMax;

@@ -1,11 +1,17 @@
 import type { Offset } from '@odradek/base';
 
 import type { FileSystem } from '../ports/file-system.ts';
-import { type LogFileType, logFileName, parseLogFileName } from './log-file-name.ts';
+import {
+  CLEANED_SUFFIX,
+  type LogFileType,
+  logFileName,
+  parseLogFileName,
+  SEGMENT_FILE_TYPES,
+  SWAP_SUFFIX,
+} from './log-file-name.ts';
 
 /** What can be made again of the segment, and is worth nothing without it. */
 const INDEX_TYPES = ['index', 'timeindex', 'txnindex'] as const;
-const TYPES = ['log', ...INDEX_TYPES] as const;
 /** Kafka's mark of a file that is removed after `file.delete.delay.ms`, or when the log is opened. */
 const DELETED = '.deleted';
 
@@ -44,6 +50,65 @@ export function removeDeletedSegmentFiles(
   return removeFiles(fileSystem, directory, baseOffsets, DELETED);
 }
 
+/**
+ * The files that a compaction has written are whole, durably: whoever opens the log puts them in the
+ * place of the old ones. As long as one of them still says that it is being written, none counts.
+ */
+export async function markCleanedFilesWhole(
+  fileSystem: FileSystem,
+  directory: string,
+  baseOffset: Offset,
+): Promise<void> {
+  await renameFiles(fileSystem, pathsOf(directory, [baseOffset]), CLEANED_SUFFIX, SWAP_SUFFIX);
+  await fileSystem.syncDirectory(directory);
+}
+
+/** Gives the files that `markCleanedFilesWhole` has renamed the names of a segment; durable later. */
+export function placeCleanedFiles(
+  fileSystem: FileSystem,
+  directory: string,
+  baseOffset: Offset,
+): Promise<void> {
+  return renameFiles(fileSystem, pathsOf(directory, [baseOffset]), SWAP_SUFFIX, '');
+}
+
+async function renameFiles(
+  fileSystem: FileSystem,
+  paths: readonly string[],
+  before: string,
+  after: string,
+): Promise<void> {
+  for (const path of paths) {
+    if (!(await fileSystem.exists(`${path}${before}`))) continue;
+    await fileSystem.rename(`${path}${before}`, `${path}${after}`);
+  }
+}
+
+/**
+ * Takes back `markCleanedFilesWhole`. The indexes go first: the batches alone may still be put in place,
+ * indexes alone must not.
+ */
+export async function removeSwapFiles(
+  fileSystem: FileSystem,
+  directory: string,
+  baseOffset: Offset,
+): Promise<void> {
+  const [log, ...indexes] = pathsOf(directory, [baseOffset]);
+  for (const path of indexes) await fileSystem.remove(`${path}${SWAP_SUFFIX}`);
+  await fileSystem.syncDirectory(directory);
+  if (log !== undefined) await fileSystem.remove(`${log}${SWAP_SUFFIX}`);
+  await fileSystem.syncDirectory(directory);
+}
+
+/** Removes what a compaction has written that came to nothing. */
+export function removeCleanedFiles(
+  fileSystem: FileSystem,
+  directory: string,
+  baseOffset: Offset,
+): Promise<void> {
+  return removeFiles(fileSystem, directory, [baseOffset], CLEANED_SUFFIX);
+}
+
 async function removeFiles(
   fileSystem: FileSystem,
   directory: string,
@@ -55,7 +120,7 @@ async function removeFiles(
 
 function pathsOf(directory: string, baseOffsets: readonly Offset[]): readonly string[] {
   return baseOffsets.flatMap((baseOffset) =>
-    TYPES.map((type) => `${directory}/${logFileName(baseOffset, type)}`),
+    SEGMENT_FILE_TYPES.map((type) => `${directory}/${logFileName(baseOffset, type)}`),
   );
 }
 

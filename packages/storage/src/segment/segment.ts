@@ -29,6 +29,8 @@ export interface SegmentOptions {
   readonly createdAt: Timestamp;
   /** How much earlier than `segment.ms` says it ends. */
   readonly rollJitterMs: number;
+  /** What the names of its files end with; nothing is the default. */
+  readonly suffix?: string;
 }
 
 /** What the batches take that were given a place in a segment, durable or not. */
@@ -51,7 +53,7 @@ export class Segment {
   readonly baseOffset: Offset;
   readonly path: string;
   readonly indexIntervalBytes: number;
-  readonly createdAt: Timestamp;
+  createdAt: Timestamp;
   readonly rollJitterMs: number;
   offsetIndex: OffsetIndex;
   timeIndex: TimeIndex;
@@ -86,11 +88,12 @@ export class Segment {
     this.indexIntervalBytes = options.indexIntervalBytes;
     this.createdAt = options.createdAt;
     this.rollJitterMs = options.rollJitterMs;
-    this.path = `${directory}/${logFileName(baseOffset, 'log')}`;
+    const { suffix = '' } = options;
+    this.path = `${directory}/${logFileName(baseOffset, 'log')}${suffix}`;
     this.log = new SegmentFile(fileSystem, this.path);
     const index = { fileSystem, baseOffset, bytesMax: segmentIndexBytes };
     const pathOf = (type: 'index' | 'timeindex' | 'txnindex'): string =>
-      `${directory}/${logFileName(baseOffset, type)}`;
+      `${directory}/${logFileName(baseOffset, type)}${suffix}`;
     this.offsetIndex = new OffsetIndex({ ...index, path: pathOf('index') });
     this.timeIndex = new TimeIndex({ ...index, path: pathOf('timeindex') });
     this.transactionIndex = new TransactionIndex({
@@ -218,6 +221,30 @@ export class Segment {
     const isKnown = this.isIndexTrusted;
     this.indexedPosition = isKnown ? (this.offsetIndex.lastEntry?.position ?? 0) : 0;
     this.maxTimestamp = isKnown ? this.timeIndex.lastEntry : this.noTimestamp;
+  }
+
+  /** The segment is what compaction has written, which its files have; its indexes are to be opened. */
+  takeCleaned(cleaned: {
+    readonly size: number;
+    readonly nextOffset: Offset;
+    readonly firstTimestamp: Timestamp;
+    readonly maxTimestamp: TimestampOffset;
+  }): void {
+    this.hasFile = true;
+    this.size = cleaned.size;
+    this.nextOffset = cleaned.nextOffset;
+    this.firstTimestamp = cleaned.firstTimestamp;
+    this.maxTimestamp = cleaned.maxTimestamp;
+    this.forgetAssigned();
+  }
+
+  /** Takes what the files of its indexes have. Raises `CorruptIndex`. */
+  async openIndexes(): Promise<void> {
+    await this.offsetIndex.open();
+    await this.timeIndex.open();
+    await this.transactionIndex.open();
+    this.indexedPosition = this.offsetIndex.lastEntry?.position ?? 0;
+    this.forgetAssigned();
   }
 
   /**

@@ -59,6 +59,11 @@ export class TimeIndex {
     return this.entries.count;
   }
 
+  /** How many bytes these take. */
+  get bytes(): number {
+    return this.entries.count * ENTRY_BYTES;
+  }
+
   /** Whether there is room for one more entry at most, the one for the end of the segment. */
   get isFull(): boolean {
     return this.isFullWith(0);

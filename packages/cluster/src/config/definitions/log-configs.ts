@@ -51,7 +51,7 @@ export const LOG_CONFIGS: readonly ConfigDefinition[] = [
     update: 'cluster-wide',
     effect: 'applied',
     documentation:
-      'What happens to old records by default. With compact every record needs a key; nothing is removed yet.',
+      'What happens to old records by default. With compact every record needs a key, and the last one of each key stays.',
   },
   {
     name: 'log.dir',

@@ -102,6 +102,10 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: '86400000',
     min: 0,
     brokerConfigs: ['log.cleaner.delete.retention.ms'],
+    effect: 'applied',
+    documentation:
+      'How long tombstones and transaction markers stay when they were compacted: a ' +
+      'consumer that begins at the start has as long to come to them.',
   },
   {
     name: 'min.compaction.lag.ms',
@@ -109,6 +113,8 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: '0',
     min: 0,
     brokerConfigs: ['log.cleaner.min.compaction.lag.ms'],
+    effect: 'applied',
+    documentation: 'How long every record stays before it may be compacted.',
   },
   {
     name: 'max.compaction.lag.ms',
@@ -116,6 +122,10 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     default: LONG_MAX,
     min: 1,
     brokerConfigs: ['log.cleaner.max.compaction.lag.ms'],
+    effect: 'applied',
+    documentation:
+      'How long a record may be there before it is compacted, however little of the log is ' +
+      'dirty.',
   },
   {
     name: 'file.delete.delay.ms',
@@ -133,6 +143,8 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     min: 0,
     max: 1,
     brokerConfigs: ['log.cleaner.min.cleanable.ratio'],
+    effect: 'applied',
+    documentation: 'Which part of the log has to be dirty before it is compacted.',
   },
   {
     name: 'cleanup.policy',
@@ -143,7 +155,7 @@ export const TOPIC_CONFIG_TABLE: readonly ConfigDefinition[] = [
     brokerConfigs: ['log.cleanup.policy'],
     effect: 'applied',
     documentation:
-      'What happens to old records. With compact every record needs a key; nothing is removed yet.',
+      'What happens to old records. With compact every record needs a key, and the last one of each key stays.',
   },
   {
     name: 'unclean.leader.election.enable',

@@ -4,7 +4,7 @@ import { type Clock, type Endpoint, KafkaError, type RandomSource } from '@odrad
 import { SystemClock, SystemRandom, TcpNetwork } from '@odradek/base/node';
 import { Broker, type BrokerConfig, StorageMetrics } from '@odradek/broker';
 import { LogManager } from '@odradek/storage';
-import { CheckThreads, nodeEndOfTurn, NodeVolumes } from '@odradek/storage/node';
+import { CheckThreads, CleanerThreads, nodeEndOfTurn, NodeVolumes } from '@odradek/storage/node';
 
 import type { Listener } from '../../config/listeners.ts';
 import { formatDirectories, type FormattedDirectories } from '../../server/format-directories.ts';
@@ -148,6 +148,7 @@ async function openBroker(parts: StartedParts, { config, report }: StartOptions)
     hasUnusableDirectories: directories.some((each) => 'error' in each),
     config: config.topicDefaults,
     decompressedBytesMax: config.maxDecompressedBatchBytes,
+    segmentCleaner: new CleanerThreads(),
     journal: journalSettings({
       config,
       fileSystem: files.journalFileSystem,

@@ -1,0 +1,221 @@
+import type { Clock } from '@odradek/base';
+
+import type { PartitionLog } from '../log/partition-log.ts';
+import { reasonOf } from '../log/storage-error.ts';
+import type { EndOfTurn } from '../ports/end-of-turn.ts';
+import { isRefusal } from '../ports/file-system.ts';
+import type { Report } from '../ports/report.ts';
+import type { SegmentCleaner } from '../ports/segment-cleaner.ts';
+import { CleaningAborted, type CleanerLimits } from './cleaning-job.ts';
+
+/** What the cleaning of all logs goes by (Kafka's `CleanerConfig`), as it is set now. */
+export interface CleanerSettings {
+  /** `log.cleaner.enable` */
+  readonly isEnabled: boolean;
+  /** `log.cleaner.threads`: how many logs are cleaned at once; none with 0. */
+  readonly threads: number;
+  /** `log.cleaner.dedupe.buffer.size`, of all threads together, as are the others. */
+  readonly dedupeBufferBytes: number;
+  /** `log.cleaner.io.buffer.load.factor`, of each. */
+  readonly loadFactor: number;
+  /** `log.cleaner.io.buffer.size` */
+  readonly ioBufferBytes: number;
+  /** `log.cleaner.io.max.bytes.per.second` */
+  readonly bytesPerSecond: number;
+}
+
+/** What a `LogCleaner` needs. */
+export interface LogCleanerOptions {
+  readonly cleaner: SegmentCleaner;
+  readonly clock: Clock;
+  readonly endOfTurn: EndOfTurn;
+  /** The logs that are open, or are opened because something of them may have to be cleaned. */
+  readonly logs: () => Promise<Iterable<PartitionLog>>;
+  readonly report: Report;
+}
+
+/** What has become of the cleaning of logs, since the start. */
+export interface LogCleanerCounts {
+  /** How many logs were cleaned. */
+  cleanings: number;
+  bytesRead: number;
+  bytesWritten: number;
+  recordsRead: number;
+  recordsWritten: number;
+  /** The longest time that one took, and the greatest part of the map that was filled. */
+  cleanMsMax: number;
+  mapUtilizationMax: number;
+  /** As of the last look: the dirtiest log, and what is overdue by `max.compaction.lag.ms` most. */
+  dirtyRatioMax: number;
+  compactionDelayMsMax: number;
+}
+
+/** After how many logs that were looked at others have their turn. */
+const LOGS_OF_TURN = 200;
+
+/**
+ * Compacts the logs of topics with `cleanup.policy=compact` (Kafka's `LogCleaner` and
+ * `LogCleanerManager`): the dirtiest first, some at once. A log that cannot be cleaned for a reason that
+ * lies in it is left alone until the next start, and reported.
+ */
+export class LogCleaner {
+  readonly counts: LogCleanerCounts = {
+    cleanings: 0,
+    bytesRead: 0,
+    bytesWritten: 0,
+    recordsRead: 0,
+    recordsWritten: 0,
+    cleanMsMax: 0,
+    mapUtilizationMax: 0,
+    dirtyRatioMax: 0,
+    compactionDelayMsMax: 0,
+  };
+  private readonly options: LogCleanerOptions;
+  private readonly inProgress = new Set<PartitionLog>();
+  private readonly uncleanable = new Set<PartitionLog>();
+  /** Those that found no room, as was reported. */
+  private readonly refused = new Set<PartitionLog>();
+  private isClosed = false;
+
+  constructor(options: LogCleanerOptions) {
+    this.options = options;
+  }
+
+  /** How many logs are not cleaned any more. */
+  get uncleanableCount(): number {
+    return this.uncleanable.size;
+  }
+
+  /** Cleans logs until none is dirty enough; answers how many. What goes wrong is reported. */
+  async clean(settings: CleanerSettings): Promise<number> {
+    const { isEnabled, threads } = settings;
+    let count = 0;
+    if (!isEnabled || threads < 1) return count;
+    for (;;) {
+      const left = (await this.findDue()).values();
+      let cleaned = 0;
+      const cleanNext = async (): Promise<void> => {
+        for (const log of left) if (await this.tryClean(log, settings)) cleaned++;
+      };
+      await Promise.all(Array.from({ length: threads }, cleanNext));
+      if (cleaned === 0) return count;
+      count += cleaned;
+    }
+  }
+
+  /** The logs that are to be cleaned now, the dirtiest first. */
+  private async findDue(): Promise<readonly PartitionLog[]> {
+    const due: { readonly log: PartitionLog; readonly cleanableRatio: number }[] = [];
+    const there = new Set<PartitionLog>();
+    let dirtyRatioMax = 0;
+    let compactionDelayMsMax = 0;
+    for (const log of await this.options.logs()) {
+      there.add(log);
+      if (there.size % LOGS_OF_TURN === 0) await this.nextTurn();
+      const toClean = await this.tryToClean(log);
+      if (toClean === undefined) continue;
+      const { cleanableRatio, compactionDelayMs, isDue } = toClean;
+      dirtyRatioMax = Math.max(dirtyRatioMax, cleanableRatio);
+      compactionDelayMsMax = Math.max(compactionDelayMsMax, compactionDelayMs);
+      if (isDue) due.push({ log, cleanableRatio });
+    }
+    Object.assign(this.counts, { dirtyRatioMax, compactionDelayMsMax });
+    for (const set of [this.uncleanable, this.refused]) {
+      for (const log of set) if (!there.has(log)) set.delete(log);
+    }
+    return due.sort((a, b) => b.cleanableRatio - a.cleanableRatio).map(({ log }) => log);
+  }
+
+  private nextTurn(): Promise<void> {
+    return new Promise((resolve) => this.options.endOfTurn(resolve));
+  }
+
+  private async tryToClean(log: PartitionLog): ReturnType<typeof this.toCleanOf> {
+    try {
+      return await this.toCleanOf(log);
+    } catch (error) {
+      this.noteFailure(log, error);
+      return undefined;
+    }
+  }
+
+  /** `undefined` if the log is not cleaned whatever it has. */
+  private async toCleanOf(
+    log: PartitionLog,
+  ): Promise<Awaited<ReturnType<PartitionLog['toClean']>> | undefined> {
+    const isWanted =
+      log.isCompacted &&
+      log.error === undefined &&
+      !this.isClosed &&
+      !this.uncleanable.has(log) &&
+      !this.inProgress.has(log);
+    return isWanted ? log.toClean() : undefined;
+  }
+
+  /** Answers whether the log was cleaned. It may not be wanted any more since it was found. */
+  private async tryClean(log: PartitionLog, settings: CleanerSettings): Promise<boolean> {
+    const toClean = await this.tryToClean(log);
+    if (toClean?.isDue !== true) return false;
+    this.inProgress.add(log);
+    const { cleaner, clock } = this.options;
+    const startMs = clock.monotonicMs();
+    try {
+      const stats = await log.clean(cleaner, limitsOf(settings));
+      this.note(stats, clock.monotonicMs() - startMs);
+      this.refused.delete(log);
+      return true;
+    } catch (error) {
+      this.noteFailure(log, error);
+      return false;
+    } finally {
+      this.inProgress.delete(log);
+    }
+  }
+
+  private note(stats: Awaited<ReturnType<PartitionLog['clean']>>, cleanMs: number): void {
+    const { counts } = this;
+    counts.cleanings++;
+    counts.bytesRead += stats.mapBytesRead + stats.bytesRead;
+    counts.bytesWritten += stats.bytesWritten;
+    counts.recordsRead += stats.recordsRead;
+    counts.recordsWritten += stats.recordsWritten;
+    counts.cleanMsMax = Math.max(counts.cleanMsMax, cleanMs);
+    counts.mapUtilizationMax = Math.max(counts.mapUtilizationMax, stats.mapUtilization);
+  }
+
+  /** An error of the log itself was reported when it came to be; without room it is tried again. */
+  private noteFailure(log: PartitionLog, error: unknown): void {
+    const { directory } = log;
+    const { report } = this.options;
+    if (error instanceof CleaningAborted || log.error !== undefined || this.isClosed) return;
+    const reason = reasonOf(error);
+    if (!isRefusal(error)) {
+      this.uncleanable.add(log);
+      report({ type: 'log-uncleanable', directory, reason });
+    } else if (!this.refused.has(log)) {
+      this.refused.add(log);
+      report({
+        type: 'maintenance-failed',
+        directory,
+        reason: `it cannot be compacted: ${reason}`,
+      });
+    }
+  }
+
+  /** Ends what is under way, and begins nothing any more. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await Promise.all([...this.inProgress].map((log) => log.abortCleaning()));
+    await this.options.cleaner.close();
+  }
+}
+
+function limitsOf(settings: CleanerSettings): CleanerLimits {
+  const { threads, dedupeBufferBytes, loadFactor, ioBufferBytes, bytesPerSecond } = settings;
+  return {
+    dedupeBufferBytes: Math.floor(dedupeBufferBytes / threads),
+    loadFactor,
+    ioBufferBytes: Math.floor(ioBufferBytes / threads),
+    bytesPerSecond: bytesPerSecond / threads,
+  };
+}
