@@ -1,5 +1,6 @@
 import {
   attributesAt,
+  baseOffsetAt,
   isTransactional,
   lastOffsetAt,
   producerIdAt,
@@ -33,7 +34,7 @@ export class CleanedTransactions {
 
   /** Takes note of a batch of records; answers whether it is of a transaction that is aborted. */
   isAborted(batch: Buffer): boolean {
-    this.beginUpTo(lastOffsetAt(batch, 0));
+    this.beginUpTo(batch);
     if (!isTransactional(attributesAt(batch, 0))) return false;
     const producerId = producerIdAt(batch, 0);
     const ongoing = this.ongoingAborted.get(producerId);
@@ -50,7 +51,7 @@ export class CleanedTransactions {
    * go. `onAborted` is told of the transaction that it aborts, if something is.
    */
   isSpare(batch: Buffer, onAborted: (transaction: AbortedTransaction) => void): boolean {
-    this.beginUpTo(lastOffsetAt(batch, 0));
+    this.beginUpTo(batch);
     const cursor = new RecordCursor(batch);
     // One that was emptied was found spare before.
     if (!cursor.next()) return true;
@@ -65,11 +66,15 @@ export class CleanedTransactions {
     return false;
   }
 
-  private beginUpTo(offset: number): void {
+  /** Those that end before the batch are over: the walk begins behind them. */
+  private beginUpTo(batch: Buffer): void {
+    const offset = lastOffsetAt(batch, 0);
+    const baseOffset = baseOffsetAt(batch, 0);
     let next = this.aborted.at(-1);
     while (next !== undefined && next.firstOffset <= offset) {
       this.aborted.pop();
-      if (!this.ongoingAborted.has(next.producerId)) {
+      const isOver = next.lastOffset < baseOffset;
+      if (!isOver && !this.ongoingAborted.has(next.producerId)) {
         this.ongoingAborted.set(next.producerId, { transaction: next, isObserved: false });
       }
       next = this.aborted.at(-1);

@@ -2,6 +2,7 @@ import { assert, type Clock, type Offset, type RandomSource } from '@odradek/bas
 import { maxTimestampAt, NO_TIMESTAMP, RECORD_BATCH_OVERHEAD } from '@odradek/protocol';
 
 import type { LogMaintenance } from '../log/log-maintenance.ts';
+import type { RecentBatches } from '../log/recent-batches.ts';
 import type { LogState } from '../log/log-state.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { SegmentCleaner } from '../ports/segment-cleaner.ts';
@@ -33,6 +34,7 @@ export interface LogCompactionOptions {
   readonly random?: RandomSource | undefined;
   readonly state: LogState;
   readonly maintenance: LogMaintenance;
+  readonly recent: RecentBatches;
   readonly snapshots: ProducerSnapshotFiles;
   readonly decompressedBytesMax?: number | undefined;
   /** Makes what the log has durable with its indexes; answers the recovery point. */
@@ -232,10 +234,11 @@ export class LogCompaction {
   /** From here on there is no way back. */
   private async replace(replaced: readonly Segment[], group: CleanedGroup): Promise<void> {
     const { state, options } = this;
-    const { fileSystem, directory, maintenance, snapshots } = options;
+    const { fileSystem, directory, maintenance, snapshots, recent } = options;
     const cleaned = this.cleanedSegment(replaced, group);
     const swapping = this.changeFiles(cleaned, group.baseOffsets);
     state.segments.replace(replaced, cleaned);
+    recent.forgetBefore(cleaned.nextOffset);
     maintenance.forgetSegments(replaced);
     state.swapping = swapping.then(
       () => {},

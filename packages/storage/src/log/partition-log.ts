@@ -119,6 +119,7 @@ export class PartitionLog {
     this.deletion = new LogDeletion(parts);
     this.compaction = new LogCompaction({
       ...parts,
+      recent,
       saveRecoveryPoint,
       saveCleanerOffset: options.saveCleanerOffset ?? (async () => {}),
       checkpoint: () => this.checkpoint(),

@@ -113,6 +113,11 @@ export class RecentBatches {
     return true;
   }
 
+  /** Compaction has written what is before an offset anew: the log does not have these batches any more. */
+  forgetBefore(offset: Offset): void {
+    while ((this.batches[this.first]?.nextOffset ?? Infinity) <= offset && this.forgetOldest());
+  }
+
   /** Forgets what is not durable: it never will be. A write of it may not have ended. */
   forgetPending(): void {
     let last = this.batches.at(-1);
