@@ -240,19 +240,17 @@ export class LogCompaction {
     state.segments.replace(replaced, cleaned);
     recent.forgetBefore(cleaned.nextOffset);
     maintenance.forgetSegments(replaced);
-    state.swapping = swapping.then(
-      () => {},
-      () => {},
-    );
+    const end = (): void => {
+      state.swaps++;
+      state.swapping = undefined;
+    };
+    state.swapping = swapping.then(end, end);
     try {
       await swapping;
       await fileSystem.syncDirectory(directory);
     } catch (error) {
       options.onBroken(error);
       throw error;
-    } finally {
-      state.swaps++;
-      state.swapping = undefined;
     }
     maintenance.removeDeletedFiles(replaced, state.config.fileDeleteDelayMs);
     await snapshots.removeAt(group.baseOffsets.slice(1));

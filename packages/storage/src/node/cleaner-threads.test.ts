@@ -9,6 +9,7 @@ import { SystemClock } from '@odradek/base/node';
 import { SeededRandom } from '@odradek/base/testing';
 import {
   CompressionType,
+  lastOffsetAt,
   loadCompression,
   RecordBatchBuilder,
   recordsOf,
@@ -98,8 +99,8 @@ async function readAll(log: PartitionLog): Promise<Map<string, string>> {
     for (const batch of batchesIn(bytes).batches) {
       for (const record of recordsOf(batch)) {
         found.set(String(record.key), String(record.value));
-        offset = record.offset + 1;
       }
+      offset = lastOffsetAt(batch, 0) + 1;
     }
   }
   return found;

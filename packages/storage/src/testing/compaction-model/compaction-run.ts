@@ -59,8 +59,8 @@ const EXPECTED: ReadonlySet<StorageEvent['type']> = new Set<StorageEvent['type']
 ]);
 /** Operations of a disk in which a whole compaction comes to its end, and more. */
 const POWER_OFF_MAX = 160;
-/** So many steps of promises are more than anything takes that the power does not hold up. */
-const SETTLING_TURNS = 20_000;
+/** After so many steps of promises without an operation of the disk, nothing comes any more. */
+const QUIET_TURNS = 500;
 
 /** What a run did, to see that it did something. */
 export interface CompactionCounts {
@@ -291,7 +291,11 @@ export class CompactionRun {
     void cleaning.then(() => {
       isDone = true;
     });
-    for (let turn = 0; turn < SETTLING_TURNS && !isDone; turn++) await Promise.resolve();
+    for (let quiet = 0; quiet < QUIET_TURNS && !isDone; quiet++) {
+      const { operationsCount } = fileSystem;
+      await Promise.resolve();
+      if (fileSystem.operationsCount !== operationsCount) quiet = 0;
+    }
     this.fileSystem = fileSystem.crash();
     this.counts.crashes++;
     this.manager = this.newManager();
