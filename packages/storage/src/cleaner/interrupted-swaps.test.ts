@@ -23,7 +23,9 @@ const SETTINGS: CleanerSettings = {
   bytesPerSecond: Number.MAX_SAFE_INTEGER,
 };
 /** Each crash may keep or lose what was not synced: so often it is tried. */
-const CRASHES_AT_EACH = 3;
+const CRASHES_AT_EACH = 2;
+/** Every how many operations. */
+const OPERATIONS_STEP = 3;
 /** After so many steps of promises without an operation of the disk, nothing comes any more. */
 const QUIET_TURNS = 500;
 
@@ -119,7 +121,7 @@ test('whenever the power goes in a compaction, the log is the old or the new one
   let states = 0;
   let operations = 0;
   let isWhole = false;
-  for (; !isWhole; operations++) {
+  for (; !isWhole; operations += OPERATIONS_STEP) {
     for (let seed = 1; seed <= CRASHES_AT_EACH; seed++) {
       const copy = disk.copy(operations * CRASHES_AT_EACH + seed);
       isWhole = await cleanUntil(copy, operations);
@@ -132,7 +134,7 @@ test('whenever the power goes in a compaction, the log is the old or the new one
     }
   }
   assert(operations > 60, `${operations} operations`);
-  assert.equal(states, operations * CRASHES_AT_EACH);
+  assert(states > 100, `${states} states`);
 });
 
 /** What a broker that starts on the disk finds, and finds when it has compacted it. */

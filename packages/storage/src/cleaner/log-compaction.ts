@@ -27,7 +27,7 @@ import {
 import { type LogToClean, logToClean } from './log-to-clean.ts';
 
 /** What the compaction of a log needs. */
-export interface LogCompactionOptions {
+export interface LogCompactionOptions extends LogCompactionCalls {
   readonly fileSystem: FileSystem;
   readonly directory: string;
   readonly clock: Clock;
@@ -37,11 +37,15 @@ export interface LogCompactionOptions {
   readonly recent: RecentBatches;
   readonly snapshots: ProducerSnapshotFiles;
   readonly decompressedBytesMax?: number | undefined;
-  /** Makes what the log has durable with its indexes; answers the recovery point. */
-  readonly checkpoint: () => Promise<Offset>;
   readonly saveRecoveryPoint: (offset: Offset) => Promise<void>;
   /** Makes it durable up to where the log is clean. */
   readonly saveCleanerOffset: (offset: Offset) => Promise<void>;
+}
+
+/** What it asks of the log. */
+export interface LogCompactionCalls {
+  /** Makes what the log has durable with its indexes; answers the recovery point. */
+  readonly checkpoint: () => Promise<Offset>;
   /** Whoever believes what is known of a log that is not open hears that it changes. */
   readonly markRecords: () => Promise<void>;
   /** Resolves when nothing that was written before would be written again after a crash. */

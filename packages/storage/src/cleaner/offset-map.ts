@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { Offset } from '@odradek/base';
 
 /** What a key takes in the map: 16 bytes of its fingerprint and 8 of its offset, as in Kafka. */
-export const OFFSET_MAP_ENTRY_BYTES = 24;
+const OFFSET_MAP_ENTRY_BYTES = 24;
 const FINGERPRINT_INTS = 4;
 const FINGERPRINT_BYTES = 16;
 /** The last byte of a fingerprint tells keys that stand there themselves from those that are hashed. */

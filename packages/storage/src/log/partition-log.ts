@@ -3,7 +3,7 @@ import type { KafkaError, Offset, Timestamp } from '@odradek/base';
 import { ErrorCode, NO_TIMESTAMP } from '@odradek/protocol';
 
 import type { CleanerLimits, CleanerStats } from '../cleaner/cleaning-job.ts';
-import { LogCompaction } from '../cleaner/log-compaction.ts';
+import { LogCompaction, type LogCompactionCalls } from '../cleaner/log-compaction.ts';
 import type { LogToClean } from '../cleaner/log-to-clean.ts';
 import type { EpochEndOffset } from '../leader-epoch/leader-epoch-cache.ts';
 import { isDiskFailure } from '../ports/file-system.ts';
@@ -73,6 +73,7 @@ export class PartitionLog {
       highWatermark: loaded.endOffset,
     });
     const saveRecoveryPoint = options.saveRecoveryPoint ?? (async () => {});
+    const saveCleanerOffset = options.saveCleanerOffset ?? (async () => {});
     const onError = (error: unknown): void => this.noteFailure(error);
     const maintenance = new LogMaintenance({
       fileSystem,
@@ -109,31 +110,27 @@ export class PartitionLog {
     this.unsynced = unsynced;
     this.flusher = new LogFlush({ clock, state, appender, unsynced });
     this.hasDirectory = loaded.segments.length > 0;
-    const parts = { ...options, state, appender, maintenance, snapshots, epochFile, onError };
+    const saves = { saveRecoveryPoint, saveCleanerOffset };
+    const parts = {
+      ...options,
+      ...saves,
+      state,
+      appender,
+      maintenance,
+      snapshots,
+      epochFile,
+      onError,
+    };
     this.reader = new LogReader({
       ...parts,
       recent,
       onMisled: (segment, error) => this.makeIndexesAgain(segment, error),
     });
-    this.checkpointer = new LogCheckpointer({ ...parts, saveRecoveryPoint });
+    this.checkpointer = new LogCheckpointer(parts);
     this.deletion = new LogDeletion(parts);
-    this.compaction = new LogCompaction({
-      ...parts,
-      recent,
-      saveRecoveryPoint,
-      saveCleanerOffset: options.saveCleanerOffset ?? (async () => {}),
-      checkpoint: () => this.checkpoint(),
-      markRecords: () => this.markRecords(),
-      releaseFromJournal: () => this.releaseFromJournal(),
-      abortedTransactions: (from, to) => this.abortedTransactions(from, to),
-      newSegment: (offset) => appender.newSegment(offset),
-      onBroken: (error) => appender.goOffline(error, []),
-      onMisled: (segment, error) => this.makeIndexesAgain(segment, error),
-    });
+    this.compaction = new LogCompaction({ ...parts, recent, ...this.compactionCalls(appender) });
     this.truncation = new LogTruncation({
       ...parts,
-      saveRecoveryPoint,
-      saveCleanerOffset: options.saveCleanerOffset ?? (async () => {}),
       resetLogStartOffset: options.resetLogStartOffset ?? options.saveLogStartOffset,
       newSegment: (offset) => appender.newSegment(offset),
       onEpochsChanged: () => appender.noteNewEpochs(),
@@ -165,6 +162,19 @@ export class PartitionLog {
       report,
     });
     return new PartitionLog(options, loaded);
+  }
+
+  /** What a compaction asks of the log. */
+  private compactionCalls(appender: LogAppender): LogCompactionCalls {
+    return {
+      checkpoint: () => this.checkpoint(),
+      markRecords: () => this.markRecords(),
+      releaseFromJournal: () => this.releaseFromJournal(),
+      abortedTransactions: (from, to) => this.abortedTransactions(from, to),
+      newSegment: (offset) => appender.newSegment(offset),
+      onBroken: (error) => appender.goOffline(error, []),
+      onMisled: (segment, error) => this.makeIndexesAgain(segment, error),
+    };
   }
 
   private async prepareDirectory(): Promise<void> {
