@@ -72,8 +72,6 @@ export class PartitionLog {
       memory: options.recentMemory ?? new RecentMemory(Infinity),
       highWatermark: loaded.endOffset,
     });
-    const saveRecoveryPoint = options.saveRecoveryPoint ?? (async () => {});
-    const saveCleanerOffset = options.saveCleanerOffset ?? (async () => {});
     const onError = (error: unknown): void => this.noteFailure(error);
     const maintenance = new LogMaintenance({
       fileSystem,
@@ -110,17 +108,8 @@ export class PartitionLog {
     this.unsynced = unsynced;
     this.flusher = new LogFlush({ clock, state, appender, unsynced });
     this.hasDirectory = loaded.segments.length > 0;
-    const saves = { saveRecoveryPoint, saveCleanerOffset };
-    const parts = {
-      ...options,
-      ...saves,
-      state,
-      appender,
-      maintenance,
-      snapshots,
-      epochFile,
-      onError,
-    };
+    const saved = { ...options, ...savesOf(options) };
+    const parts = { ...saved, state, appender, maintenance, snapshots, epochFile, onError };
     this.reader = new LogReader({
       ...parts,
       recent,
@@ -131,7 +120,6 @@ export class PartitionLog {
     this.compaction = new LogCompaction({ ...parts, recent, ...this.compactionCalls(appender) });
     this.truncation = new LogTruncation({
       ...parts,
-      resetLogStartOffset: options.resetLogStartOffset ?? options.saveLogStartOffset,
       newSegment: (offset) => appender.newSegment(offset),
       onEpochsChanged: () => appender.noteNewEpochs(),
     });
@@ -633,6 +621,21 @@ export class PartitionLog {
     if (this.failures.error === undefined) await this.releaseFromJournal();
     await this.closeFiles();
   }
+}
+
+/** What is written down beside the log; nothing where nobody wants it. */
+function savesOf({
+  saveRecoveryPoint = async () => {},
+  saveCleanerOffset = async () => {},
+  saveLogStartOffset,
+  resetLogStartOffset = saveLogStartOffset,
+}: PartitionLogOptions): Required<
+  Pick<
+    PartitionLogOptions,
+    'saveRecoveryPoint' | 'saveCleanerOffset' | 'saveLogStartOffset' | 'resetLogStartOffset'
+  >
+> {
+  return { saveRecoveryPoint, saveCleanerOffset, saveLogStartOffset, resetLogStartOffset };
 }
 
 function closedError(directory: string): KafkaError {
