@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Packages with native binaries or WebAssembly, which stay beside. */
-const EXTERNAL = ['@bokuweb/zstd-wasm', '@node-rs/crc32', 'lz4-napi', 'snappy'];
+/** Packages with native binaries or WebAssembly, and a large one that few need, which stay beside. */
+const EXTERNAL = ['@bokuweb/zstd-wasm', '@node-rs/crc32', 'lz4-napi', 're2js', 'snappy'];
 
 /**
  * Puts the modules of the command line into one file, because Node takes about half a millisecond

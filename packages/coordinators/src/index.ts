@@ -48,3 +48,12 @@ export type {
 } from './group/assignor/partition-assignor.ts';
 export { rangeAssignor } from './group/assignor/range-assignor.ts';
 export { uniformAssignor } from './group/assignor/uniform/uniform-assignor.ts';
+export {
+  resolveTopicRegexes,
+  type ResolveTopicRegexesOptions,
+} from './group/topic-regex/resolve-topic-regexes.ts';
+export {
+  compileTopicRegex,
+  loadTopicRegexes,
+  type TopicRegex,
+} from './group/topic-regex/topic-regex.ts';

@@ -12,3 +12,4 @@ export {
   type RecordedGroup,
   type RecordedMember,
 } from './recorded-assignments.ts';
+export { differenceFromRecorded, type RecordedTopicRegex } from './recorded-topic-regexes.ts';
