@@ -32,6 +32,8 @@ export function differenceFromRecorded(recorded: RecordedTopicRegex): string {
       ? JSON.stringify(matches)
       : `SubscribedTopicRegex \`${pattern}\` is not a valid regular expression: ${why}.`;
   const actual = compiledAndMatched(pattern, names);
+  // Its cost is looked at first, so its size is named and not its syntax: refused all the same.
+  if (error !== undefined && actual.includes(' steps, of ')) return '';
   return actual === expected ? '' : `${pattern}: ${actual}; RE2J: ${expected}`;
 }
 

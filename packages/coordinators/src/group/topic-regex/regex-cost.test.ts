@@ -27,6 +27,9 @@ const NESTED = [
   String.raw`[\]{9}]{8}`,
   'a{,3}',
   '(|a)*',
+  '(a){1,2}(?s){9}?',
+  '()|(?<m>)*',
+  '(ab\\z|)()*',
 ];
 
 test('no program of a recorded or nested pattern is larger than its cost says', () => {
@@ -39,8 +42,9 @@ test('no program of a recorded or nested pattern is larger than its cost says', 
 
 test('what stands under a quantifier counts as often as it is copied', () => {
   assert.deepEqual(costOfRegex('abc'), { size: 4, repeated: 0 });
-  assert.equal(costOfRegex('ab{100}').repeated, 200);
-  assert.equal(costOfRegex(String.raw`\x{61}+`).repeated, 2);
-  assert.equal(costOfRegex('(ab){10}').repeated, 50);
-  assert.equal(costOfRegex('(a{10}){10}').repeated, 230);
+  assert.equal(costOfRegex('ab{100}').repeated, 201);
+  assert.equal(costOfRegex(String.raw`\x{61}+`).repeated, 3);
+  assert.equal(costOfRegex('(ab){10}').repeated, 61);
+  assert.equal(costOfRegex('(a{10}){10}').repeated, 251);
+  assert.equal(costOfRegex('(a{10})(?s){10}').repeated, 251);
 });

@@ -21,12 +21,17 @@ const BROAD_CLASS = 20;
 const BROAD_RANGE_IGNORING_CASE = 5000;
 /** RE2's; a pattern with more does not compile, whatever else it has. */
 const COUNT_MAX = 1000;
-/** Where it begins and ends. */
-const GROUP = 2;
+/** Where it begins and ends, and its content if that is empty. */
+const GROUP = 3;
+/** It, and the branch behind it if that is empty. */
+const ALTERNATIVE = 2;
 
 const COUNT = /\{(\d+)(,(\d*))?\}/y;
 const ESCAPE = /\\(?:[pPx]\{[^}]*\}|[pP].|.)?/sy;
 const BROAD_RANGE = /\\x|[^\0-\x7f]/;
+/** For the rest of the group around them. */
+const FLAGS = /\(\?[a-zA-Z-]*\)/y;
+const GROUP_START = /\((?:\?[^:>)]*[:>]?)?/y;
 const IGNORES_CASE = /\(\?[a-zA-Z-]*i/;
 
 /**
@@ -80,6 +85,10 @@ class CostScan {
         this.at++;
         this.repeat(1);
         break;
+      case '|':
+        this.at++;
+        this.begin(ALTERNATIVE);
+        break;
       case '{':
         this.passCount();
         break;
@@ -101,22 +110,25 @@ class CostScan {
     this.last = { size: 0, repeated: 0 };
   }
 
-  /** Copies, each with an instruction that leaves it or goes back. */
+  /** Copies, each with an instruction that leaves it or goes back, and one that leaves all. */
   private repeat(count: number): void {
     const copies = count > COUNT_MAX ? 1 : Math.max(count, 1);
-    const size = copies * (this.last.size + 1);
+    const size = copies * (this.last.size + 1) + 1;
     this.last = { size, repeated: size };
   }
 
   private openGroup(): void {
+    FLAGS.lastIndex = this.at;
+    const flags = FLAGS.exec(this.pattern);
+    if (flags !== null) {
+      // They are nothing by themselves: a quantifier behind them repeats what is before them.
+      this.at += flags[0].length;
+      return;
+    }
     this.endLast();
     this.open.push({ size: GROUP, repeated: 0 });
-    this.at++;
-    if (this.pattern.charAt(this.at) !== '?') return;
-    // Flags or a name; flags for the rest of the group around it end with a parenthesis.
-    while (this.at < this.pattern.length && !':>)'.includes(this.pattern.charAt(this.at)))
-      this.at++;
-    if (this.pattern.charAt(this.at) !== ')') this.at++;
+    GROUP_START.lastIndex = this.at;
+    this.at += GROUP_START.exec(this.pattern)?.[0].length ?? 1;
   }
 
   private closeGroup(): void {

@@ -53,7 +53,7 @@ test('recorded patterns are refused, or match, as RE2J has it', () => {
 
 test('a topic regex that is too large is refused, and the error says in what', () => {
   assertRefused('a'.repeat(10_001), /`a{100}…` .*: it has 10001 characters, of 10000 at most\.$/);
-  assertRefused('(a{1000})'.repeat(100), /its repetitions come to 200000 steps, of 500 at most/);
+  assertRefused('(a{1000})'.repeat(100), /its repetitions come to 200100 steps, of 500 at most/);
   assertRefused('((a{10}){10}){10}', /its repetitions come to \d+ steps, of 500 at most/);
   assertRefused(String.raw`\pL`.repeat(501), /it comes to 10021 steps, of 10000 at most\.$/);
 });
@@ -61,7 +61,7 @@ test('a topic regex that is too large is refused, and the error says in what', (
 test('patterns of everyday use and lists of hundreds of topics are not too large', () => {
   const listed = Array.from({ length: 500 }, (_, index) => `topic-name-${index}`).join('|');
   assert.ok(compileTopicRegex(listed).matches('topic-name-499'));
-  assert.ok(compileTopicRegex('[a-z0-9._-]{1,200}').matches('orders.eu-1'));
+  assert.ok(compileTopicRegex('[a-z0-9._-]{1,249}').matches('orders.eu-1'));
 });
 
 test('a pattern that makes a backtracking engine hang is matched in time proportional to the name', () => {

@@ -13,11 +13,11 @@ interface Re2Package {
 let re2: Re2Package | undefined;
 
 /** What a member may subscribe to, in UTF-16 units. */
-export const TOPIC_REGEX_LENGTH_MAX = 10_000;
-/** Instructions: those of 1,500 names of topics that are listed. Takes 150 ms to compile. */
-export const TOPIC_REGEX_SIZE_MAX = 10_000;
-/** Instructions under quantifiers: `[a-z]{1,249}` twice. */
-export const TOPIC_REGEX_REPEATED_MAX = 500;
+const TOPIC_REGEX_LENGTH_MAX = 10_000;
+/** Instructions; 500 names of topics in a list have 3,000. So many take 150 ms to compile. */
+const TOPIC_REGEX_SIZE_MAX = 10_000;
+/** Instructions under quantifiers: `[a-z]{1,249}` once. */
+const TOPIC_REGEX_REPEATED_MAX = 500;
 
 /** How much of one that is refused for its size is repeated in the error. */
 const SHOWN_LENGTH_MAX = 100;
