@@ -19,6 +19,11 @@ import type {
   TopicsChange,
 } from '../runtime/coordinator-shard.ts';
 import { ClassicGroups } from './classic/classic-groups.ts';
+import {
+  type ConsumerGroupsOptions,
+  DEFAULT_CONSUMER_GROUPS,
+} from './consumer/consumer-group-settings.ts';
+import { ConsumerGroups } from './consumer/consumer-groups.ts';
 import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
 import { Groups } from './groups.ts';
 import { commitOffsets, type OffsetCommit } from './offset/commit-offsets.ts';
@@ -41,6 +46,8 @@ const FIRST_DESCRIBE_VERSION_WITH_NOT_FOUND = 6;
 export interface GroupCoordinatorShardOptions {
   readonly config: GroupCoordinatorConfig;
   readonly rebalanceListener: RebalanceListener;
+  /** The default is what Kafka's defaults are, without regular expressions. */
+  readonly consumer?: ConsumerGroupsOptions;
 }
 
 /** The groups of one partition of `__consumer_offsets`, with their offsets (Kafka's class of this name). */
@@ -49,12 +56,14 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
   readonly offsets: OffsetsState = new OffsetsState();
   /** Those of `groups` whose members speak the classic protocol. */
   readonly classic: ClassicGroups;
+  /** Those of `groups` whose members speak the consumer protocol (KIP-848). */
+  readonly consumer: ConsumerGroups;
   private readonly context: CoordinatorShardContext<GroupRecord>;
   private readonly config: GroupCoordinatorConfig;
 
   constructor(
     context: CoordinatorShardContext<GroupRecord>,
-    { config, rebalanceListener }: GroupCoordinatorShardOptions,
+    { config, rebalanceListener, consumer = DEFAULT_CONSUMER_GROUPS }: GroupCoordinatorShardOptions,
   ) {
     this.context = context;
     this.config = config;
@@ -62,6 +71,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
       { ...context, settings: config, rebalanceListener },
       this.groups,
     );
+    this.consumer = new ConsumerGroups(context, this.groups, consumer);
   }
 
   replay(record: GroupRecord, offset: Offset, producerId: bigint | undefined): void {
@@ -70,6 +80,8 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
       this.offsets.replay(record, offset, producerId);
     } else if (record.type === 'GroupMetadata') {
       this.classic.replay(record.key.group, record.value);
+    } else {
+      this.consumer.replay(record);
     }
   }
 
@@ -83,6 +95,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
 
   onLoaded(): readonly CoordinatorResult<GroupRecord>[] {
     this.scheduleExpiry();
+    this.consumer.onLoaded();
     return this.classic.onLoaded();
   }
 
@@ -90,7 +103,9 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
     this.classic.onUnloaded();
   }
 
-  onTopicsImage({ deleted }: TopicsChange): readonly CoordinatorResult<GroupRecord>[] {
+  onTopicsImage(change: TopicsChange): readonly CoordinatorResult<GroupRecord>[] {
+    this.consumer.onTopicsImage(change);
+    const { deleted } = change;
     const records = deleted.length === 0 ? [] : tombstonesOfTopics(deleted, this.offsets);
     return records.length === 0 ? [] : [this.cleanup(records)];
   }
