@@ -6,13 +6,17 @@ import { ErrorCode } from '@odradek/protocol';
 import type { ConsumerGroupHeartbeatResponse } from '@odradek/protocol/messages/68-consumer-group-heartbeat';
 
 import type { ConsumerGroup } from './consumer-group.ts';
-import { GROUP, GroupTest, orders, topicIdOf } from './test-context.ts';
+import { GROUP, GroupTest, orders, REBALANCE_TIMEOUT_MS, topicIdOf } from './test-context.ts';
 
 const SEEDS = Number(process.env['ODRADEK_GROUP_SEEDS'] ?? 200);
 const SEED_FIRST = Number(process.env['ODRADEK_GROUP_SEED'] ?? 1);
 const STEPS = 120;
 const CLIENTS = 5;
 const PARTITIONS = 7;
+const EVERYTHING = {
+  rebalanceTimeoutMs: REBALANCE_TIMEOUT_MS,
+  subscribedTopicNames: ['orders'],
+};
 
 /** A consumer that owns what it was last told, and gives up what it is told to give up, in its time. */
 interface Client {
@@ -22,6 +26,8 @@ interface Client {
   owned: Set<number>;
   target: Set<number>;
   lives: number;
+  /** Its last answer was lost, so that it says everything anew, as Kafka's consumers do. */
+  mustSayAll: boolean;
 }
 
 /** A group, with clients that join, leave, fall silent and lose answers as chance says. */
@@ -41,6 +47,7 @@ class Torment {
       owned: new Set<number>(),
       target: new Set<number>(),
       lives: 0,
+      mustSayAll: false,
     }));
   }
 
@@ -90,7 +97,9 @@ class Torment {
             instanceId,
             memberEpoch,
             topicPartitions: orders(...owned),
+            ...(client.mustSayAll ? EVERYTHING : {}),
           });
+    client.mustSayAll = isLost;
     if (!isLost) this.hear(client, told);
   }
 

@@ -164,7 +164,9 @@ export class ConsumerGroups {
         }
         break;
       }
-      default:
+      case 'GroupMetadata':
+      case 'OffsetCommit':
+        break;
     }
   }
 

@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
-
-import type { Uuid } from '@odradek/base';
+import { assert, type Uuid } from '@odradek/base';
 import {
   type ConsumerGroupHeartbeatRequest,
   type ConsumerGroupHeartbeatResponse,
@@ -80,12 +78,12 @@ export class GroupTest extends CoordinatorHarness<GroupRecord, GroupCoordinatorS
         { ...defaultConsumerGroupHeartbeatRequest, groupId: GROUP, ...request },
         origin,
         (response) => {
-          assert.equal(told, undefined, 'a heartbeat is answered once');
+          assert(told === undefined, 'a heartbeat is answered once');
           told = response;
         },
       ),
     );
-    assert.ok(told !== undefined, 'a heartbeat is answered');
+    assert(told !== undefined, 'a heartbeat is answered');
     return told;
   }
 
