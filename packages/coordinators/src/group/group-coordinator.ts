@@ -24,6 +24,16 @@ import type { DeletableGroupResult } from '@odradek/protocol/messages/42-delete-
 import { defaultOffsetDeleteResponse } from '@odradek/protocol/messages/47-offset-delete';
 
 import type { CoordinatorLogSource } from '../ports/coordinator-log.ts';
+import {
+  type ConsumerGroupHeartbeatRequest,
+  type ConsumerGroupHeartbeatResponse,
+  defaultConsumerGroupHeartbeatResponse,
+} from '@odradek/protocol/messages/68-consumer-group-heartbeat';
+import {
+  defaultDescribedGroup as defaultDescribedConsumerGroup,
+  type DescribedGroup as DescribedConsumerGroup,
+} from '@odradek/protocol/messages/69-consumer-group-describe';
+
 import type { RebalanceListener } from '../ports/rebalance-listener.ts';
 import { CoordinatorRuntime } from '../runtime/coordinator-runtime.ts';
 import type { TopicsChange } from '../runtime/coordinator-shard.ts';
@@ -32,6 +42,7 @@ import type { RequestOrigin } from './classic/classic-group-context.ts';
 import type { RespondToJoin, RespondToSync } from './classic/classic-group-member.ts';
 import { failedJoin } from './classic/join-responses.ts';
 import { failedSync } from './classic/sync-responses.ts';
+import type { ConsumerGroupsOptions } from './consumer/consumer-group-settings.ts';
 import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
 import { failedDeletions, GroupCoordinatorShard } from './group-coordinator-shard.ts';
 import { groupPartition } from './group-partition.ts';
@@ -51,6 +62,8 @@ export interface GroupCoordinatorOptions extends Omit<
 > {
   readonly config: GroupCoordinatorConfig;
   readonly rebalanceListener: RebalanceListener;
+  /** Of consumer groups; the default is what Kafka's defaults are, without regular expressions. */
+  readonly consumer?: ConsumerGroupsOptions;
   /** How many partitions `__consumer_offsets` has, or will have once it is created. */
   readonly partitionsCount: () => number;
 }
@@ -65,13 +78,14 @@ export class GroupCoordinator {
   private readonly partitionsCount: () => number;
 
   constructor(options: GroupCoordinatorOptions) {
-    const { config, rebalanceListener, partitionsCount } = options;
+    const { config, rebalanceListener, consumer, partitionsCount } = options;
+    const shardOptions = { config, rebalanceListener, ...(consumer && { consumer }) };
     this.partitionsCount = partitionsCount;
     this.runtime = new CoordinatorRuntime({
       ...options,
       topic: CONSUMER_OFFSETS_TOPIC,
       codec: GROUP_RECORD_CODEC,
-      createShard: (context) => new GroupCoordinatorShard(context, { config, rebalanceListener }),
+      createShard: (context) => new GroupCoordinatorShard(context, shardOptions),
     });
   }
 
@@ -150,6 +164,38 @@ export class GroupCoordinator {
       respond({ ...defaultLeaveGroupResponse, errorCode });
     if (request.groupId === '') refuse(ErrorCode.INVALID_GROUP_ID);
     else this.run(request.groupId, ({ classic }) => classic.leave(request, respond), refuse);
+  }
+
+  /** ConsumerGroupHeartbeat v0 to 1; answered once, when what it changed is committed. */
+  consumerGroupHeartbeat(
+    request: ConsumerGroupHeartbeatRequest,
+    origin: RequestOrigin,
+    respond: (response: ConsumerGroupHeartbeatResponse) => void,
+  ): void {
+    this.run(
+      request.groupId,
+      ({ consumer }) => consumer.heartbeat(request, origin, respond),
+      (errorCode) => respond({ ...defaultConsumerGroupHeartbeatResponse, errorCode }),
+    );
+  }
+
+  /** ConsumerGroupDescribe v0 to 1. */
+  describeConsumerGroups(
+    groupIds: readonly string[],
+    respond: (groups: readonly DescribedConsumerGroup[]) => void,
+  ): void {
+    this.byPartition(
+      groupIds,
+      (partition, ids, done) =>
+        this.readPartition(
+          partition,
+          (shard) => shard.consumer.describe(ids),
+          done,
+          (errorCode) =>
+            done(ids.map((groupId) => ({ ...defaultDescribedConsumerGroup, groupId, errorCode }))),
+        ),
+      respond,
+    );
   }
 
   commitOffsets(commit: OffsetCommit): void {

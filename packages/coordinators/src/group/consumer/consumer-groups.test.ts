@@ -238,3 +238,18 @@ test('a group is described as it is', () => {
   assert.deepEqual([member?.clientHost, member?.memberType], ['/127.0.0.1', 1]);
   assert.equal(unknown?.errorCode, ErrorCode.GROUP_ID_NOT_FOUND);
 });
+
+test('a group that only has offsets becomes a consumer group with the first member, also on load', () => {
+  const world = withOrders(2);
+  world.shard.classic.create(GROUP);
+  assert.equal(
+    world.heartbeat({ memberId: 'a', memberEpoch: 3 }).errorCode,
+    ErrorCode.GROUP_ID_NOT_FOUND,
+  );
+  assert.equal(assigned(world.join('a')), '0 1');
+  assert.equal(world.takeRecords()[0]?.type, 'GroupMetadata');
+  assert.deepEqual(
+    [...world.reload().groups.all()].map(({ type }) => type),
+    ['consumer'],
+  );
+});
