@@ -16,11 +16,11 @@ export {
 export type { GroupCoordinatorConfig } from './group/group-coordinator-config.ts';
 export { GroupCoordinatorShard } from './group/group-coordinator-shard.ts';
 export type {
+  CompileTopicRegex,
   ConsumerGroupConfig,
   ConsumerGroupSettings,
   ConsumerGroupsOptions,
 } from './group/consumer/consumer-group-settings.ts';
-export type { CompileTopicRegex, TopicRegex } from './group/consumer/topic-regex.ts';
 export type { OffsetCommit } from './group/offset/commit-offsets.ts';
 export type { OffsetDelete } from './group/offset/delete-offsets.ts';
 export type { OffsetFetch } from './group/offset/fetch-offsets.ts';

@@ -98,9 +98,10 @@ class BlockingFile implements File {
     this.descriptor = descriptor;
   }
 
-  async read(position: number, length: number): Promise<Buffer> {
+  async read(position: number, length: number, memory?: Buffer): Promise<Buffer> {
     this.checkIsOpen();
-    const bytes = Buffer.allocUnsafeSlow(length);
+    const fits = memory !== undefined && memory.byteLength >= length;
+    const bytes = fits ? memory : Buffer.allocUnsafeSlow(length);
     let filled = 0;
     while (filled < length) {
       const count = fs.readSync(this.descriptor, bytes, filled, length - filled, position + filled);

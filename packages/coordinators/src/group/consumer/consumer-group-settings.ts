@@ -1,6 +1,9 @@
 import { KafkaError } from '@odradek/base';
 
-import type { CompileTopicRegex } from './topic-regex.ts';
+import type { TopicRegex } from '../topic-regex/topic-regex.ts';
+
+/** Compiles a topic regex, as `compileTopicRegex` does. Raises `INVALID_REGULAR_EXPRESSION` if it is none. */
+export type CompileTopicRegex = (regex: string) => Pick<TopicRegex, 'matches'>;
 
 /** The settings of consumer groups on a broker. Names are Kafka's, prefix `group.consumer.` left out. */
 export interface ConsumerGroupSettings {
