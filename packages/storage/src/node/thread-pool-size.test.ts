@@ -20,8 +20,8 @@ test('the size of the pool is what libuv makes of UV_THREADPOOL_SIZE', () => {
 });
 
 test('two threads are left to the journal, and two of the others may read', () => {
-  assert.deepEqual(threadShares(8), { operationsMax: 6, readsMax: 2 });
-  assert.deepEqual(threadShares(4), { operationsMax: 2, readsMax: 2 });
-  assert.deepEqual(threadShares(3), { operationsMax: 1, readsMax: 1 });
-  assert.deepEqual(threadShares(1), { operationsMax: 1, readsMax: 1 });
+  assert.deepEqual(threadShares(8), { operationsMax: 6, readsMax: 2, syncsMax: 3 });
+  assert.deepEqual(threadShares(4), { operationsMax: 2, readsMax: 2, syncsMax: 1 });
+  assert.deepEqual(threadShares(3), { operationsMax: 1, readsMax: 1, syncsMax: 1 });
+  assert.deepEqual(threadShares(1), { operationsMax: 1, readsMax: 1, syncsMax: 1 });
 });

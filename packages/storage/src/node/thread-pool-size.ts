@@ -22,7 +22,10 @@ export function threadPoolSize(setting: string | undefined): number {
 export function threadShares(threads: number): {
   readonly operationsMax: number;
   readonly readsMax: number;
+  readonly syncsMax: number;
 } {
   const operationsMax = Math.max(1, threads - JOURNAL_THREADS);
-  return { operationsMax, readsMax: Math.min(READS_MAX, operationsMax) };
+  const readsMax = Math.min(READS_MAX, operationsMax);
+  // What is left is for writes: as many as there may be reads beside the syncs.
+  return { operationsMax, readsMax, syncsMax: Math.max(1, operationsMax - readsMax - 1) };
 }

@@ -8,10 +8,14 @@ import { NodeFileSystem } from '../node/node-file-system.ts';
 import type { File, OpenOptions } from '../ports/file-system.ts';
 import { testFileSystem } from '../testing/file-system-conformance.ts';
 import { MemoryFileSystem } from '../testing/memory-file-system.ts';
-import { GatedFileSystem } from './gated-file-system.ts';
+import { GatedFileSystem, type GatedFileSystemOptions } from './gated-file-system.ts';
 
 testFileSystem('GatedFileSystem in memory', async () => {
-  const fileSystem = new GatedFileSystem(new MemoryFileSystem(), { operationsMax: 2, readsMax: 1 });
+  const fileSystem = new GatedFileSystem(new MemoryFileSystem(), {
+    operationsMax: 2,
+    readsMax: 1,
+    syncsMax: 2,
+  });
   await fileSystem.createDirectory('/data');
   return { fileSystem, directory: '/data' };
 });
@@ -19,7 +23,11 @@ testFileSystem('GatedFileSystem in memory', async () => {
 testFileSystem('GatedFileSystem on disk', async (context) => {
   const directory = await mkdtemp(join(tmpdir(), 'odradek-gate-'));
   context.after(() => rm(directory, { recursive: true }));
-  const gated = new GatedFileSystem(new NodeFileSystem(), { operationsMax: 1, readsMax: 1 });
+  const gated = new GatedFileSystem(new NodeFileSystem(), {
+    operationsMax: 1,
+    readsMax: 1,
+    syncsMax: 1,
+  });
   return { fileSystem: gated, directory };
 });
 
@@ -69,7 +77,7 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await Promise.resolve();
 }
 
-async function gatedFile(options: { readonly operationsMax: number; readonly readsMax: number }) {
+async function gatedFile(options: GatedFileSystemOptions) {
   const disk = new HeldFileSystem();
   const fileSystem = new GatedFileSystem(disk, options);
   await fileSystem.createDirectory('/data');
@@ -78,7 +86,7 @@ async function gatedFile(options: { readonly operationsMax: number; readonly rea
 }
 
 test('as many reads as are allowed are under way, and keep no write or sync waiting', async () => {
-  const { disk, file } = await gatedFile({ operationsMax: 4, readsMax: 2 });
+  const { disk, file } = await gatedFile({ operationsMax: 4, readsMax: 2, syncsMax: 4 });
   const reads = [0, 1, 2, 3, 4].map((position) => file.read(position, 1));
   const others = [file.write(0, [Buffer.from('abcdef')]), file.datasync()];
   assert.deepEqual(disk.underWay, ['read 0', 'read 1', 'write 0', 'datasync']);
@@ -89,7 +97,11 @@ test('as many reads as are allowed are under way, and keep no write or sync wait
 });
 
 test('as many operations as are allowed are under way, of all files together, in order', async () => {
-  const { disk, fileSystem, file } = await gatedFile({ operationsMax: 2, readsMax: 2 });
+  const { disk, fileSystem, file } = await gatedFile({
+    operationsMax: 2,
+    readsMax: 2,
+    syncsMax: 2,
+  });
   const second = await fileSystem.open('/data/payments.log', { create: true });
   const all = [file.datasync(), second.truncate(1), second.size(), file.write(7, [])];
   assert.deepEqual(disk.underWay, ['datasync', 'truncate']);
@@ -101,8 +113,22 @@ test('as many operations as are allowed are under way, of all files together, in
   await Promise.all(all);
 });
 
+test('as many syncs as are allowed are under way, and keep no write waiting', async () => {
+  const { disk, file } = await gatedFile({ operationsMax: 3, readsMax: 1, syncsMax: 2 });
+  for (let sync = 0; sync < 3; sync++) void file.datasync();
+  void file.write(0, [Buffer.from('a')]);
+  await settle();
+  assert.deepEqual(disk.underWay, ['datasync', 'datasync', 'write 0']);
+  await disk.endFirst();
+  assert.deepEqual(disk.underWay, ['datasync', 'write 0', 'datasync']);
+  await disk.endFirst();
+  await disk.endFirst();
+  await disk.endFirst();
+  assert.deepEqual(disk.underWay, []);
+});
+
 test('what is written at once waits for nothing', async () => {
-  const { disk, file } = await gatedFile({ operationsMax: 1, readsMax: 1 });
+  const { disk, file } = await gatedFile({ operationsMax: 1, readsMax: 1, syncsMax: 1 });
   const syncs = [file.datasync(), file.datasync()];
   file.writeNow(0, [Buffer.from('now')]);
   const read = file.read(0, 10);
@@ -112,7 +138,7 @@ test('what is written at once waits for nothing', async () => {
 });
 
 test('closing waits for what was begun, also for what has no slot yet, and holds none itself', async () => {
-  const { disk, file } = await gatedFile({ operationsMax: 1, readsMax: 1 });
+  const { disk, file } = await gatedFile({ operationsMax: 1, readsMax: 1, syncsMax: 1 });
   const written = [
     file.write(0, [Buffer.from('a')]),
     file.write(1, [Buffer.from('b')]),
@@ -136,7 +162,7 @@ test('closing waits for what was begun, also for what has no slot yet, and holds
 
 test('an operation that fails gives its slot back', async () => {
   const disk = new MemoryFileSystem();
-  const fileSystem = new GatedFileSystem(disk, { operationsMax: 1, readsMax: 1 });
+  const fileSystem = new GatedFileSystem(disk, { operationsMax: 1, readsMax: 1, syncsMax: 1 });
   await fileSystem.createDirectory('/data');
   for (let count = 0; count < 3; count++) {
     await assert.rejects(fileSystem.open('/data/missing'), { code: 'ENOENT' });

@@ -11,12 +11,16 @@ export interface GatedFileSystemOptions {
   readonly operationsMax: number;
   /** How many of them may be reads. */
   readonly readsMax: number;
+  /** How many of them may be syncs of files. */
+  readonly syncsMax: number;
 }
 
 /**
  * A file system that has only a part of the threads that wait for the disk, and of these only a few
- * for reads: a read that is not in the page cache holds its thread as long as the disk takes, and the
- * disk too. `writeNow` takes no thread, and waits for nothing.
+ * for reads and for syncs: a read that is not in the page cache holds its thread as long as the disk
+ * takes, and the disk too; and a sync of many megabytes, of which a checkpoint has one for each of its
+ * logs, takes a third of a second, for which appends would wait. `writeNow` takes no thread, and waits
+ * for nothing.
  *
  * It stands right above the file system of the machine, since each of its operations must take one
  * thread at a time and wait for no other operation.
@@ -72,10 +76,12 @@ export class GatedFileSystem implements FileSystem {
 class Gate {
   private readonly operations: TaskSlots;
   private readonly reads: TaskSlots;
+  private readonly syncs: TaskSlots;
 
-  constructor({ operationsMax, readsMax }: GatedFileSystemOptions) {
+  constructor({ operationsMax, readsMax, syncsMax }: GatedFileSystemOptions) {
     this.operations = new TaskSlots(operationsMax);
     this.reads = new TaskSlots(readsMax);
+    this.syncs = new TaskSlots(syncsMax);
   }
 
   pass<Result>(operation: () => Promise<Result>): Promise<Result> {
@@ -85,6 +91,11 @@ class Gate {
   /** A read waits among reads first, so that many of them keep nobody else waiting. */
   passToRead<Result>(read: () => Promise<Result>): Promise<Result> {
     return this.reads.run(() => this.operations.run(read));
+  }
+
+  /** A sync waits among syncs first, so that writes have a thread while many are under way. */
+  passToSync(sync: () => Promise<void>): Promise<void> {
+    return this.syncs.run(() => this.operations.run(sync));
   }
 }
 
@@ -118,7 +129,7 @@ class GatedFile implements File {
   }
 
   datasync(): Promise<void> {
-    return this.use(() => this.gate.pass(() => this.file.datasync()));
+    return this.use(() => this.gate.passToSync(() => this.file.datasync()));
   }
 
   truncate(size: number): Promise<void> {
