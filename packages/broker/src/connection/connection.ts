@@ -76,6 +76,10 @@ export class Connection
   private mutedUntilMs = 0;
   private muteTimer: Timer | undefined;
   private readonly lastUse: LastUse<WatchedConnection>;
+  /** How many responses take memory that they give back when they were sent. */
+  private heldResponses = 0;
+  /** Since when one of them waits and none was sent, on the monotonic clock. */
+  private heldSinceMs = 0;
   /** What had not left when this was looked at last. */
   private unsentBytes = 0;
   /** Of a frame that has begun to arrive: what of the memory for requests was taken for it. */
@@ -231,7 +235,6 @@ export class Connection
 
   private noteUnsent(request: RequestInFlight): void {
     this.unsent.push(request);
-    this.services.connectionResources.responseMemory.noteUnread(this);
     this.unsentBytes = this.socket.unsentBytes;
   }
 
@@ -282,7 +285,6 @@ export class Connection
 
   onDrain(): void {
     this.isBlocked = false;
-    this.services.connectionResources.responseMemory.noteRead(this);
     const { unsent } = this;
     this.unsent = [];
     for (const request of unsent) this.complete(request);
@@ -314,12 +316,26 @@ export class Connection
     return isSending;
   }
 
-  closeStalled(): void {
-    if (this.isSending()) return;
+  onHeld(): void {
+    this.heldResponses++;
+    if (this.isClosed || this.heldResponses > 1) return;
+    this.heldSinceMs = this.clock.monotonicMs();
+    this.services.connectionResources.responseMemory.noteUnread(this);
+  }
+
+  onUnheld(): void {
+    this.heldResponses--;
+    if (this.heldResponses > 0) this.heldSinceMs = this.clock.monotonicMs();
+    else this.services.connectionResources.responseMemory.noteRead(this);
+  }
+
+  closeStalled(stalledMs: number): void {
+    if (this.isSending() || this.clock.monotonicMs() - this.heldSinceMs < stalledMs) return;
     const { config, connectionResources } = this.services;
     connectionResources.counters.stalled++;
     this.closeFor(
-      `it has not read ${this.unsentBytes} bytes of responses, whose memory others wait for ` +
+      `for ${stalledMs} ms it has taken nothing of ${this.heldResponses} responses, of which ` +
+        `${this.unsentBytes} bytes are unsent and others wait for the memory ` +
         `(odradek.queued.max.response.bytes is ${config.queuedMaxResponseBytes}).`,
     );
   }

@@ -2,10 +2,10 @@ import type { Clock, Timer } from '@odradek/base';
 
 import type { RoomSeeker } from './request-memory.ts';
 
-/** A connection whose client leaves responses unread. */
+/** A connection with responses that take memory until they were sent. */
 export interface UnreadConnection {
-  /** Closes it if nothing of what waits for its client has left since it was asked last. */
-  closeStalled(): void;
+  /** Closes it if nothing of them has left for so long, be it that they wait for other responses. */
+  closeStalled(stalledMs: number): void;
 }
 
 /** How long a client may read nothing while others wait for the memory of its responses. */
@@ -72,12 +72,12 @@ export class ResponseMemory {
     this.seekers.delete(seeker);
   }
 
-  /** Responses pile up on a connection. */
+  /** A connection has responses that take memory. */
   noteUnread(connection: UnreadConnection): void {
     this.unread.add(connection);
   }
 
-  /** They have left, or the connection is gone. */
+  /** It has none any more, or is gone. */
   noteRead(connection: UnreadConnection): void {
     this.unread.delete(connection);
   }
@@ -94,7 +94,7 @@ export class ResponseMemory {
     this.timer = this.clock.setTimer(STALLED_MS, () => {
       this.timer = undefined;
       if (this.seekers.size === 0) return;
-      for (const connection of Array.from(this.unread)) connection.closeStalled();
+      for (const connection of Array.from(this.unread)) connection.closeStalled(STALLED_MS);
       if (this.seekers.size > 0) this.watchStalled();
     });
   }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { DEFAULT_BROKER_CONFIG } from '../config/broker-config.ts';
 import { BrokerContext } from '../testing/broker-context.ts';
-import { FETCH } from '../testing/client-apis.ts';
+import { FETCH, JOIN_GROUP } from '../testing/client-apis.ts';
+import { createOffsetsTopic } from '../testing/group-operations.ts';
+import { joinGroupRequest } from '../testing/member-operations.ts';
 import { createTopic, produceValues } from '../testing/operations.ts';
 import { fetchRequest, from } from '../testing/requests.ts';
 import { readScrape } from '../testing/scraped-metrics.ts';
@@ -18,7 +21,9 @@ const FETCH_ALL = fetchRequest(
 
 /** A broker whose responses may have two of three batches in memory, and a client that reads none. */
 async function startWithHog() {
-  const context = await BrokerContext.start({ config: { queuedMaxResponseBytes: 2_000_000 } });
+  const groups = { ...DEFAULT_BROKER_CONFIG.groups, groupInitialRebalanceDelayMs: 60_000 };
+  const config = { queuedMaxResponseBytes: 2_000_000, groups };
+  const context = await BrokerContext.start({ config });
   const producer = context.connect();
   await createTopic(producer, 'orders');
   for (let batch = 0; batch < 3; batch++) await produceValues(producer, 'orders', [LARGE]);
@@ -81,7 +86,29 @@ test('a connection on which nothing leaves for ten seconds is closed if others w
   const { values } = readScrape(context.metricsText);
   const closed = 'odradek_connections_closed_total{reason="odradek.queued.max.response.bytes"}';
   assert.equal(values.get(closed), 1);
-  assert.match(context.reports.join('\n'), /has not read 27\d{5} bytes of responses/);
+  assert.match(
+    context.reports.join('\n'),
+    /taken nothing of 1 responses, of which 27\d{5} bytes are unsent/,
+  );
+});
+
+test('a connection whose responses wait behind another one for ten seconds is closed as well', async () => {
+  const { context, hog } = await startWithHog();
+  hog.socket.close();
+  await context.settle();
+  const waiting = context.connect();
+  await createOffsetsTopic(context, waiting);
+  // The first of its group waits for others: the Fetch behind it is read and has to wait for that.
+  waiting.send(JOIN_GROUP, 0, joinGroupRequest());
+  fetchAll(waiting);
+  await context.settle();
+  assert.equal((memoryOf(context) ?? 0) > 2_700_000, true);
+  const reader = context.connect();
+  const sent = fetchAll(reader);
+  await context.advance(10_000);
+  await context.settle();
+  assert.equal(waiting.socket.isClosed, true);
+  assert.equal((recordBytes(reader, sent) ?? 0) > 2_700_000, true);
 });
 
 test('a client that goes while its fetch waits for memory leaves nothing behind', async () => {

@@ -242,7 +242,8 @@ export class PendingFetch implements DelayedFetch, FetchReader, RoomSeeker {
     }
     const session = services.fetchManager.answer(this.context, answered);
     if (session.errorCode === ErrorCode.NONE) countBytesOut(answered);
-    this.takeResponseBytes(recordBytesOf(answered));
+    // Blocks are lent whole, of which little may have been answered.
+    this.takeResponseBytes(Math.max(recordBytesOf(answered), this.memory.byteLength));
     if (!this.memory.isEmpty || this.responseBytes > 0) {
       requestContext.whenSent(() => this.releaseRead());
     }

@@ -102,11 +102,17 @@ function merged(
   answered: readonly OffsetCommitResponseTopic[],
 ): readonly OffsetCommitResponseTopic[] {
   if (refused.length === 0) return answered;
-  const topics = new Map<string, OffsetCommitResponseTopic>();
+  const topics = new Map<
+    string,
+    OffsetCommitResponseTopic & {
+      readonly partitions: OffsetCommitResponseTopic['partitions'][number][];
+    }
+  >();
   for (const topic of [...refused, ...answered]) {
     const key = topic.topicId === ZERO_UUID ? topic.name : topic.topicId;
-    const before = topics.get(key)?.partitions ?? [];
-    topics.set(key, { ...topic, partitions: [...before, ...topic.partitions] });
+    const before = topics.get(key);
+    if (before === undefined) topics.set(key, { ...topic, partitions: [...topic.partitions] });
+    else for (const partition of topic.partitions) before.partitions.push(partition);
   }
   return [...topics.values()];
 }

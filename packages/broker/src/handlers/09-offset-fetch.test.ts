@@ -149,3 +149,11 @@ test('OffsetFetch version 1 has the error of the group on each partition', async
   const newer = await client.request(OFFSET_FETCH, 2, request);
   assert.deepEqual([newer.topics, newer.errorCode], [[], ErrorCode.NOT_COORDINATOR]);
 });
+
+test('OffsetFetch answers a group once that is named again and again', async () => {
+  const { client } = await contextWithOffsets();
+  const group = { ...defaultOffsetFetchRequestGroup, groupId: 'readers', topics: null };
+  const request = { ...defaultOffsetFetchRequest, groups: Array.from({ length: 50 }, () => group) };
+  const { groups } = await client.request(OFFSET_FETCH, 9, request);
+  assert.equal(groups.length, 1);
+});

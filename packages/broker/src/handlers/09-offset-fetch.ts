@@ -40,21 +40,36 @@ export const offsetFetch: RequestHandler = defineHandler<OffsetFetchRequest, Off
       });
       return;
     }
+    const asked = eachOnce(request.groups);
     const groups: OffsetFetchResponseGroup[] = [];
-    let missing = request.groups.length;
+    let missing = asked.length;
     const respondIfDone = (): void => {
       if (missing === 0) respond({ ...defaultOffsetFetchResponse, groups });
     };
-    for (const [index, group] of request.groups.entries()) {
+    for (const [index, group] of asked.entries()) {
       fetchGroup(exchange, group, (answer) => {
         groups[index] = answer;
         missing--;
         respondIfDone();
       });
     }
-    if (request.groups.length === 0) respondIfDone();
+    if (asked.length === 0) respondIfDone();
   },
 });
+
+/**
+ * A group of which everything is wanted is answered once: named again and again it would be an answer of
+ * any size for a small request.
+ */
+function eachOnce(groups: readonly OffsetFetchRequestGroup[]): readonly OffsetFetchRequestGroup[] {
+  const whole = new Set<string>();
+  return groups.filter(({ groupId, topics }) => {
+    if (topics !== null) return true;
+    const isNew = !whole.has(groupId);
+    whole.add(groupId);
+    return isNew;
+  });
+}
 
 /** What the one group of an old request is asked, as new requests ask it. */
 function onlyGroup({ groupId, topics }: OffsetFetchRequest): OffsetFetchRequestGroup {

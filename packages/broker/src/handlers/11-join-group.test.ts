@@ -140,3 +140,18 @@ test('each rebalance is told on one line', async () => {
   assert.equal(lines.length, 1);
   assert.match(lines[0] ?? '', /group="readers" generation=1 .* joined=1\["virtual-/);
 });
+
+test('a group whose id no record can carry is told so, and the broker goes on', async () => {
+  const { context, client } = await contextWithGroups();
+  const groupId = '*'.repeat(12_000);
+  const request = joinGroupRequest({ groupId, sessionTimeoutMs: 6_000 });
+  const { bytes, sent } = client.frame(JOIN_GROUP, 0, request);
+  // No UTF-8: each of these is read as a character of three bytes.
+  client.socket.send(bytes.fill(0xff, bytes.indexOf(groupId), bytes.indexOf(groupId) + 12_000));
+  await context.advance(60_000);
+  await context.settle();
+  client.take(sent);
+  const other = context.connect();
+  assert.equal((await joinAlone(context, other, 4)).errorCode, ErrorCode.NONE);
+  assert.match(context.reports.join('\n'), /An operation was not written/);
+});

@@ -19,7 +19,9 @@ export const describeGroups: RequestHandler = defineHandler<
   read: readDescribeGroupsRequest,
   write: writeDescribeGroupsResponse,
   handle({ request, context, services, respond }) {
-    const { groups: groupIds, includeAuthorizedOperations } = request;
+    const { includeAuthorizedOperations } = request;
+    // One that is named again and again would be an answer of any size for a small request.
+    const groupIds = [...new Set(request.groups)];
     services.groupCoordinator.describeGroups(groupIds, context.apiVersion, (groups) =>
       respond({
         ...defaultDescribeGroupsResponse,

@@ -71,10 +71,16 @@ function merged(
   refused: readonly OffsetDeleteResponseTopic[],
   answered: readonly OffsetDeleteResponseTopic[],
 ): OffsetDeleteResponseTopic[] {
-  const topics = new Map<string, OffsetDeleteResponseTopic>();
+  const topics = new Map<
+    string,
+    OffsetDeleteResponseTopic & {
+      readonly partitions: OffsetDeleteResponseTopic['partitions'][number][];
+    }
+  >();
   for (const { name, partitions } of [...refused, ...answered]) {
-    const before = topics.get(name)?.partitions ?? [];
-    topics.set(name, { name, partitions: [...before, ...partitions] });
+    const before = topics.get(name);
+    if (before === undefined) topics.set(name, { name, partitions: [...partitions] });
+    else for (const partition of partitions) before.partitions.push(partition);
   }
   return [...topics.values()];
 }

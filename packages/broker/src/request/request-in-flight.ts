@@ -28,6 +28,9 @@ export interface RequestConnection {
   onUnqueued(): void;
   /** See `RequestContext.throttle`. */
   mute(ms: number): void;
+  /** A response takes memory until it was sent, or needs it no longer: see `RequestContext.whenSent`. */
+  onHeld(): void;
+  onUnheld(): void;
   /** Closes the connection and tells the operator why. */
   closeFor(reason: string): void;
 }
@@ -192,7 +195,12 @@ export class RequestInFlight implements RequestContext {
   }
 
   whenSent(callback: () => void): void {
-    this.onSent = callback;
+    const { connection } = this;
+    connection.onHeld();
+    this.onSent = () => {
+      connection.onUnheld();
+      callback();
+    };
   }
 
   /** The connection is gone. */

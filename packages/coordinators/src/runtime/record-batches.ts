@@ -11,6 +11,8 @@ export interface BatchOptions<Record extends CoordinatorRecord> {
   readonly timestamp: Timestamp;
   /** What a batch may have before it is compressed, in bytes. */
   readonly bytesMax: number;
+  /** Whether more than one batch is of no use: nothing is put together behind the second then. */
+  readonly isAtomic: boolean;
 }
 
 /** Records that stand in one batch. */
@@ -38,6 +40,7 @@ export function recordBatches<Record extends CoordinatorRecord>(
     first = index;
     builder = newBuilder(options);
     builder.append(appended);
+    if (options.isAtomic) break;
   }
   if (builder.recordsCount > 0) {
     batches.push({ batch: builder.build(), records: first === 0 ? records : records.slice(first) });

@@ -319,7 +319,12 @@ export class ShardRuntime<
     const { codec, compression, clock } = this.options;
     const bytesMax = active.log.batchBytesMax;
     const timestamp = clock.now();
-    const batches = recordBatches(records, { codec, compression, timestamp, bytesMax });
+    let batches: BatchOfRecords<Record>[];
+    try {
+      batches = recordBatches(records, { codec, compression, timestamp, bytesMax, isAtomic });
+    } catch (error) {
+      return this.failedOperation(error);
+    }
     if (
       batches.some(({ batch }) => batch.byteLength > bytesMax) ||
       (isAtomic && batches.length > 1)
@@ -333,10 +338,16 @@ export class ShardRuntime<
     try {
       for (const batch of batches) this.appendBatch(active, batch, isReplayed);
     } catch (error) {
-      if (!(error instanceof KafkaError)) throw error;
-      return operationError(errorByName(error.code)?.code ?? ErrorCode.UNKNOWN_SERVER_ERROR);
+      return this.failedOperation(error);
     }
     return ErrorCode.NONE;
+  }
+
+  /** What clients sent may be a record that no version can carry, or that the log refuses. */
+  private failedOperation(error: unknown): number {
+    if (!(error instanceof KafkaError)) throw error;
+    this.report(`An operation was not written. ${error.message}`);
+    return operationError(errorByName(error.code)?.code ?? ErrorCode.UNKNOWN_SERVER_ERROR);
   }
 
   private appendBatch(

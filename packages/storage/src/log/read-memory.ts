@@ -46,6 +46,13 @@ export class ReadLease {
     this.memory = memory;
   }
 
+  /** How many bytes the blocks have. */
+  get byteLength(): number {
+    let bytes = 0;
+    for (const block of this.blocks ?? []) bytes += block.byteLength;
+    return bytes;
+  }
+
   /** Whether there is nothing to release. */
   get isEmpty(): boolean {
     return this.blocks === undefined;

@@ -80,8 +80,11 @@ export class CheckThreads implements BatchChecker {
     const reason = error.stack ?? error.message;
     if (wasReady) {
       this.report(`A thread that checks record batches has failed: ${reason}`);
-      if (suspects.length === 1) suspects[0]?.onChecked(REFUSAL);
-      else for (const job of suspects) this.add({ ...job, isAlone: true });
+      // A lone one may have been done, and its answer on the way: it is refused the second time.
+      for (const job of suspects) {
+        if (job.isAlone) job.onChecked(REFUSAL);
+        else this.add({ ...job, isAlone: true });
+      }
       for (const job of jobs) this.add(job);
       return;
     }
