@@ -66,3 +66,12 @@ test('OffsetDelete of a group that is not there, or has no name, is refused as a
     assert.deepEqual([errorCode, topics], [expected, []]);
   }
 });
+
+test('OffsetDelete of a group that is not there is refused as a whole, even if no partition is there either', async () => {
+  const context = await BrokerContext.start();
+  const client = context.connect();
+  await createOffsetsTopic(context, client);
+  const request = offsetDelete('nobody', [0]);
+  const { errorCode, topics } = await client.request(OFFSET_DELETE, 0, request);
+  assert.deepEqual([errorCode, topics], [ErrorCode.GROUP_ID_NOT_FOUND, []]);
+});

@@ -1,6 +1,5 @@
 import { ErrorCode } from '@odradek/protocol';
 import {
-  defaultOffsetDeleteResponse,
   type OffsetDeleteRequest,
   type OffsetDeleteRequestTopic,
   type OffsetDeleteResponse,
@@ -13,7 +12,8 @@ import { defineHandler, type Exchange, type RequestHandler } from '../request/ha
 
 /**
  * OffsetDelete: committed offsets of topics that no member reads (KIP-496). Partitions that are not
- * there are refused here, as `KafkaApis.handleOffsetDeleteRequest` does.
+ * there are refused here; the group is asked even if none is left, because an error of the group goes
+ * before theirs (`KafkaApis.handleOffsetDeleteRequest`).
  */
 export const offsetDelete: RequestHandler = defineHandler<
   OffsetDeleteRequest,
@@ -31,10 +31,6 @@ export const offsetDelete: RequestHandler = defineHandler<
       .map((topic) => ({ ...topic, partitions: partitionsThat(exchange, topic, false) }))
       .filter(({ partitions }) => partitions.length > 0)
       .map(refusal);
-    if (topics.length === 0) {
-      respond({ ...defaultOffsetDeleteResponse, topics: refused });
-      return;
-    }
     services.groupCoordinator.deleteOffsets({
       request: { ...request, topics },
       respond: (response) =>

@@ -22,6 +22,8 @@ const API_VERSIONS_VERSION = 3;
 export interface ApacheKafkaOptions {
   /** Where its data is, and stays; the default is an empty directory that goes with it. */
   readonly directory?: string;
+  /** The port of its clients; a free one is the default. */
+  readonly port?: number;
   /** Settings of the broker beside those that one node needs. */
   readonly configs?: Readonly<Record<string, string | number>>;
   /** How its virtual machine is set up; `quick` is the default. */
@@ -58,7 +60,8 @@ export class ApacheKafka implements AsyncDisposable {
   static async start(options: ApacheKafkaOptions = {}): Promise<ApacheKafka> {
     const temporary = options.directory === undefined ? new TemporaryDirectory() : undefined;
     const directory = options.directory ?? temporary?.path ?? '';
-    const [port = 0, controllerPort = 0] = await freePorts(2);
+    const [freePort = 0, controllerPort = 0] = await freePorts(2);
+    const port = options.port ?? freePort;
     const properties = join(directory, 'server.properties');
     const text = serverProperties({ port, controllerPort, directory, configs: options.configs });
     writeFileSync(properties, text);

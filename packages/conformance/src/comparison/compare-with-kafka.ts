@@ -13,6 +13,8 @@ export interface Comparison {
   readonly tool: string;
   readonly script: Script;
   readonly masks: readonly Mask[];
+  /** Configs of Odradek as `name=value`, such as those that one node of Apache Kafka is given. */
+  readonly configs?: readonly string[];
   /** Called after both, to end programs. */
   readonly close?: () => Promise<void>;
 }
@@ -27,9 +29,9 @@ interface Run {
  * Tests that a tool says the same of Odradek as of Apache Kafka 4.3.1, from empty data directories:
  * exit code, standard output and standard error of every step, each a test of its own.
  */
-export function compareWithKafka({ tool, script, masks, close }: Comparison): void {
-  test(`${tool} says the same of Odradek as of Apache Kafka`, async (context) => {
-    const [kafka, odradek] = await runOnBoth(script, masks, close);
+export function compareWithKafka(comparison: Comparison): void {
+  test(`${comparison.tool} says the same of Odradek as of Apache Kafka`, async (context) => {
+    const [kafka, odradek] = await runOnBoth(comparison);
     const count = Math.max(kafka.results.length, odradek.results.length);
     for (let index = 0; index < count; index++) {
       const name = (kafka.results[index] ?? odradek.results[index])?.name;
@@ -38,28 +40,24 @@ export function compareWithKafka({ tool, script, masks, close }: Comparison): vo
   });
 }
 
-async function runOnBoth(
-  script: Script,
-  masks: readonly Mask[],
-  close: Comparison['close'],
-): Promise<[Run, Run]> {
+async function runOnBoth(comparison: Comparison): Promise<[Run, Run]> {
   try {
-    return await Promise.all([runOnKafka(script, masks), runOnOdradek(script, masks)]);
+    return await Promise.all([runOnKafka(comparison), runOnOdradek(comparison)]);
   } finally {
-    await close?.();
+    await comparison.close?.();
   }
 }
 
-async function runOnKafka(script: Script, masks: readonly Mask[]): Promise<Run> {
+async function runOnKafka({ script, masks }: Comparison): Promise<Run> {
   await using kafka = await ApacheKafka.start();
   const { bootstrapServer } = kafka;
   const results = await script(bootstrapServer);
   return { results, masks: [...addressMasks(bootstrapServer), ...masks] };
 }
 
-async function runOnOdradek(script: Script, masks: readonly Mask[]): Promise<Run> {
+async function runOnOdradek({ script, masks, configs = [] }: Comparison): Promise<Run> {
   using data = new TemporaryDirectory();
-  await using odradek = await BrokerProcess.start(data.path);
+  await using odradek = await BrokerProcess.start(data.path, { configs });
   const { bootstrapServer } = odradek;
   const results = await script(bootstrapServer);
   return { results, masks: [...addressMasks(bootstrapServer), ...masks] };

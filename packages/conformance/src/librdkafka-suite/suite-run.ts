@@ -53,6 +53,7 @@ export async function runSuiteTest(name: string, patienceMs: number): Promise<Su
       TESTS: name,
       RDKAFKA_TEST_CONF: configFile,
       TEST_KAFKA_VERSION: KAFKA_VERSION,
+      TEST_CONSUMER_GROUP_PROTOCOL: 'classic',
       LD_LIBRARY_PATH: '../src:../src-cpp',
     },
   }).finally(() => clearTimeout(timeout));

@@ -1,0 +1,61 @@
+"""A member of a classic group, of confluent-kafka, until its input ends.
+
+Arguments: the address of a broker, a topic, a group, a client id. Prints a line of JSON for each
+assignment and for each record that it has read; what it has read is committed at once.
+"""
+
+import json
+import sys
+import threading
+
+from confluent_kafka import Consumer, KafkaException
+
+BOOTSTRAP_SERVER, TOPIC, GROUP, CLIENT_ID = sys.argv[1:]
+
+
+def tell(event, value):
+    print(json.dumps({event: value}), flush=True)
+
+
+consumer = Consumer(
+    {
+        "bootstrap.servers": BOOTSTRAP_SERVER,
+        "group.id": GROUP,
+        "client.id": CLIENT_ID,
+        "group.protocol": "classic",
+        "session.timeout.ms": 6000,
+        "heartbeat.interval.ms": 500,
+        "auto.offset.reset": "earliest",
+        "enable.auto.commit": False,
+        "reconnect.backoff.max.ms": 500,
+        "log_level": 3,
+    }
+)
+ended = threading.Event()
+
+
+def wait_for_end():
+    sys.stdin.read()
+    ended.set()
+
+
+def on_assign(_, partitions):
+    tell("assigned", sorted(each.partition for each in partitions))
+
+
+def on_revoke(_, partitions):
+    tell("assigned", [])
+
+
+threading.Thread(target=wait_for_end, daemon=True).start()
+consumer.subscribe([TOPIC], on_assign=on_assign, on_revoke=on_revoke)
+while not ended.is_set():
+    message = consumer.poll(0.1)
+    if message is None or message.error():
+        continue
+    tell("record", message.value().decode())
+    try:
+        consumer.commit(message, asynchronous=False)
+    except KafkaException as error:
+        tell("refused", error.args[0].name())
+consumer.close()

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+
+import { kafkaJavaOptions } from '../installation/apache-kafka-jars.ts';
+import { PACKAGE } from '../installation/cache.ts';
+import { pythonPath } from '../installation/python-packages.ts';
+import type { MemberLine } from './group-member.ts';
+
+/** Who a member is and where. */
+export interface MemberIdentity {
+  readonly address: string;
+  readonly topic: string;
+  readonly group: string;
+  readonly clientId: string;
+}
+
+/** A foreign client that is a member of a group until it is told to leave. */
+export interface MemberProgram {
+  /** The command and its arguments. */
+  command(identity: MemberIdentity): readonly [string, readonly string[]];
+  /** What a line that it prints says; nothing if it is of no interest. */
+  read(line: string): readonly MemberLine[];
+  /** How it is told to leave: its input ends, or it gets SIGTERM. */
+  readonly leavesBy: 'end of input' | 'SIGTERM';
+}
+
+/** A line of VerifiableConsumer. */
+interface VerifiableLine {
+  readonly name: string;
+  readonly value?: string;
+  readonly partitions?: readonly { readonly partition: number }[];
+}
+
+const CLIENTS = join(PACKAGE, 'clients');
+const NODE_20 = ['--import', join(CLIENTS, 'promise-with-resolvers.js')];
+
+/** Programs of ours around foreign clients, and Kafka's VerifiableConsumer. */
+export const MEMBER_PROGRAMS: Readonly<Record<string, MemberProgram>> = {
+  KafkaJS: ownProgram(process.execPath, [join(CLIENTS, 'kafkajs-member.js')]),
+  '@platformatic/kafka': ownProgram(process.execPath, [
+    ...NODE_20,
+    join(CLIENTS, 'platformatic-member.js'),
+  ]),
+  'confluent-kafka': ownProgram(pythonPath(), [join(PACKAGE, 'python', 'confluent_member.py')]),
+  aiokafka: ownProgram(pythonPath(), [join(PACKAGE, 'python', 'aiokafka_member.py')]),
+  VerifiableConsumer: {
+    command: ({ address, topic, group }) => [
+      'java',
+      [
+        ...kafkaJavaOptions(),
+        'org.apache.kafka.tools.VerifiableConsumer',
+        ...['--bootstrap-server', address, '--topic', topic, '--group-id', group],
+        ...['--session-timeout', '6000', '--reset-policy', 'earliest', '--verbose'],
+      ],
+    ],
+    read: readVerifiable,
+    leavesBy: 'SIGTERM',
+  },
+};
+
+function ownProgram(command: string, args: readonly string[]): MemberProgram {
+  return {
+    command: ({ address, topic, group, clientId }) => [
+      command,
+      [...args, address, topic, group, clientId],
+    ],
+    read: (line) => [JSON.parse(line) as MemberLine],
+    leavesBy: 'end of input',
+  };
+}
+
+function readVerifiable(line: string): MemberLine[] {
+  const { name, value, partitions = [] } = JSON.parse(line) as VerifiableLine;
+  if (name === 'record_data') return [{ record: value ?? '' }];
+  if (name === 'partitions_revoked') return [{ assigned: [] }];
+  if (name !== 'partitions_assigned') return [];
+  return [{ assigned: partitions.map(({ partition }) => partition).toSorted((a, b) => a - b) }];
+}
