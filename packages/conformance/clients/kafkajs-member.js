@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 import kafkajs from 'kafkajs';
 
 /*
@@ -26,7 +28,6 @@ await consumer.run({
   autoCommitThreshold: 1,
   eachMessage: async ({ message }) => tell({ record: message.value.toString() }),
 });
-process.stdin.resume().once('end', async () => {
-  await consumer.disconnect();
-  process.exit(0);
-});
+await once(process.stdin.resume(), 'end');
+await consumer.disconnect();
+process.exit(0);

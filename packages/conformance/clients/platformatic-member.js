@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 import { Consumer, stringDeserializers } from '@platformatic/kafka';
 
 /*
@@ -35,10 +37,12 @@ const stream = await consumer.consume({
   autocommit: false,
   maxWaitTime: 200,
 });
-process.stdin.resume().once('end', async () => {
+const leave = async () => {
+  await once(process.stdin.resume(), 'end');
   await consumer.close(true);
   process.exit(0);
-});
+};
+void leave();
 for await (const message of stream) {
   tell({ record: message.value });
   await message.commit();

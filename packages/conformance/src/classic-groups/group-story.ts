@@ -37,72 +37,97 @@ export async function groupStory(
 ): Promise<GroupStory> {
   const address = broker.bootstrapServer;
   await createTopic(address);
-  const members: GroupMember[] = [];
-  const join = (clientId: string): GroupMember => {
-    const identity = { address, topic: TOPIC, group: GROUP, clientId };
-    const member = new GroupMember(program, identity);
-    members.push(member);
+  await using group = new ForeignGroup(address, program);
+  const first = group.join('first');
+  await group.sharedBy(first);
+  await group.readsAll();
+  const second = group.join('second');
+  await group.sharedBy(first, second);
+  await group.readsAll();
+  await broker.restart();
+  await group.readsAll();
+  await group.sharedBy(first, second);
+
+  const afterKillMs = await group.takenOver([second], () => first.kill());
+  await group.readsAll();
+  const third = group.join('third');
+  await group.sharedBy(second, third);
+  const afterLeaveMs = await group.takenOver([third], () => second.leave());
+  await group.readsAll();
+  await third.leave();
+  await assertCommitted(tools, address, group.produced / PARTITIONS.length);
+
+  await broker.restart();
+  const before = group.produced;
+  const fourth = group.join('fourth');
+  await group.sharedBy(fourth);
+  await group.readsAll();
+  const expected = Array.from({ length: group.produced - before }, (_, n) => before + n);
+  const read = fourth.records.map(Number).toSorted((a, b) => a - b);
+  assert.deepEqual(read, expected, 'what the last member reads');
+  await fourth.leave();
+  return { afterKillMs, afterLeaveMs };
+}
+
+/** The members that there were, and what was produced for them. */
+class ForeignGroup implements AsyncDisposable {
+  /** How many records there are; their values count from 0. */
+  produced = 0;
+  private readonly address: string;
+  private readonly program: MemberProgram;
+  private readonly members: GroupMember[] = [];
+
+  constructor(address: string, program: MemberProgram) {
+    this.address = address;
+    this.program = program;
+  }
+
+  join(clientId: string): GroupMember {
+    const identity = { address: this.address, topic: TOPIC, group: GROUP, clientId };
+    const member = new GroupMember(this.program, identity);
+    this.members.push(member);
     return member;
-  };
-  let produced = 0;
-  const produce = async (): Promise<void> => {
+  }
+
+  /** Produces to each partition and waits until every record that there is has been read. */
+  async readsAll(): Promise<void> {
     for (const partition of PARTITIONS) {
-      const values = Array.from({ length: PER_PARTITION }, () => `${produced++}\n`);
-      const target = ['-b', address, '-t', TOPIC, '-p', String(partition)];
+      const values = Array.from({ length: PER_PARTITION }, () => `${this.produced++}\n`);
+      const target = ['-b', this.address, '-t', TOPIC, '-p', String(partition)];
       await outputOf('kcat', ['-P', ...target], { input: values.join('') });
     }
-  };
-  const until = (what: string, isDone: () => boolean) => waitUntil(what, isDone, members);
-  const allRead = () =>
-    until(`${produced} records are read`, () => readBy(members).size === produced);
-  const shared = (...owners: GroupMember[]) =>
-    until(`${owners.length} members share the partitions`, () => isShared(owners));
+    await this.until(`${this.produced} records are read`, () => this.readCount === this.produced);
+  }
 
-  try {
-    const first = join('first');
-    await shared(first);
-    await produce();
-    await allRead();
-    const second = join('second');
-    await shared(first, second);
-    await produce();
-    await allRead();
-    await broker.restart();
-    await produce();
-    await allRead();
-    await shared(first, second);
-    const killed = performance.now();
-    await first.kill();
-    await shared(second);
-    const afterKillMs = performance.now() - killed;
-    await produce();
-    await allRead();
-    const third = join('third');
-    await shared(second, third);
-    const left = performance.now();
-    await second.leave();
-    await shared(third);
-    const afterLeaveMs = performance.now() - left;
-    await produce();
-    await allRead();
-    await third.leave();
-    await assertCommitted(tools, address, produced / PARTITIONS.length);
+  /** Waits until these members have the partitions, and share them evenly. */
+  async sharedBy(...owners: readonly GroupMember[]): Promise<void> {
+    await this.until(`${owners.length} members share the partitions`, () => isShared(owners));
+  }
 
-    await broker.restart();
-    const before = produced;
-    const fourth = join('fourth');
-    await shared(fourth);
-    await produce();
-    await allRead();
-    const expected = Array.from({ length: produced - before }, (_, n) => before + n);
-    assert.deepEqual(
-      fourth.records.map(Number).toSorted((a, b) => a - b),
-      expected,
-    );
-    await fourth.leave();
-    return { afterKillMs, afterLeaveMs };
-  } finally {
-    for (const member of members) await member.kill();
+  /** Resolves to how long it takes from a change until these members share the partitions. */
+  async takenOver(owners: readonly GroupMember[], change: () => Promise<void>): Promise<number> {
+    const started = performance.now();
+    await change();
+    await this.sharedBy(...owners);
+    return performance.now() - started;
+  }
+
+  /** Ends all members. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const member of this.members) await member.kill();
+  }
+
+  private get readCount(): number {
+    return new Set(this.members.flatMap(({ records }) => records)).size;
+  }
+
+  private async until(what: string, isDone: () => boolean): Promise<void> {
+    const deadline = performance.now() + WAIT_MS_MAX;
+    while (!isDone()) {
+      const accounts = () => this.members.map(({ account }) => account).join('\n');
+      assert.ok(performance.now() < deadline, `${what} within ${WAIT_MS_MAX} ms:\n${accounts()}`);
+      await sleep(POLL_MS);
+    }
   }
 }
 
@@ -111,29 +136,12 @@ async function createTopic(address: string): Promise<void> {
   await client.createTopic(TOPIC, PARTITIONS.length);
 }
 
-function readBy(members: readonly GroupMember[]): Set<string> {
-  return new Set(members.flatMap(({ records }) => records));
-}
-
 /** Whether each partition has one owner, and nobody has more than one partition above another. */
 function isShared(owners: readonly GroupMember[]): boolean {
   const owned = owners.flatMap(({ assigned }) => assigned).toSorted((a, b) => a - b);
   const counts = owners.map(({ assigned }) => assigned.length);
   const isEven = Math.max(...counts) - Math.min(...counts) <= 1;
   return isEven && owned.join() === PARTITIONS.join();
-}
-
-async function waitUntil(
-  what: string,
-  isDone: () => boolean,
-  members: readonly GroupMember[],
-): Promise<void> {
-  const deadline = performance.now() + WAIT_MS_MAX;
-  while (!isDone()) {
-    const accounts = () => members.map(({ account }) => account).join('\n');
-    assert.ok(performance.now() < deadline, `${what} within ${WAIT_MS_MAX} ms:\n${accounts()}`);
-    await sleep(POLL_MS);
-  }
 }
 
 /** Throws unless the group is empty and has committed the end of each partition. */

@@ -43,15 +43,12 @@ export const MEMBER_PROGRAMS: Readonly<Record<string, MemberProgram>> = {
   'confluent-kafka': ownProgram(pythonPath(), [join(PACKAGE, 'python', 'confluent_member.py')]),
   aiokafka: ownProgram(pythonPath(), [join(PACKAGE, 'python', 'aiokafka_member.py')]),
   VerifiableConsumer: {
-    command: ({ address, topic, group }) => [
-      'java',
-      [
-        ...kafkaJavaOptions(),
-        'org.apache.kafka.tools.VerifiableConsumer',
-        ...['--bootstrap-server', address, '--topic', topic, '--group-id', group],
-        ...['--session-timeout', '6000', '--reset-policy', 'earliest', '--verbose'],
-      ],
-    ],
+    command: ({ address, topic, group }) => {
+      const where = `--bootstrap-server ${address} --topic ${topic} --group-id ${group}`;
+      const options = `${where} --session-timeout 6000 --reset-policy earliest --verbose`;
+      const main = 'org.apache.kafka.tools.VerifiableConsumer';
+      return ['java', [...kafkaJavaOptions(), main, ...options.split(' ')]];
+    },
     read: readVerifiable,
     leavesBy: 'SIGTERM',
   },

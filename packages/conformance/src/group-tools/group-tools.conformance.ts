@@ -3,6 +3,7 @@ import { compareWithKafka } from '../comparison/compare-with-kafka.ts';
 import { scriptOf } from '../comparison/script.ts';
 import { REPEATED_WARNINGS } from '../java-tools/repeated-warnings.ts';
 import { consumerGroupCommandSteps } from './consumer-group-command.ts';
+import { consumerPerformanceSteps } from './consumer-performance.ts';
 import { GroupMembers } from './group-members.ts';
 import { offsetsFormatterSteps } from './offsets-formatters.ts';
 
@@ -14,6 +15,7 @@ compareWithKafka({
   script: scriptOf([
     ...consumerGroupCommandSteps(tools, members),
     ...offsetsFormatterSteps(tools, ['timers', 'readers', 'born', 'team']),
+    ...consumerPerformanceSteps(tools),
   ]),
   masks: [
     REPEATED_WARNINGS,
