@@ -10,7 +10,7 @@ const APACHE_KAFKA = ['Apache Kafka 4.3.1', apacheKafkaJars] as const;
 
 const PARTS: readonly (readonly [string, Installed])[] = [
   APACHE_KAFKA,
-  ['confluent-kafka for Python', pythonPackages],
+  ['confluent-kafka and aiokafka for Python', pythonPackages],
   ['KafkaJS and @platformatic/kafka', npmPackages],
 ];
 

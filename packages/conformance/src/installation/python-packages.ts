@@ -6,7 +6,7 @@ import { CACHE, type Installed, PACKAGE } from './cache.ts';
 const REQUIREMENTS = join(PACKAGE, 'python', 'requirements.txt');
 const DOWNLOAD_MS_MAX = 300_000;
 
-/** A virtual environment of Python with confluent-kafka. */
+/** A virtual environment of Python with confluent-kafka and aiokafka. */
 export const pythonPackages: Installed = {
   folder: join(CACHE, 'python'),
   sources: [REQUIREMENTS],
