@@ -41,24 +41,24 @@ export const WITHOUT_QUICK_FORM: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Those that need an API which is not built yet, and the name of the first that they ask for: the
- * coordinators of share groups and of transactions.
+ * Those that need an API which is not built yet, and the name of the first that they ask for:
+ * share groups, and the coordinators of transactions.
  */
 export const LEFT_OUT: ReadonlyMap<string, string> = new Map([
   ['0061_consumer_lag', 'FindCoordinator'],
   ['0129_fetch_aborted_msgs', 'FindCoordinator'],
-  ['0170_share_consumer_subscription', 'FindCoordinator'],
-  ['0171_share_consumer_consume', 'FindCoordinator'],
-  ['0172_share_consumer_acknowledge', 'FindCoordinator'],
-  ['0173_share_consumer_commit_async', 'FindCoordinator'],
-  ['0174_share_consumer_concurrency', 'FindCoordinator'],
-  ['0175_share_consumer_groups', 'FindCoordinator'],
-  ['0176_share_consumer_commit_sync', 'FindCoordinator'],
+  ['0170_share_consumer_subscription', 'ShareGroupHeartbeat'],
+  ['0171_share_consumer_consume', 'ShareGroupHeartbeat'],
+  ['0172_share_consumer_acknowledge', 'ShareGroupHeartbeat'],
+  ['0173_share_consumer_commit_async', 'ShareGroupHeartbeat'],
+  ['0174_share_consumer_concurrency', 'ShareGroupHeartbeat'],
+  ['0175_share_consumer_groups', 'ShareGroupHeartbeat'],
+  ['0176_share_consumer_commit_sync', 'ShareGroupHeartbeat'],
   ['0177_share_consumer_transactions', 'FindCoordinator'],
-  ['0178_share_consumer_close', 'FindCoordinator'],
-  ['0179_share_consumer_destroy', 'FindCoordinator'],
-  ['0180_share_consumer_config', 'FindCoordinator'],
-  ['0181_share_consumer_topic_delete', 'FindCoordinator'],
-  ['0184_share_consumer_topic_recreate', 'FindCoordinator'],
-  ['0185_share_consumer_max_poll_interval', 'FindCoordinator'],
+  ['0178_share_consumer_close', 'ShareGroupHeartbeat'],
+  ['0179_share_consumer_destroy', 'ShareGroupHeartbeat'],
+  ['0180_share_consumer_config', 'ShareGroupHeartbeat'],
+  ['0181_share_consumer_topic_delete', 'ShareGroupHeartbeat'],
+  ['0184_share_consumer_topic_recreate', 'ShareGroupHeartbeat'],
+  ['0185_share_consumer_max_poll_interval', 'ShareGroupHeartbeat'],
 ]);
