@@ -17,7 +17,7 @@ import {
 } from '../request/request-in-flight.ts';
 import type { WatchedConnection } from './connection-resources.ts';
 import type { LastUse } from './idle-connections.ts';
-import type { RoomSeeker } from './request-memory.ts';
+import type { RoomSeeker } from './room-seekers.ts';
 import { RequestOrder } from './request-order.ts';
 import type { UnreadConnection } from './response-memory.ts';
 import { ResponseQueue } from './response-queue.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { RequestMemory, type RoomSeeker } from './request-memory.ts';
+import { RequestMemory } from './request-memory.ts';
+import type { RoomSeeker } from './room-seekers.ts';
 
 /** A connection that wants requests of a size let in, and says when each was. */
 class Seeker implements RoomSeeker {

@@ -1,8 +1,4 @@
-/** Whoever waits for room, and is called when there may be some. */
-export interface RoomSeeker {
-  /** Looks again whether there is room, and asks again to wait if there is not. */
-  onRoom(): void;
-}
+import { type RoomSeeker, RoomSeekers } from './room-seekers.ts';
 
 /** What requests of all connections may take together. */
 export interface RequestMemoryLimits {
@@ -25,8 +21,8 @@ export class RequestMemory {
   private readonly requestsMax: number;
   private bytes = 0;
   private requests = 0;
-  private readonly seekers = new Set<RoomSeeker>();
-  private isWaking = false;
+  private readonly seekers: RoomSeekers = new RoomSeekers();
+  private readonly mayLetIn = (): boolean => this.hasRoom;
 
   constructor({ queuedMaxRequestBytes, queuedMaxRequests }: RequestMemoryLimits) {
     this.bytesMax = queuedMaxRequestBytes > 0 ? queuedMaxRequestBytes : Infinity;
@@ -61,7 +57,7 @@ export class RequestMemory {
   /** Nobody needs these bytes any more. */
   giveBackBytes(bytes: number): void {
     this.bytes -= bytes;
-    if (this.seekers.size > 0) this.wake();
+    this.seekers.wake(this.mayLetIn);
   }
 
   /** A request waits for its turn, or is worked on. */
@@ -72,7 +68,7 @@ export class RequestMemory {
   /** A request is not worked on any more: it was answered, or waits for something else than its turn. */
   giveBackRequest(): void {
     this.requests--;
-    if (this.seekers.size > 0) this.wake();
+    this.seekers.wake(this.mayLetIn);
   }
 
   /** Calls `onRoom` once, when there is room. */
@@ -82,21 +78,6 @@ export class RequestMemory {
 
   /** It does not wait any more. */
   forget(seeker: RoomSeeker): void {
-    this.seekers.delete(seeker);
-  }
-
-  /** Each that is called may take what room there is; those behind it wait on. */
-  private wake(): void {
-    if (this.isWaking) return;
-    this.isWaking = true;
-    try {
-      // Not those who begin to wait again meanwhile: they would be asked for ever.
-      for (const seeker of Array.from(this.seekers)) {
-        if (!this.hasRoom) break;
-        if (this.seekers.delete(seeker)) seeker.onRoom();
-      }
-    } finally {
-      this.isWaking = false;
-    }
+    this.seekers.remove(seeker);
   }
 }

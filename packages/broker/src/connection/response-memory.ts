@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '@odradek/base';
 
-import type { RoomSeeker } from './request-memory.ts';
+import { type RoomSeeker, RoomSeekers } from './room-seekers.ts';
 
 /** A connection with responses that take memory until they were sent. */
 export interface UnreadConnection {
@@ -23,10 +23,10 @@ export class ResponseMemory {
   private readonly clock: Clock;
   private readonly bytesMax: number;
   private bytes = 0;
-  private readonly seekers = new Set<RoomSeeker>();
+  private readonly seekers: RoomSeekers = new RoomSeekers();
+  private readonly mayLetIn = (): boolean => this.hasRoom;
   private readonly unread = new Set<UnreadConnection>();
   private timer: Timer | undefined;
-  private isWaking = false;
   private isStopped = false;
 
   /** `bytesMax` is `odradek.queued.max.response.bytes`. */
@@ -58,7 +58,7 @@ export class ResponseMemory {
   /** They have left, or were not read after all. */
   giveBack(bytes: number): void {
     this.bytes -= bytes;
-    if (this.seekers.size > 0) this.wake();
+    this.seekers.wake(this.mayLetIn);
   }
 
   /** Calls `onRoom` once, when there is room. */
@@ -69,7 +69,7 @@ export class ResponseMemory {
 
   /** It does not wait any more. */
   forget(seeker: RoomSeeker): void {
-    this.seekers.delete(seeker);
+    this.seekers.remove(seeker);
   }
 
   /** A connection has responses that take memory. */
@@ -97,19 +97,5 @@ export class ResponseMemory {
       for (const connection of Array.from(this.unread)) connection.closeStalled(STALLED_MS);
       if (this.seekers.size > 0) this.watchStalled();
     });
-  }
-
-  /** Each that is called may take what room there is; those behind it wait on. */
-  private wake(): void {
-    if (this.isWaking) return;
-    this.isWaking = true;
-    try {
-      for (const seeker of Array.from(this.seekers)) {
-        if (!this.hasRoom) break;
-        if (this.seekers.delete(seeker)) seeker.onRoom();
-      }
-    } finally {
-      this.isWaking = false;
-    }
   }
 }

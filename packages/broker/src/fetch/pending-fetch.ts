@@ -8,7 +8,7 @@ import type {
 import { ReadLease } from '@odradek/storage';
 
 import type { Partition } from '../partition/partition.ts';
-import type { RoomSeeker } from '../connection/request-memory.ts';
+import type { RoomSeeker } from '../connection/room-seekers.ts';
 import type { DelayedFetch } from '../purgatory/delayed-fetch.ts';
 import type { Exchange } from '../request/handler.ts';
 import type { FetchContext } from './fetch-context.ts';
