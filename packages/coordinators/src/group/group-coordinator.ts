@@ -184,18 +184,10 @@ export class GroupCoordinator {
     groupIds: readonly string[],
     respond: (groups: readonly DescribedConsumerGroup[]) => void,
   ): void {
-    this.byPartition(
-      groupIds,
-      (partition, ids, done) =>
-        this.readPartition(
-          partition,
-          (shard) => shard.consumer.describe(ids),
-          done,
-          (errorCode) =>
-            done(ids.map((groupId) => ({ ...defaultDescribedConsumerGroup, groupId, errorCode }))),
-        ),
-      respond,
-    );
+    this.describe(groupIds, respond, {
+      found: ({ consumer }, ids) => consumer.describe(ids),
+      failed: (groupId, errorCode) => ({ ...defaultDescribedConsumerGroup, groupId, errorCode }),
+    });
   }
 
   commitOffsets(commit: OffsetCommit): void {
@@ -244,15 +236,33 @@ export class GroupCoordinator {
     apiVersion: number,
     respond: (groups: readonly DescribedGroup[]) => void,
   ): void {
-    this.byPartition(
+    this.describe(groupIds, respond, {
+      found: (shard, ids) => shard.describeGroups(ids, apiVersion),
+      failed: (groupId, errorCode) => ({ ...defaultDescribedGroup, groupId, errorCode }),
+    });
+  }
+
+  /** Describes groups by what their shards find, or by why they cannot be asked. */
+  private describe<Described>(
+    groupIds: readonly string[],
+    respond: (groups: readonly Described[]) => void,
+    describing: {
+      readonly found: (
+        shard: GroupCoordinatorShard,
+        ids: readonly string[],
+      ) => readonly Described[];
+      readonly failed: (groupId: string, errorCode: number) => Described;
+    },
+  ): void {
+    const { found, failed } = describing;
+    this.byPartition<Described>(
       groupIds,
       (partition, ids, done) =>
         this.readPartition(
           partition,
-          (shard) => shard.describeGroups(ids, apiVersion),
+          (shard) => found(shard, ids),
           done,
-          (errorCode) =>
-            done(ids.map((groupId) => ({ ...defaultDescribedGroup, groupId, errorCode }))),
+          (errorCode) => done(ids.map((groupId) => failed(groupId, errorCode))),
         ),
       respond,
     );
