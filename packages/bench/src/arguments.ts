@@ -39,11 +39,12 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
   TOPICS        how many, of ten partitions each, one of which has a record, 1000
   ROUNDS        how often a broker is filled, stopped, started and killed, 3
 
-       npm run bench -- clients|fetch|fan-out|end-to-end [--against kafka] [--work NAMES] ...
+       npm run bench -- clients|fetch|fan-out|end-to-end|groups [--against kafka] [--work NAMES] ...
   clients       franz-go, and Kafka's ProducerPerformance and VerifiableProducer; needs go
   fetch         partitions read from the page cache, on 1 and 2 connections
   fan-out       one producer and five readers, alone and while a sixth reads from the beginning
   end-to-end    from when a record is due at the producer to when a reader has it
+  groups        heartbeats of 1,000 groups, and rebalances of one, in both protocols
   --against     as for produce
   --work        some of what is measured, by the headings of its tables
   --rounds      samples of each broker, in turn, 3

@@ -20,6 +20,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'fan-out': 'live/measure-fan-out.js',
   fetch: 'fetch/measure-fetch.js',
   'fetch-path': 'fetch/measure-fetch-path.js',
+  groups: 'groups/measure-groups.js',
   journal: 'journal/measure-journal.js',
   log: 'log/measure-paths.js',
   'log-open': 'log/measure-open.js',
