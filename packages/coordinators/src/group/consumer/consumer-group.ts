@@ -23,8 +23,8 @@ export class ConsumerGroup implements Group {
   readonly groupId: string;
   readonly type = 'consumer';
   readonly protocolType = 'consumer';
-  /** Grows whenever members, subscriptions or topics change. */
-  groupEpoch: number = 0;
+  /** Grows whenever members, subscriptions or topics change. Of members 0 means that they join. */
+  groupEpoch: number = 1;
   /** Of the topics that are subscribed, as they were at `groupEpoch`. */
   metadataHash: bigint = 0n;
   /** The group epoch that the target assignment was computed for. */
