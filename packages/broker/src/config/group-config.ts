@@ -6,8 +6,31 @@ import { toNumber } from './config-value.ts';
 
 const MS_PER_MINUTE = 60_000;
 
+/** The assignors that this broker has for consumer groups, by Kafka's names. */
+const SERVER_ASSIGNORS = ['uniform', 'range'] as const;
+
+/** The settings of a broker for groups of the consumer protocol (KIP-848). Names are Kafka's. */
+export interface ConsumerGroupsConfig {
+  /** Whether `group.coordinator.rebalance.protocols` has `consumer`. */
+  readonly isEnabled: boolean;
+  /** `group.consumer.assignors`: the first is the default. */
+  readonly assignors: readonly (typeof SERVER_ASSIGNORS)[number][];
+  /** `group.consumer.max.size` */
+  readonly maxSize: number;
+  /** `group.consumer.regex.refresh.interval.ms` */
+  readonly regexRefreshIntervalMs: number;
+  /** `group.consumer.session.timeout.ms` */
+  readonly sessionTimeoutMs: number;
+  /** `group.consumer.heartbeat.interval.ms` */
+  readonly heartbeatIntervalMs: number;
+  /** `group.consumer.assignment.interval.ms`, as it is without dynamic configs. */
+  readonly assignmentIntervalMs: number;
+}
+
 /** The settings of a broker for groups and their offsets. Names are Kafka's. */
 export interface GroupConfig {
+  /** For groups of the consumer protocol. */
+  readonly consumer: ConsumerGroupsConfig;
   /** `group.initial.rebalance.delay.ms` */
   readonly groupInitialRebalanceDelayMs: number;
   /** `group.max.session.timeout.ms` */
@@ -40,6 +63,7 @@ export interface GroupConfig {
 export function groupConfigOf(values: BrokerConfigValues): GroupConfig {
   const number = (name: string): number => toNumber(values.get(name));
   return {
+    consumer: consumerGroupsConfigOf(values),
     groupInitialRebalanceDelayMs: number('group.initial.rebalance.delay.ms'),
     groupMaxSessionTimeoutMs: number('group.max.session.timeout.ms'),
     groupMaxSize: number('group.max.size'),
@@ -54,6 +78,30 @@ export function groupConfigOf(values: BrokerConfigValues): GroupConfig {
     offsetsTopicReplicationFactor: number('offsets.topic.replication.factor'),
     offsetsTopicSegmentBytes: number('offsets.topic.segment.bytes'),
   };
+}
+
+function consumerGroupsConfigOf(values: BrokerConfigValues): ConsumerGroupsConfig {
+  const number = (name: string): number => toNumber(values.get(name));
+  const assignors = values.list('group.consumer.assignors');
+  return {
+    isEnabled: values.list('group.coordinator.rebalance.protocols').includes('consumer'),
+    assignors: assignors.map(serverAssignorOf),
+    maxSize: number('group.consumer.max.size'),
+    regexRefreshIntervalMs: number('group.consumer.regex.refresh.interval.ms'),
+    sessionTimeoutMs: number('group.consumer.session.timeout.ms'),
+    heartbeatIntervalMs: number('group.consumer.heartbeat.interval.ms'),
+    assignmentIntervalMs: number('group.consumer.assignment.interval.ms'),
+  };
+}
+
+function serverAssignorOf(name: string): (typeof SERVER_ASSIGNORS)[number] {
+  const assignor = SERVER_ASSIGNORS.find((each) => each === name);
+  if (assignor !== undefined) return assignor;
+  throw new KafkaError(
+    'INVALID_CONFIG',
+    `group.consumer.assignors names ${name}, which is no assignor of this broker; use ` +
+      `${SERVER_ASSIGNORS.join(' and ')}. Classes of Java cannot be loaded.`,
+  );
 }
 
 function codecOf(id: number): CompressionType {

@@ -1,14 +1,18 @@
 import { type Clock, KafkaError, type RandomSource } from '@odradek/base';
 import type { MetadataDelta, MetadataImage, TopicImage } from '@odradek/cluster';
 import {
+  compileTopicRegex,
   CONSUMER_OFFSETS_TOPIC,
+  type ConsumerGroupSettings,
   type CoordinatorLog,
   type CoordinatorLogListener,
   GroupCoordinator,
+  loadTopicRegexes,
   type NextTurn,
 } from '@odradek/coordinators';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
+import { dynamicNumber } from '../config/dynamic-config.ts';
 import type { TopicConfigs } from '../config/topic-configs.ts';
 import type { Partition } from '../partition/partition.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
@@ -49,6 +53,7 @@ export class GroupCoordination {
       nextTurn,
       report,
       config: groups,
+      consumer: { settings: consumerGroupSettings(options), compileTopicRegex },
       rebalanceListener: new RebalanceLog(report),
       topics: new CoordinatedTopics(image.topics, config.brokerRack),
       commitTimeoutMs: groups.offsetsCommitTimeoutMs,
@@ -116,6 +121,8 @@ export class GroupCoordination {
 
   private async open(index: number, listener: CoordinatorLogListener): Promise<CoordinatorLog> {
     const { replicaManager, topicConfigs } = this.options;
+    // Whatever may ask for a regular expression comes after its shard was opened.
+    await loadTopicRegexes();
     await replicaManager.open(CONSUMER_OFFSETS_TOPIC, index);
     const found = replicaManager.find(CONSUMER_OFFSETS_TOPIC, index);
     if (found.type === 'error') {
@@ -133,6 +140,20 @@ export class GroupCoordination {
     this.logs.set(index, log);
     return log;
   }
+}
+
+function consumerGroupSettings({ config, image }: GroupCoordinationOptions): ConsumerGroupSettings {
+  const { consumer } = config.groups;
+  return {
+    ...consumer,
+    configOf: () => ({
+      sessionTimeoutMs: consumer.sessionTimeoutMs,
+      heartbeatIntervalMs: consumer.heartbeatIntervalMs,
+      assignmentIntervalMs:
+        dynamicNumber(config, image.configs, 'group.consumer.assignment.interval.ms') ??
+        consumer.assignmentIntervalMs,
+    }),
+  };
 }
 
 function offline(index: number): KafkaError {

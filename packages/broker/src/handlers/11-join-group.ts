@@ -1,4 +1,3 @@
-import { canonicalIpAddress } from '@odradek/base';
 import {
   type JoinGroupRequest,
   type JoinGroupResponse,
@@ -6,8 +5,8 @@ import {
   writeJoinGroupResponse,
 } from '@odradek/protocol/messages/11-join-group';
 
+import { requestOriginOf } from '../group-coordinator/request-origin.ts';
 import { defineHandler, type RequestHandler } from '../request/handler.ts';
-import type { RequestContext } from '../request/request-context.ts';
 
 const FIRST_VERSION_WITHOUT_PROTOCOL_NAME = 7;
 
@@ -27,11 +26,7 @@ export const joinGroup: RequestHandler = defineHandler<JoinGroupRequest, JoinGro
     }));
     // The answer may come minutes later.
     context.releaseBytes();
-    const origin = {
-      clientId: context.clientId ?? '',
-      clientHost: clientHostOf(context),
-      apiVersion,
-    };
+    const origin = requestOriginOf(context);
     services.groupCoordinator.joinGroup({ ...request, protocols }, origin, (response) => {
       const { protocolName } = response;
       const none = apiVersion >= FIRST_VERSION_WITHOUT_PROTOCOL_NAME ? null : '';
@@ -40,9 +35,3 @@ export const joinGroup: RequestHandler = defineHandler<JoinGroupRequest, JoinGro
     });
   },
 });
-
-/** The address of the client as Java prints it, which is how clients and tools are shown it. */
-function clientHostOf({ remoteAddress }: RequestContext): string {
-  const [host = remoteAddress] = /^.*(?=:\d+$)/.exec(remoteAddress) ?? [];
-  return `/${canonicalIpAddress(host) ?? host}`;
-}

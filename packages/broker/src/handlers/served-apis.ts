@@ -29,6 +29,8 @@ import { describeClientQuotas } from './48-describe-client-quotas.ts';
 import { alterClientQuotas } from './49-alter-client-quotas.ts';
 import { describeUserScramCredentials } from './50-describe-user-scram-credentials.ts';
 import { describeCluster } from './60-describe-cluster.ts';
+import { consumerGroupHeartbeat } from './68-consumer-group-heartbeat.ts';
+import { consumerGroupDescribe } from './69-consumer-group-describe.ts';
 import { describeTopicPartitions } from './75-describe-topic-partitions.ts';
 
 /**
@@ -67,6 +69,8 @@ export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
     alterClientQuotas,
     describeUserScramCredentials,
     describeCluster,
+    consumerGroupHeartbeat,
+    consumerGroupDescribe,
     describeTopicPartitions,
   ].map((handler) => [handler.apiKey, handler]),
 );

@@ -8,6 +8,7 @@ import {
   type StorageEvent,
 } from '@odradek/storage';
 import { FileMetadataLog } from '@odradek/cluster';
+import { loadTopicRegexes } from '@odradek/coordinators';
 import { defaultPartitionChangeRecord } from '@odradek/protocol/messages/cluster-metadata';
 import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
 
@@ -93,6 +94,8 @@ export class BrokerContext {
   }
 
   static async start(options: BrokerContextOptions = {}): Promise<BrokerContext> {
+    // Loading takes real time, which no step of a test waits for.
+    await loadTopicRegexes();
     const context = new BrokerContext(options);
     for (const path of context.directories) await context.disk.createDirectory(path);
     await context.open();

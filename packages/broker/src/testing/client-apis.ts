@@ -35,6 +35,18 @@ import {
   writeOffsetDeleteRequest,
 } from '@odradek/protocol/messages/47-offset-delete';
 import {
+  type ConsumerGroupHeartbeatRequest,
+  type ConsumerGroupHeartbeatResponse,
+  readConsumerGroupHeartbeatResponse,
+  writeConsumerGroupHeartbeatRequest,
+} from '@odradek/protocol/messages/68-consumer-group-heartbeat';
+import {
+  type ConsumerGroupDescribeRequest,
+  type ConsumerGroupDescribeResponse,
+  readConsumerGroupDescribeResponse,
+  writeConsumerGroupDescribeRequest,
+} from '@odradek/protocol/messages/69-consumer-group-describe';
+import {
   type DescribeLogDirsRequest,
   type DescribeLogDirsResponse,
   readDescribeLogDirsResponse,
@@ -372,4 +384,22 @@ export const SYNC_GROUP: ClientApi<SyncGroupRequest, SyncGroupResponse> = {
   apiKey: 14,
   writeRequest: writeSyncGroupRequest,
   readResponse: readSyncGroupResponse,
+};
+
+export const CONSUMER_GROUP_HEARTBEAT: ClientApi<
+  ConsumerGroupHeartbeatRequest,
+  ConsumerGroupHeartbeatResponse
+> = {
+  apiKey: 68,
+  writeRequest: writeConsumerGroupHeartbeatRequest,
+  readResponse: readConsumerGroupHeartbeatResponse,
+};
+
+export const CONSUMER_GROUP_DESCRIBE: ClientApi<
+  ConsumerGroupDescribeRequest,
+  ConsumerGroupDescribeResponse
+> = {
+  apiKey: 69,
+  writeRequest: writeConsumerGroupDescribeRequest,
+  readResponse: readConsumerGroupDescribeResponse,
 };

@@ -6,6 +6,7 @@ import { describeRange } from './config-range.ts';
 import { parseConfigValue } from './parse-config-value.ts';
 import { TOPIC_CONFIGS } from './topic-config-definitions.ts';
 import { refuseConnectionConfigs } from './refuse-connection-configs.ts';
+import { refuseGroupConfigs } from './refuse-group-configs.ts';
 import { refuseLogTime } from './validate-log-times.ts';
 
 /** What is to be said of the configs that a broker is started with: one line each. */
@@ -33,7 +34,10 @@ export function checkBrokerConfigs(given: ReadonlyMap<string, string>): BrokerCo
       withoutEffect.push(name);
     }
   }
-  if (errors.length === 0) errors.push(...refuseConnectionConfigs((name) => textOf(given, name)));
+  if (errors.length === 0) {
+    const valueOf = (name: string): string | undefined => textOf(given, name);
+    errors.push(...refuseConnectionConfigs(valueOf), ...refuseGroupConfigs(valueOf));
+  }
   if (withoutEffect.length > 0) {
     warnings.push(
       `Known, but without any effect in this version: ${withoutEffect.sort().join(', ')}.`,

@@ -27,7 +27,6 @@ import type { CoordinatorLogSource } from '../ports/coordinator-log.ts';
 import {
   type ConsumerGroupHeartbeatRequest,
   type ConsumerGroupHeartbeatResponse,
-  defaultConsumerGroupHeartbeatResponse,
 } from '@odradek/protocol/messages/68-consumer-group-heartbeat';
 import {
   defaultDescribedGroup as defaultDescribedConsumerGroup,
@@ -42,7 +41,12 @@ import type { RequestOrigin } from './classic/classic-group-context.ts';
 import type { RespondToJoin, RespondToSync } from './classic/classic-group-member.ts';
 import { failedJoin } from './classic/join-responses.ts';
 import { failedSync } from './classic/sync-responses.ts';
-import type { ConsumerGroupsOptions } from './consumer/consumer-group-settings.ts';
+import {
+  type ConsumerGroupSettings,
+  type ConsumerGroupsOptions,
+  DEFAULT_CONSUMER_GROUPS,
+} from './consumer/consumer-group-settings.ts';
+import { refusedHeartbeat } from './consumer/refused-heartbeat.ts';
 import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
 import { failedDeletions, GroupCoordinatorShard } from './group-coordinator-shard.ts';
 import { groupPartition } from './group-partition.ts';
@@ -75,11 +79,14 @@ export interface GroupCoordinatorOptions extends Omit<
  */
 export class GroupCoordinator {
   private readonly runtime: CoordinatorRuntime<GroupRecord, GroupCoordinatorShard>;
+  private readonly consumerSettings: ConsumerGroupSettings;
   private readonly partitionsCount: () => number;
 
   constructor(options: GroupCoordinatorOptions) {
-    const { config, rebalanceListener, consumer, partitionsCount } = options;
-    const shardOptions = { config, rebalanceListener, ...(consumer && { consumer }) };
+    const { config, rebalanceListener, partitionsCount } = options;
+    const { consumer = DEFAULT_CONSUMER_GROUPS } = options;
+    const shardOptions = { config, rebalanceListener, consumer };
+    this.consumerSettings = consumer.settings;
     this.partitionsCount = partitionsCount;
     this.runtime = new CoordinatorRuntime({
       ...options,
@@ -175,19 +182,31 @@ export class GroupCoordinator {
     this.run(
       request.groupId,
       ({ consumer }) => consumer.heartbeat(request, origin, respond),
-      (errorCode) => respond({ ...defaultConsumerGroupHeartbeatResponse, errorCode }),
+      (errorCode) => {
+        const { apiVersion } = origin;
+        const { assignors } = this.consumerSettings;
+        respond(refusedHeartbeat({ request, apiVersion, assignors, errorCode }));
+      },
     );
   }
 
-  /** ConsumerGroupDescribe v0 to 1. */
+  /** ConsumerGroupDescribe v0 to 1; what is no id of a group is answered first. */
   describeConsumerGroups(
     groupIds: readonly string[],
     respond: (groups: readonly DescribedConsumerGroup[]) => void,
   ): void {
-    this.describe(groupIds, respond, {
-      found: ({ consumer }, ids) => consumer.describe(ids),
-      failed: (groupId, errorCode) => ({ ...defaultDescribedConsumerGroup, groupId, errorCode }),
+    const failed = (groupId: string, errorCode: number): DescribedConsumerGroup => ({
+      ...defaultDescribedConsumerGroup,
+      groupId,
+      errorCode,
     });
+    const invalid = groupIds.filter((groupId) => groupId === '');
+    const refused = invalid.map((groupId) => failed(groupId, ErrorCode.INVALID_GROUP_ID));
+    this.describe(
+      groupIds.filter((groupId) => groupId !== ''),
+      (groups) => respond([...refused, ...groups]),
+      { found: ({ consumer }, ids) => consumer.describe(ids), failed },
+    );
   }
 
   commitOffsets(commit: OffsetCommit): void {

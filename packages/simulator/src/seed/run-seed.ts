@@ -1,3 +1,4 @@
+import { loadTopicRegexes } from '@odradek/coordinators';
 import { loadCompression } from '@odradek/protocol';
 
 import { forbidGlobals } from '../determinism/forbidden-globals.ts';
@@ -36,7 +37,8 @@ export interface SeedFailure {
 
 /** Runs a seed from its beginning to its checks. `print` is given every event as it happens. */
 export async function runSeed(seed: number, print?: (line: string) => void): Promise<SeedResult> {
-  await loadCompression();
+  // How long loading takes is nothing that a seed could repeat.
+  await Promise.all([loadCompression(), loadTopicRegexes()]);
   const world = new World(drawPlan(seed), print);
   const fail = (error: unknown): void => world.fail(error);
   const permitGlobals = forbidGlobals((what) => fail(new Error(`${what} was used.`)));

@@ -8,6 +8,9 @@ export const GROUP_CONFIGS: readonly ConfigDefinition[] = [
     default: '1000',
     min: 0,
     update: 'cluster-wide',
+    effect: 'applied',
+    documentation:
+      'How long a target assignment of a consumer group holds at least before another one is computed; 0 for no time.',
   },
   {
     name: 'group.consumer.assignors',
@@ -15,12 +18,53 @@ export const GROUP_CONFIGS: readonly ConfigDefinition[] = [
     default: 'uniform,range',
     isNonEmpty: true,
     isDistinct: true,
+    effect: 'applied',
+    documentation:
+      'The assignors that members of consumer groups may choose from; the first one is the default. This broker has uniform and range.',
   },
-  { name: 'group.consumer.heartbeat.interval.ms', type: 'INT', default: '5000', min: 1 },
-  { name: 'group.consumer.max.assignment.interval.ms', type: 'INT', default: '15000', min: 0 },
-  { name: 'group.consumer.max.heartbeat.interval.ms', type: 'INT', default: '15000', min: 1 },
-  { name: 'group.consumer.max.session.timeout.ms', type: 'INT', default: '60000', min: 1 },
-  { name: 'group.consumer.max.size', type: 'INT', default: INT_MAX, min: 1 },
+  {
+    name: 'group.consumer.heartbeat.interval.ms',
+    type: 'INT',
+    default: '5000',
+    min: 1,
+    effect: 'applied',
+    documentation: 'How often members of consumer groups are told to send heartbeats.',
+  },
+  {
+    name: 'group.consumer.max.assignment.interval.ms',
+    type: 'INT',
+    default: '15000',
+    min: 0,
+    effect: 'applied',
+    documentation:
+      'The most that group.consumer.assignment.interval.ms, or consumer.assignment.interval.ms of a group, may be.',
+  },
+  {
+    name: 'group.consumer.max.heartbeat.interval.ms',
+    type: 'INT',
+    default: '15000',
+    min: 1,
+    effect: 'applied',
+    documentation:
+      'The most that group.consumer.heartbeat.interval.ms, or consumer.heartbeat.interval.ms of a group, may be.',
+  },
+  {
+    name: 'group.consumer.max.session.timeout.ms',
+    type: 'INT',
+    default: '60000',
+    min: 1,
+    effect: 'applied',
+    documentation:
+      'The most that group.consumer.session.timeout.ms, or consumer.session.timeout.ms of a group, may be.',
+  },
+  {
+    name: 'group.consumer.max.size',
+    type: 'INT',
+    default: INT_MAX,
+    min: 1,
+    effect: 'applied',
+    documentation: 'How many members a consumer group may have.',
+  },
   {
     name: 'group.consumer.migration.policy',
     type: 'STRING',
@@ -28,17 +72,51 @@ export const GROUP_CONFIGS: readonly ConfigDefinition[] = [
     oneOf: ['DISABLED', 'DOWNGRADE', 'UPGRADE', 'BIDIRECTIONAL'],
     ignoreCase: true,
   },
-  { name: 'group.consumer.min.assignment.interval.ms', type: 'INT', default: '0', min: 0 },
-  { name: 'group.consumer.min.heartbeat.interval.ms', type: 'INT', default: '5000', min: 1 },
-  { name: 'group.consumer.min.session.timeout.ms', type: 'INT', default: '45000', min: 1 },
+  {
+    name: 'group.consumer.min.assignment.interval.ms',
+    type: 'INT',
+    default: '0',
+    min: 0,
+    effect: 'applied',
+    documentation:
+      'The least that group.consumer.assignment.interval.ms, or consumer.assignment.interval.ms of a group, may be.',
+  },
+  {
+    name: 'group.consumer.min.heartbeat.interval.ms',
+    type: 'INT',
+    default: '5000',
+    min: 1,
+    effect: 'applied',
+    documentation:
+      'The least that group.consumer.heartbeat.interval.ms, or consumer.heartbeat.interval.ms of a group, may be.',
+  },
+  {
+    name: 'group.consumer.min.session.timeout.ms',
+    type: 'INT',
+    default: '45000',
+    min: 1,
+    effect: 'applied',
+    documentation:
+      'The least that group.consumer.session.timeout.ms, or consumer.session.timeout.ms of a group, may be.',
+  },
   {
     name: 'group.consumer.regex.refresh.interval.ms',
     type: 'INT',
     default: '600000',
     min: 10000,
     isInternal: true,
+    effect: 'applied',
+    documentation:
+      'How often the topics that members of consumer groups subscribe to by a regular expression are looked for again, even if no topic has come or gone.',
   },
-  { name: 'group.consumer.session.timeout.ms', type: 'INT', default: '45000', min: 1 },
+  {
+    name: 'group.consumer.session.timeout.ms',
+    type: 'INT',
+    default: '45000',
+    min: 1,
+    effect: 'applied',
+    documentation: 'How long a member of a consumer group may be silent before it is taken out.',
+  },
   { name: 'group.coordinator.append.linger.ms', type: 'INT', default: '-1', min: -1 },
   {
     name: 'group.coordinator.background.threads',
@@ -61,6 +139,9 @@ export const GROUP_CONFIGS: readonly ConfigDefinition[] = [
     oneOf: ['consumer', 'classic', 'share', 'streams'],
     isNonEmpty: true,
     isDistinct: true,
+    effect: 'applied',
+    documentation:
+      'The protocols that members of groups may speak. classic cannot be left out; without consumer, heartbeats of consumer groups are refused with UNSUPPORTED_VERSION.',
   },
   { name: 'group.coordinator.threads', type: 'INT', default: '4', min: 1, importance: 'high' },
   {
