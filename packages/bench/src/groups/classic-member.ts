@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { ByteReader, ByteWriter } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
 import {
@@ -28,6 +30,8 @@ import { MemberConnection } from './member-connection.ts';
 
 const PROTOCOL = { protocolType: 'consumer', protocolName: 'range' };
 const EMBEDDED_VERSION = 1;
+/** Partitions of the internal topic that have no file yet, all asked for at once, may take long. */
+const RETRY_MS = 100;
 /** Java's defaults. */
 const TIMEOUTS = { sessionTimeoutMs: 45_000, rebalanceTimeoutMs: 300_000 };
 
@@ -56,6 +60,7 @@ export class ClassicMember implements GroupMember {
     for (;;) {
       const joined = await this.connection.request(JOIN_GROUP, this.joinRequest());
       if (joined.errorCode === ErrorCode.MEMBER_ID_REQUIRED) this.memberId = joined.memberId;
+      else if (joined.errorCode === ErrorCode.COORDINATOR_NOT_AVAILABLE) await sleep(RETRY_MS);
       else {
         expectNone('JoinGroup', joined.errorCode);
         if (await this.sync(joined)) return;
@@ -108,6 +113,7 @@ export class ClassicMember implements GroupMember {
     const request = { ...defaultSyncGroupRequest, ...PROTOCOL, ...who, assignments };
     const { errorCode, assignment } = await this.connection.request(SYNC_GROUP, request);
     if (errorCode === ErrorCode.REBALANCE_IN_PROGRESS) return false;
+    if (errorCode === ErrorCode.COORDINATOR_NOT_AVAILABLE) return false;
     expectNone('SyncGroup', errorCode);
     this.assigned = countAssigned(assignment);
     this.epoch = generationId;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ErrorCode } from '@odradek/protocol';
 import {
@@ -12,6 +13,8 @@ import { CONSUMER_GROUP_HEARTBEAT } from './group-requests.ts';
 import { MemberConnection } from './member-connection.ts';
 
 const LEAVE_EPOCH = -1;
+/** Partitions of the internal topic that have no file yet, all asked for at once, may take long. */
+const RETRY_MS = 100;
 /** Java's default. */
 const REBALANCE_TIMEOUT_MS = 300_000;
 
@@ -82,6 +85,10 @@ export class ConsumerMember implements GroupMember {
     const request = { ...defaultConsumerGroupHeartbeatRequest, groupId, memberId, ...fields };
     const response = await this.connection.request(CONSUMER_GROUP_HEARTBEAT, request);
     const { errorCode, errorMessage, memberEpoch, assignment } = response;
+    if (errorCode === ErrorCode.COORDINATOR_NOT_AVAILABLE) {
+      await sleep(RETRY_MS);
+      return this.request(fields);
+    }
     if (errorCode !== ErrorCode.NONE) {
       throw new Error(`ConsumerGroupHeartbeat: error ${errorCode}, ${errorMessage}`);
     }
