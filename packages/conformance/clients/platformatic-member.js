@@ -3,16 +3,17 @@ import { once } from 'node:events';
 import { Consumer, stringDeserializers } from '@platformatic/kafka';
 
 /*
- * A member of a classic group until its input ends. Arguments: the address of a broker, a topic, a
- * group, a client id. Prints a line of JSON for each assignment and for each record that it has
- * read; what it has read is committed at once.
+ * A member of a group until its input ends. Arguments: the address of a broker, a topic, a group, a
+ * client id, the group protocol. Prints a line of JSON for each assignment and for each record that it
+ * has read; what it has read is committed at once.
  */
-const [address, topic, groupId, clientId] = process.argv.slice(2);
+const [address, topic, groupId, clientId, groupProtocol] = process.argv.slice(2);
 const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 const consumer = new Consumer({
   clientId,
   groupId,
+  groupProtocol,
   bootstrapBrokers: [address],
   sessionTimeout: 6000,
   heartbeatInterval: 500,
@@ -21,15 +22,27 @@ const consumer = new Consumer({
   retryDelay: 200,
   deserializers: stringDeserializers,
 });
-consumer.on('consumer:group:join', ({ assignments }) =>
-  tell({
-    assigned: (assignments ?? [])
-      .filter((each) => each.topic === topic)
+const partitionsIn = (assignments) =>
+  (assignments ?? [])
+    .filter((each) => each.topic === topic)
+    .flatMap((each) => each.partitions)
+    .toSorted((a, b) => a - b);
+if (groupProtocol === 'classic') {
+  consumer.on('consumer:group:join', ({ assignments }) =>
+    tell({ assigned: partitionsIn(assignments) }),
+  );
+  consumer.on('consumer:group:rebalance', () => tell({ assigned: [] }));
+} else {
+  // No event says what it is assigned, and topics go by their ids.
+  let told = '';
+  setInterval(() => {
+    const assigned = (consumer.assignments ?? [])
       .flatMap((each) => each.partitions)
-      .toSorted((a, b) => a - b),
-  }),
-);
-consumer.on('consumer:group:rebalance', () => tell({ assigned: [] }));
+      .toSorted((a, b) => a - b);
+    if (assigned.join() !== told) tell({ assigned });
+    told = assigned.join();
+  }, 20);
+}
 const stream = await consumer.consume({
   topics: [topic],
   mode: 'committed',

@@ -1,6 +1,6 @@
-"""A member of a classic group, of confluent-kafka, until its input ends.
+"""A member of a group, of confluent-kafka, until its input ends.
 
-Arguments: the address of a broker, a topic, a group, a client id. Prints a line of JSON for each
+Arguments: the address of a broker, a topic, a group, a client id, the group protocol. Prints a line of JSON for each
 assignment and for each record that it has read; what it has read is committed at once.
 """
 
@@ -10,7 +10,10 @@ import threading
 
 from confluent_kafka import Consumer, KafkaException
 
-BOOTSTRAP_SERVER, TOPIC, GROUP, CLIENT_ID = sys.argv[1:]
+BOOTSTRAP_SERVER, TOPIC, GROUP, CLIENT_ID, PROTOCOL = sys.argv[1:]
+
+# In the consumer protocol the broker says how long a member may be silent.
+TIMES = {"session.timeout.ms": 6000, "heartbeat.interval.ms": 500}
 
 
 def tell(event, value):
@@ -22,9 +25,8 @@ consumer = Consumer(
         "bootstrap.servers": BOOTSTRAP_SERVER,
         "group.id": GROUP,
         "client.id": CLIENT_ID,
-        "group.protocol": "classic",
-        "session.timeout.ms": 6000,
-        "heartbeat.interval.ms": 500,
+        "group.protocol": PROTOCOL,
+        **(TIMES if PROTOCOL == "classic" else {}),
         "auto.offset.reset": "earliest",
         "enable.auto.commit": False,
         "reconnect.backoff.max.ms": 500,
@@ -32,6 +34,7 @@ consumer = Consumer(
     }
 )
 ended = threading.Event()
+owned = set()
 
 
 def wait_for_end():
@@ -40,11 +43,13 @@ def wait_for_end():
 
 
 def on_assign(_, partitions):
-    tell("assigned", sorted(each.partition for each in partitions))
+    owned.update(each.partition for each in partitions)
+    tell("assigned", sorted(owned))
 
 
 def on_revoke(_, partitions):
-    tell("assigned", [])
+    owned.difference_update(each.partition for each in partitions)
+    tell("assigned", sorted(owned))
 
 
 threading.Thread(target=wait_for_end, daemon=True).start()

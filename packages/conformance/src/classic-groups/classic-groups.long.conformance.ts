@@ -3,13 +3,13 @@ import { after, test } from 'node:test';
 import { KafkaTools } from '../apache-kafka/kafka-tools.ts';
 import { TemporaryDirectory } from '../broker-process/temporary-directory.ts';
 import { groupStory } from './group-story.ts';
-import { MEMBER_PROGRAMS } from './member-programs.ts';
+import { CLASSIC_PROGRAMS } from './member-programs.ts';
 import { BROKERS, startRestartable } from './restartable-broker.ts';
 
 const tools = new KafkaTools();
 after(async () => tools[Symbol.asyncDispose]());
 
-for (const [client, program] of Object.entries(MEMBER_PROGRAMS)) {
+for (const [client, program] of Object.entries(CLASSIC_PROGRAMS)) {
   for (const [name, start] of Object.entries(BROKERS)) {
     test(`a group of ${client} on ${name} loses nothing when members and the broker come and go`, async () => {
       using data = new TemporaryDirectory();

@@ -12,6 +12,10 @@ const COMPLAINTS_LENGTH_MAX = 2000;
 /** What a member says: what it is assigned, and each record that it has read. */
 export interface MemberLine {
   readonly assigned?: readonly number[];
+  /** What it is assigned besides what it has. */
+  readonly added?: readonly number[];
+  /** What it has no more. */
+  readonly revoked?: readonly number[];
   readonly record?: string;
 }
 
@@ -66,8 +70,9 @@ export class GroupMember {
   }
 
   private take(line: string): void {
-    for (const { assigned, record } of this.program.read(line)) {
-      if (assigned !== undefined) this.assigned = assigned;
+    for (const { assigned, added = [], revoked = [], record } of this.program.read(line)) {
+      const kept = (assigned ?? this.assigned).filter((partition) => !revoked.includes(partition));
+      this.assigned = [...new Set([...kept, ...added])].toSorted((a, b) => a - b);
       if (record !== undefined) this.records.push(record);
     }
   }

@@ -13,6 +13,9 @@ export interface MemberIdentity {
   readonly clientId: string;
 }
 
+/** What members of a group speak. */
+export type GroupProtocol = 'classic' | 'consumer';
+
 /** A foreign client that is a member of a group until it is told to leave. */
 export interface MemberProgram {
   /** The command and its arguments. */
@@ -33,32 +36,55 @@ interface VerifiableLine {
 const CLIENTS = join(PACKAGE, 'clients');
 const NODE_20 = ['--import', join(CLIENTS, 'promise-with-resolvers.js')];
 
-/** Programs of ours around foreign clients, and Kafka's VerifiableConsumer. */
-export const MEMBER_PROGRAMS: Readonly<Record<string, MemberProgram>> = {
+/** Programs of ours around foreign clients, and Kafka's VerifiableConsumer, in classic groups. */
+export const CLASSIC_PROGRAMS: Readonly<Record<string, MemberProgram>> = {
   KafkaJS: ownProgram(process.execPath, [join(CLIENTS, 'kafkajs-member.js')]),
-  '@platformatic/kafka': ownProgram(process.execPath, [
-    ...NODE_20,
-    join(CLIENTS, 'platformatic-member.js'),
-  ]),
-  'confluent-kafka': ownProgram(pythonPath(), [join(PACKAGE, 'python', 'confluent_member.py')]),
+  '@platformatic/kafka': platformatic('classic'),
+  'confluent-kafka': confluent('classic'),
   aiokafka: ownProgram(pythonPath(), [join(PACKAGE, 'python', 'aiokafka_member.py')]),
-  VerifiableConsumer: {
+  VerifiableConsumer: verifiable('classic'),
+};
+
+/** Those of them that speak the consumer protocol (KIP-848), in consumer groups. */
+export const CONSUMER_PROGRAMS: Readonly<Record<string, MemberProgram>> = {
+  '@platformatic/kafka': platformatic('consumer'),
+  'confluent-kafka': confluent('consumer'),
+  VerifiableConsumer: verifiable('consumer'),
+};
+
+function platformatic(protocol: GroupProtocol): MemberProgram {
+  const program = [...NODE_20, join(CLIENTS, 'platformatic-member.js')];
+  return ownProgram(process.execPath, program, protocol);
+}
+
+function confluent(protocol: GroupProtocol): MemberProgram {
+  return ownProgram(pythonPath(), [join(PACKAGE, 'python', 'confluent_member.py')], protocol);
+}
+
+function verifiable(protocol: GroupProtocol): MemberProgram {
+  // In the consumer protocol the broker says how long a member may be silent.
+  const times = protocol === 'classic' ? ' --session-timeout 6000' : '';
+  return {
     command: ({ address, topic, group }) => {
       const where = `--bootstrap-server ${address} --topic ${topic} --group-id ${group}`;
-      const options = `${where} --session-timeout 6000 --reset-policy earliest --verbose`;
+      const options = `${where} --group-protocol ${protocol}${times} --reset-policy earliest --verbose`;
       const main = 'org.apache.kafka.tools.VerifiableConsumer';
       return ['java', [...kafkaJavaOptions(), main, ...options.split(' ')]];
     },
     read: readVerifiable,
     leavesBy: 'SIGTERM',
-  },
-};
+  };
+}
 
-function ownProgram(command: string, args: readonly string[]): MemberProgram {
+function ownProgram(
+  command: string,
+  args: readonly string[],
+  ...more: readonly string[]
+): MemberProgram {
   return {
     command: ({ address, topic, group, clientId }) => [
       command,
-      [...args, address, topic, group, clientId],
+      [...args, address, topic, group, clientId, ...more],
     ],
     read: (line) => [JSON.parse(line) as MemberLine],
     leavesBy: 'end of input',
@@ -68,7 +94,7 @@ function ownProgram(command: string, args: readonly string[]): MemberProgram {
 function readVerifiable(line: string): MemberLine[] {
   const { name, value, partitions = [] } = JSON.parse(line) as VerifiableLine;
   if (name === 'record_data') return [{ record: value ?? '' }];
-  if (name === 'partitions_revoked') return [{ assigned: [] }];
-  if (name !== 'partitions_assigned') return [];
-  return [{ assigned: partitions.map(({ partition }) => partition).toSorted((a, b) => a - b) }];
+  const numbers = partitions.map(({ partition }) => partition);
+  if (name === 'partitions_revoked') return [{ revoked: numbers }];
+  return name === 'partitions_assigned' ? [{ added: numbers }] : [];
 }

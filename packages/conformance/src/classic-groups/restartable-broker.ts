@@ -11,7 +11,14 @@ export interface RestartableBroker extends AsyncDisposable {
 type Broker = ApacheKafka | BrokerProcess;
 type Start = (directory: string, port: number) => Promise<Broker>;
 
-const CONFIGS = { 'group.initial.rebalance.delay.ms': 0 };
+/** As short as the sessions of classic members. */
+const CONFIGS = {
+  'group.initial.rebalance.delay.ms': 0,
+  'group.consumer.min.session.timeout.ms': 6000,
+  'group.consumer.session.timeout.ms': 6000,
+  'group.consumer.min.heartbeat.interval.ms': 500,
+  'group.consumer.heartbeat.interval.ms': 500,
+};
 
 /** How each broker is started, by its name. */
 export const BROKERS: Readonly<Record<string, Start>> = {
