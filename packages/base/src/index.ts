@@ -2,7 +2,7 @@ export { AssertionFailure, assert, unreachable } from './assert.ts';
 export { BlockPool } from './bytes/block-pool.ts';
 export { ByteReader, type ByteReaderOptions } from './bytes/byte-reader.ts';
 export { ByteWriter, unsignedVarintBytes } from './bytes/byte-writer.ts';
-export { crc32c, crc32cImplementation, crc32cNative } from './checksum/crc32c.ts';
+export { crc32c, crc32cImplementation, crc32cNative, crc32cOfRange } from './checksum/crc32c.ts';
 export { crc32cByTable } from './checksum/crc32c-table.ts';
 export { KafkaError, type KafkaErrorOptions } from './errors/kafka-error.ts';
 export {

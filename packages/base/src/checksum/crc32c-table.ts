@@ -24,10 +24,20 @@ function buildTables(): Uint32Array {
  * checksum of bytes that came before. The result is an unsigned 32-bit number.
  */
 export function crc32cByTable(bytes: Uint8Array, initial: number = 0): number {
+  return crc32cOfRangeByTable(bytes, 0, bytes.length, initial);
+}
+
+/** As `crc32cByTable`, of the bytes from `start` to before `end`, which must be there. */
+export function crc32cOfRangeByTable(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  initial: number = 0,
+): number {
   let crc = ~initial;
-  let index = 0;
+  let index = start;
   const t = tables;
-  for (const end = bytes.length - SLICES; index <= end; index += SLICES) {
+  for (const last = end - SLICES; index <= last; index += SLICES) {
     crc =
       t[3840 + ((bytes[index]! ^ crc) & 0xff)]! ^
       t[3584 + ((bytes[index + 1]! ^ (crc >>> 8)) & 0xff)]! ^
@@ -46,6 +56,6 @@ export function crc32cByTable(bytes: Uint8Array, initial: number = 0): number {
       t[256 + bytes[index + 14]!]! ^
       t[bytes[index + 15]!]!;
   }
-  for (; index < bytes.length; index++) crc = (crc >>> 8) ^ t[(crc ^ bytes[index]!) & 0xff]!;
+  for (; index < end; index++) crc = (crc >>> 8) ^ t[(crc ^ bytes[index]!) & 0xff]!;
   return ~crc >>> 0;
 }

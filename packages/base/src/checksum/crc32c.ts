@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-import { crc32cByTable } from './crc32c-table.ts';
+import { crc32cByTable, crc32cOfRangeByTable } from './crc32c-table.ts';
 
 type Crc32c = (bytes: Uint8Array, initial?: number) => number;
 
@@ -53,4 +53,10 @@ export function crc32c(bytes: Uint8Array, initial: number = 0): number {
   if (bytes.byteLength < NATIVE_BYTES_MIN) return crc32cByTable(bytes, initial);
   large ??= loadNative() ?? crc32cByTable;
   return large(bytes, initial);
+}
+
+/** CRC-32C of the bytes from `start` to before `end`, which must be there. Makes no view of a few. */
+export function crc32cOfRange(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start < NATIVE_BYTES_MIN) return crc32cOfRangeByTable(bytes, start, end);
+  return crc32c(bytes.subarray(start, end));
 }

@@ -10,7 +10,8 @@ import {
   RecordBatchBuilder,
 } from '@odradek/protocol';
 
-import { numberRecord, RuntimeContext } from './test-context.ts';
+import { MemoryCoordinatorLog } from '../testing/memory-coordinator-log.ts';
+import { LOAD_BUFFER_BYTES, numberRecord, RuntimeContext } from './test-context.ts';
 
 const { NONE, NOT_COORDINATOR, COORDINATOR_LOAD_IN_PROGRESS, COORDINATOR_NOT_AVAILABLE } =
   ErrorCode;
@@ -19,6 +20,15 @@ async function loadedContext(): Promise<RuntimeContext> {
   const context = new RuntimeContext();
   await context.begin();
   return context;
+}
+
+/** A log that has these numbers. */
+async function logOf(...numbers: readonly [string, number][]): Promise<MemoryCoordinatorLog> {
+  const context = await loadedContext();
+  context.write(...numbers);
+  context.log.commit();
+  context.runtime.close();
+  return context.log;
 }
 
 test('a write is told when the high watermark has passed it, and seen at once by the next operation', async () => {
@@ -146,6 +156,52 @@ test('a load takes a turn of the event loop for each thousand records', async ()
   context.runtime.end(0);
   await context.begin();
   assert.deepEqual([context.shard.numbers.size, context.turns], [3500, 3]);
+});
+
+test('a batch that is larger than the load buffer is loaded whole, and what follows it', async () => {
+  const context = await loadedContext();
+  const many = Array.from({ length: 100 }, (_, index) => numberRecord(`name ${index}`, index));
+  context.run(() => many);
+  context.write(['after', 1]);
+  context.log.commit();
+  assert(context.log.bytes.byteLength > 2 * LOAD_BUFFER_BYTES);
+  context.runtime.end(0);
+  await context.begin();
+  assert.equal(context.shard.numbers.size, 101);
+});
+
+test('partitions are loaded one after the other, but for those without records', async () => {
+  const context = await loadedContext();
+  const many = Array.from({ length: 3000 }, (_, index) => numberRecord(`name ${index}`, index));
+  context.run(() => many);
+  context.log.commit();
+  context.runtime.end(0);
+  const other = await logOf(['a', 1]);
+  const order: number[] = [];
+  context.onShard = (shard) => {
+    shard.onLoaded = () => {
+      order.push(shard.context.partition);
+      return [];
+    };
+  };
+  context.runtime.begin(0, context.log);
+  context.runtime.begin(1, other);
+  context.runtime.begin(2, new MemoryCoordinatorLog());
+  await context.settle();
+  assert.deepEqual(order, [2, 0, 1]);
+});
+
+test('a partition that cannot be loaded does not keep the next one from it', async () => {
+  const context = await loadedContext();
+  context.write(['!', 1]);
+  context.log.commit();
+  const other = await logOf(['a', 1]);
+  context.runtime.end(0);
+  context.runtime.begin(0, context.log);
+  context.runtime.begin(1, other);
+  await context.settle();
+  assert.deepEqual(context.shard.events, ['a@0', 'loaded']);
+  assert.match(context.reports.join(), /__numbers-0: The log could not be loaded/);
 });
 
 test('a leadership that goes while records are loaded leaves nothing behind', async () => {

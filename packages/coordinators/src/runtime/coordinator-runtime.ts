@@ -3,6 +3,7 @@ import { ErrorCode } from '@odradek/protocol';
 import type { CoordinatorLogSource } from '../ports/coordinator-log.ts';
 import type { CoordinatorRecord } from './coordinator-record.ts';
 import type { CoordinatorShard, TopicsChange } from './coordinator-shard.ts';
+import { LoadQueue } from './load-queue.ts';
 import { type ShardOperation, ShardRuntime, type ShardRuntimeOptions } from './shard-runtime.ts';
 
 /**
@@ -14,6 +15,7 @@ export class CoordinatorRuntime<
   Shard extends CoordinatorShard<Record>,
 > {
   private readonly options: ShardRuntimeOptions<Record, Shard>;
+  private readonly loads = new LoadQueue();
   private readonly shards = new Map<number, ShardRuntime<Record, Shard>>();
 
   constructor(options: ShardRuntimeOptions<Record, Shard>) {
@@ -23,7 +25,8 @@ export class CoordinatorRuntime<
   /** The leadership of a partition has come: it is loaded, unless its log is surely empty. */
   begin(partition: number, source: CoordinatorLogSource): void {
     this.shards.get(partition)?.close();
-    this.shards.set(partition, new ShardRuntime(partition, source, this.options));
+    const shard = new ShardRuntime(partition, source, { options: this.options, loads: this.loads });
+    this.shards.set(partition, shard);
   }
 
   /** The leadership of a partition has gone, or its topic. Whoever waits is told `NOT_COORDINATOR`. */

@@ -1,16 +1,19 @@
-import { KafkaError, type Offset } from '@odradek/base';
+import { assert, KafkaError, type Offset } from '@odradek/base';
 import {
   attributesAt,
-  batchesIn,
+  batchSizeAt,
   checkBatch,
   compressionTypeOf,
+  CORRUPT_BATCH,
   isCompressionLoaded,
   isControl,
   isTransactional,
   lastOffsetAt,
   loadCompression,
+  NO_BATCH,
   producerIdAt,
   readControlRecordType,
+  RECORD_BATCH_OVERHEAD,
   RecordCursor,
 } from '@odradek/protocol';
 
@@ -41,8 +44,10 @@ export interface LoadedRecords {
   unknown: number;
 }
 
-/** So many records take two or three milliseconds. */
+/** So many records take a millisecond, if they are of offsets. */
 const RECORDS_PER_TURN = 1000;
+/** Few records may be as much work if they are large: those of groups with many members. */
+const BYTES_PER_TURN: number = 256 * 1024;
 
 /**
  * Replays what a log has into a shard, a slice in each turn of the event loop, so that the broker
@@ -55,36 +60,32 @@ export async function loadShard<Record extends CoordinatorRecord>(
   const { log, isCurrent, nextTurn, bufferBytes } = options;
   const loaded: LoadedRecords = { records: 0, bytes: 0, unknown: 0 };
   const replay = new BatchReplay(options, loaded);
-  let recordsInTurn = 0;
   for (let offset = log.startOffset; offset < log.endOffset;) {
     const bytes = await log.read(offset, bufferBytes);
     if (!isCurrent()) return loaded;
-    const { batches, tail } = batchesIn(bytes);
-    if (tail === 'corrupt') throw corruptBehind(offset);
+    let position = 0;
+    let size = batchSizeAt(bytes, position);
     // Compaction may have left nothing behind: the last segment is empty, and those before it are not.
-    if (batches.length === 0) break;
-    loaded.bytes += bytes.byteLength;
-    for (const batch of batches) {
-      if (!isCompressionLoaded(compressionTypeOf(attributesAt(batch, 0)))) await loadCompression();
-      replay.open(batch, offset);
-      for (;;) {
-        recordsInTurn += replay.some(RECORDS_PER_TURN - recordsInTurn);
-        if (recordsInTurn < RECORDS_PER_TURN) break;
-        recordsInTurn = 0;
+    if (size === NO_BATCH) break;
+    for (; size > 0; size = batchSizeAt(bytes, position)) {
+      const type = compressionTypeOf(attributesAt(bytes, position));
+      if (!isCompressionLoaded(type)) await loadCompression();
+      replay.open(bytes, position, offset);
+      while (!replay.some()) {
         await new Promise<void>(nextTurn);
         if (!isCurrent()) return loaded;
       }
-      offset = lastOffsetAt(batch, 0) + 1;
+      offset = lastOffsetAt(bytes, position) + 1;
+      position += size;
     }
+    if (size === CORRUPT_BATCH) throw corruptBehind(offset);
+    loaded.bytes += position;
   }
   return loaded;
 }
 
 function corruptBehind(offset: Offset): KafkaError {
-  return new KafkaError(
-    'CORRUPT_MESSAGE',
-    `What is read at offset ${offset} is no record batch, or something that is none follows it.`,
-  );
+  return new KafkaError('CORRUPT_MESSAGE', `What is read at offset ${offset} is no record batch.`);
 }
 
 /** Replays the records of batches, as many at a time as it is asked for. */
@@ -97,37 +98,40 @@ class BatchReplay<Record extends CoordinatorRecord> {
   private producerId: bigint | undefined;
   /** The first offset that is wanted: a batch is read whole. */
   private from: Offset = 0;
-  private isDone = true;
+  /** What is left of a turn. */
+  private recordsLeft = RECORDS_PER_TURN;
+  private bytesLeft = BYTES_PER_TURN;
 
   constructor(options: LoadOptions<Record>, loaded: LoadedRecords) {
     this.options = options;
     this.loaded = loaded;
   }
 
-  open(batch: Buffer, from: Offset): void {
-    checkBatch(batch);
-    const attributes = attributesAt(batch, 0);
-    if (this.cursor === undefined) this.cursor = new RecordCursor(batch);
-    else this.cursor.open(batch);
+  open(bytes: Buffer, position: number, from: Offset): void {
+    checkBatch(bytes, position);
+    const attributes = attributesAt(bytes, position);
+    if (this.cursor === undefined) {
+      this.cursor = new RecordCursor(bytes.subarray(position));
+    } else this.cursor.open(bytes, position);
     this.isControl = isControl(attributes);
-    this.producerId = isTransactional(attributes) ? producerIdAt(batch, 0) : undefined;
+    this.producerId = isTransactional(attributes) ? producerIdAt(bytes, position) : undefined;
     this.from = from;
-    this.isDone = false;
+    this.bytesLeft -= RECORD_BATCH_OVERHEAD;
   }
 
-  /** Replays at most `count` records; answers how many they were, fewer if the batch has ended. */
-  some(count: number): number {
+  /** Replays as much of the batch as a turn has room for; answers whether that was all of it. */
+  some(): boolean {
     const { cursor } = this;
-    let replayed = 0;
-    while (!this.isDone && cursor !== undefined && replayed < count) {
-      if (!cursor.next()) {
-        this.isDone = true;
-        break;
-      }
-      replayed++;
+    assert(cursor !== undefined, 'a batch was opened');
+    while (this.recordsLeft > 0 && this.bytesLeft > 0) {
+      if (!cursor.next()) return true;
       if (cursor.offset >= this.from) this.replay(cursor);
+      this.recordsLeft--;
+      this.bytesLeft -= cursor.keyBytes + cursor.valueBytes;
     }
-    return replayed;
+    this.recordsLeft = RECORDS_PER_TURN;
+    this.bytesLeft = BYTES_PER_TURN;
+    return false;
   }
 
   private replay(cursor: RecordCursor): void {

@@ -18,6 +18,7 @@ import type {
   CoordinatorShardContext,
   TopicsChange,
 } from './coordinator-shard.ts';
+import type { LoadQueue } from './load-queue.ts';
 import { loadShard } from './load-shard.ts';
 import { operationError } from './operation-error.ts';
 import { ParkedResults } from './parked-results.ts';
@@ -84,6 +85,7 @@ export class ShardRuntime<
   readonly partition: number;
   private readonly options: ShardRuntimeOptions<Record, Shard>;
   private readonly source: CoordinatorLogSource;
+  private readonly loads: LoadQueue;
   private state: 'unopened' | 'loading' | 'active' | 'failed' | 'closed' = 'unopened';
   private active: ActiveShard<Record, Shard> | undefined;
   /** Each load has its own: what an earlier one still does is for nothing. */
@@ -99,11 +101,12 @@ export class ShardRuntime<
   constructor(
     partition: number,
     source: CoordinatorLogSource,
-    options: ShardRuntimeOptions<Record, Shard>,
+    shared: { readonly options: ShardRuntimeOptions<Record, Shard>; readonly loads: LoadQueue },
   ) {
     this.partition = partition;
     this.source = source;
-    this.options = options;
+    this.options = shared.options;
+    this.loads = shared.loads;
     if (!source.isEmpty) this.beginLoad();
   }
 
@@ -176,8 +179,6 @@ export class ShardRuntime<
   }
 
   private async loadFromLog(load: object, isCurrent: () => boolean): Promise<void> {
-    const { clock, codec, nextTurn, loadBufferBytes, compression } = this.options;
-    const startedMs = clock.monotonicMs();
     const log = await this.source.open({
       onHighWatermark: (highWatermark) => this.completeCommitted(load, highWatermark),
       onFailure: (error) => this.logFailed(load, error),
@@ -187,35 +188,34 @@ export class ShardRuntime<
       return;
     }
     const active = this.newActive(log);
-    const report = (message: string): void => this.report(message);
-    const { shard } = active;
     try {
+      const { compression } = this.options;
       if (!isCompressionLoaded(compression)) await loadCompression();
-      const bufferBytes = loadBufferBytes;
-      const loaded = await loadShard({
-        log,
-        shard,
-        codec,
-        nextTurn,
-        bufferBytes,
-        isCurrent,
-        report,
-      });
-      if (!isCurrent()) {
-        discard(active);
-        return;
-      }
-      const { records, bytes, unknown } = loaded;
-      if (records > 0) {
-        const tookMs = Math.round(clock.monotonicMs() - startedMs);
-        const passedOver = unknown === 0 ? '' : `, ${unknown} of unknown types passed over`;
-        report(`Loaded ${records} records (${bytes} bytes${passedOver}) in ${tookMs} ms.`);
-      }
+      const replay = (): Promise<void> => this.replayLog(active, isCurrent);
+      // Where nothing is to be replayed, nobody need wait for those who have much of it.
+      await (log.startOffset < log.endOffset ? this.loads.run(replay) : replay());
     } catch (error) {
       discard(active);
       throw error;
     }
-    this.activate(active);
+    if (isCurrent()) this.activate(active);
+    else discard(active);
+  }
+
+  private async replayLog(
+    { log, shard }: ActiveShard<Record, Shard>,
+    isCurrent: () => boolean,
+  ): Promise<void> {
+    if (!isCurrent()) return;
+    const { clock, codec, nextTurn, loadBufferBytes: bufferBytes } = this.options;
+    const report = (message: string): void => this.report(message);
+    const startedMs = clock.monotonicMs();
+    const loading = { log, shard, codec, nextTurn, bufferBytes, isCurrent, report };
+    const { records, bytes, unknown } = await loadShard(loading);
+    if (!isCurrent() || records === 0) return;
+    const tookMs = Math.round(clock.monotonicMs() - startedMs);
+    const passedOver = unknown === 0 ? '' : `, ${unknown} of unknown types passed over`;
+    report(`Loaded ${records} records (${bytes} bytes${passedOver}) in ${tookMs} ms.`);
   }
 
   private newActive(log: CoordinatorLog): ActiveShard<Record, Shard> {

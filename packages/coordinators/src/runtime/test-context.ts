@@ -14,6 +14,9 @@ import type {
   TopicsChange,
 } from './coordinator-shard.ts';
 
+/** `offsets.load.buffer.size` */
+export const LOAD_BUFFER_BYTES = 500;
+
 /** A record that gives a name a number. */
 export interface NumberRecord extends CoordinatorRecord {
   readonly type: 'Number';
@@ -110,7 +113,7 @@ export class RuntimeContext {
         return shard;
       },
       commitTimeoutMs: 5_000,
-      loadBufferBytes: 500,
+      loadBufferBytes: LOAD_BUFFER_BYTES,
       compression,
       report: (message) => this.reports.push(message),
     });

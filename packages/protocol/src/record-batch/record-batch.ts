@@ -1,4 +1,4 @@
-import { crc32c, KafkaError, type Offset, type Timestamp } from '@odradek/base';
+import { crc32cOfRange, KafkaError, type Offset, type Timestamp } from '@odradek/base';
 
 import { int64At, writeInt64 } from './int64.ts';
 import {
@@ -83,7 +83,7 @@ export function batchesIn(bytes: Buffer): RecordBatches {
  */
 export function computeCrc(bytes: Buffer, position: number = 0): number {
   const end = position + sizeInBytesAt(bytes, position);
-  return crc32c(bytes.subarray(position + ATTRIBUTES_AT, end));
+  return crc32cOfRange(bytes, position + ATTRIBUTES_AT, end);
 }
 
 /** Whether the batch at `position`, which must be whole, has the checksum that it says. */

@@ -13,6 +13,7 @@ export class RecordHeaderKeys {
 
   /** To be called before the source changes. */
   forget(): void {
+    if (this.keys.length === 0) return;
     this.keys.length = 0;
     this.starts.length = 0;
     this.lengths.length = 0;

@@ -63,7 +63,7 @@ const NO_HEADERS: readonly RecordHeader[] = [];
  * no records is not looked into, and any negative length of a key or a value means null.
  */
 export class RecordCursor {
-  /** What the positions of keys and values count in: the batch, or its decompressed records. */
+  /** What the positions of keys and values count in: the bytes given, or the decompressed records. */
   source: Buffer;
   /** The record's offset less the base offset. */
   offsetDelta = 0;
@@ -78,6 +78,7 @@ export class RecordCursor {
   /** How many headers the record has. */
   headersCount = 0;
   private batch: Buffer;
+  private batchStart = 0;
   /** The memory of `source`, and where `source` begins in it. */
   private memory: ArrayBufferLike;
   private memoryStart: number;
@@ -107,37 +108,38 @@ export class RecordCursor {
   }
 
   /**
-   * Goes before the first record of the batch that `batch` begins with; what follows it is ignored.
-   * Decompresses it. Raises `CORRUPT_MESSAGE` if the batch is not whole, not of magic 2 or cannot
-   * be decompressed, `INVALID_RECORD` if it cannot hold as many records as it says, and what
-   * `decompress` raises.
+   * Goes before the first record of the batch at `position`; what follows it is ignored. Decompresses
+   * it. Raises `CORRUPT_MESSAGE` if the batch is not whole, not of magic 2 or cannot be decompressed,
+   * `INVALID_RECORD` if it cannot hold as many records as it says, and what `decompress` raises.
    */
-  open(batch: Buffer): void {
-    checkHeader(batch, 0);
-    const size = sizeInBytesAt(batch, 0);
-    if (size > batch.byteLength) {
-      throw corruptBatch(0, `its size is ${size} and ${batch.byteLength} bytes are there`);
+  open(bytes: Buffer, position: number = 0): void {
+    checkHeader(bytes, position);
+    const size = sizeInBytesAt(bytes, position);
+    const left = bytes.byteLength - position;
+    if (size > left) {
+      throw corruptBatch(position, `its size is ${size} and ${left} bytes are there`);
     }
-    const attributes = attributesAt(batch, 0);
-    this.batch = batch;
-    this.recordsLeft = recordsCountAt(batch, 0);
-    this.baseOffset = baseOffsetAt(batch, 0);
-    this.lastOffsetDelta = lastOffsetDeltaAt(batch, 0);
-    this.baseTimestamp = baseTimestampAt(batch, 0);
+    const attributes = attributesAt(bytes, position);
+    this.batch = bytes;
+    this.batchStart = position;
+    this.recordsLeft = recordsCountAt(bytes, position);
+    this.baseOffset = baseOffsetAt(bytes, position);
+    this.lastOffsetDelta = lastOffsetDeltaAt(bytes, position);
+    this.baseTimestamp = baseTimestampAt(bytes, position);
     const isLogAppendTime = (attributes & TIMESTAMP_TYPE_FLAG) !== 0;
-    this.logAppendTime = isLogAppendTime ? maxTimestampAt(batch, 0) : undefined;
-    this.baseSequence = baseSequenceAt(batch, 0);
+    this.logAppendTime = isLogAppendTime ? maxTimestampAt(bytes, position) : undefined;
+    this.baseSequence = baseSequenceAt(bytes, position);
     this.headerKeys.forget();
-    this.openRecords(batch, attributes, size);
+    this.openRecords(attributes, position + RECORD_BATCH_OVERHEAD, position + size);
   }
 
-  private openRecords(batch: Buffer, attributes: number, size: number): void {
+  private openRecords(attributes: number, start: number, end: number): void {
     const type = compressionTypeOf(attributes);
-    this.source = batch;
-    this.at = RECORD_BATCH_OVERHEAD;
-    this.end = size;
+    this.source = this.batch;
+    this.at = start;
+    this.end = end;
     if (type !== CompressionType.NONE && this.recordsLeft > 0) {
-      const compressed = batch.subarray(RECORD_BATCH_OVERHEAD, size);
+      const compressed = this.batch.subarray(start, end);
       const bytesMax = this.decompressedBytesMax;
       this.source = decompress(type, compressed, bytesMax === undefined ? {} : { bytesMax });
       this.at = 0;
@@ -350,7 +352,7 @@ export class RecordCursor {
     const after = this.at;
     const delta = this.readExactVarlong(this.timestampStart);
     this.at = after;
-    const base = this.batch.readBigInt64BE(BASE_TIMESTAMP_AT);
+    const base = this.batch.readBigInt64BE(this.batchStart + BASE_TIMESTAMP_AT);
     return int64ToNumber(BigInt.asIntN(64, base + delta));
   }
 }

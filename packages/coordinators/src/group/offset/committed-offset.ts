@@ -1,5 +1,4 @@
 import type { Offset, Timestamp, Uuid } from '@odradek/base';
-import type { OffsetCommitValue } from '@odradek/protocol/messages/consumer-offsets';
 
 import type { GroupRecordOf } from '../record/group-record.ts';
 
@@ -27,20 +26,6 @@ export interface CommittedPartition {
   readonly group: string;
   readonly topic: string;
   readonly partition: number;
-}
-
-/** What a record says. */
-export function committedOffsetOf(value: OffsetCommitValue, recordOffset: Offset): CommittedOffset {
-  const { offset, leaderEpoch, metadata, commitTimestamp, expireTimestamp, topicId } = value;
-  return {
-    offset,
-    leaderEpoch,
-    metadata,
-    commitTimestamp,
-    expireTimestamp,
-    topicId,
-    recordOffset,
-  };
 }
 
 /** The record that commits an offset. */

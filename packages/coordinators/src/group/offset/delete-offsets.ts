@@ -72,7 +72,7 @@ export function tombstonesOfGroup(
 ): GroupRecord[] {
   const records: GroupRecord[] = [];
   for (const [topic, partitions] of committed.ofGroup(groupId) ?? []) {
-    for (const partition of partitions.keys()) {
+    for (const partition of partitions.partitions()) {
       records.push(offsetCommitTombstone({ group: groupId, topic, partition }));
     }
   }
@@ -104,7 +104,7 @@ function addTombstonesOfTopics(
 ): void {
   for (const [group, byTopic] of offsets.groups) {
     for (const { name, topicId } of topics) {
-      for (const [partition, offset] of byTopic.get(name) ?? []) {
+      for (const [partition, offset] of byTopic.get(name)?.entries() ?? []) {
         if (offset.topicId !== ZERO_UUID && offset.topicId !== topicId) continue;
         records.push(offsetCommitTombstone({ group, topic: name, partition }));
       }

@@ -51,7 +51,7 @@ export function expiredOffsets(
   };
   for (const [topic, partitions] of offsets) {
     const isRead = group.isSubscribedTo(topic);
-    for (const [partition, offset] of partitions) {
+    for (const [partition, offset] of partitions.entries()) {
       const key = { group: groupId, topic, partition };
       if (!isRead && isExpired(offset) && !state.pending.has(key)) {
         records.push(offsetCommitTombstone(key));

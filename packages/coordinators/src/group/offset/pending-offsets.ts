@@ -1,21 +1,36 @@
-import type { CommittedOffset, CommittedPartition } from './committed-offset.ts';
+import type { Offset } from '@odradek/base';
+import type { OffsetCommitValue } from '@odradek/protocol/messages/consumer-offsets';
+
+import type { CommittedPartition } from './committed-offset.ts';
 import { GroupOffsets } from './group-offsets.ts';
+import type { OffsetPages } from './offset-pages.ts';
 
 /**
  * Offsets that transactions have written and not ended yet, by producer. They count when the
  * transaction commits (Kafka's `pendingTransactionalOffsets` and `OpenTransactions`).
  */
 export class PendingOffsets {
+  private readonly pages: OffsetPages;
   private readonly byProducer = new Map<bigint, GroupOffsets>();
 
+  /** `pages` is what they are kept in. */
+  constructor(pages: OffsetPages) {
+    this.pages = pages;
+  }
+
   /** Notes an offset of an open transaction. */
-  put(producerId: bigint, key: CommittedPartition, offset: CommittedOffset): void {
+  put(
+    producerId: bigint,
+    key: CommittedPartition,
+    value: OffsetCommitValue,
+    recordOffset: Offset,
+  ): void {
     let offsets = this.byProducer.get(producerId);
     if (offsets === undefined) {
-      offsets = new GroupOffsets();
+      offsets = new GroupOffsets(this.pages);
       this.byProducer.set(producerId, offsets);
     }
-    offsets.put(key, offset);
+    offsets.put(key, value, recordOffset);
   }
 
   /** Forgets the offset of a partition in all open transactions: it was deleted. */
@@ -23,7 +38,7 @@ export class PendingOffsets {
     for (const offsets of this.byProducer.values()) offsets.remove(key);
   }
 
-  /** Ends the transaction of a producer, and answers what it has written. */
+  /** Ends the transaction of a producer, and answers what it has written; the caller clears it. */
   take(producerId: bigint): GroupOffsets | undefined {
     const offsets = this.byProducer.get(producerId);
     this.byProducer.delete(producerId);
@@ -50,7 +65,7 @@ export class PendingOffsets {
   *partitionsOf(group: string): Iterable<CommittedPartition> {
     for (const offsets of this.byProducer.values()) {
       for (const [topic, partitions] of offsets.ofGroup(group) ?? []) {
-        for (const partition of partitions.keys()) yield { group, topic, partition };
+        for (const partition of partitions.partitions()) yield { group, topic, partition };
       }
     }
   }
