@@ -35,6 +35,13 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
        npm run bench -- journal [--rounds 7] [--sample-ms 200] [--dir DIR]
   --dir         where the journals and logs are written, the directory for temporary files
 
+       npm run bench -- groups-load [--records 1000000] [--rounds 3] [--work WORD] ...
+  --records     how many offsets are committed before the broker is started again
+  --rounds      starts that are measured of each work, 3
+  --work        measure only what has this word in its name
+  --dir         where the data is put, the directory for temporary files
+  --write       put the result into docs/performance.md
+
        npm run bench -- partitions [TOPICS] [ROUNDS]
   TOPICS        how many, of ten partitions each, one of which has a record, 1000
   ROUNDS        how often a broker is filled, stopped, started and killed, 3

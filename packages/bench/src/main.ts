@@ -21,6 +21,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   fetch: 'fetch/measure-fetch.js',
   'fetch-path': 'fetch/measure-fetch-path.js',
   groups: 'groups/measure-groups.js',
+  'groups-load': 'groups/measure-groups-load.js',
   journal: 'journal/measure-journal.js',
   log: 'log/measure-paths.js',
   'log-open': 'log/measure-open.js',

@@ -50,13 +50,13 @@ export interface BrokerPlace {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Starts a broker with its data in a new directory, named like the broker. */
+/** Starts a broker with its data in a directory named like the broker, which may have some. */
 export async function startBroker(
   broker: BrokerUnderTest,
   { parent, environment }: BrokerPlace,
 ): Promise<RunningBroker> {
   const directory = join(parent, broker.name.replaceAll(/[^\w.-]+/g, '-'));
-  mkdirSync(directory);
+  mkdirSync(directory, { recursive: true });
   const { name, kind } = broker;
   const variables = Object.entries(environment).map((pair) => pair.join('='));
   const args = argumentsOf(broker, directory, variables);

@@ -68,7 +68,11 @@ async function answers(began: number): Promise<Start> {
 async function fill(): Promise<void> {
   const connection = await RawConnection.openSoon(ADDRESS);
   for (let first = 0; first < TOPICS; first += CREATED_AT_ONCE) {
-    await createTopics(connection, names.slice(first, first + CREATED_AT_ONCE));
+    await createTopics(
+      connection,
+      names.slice(first, first + CREATED_AT_ONCE),
+      PARTITIONS_PER_TOPIC,
+    );
   }
   await untilAllHaveLeaders(connection, TOPICS * PARTITIONS_PER_TOPIC);
   await produceToEach(connection, names);

@@ -62,15 +62,16 @@ export const FETCH: RawApi<FetchRequest, FetchResponse> = {
 };
 const PAUSE_MS = 20;
 
-/** Creates topics of ten partitions and waits until they have leaders. */
+/** Creates topics of as many partitions each. */
 export async function createTopics(
   connection: RawConnection,
   names: readonly string[],
+  numPartitions: number,
 ): Promise<void> {
   const topics = names.map((name) => ({
     ...defaultCreatableTopic,
     name,
-    numPartitions: 10,
+    numPartitions,
     replicationFactor: 1,
   }));
   const request = { ...defaultCreateTopicsRequest, timeoutMs: 60_000, topics };
