@@ -19,6 +19,8 @@ export interface PartitionLeader {
 /** A partition as a client knows it. */
 export interface PartitionMetadata extends PartitionLeader {
   readonly partition: number;
+  /** The brokers that have a replica. */
+  readonly replicaIds: readonly number[];
 }
 
 /** A topic as a client knows it. */
@@ -28,6 +30,8 @@ export interface TopicMetadata {
   readonly topicId: Uuid;
   /** `NONE`, or why there are no partitions. */
   readonly errorCode: number;
+  /** Whether it belongs to the cluster itself, as `__consumer_offsets` does. */
+  readonly isInternal: boolean;
   /** In the order of their numbers. */
   readonly partitions: readonly PartitionMetadata[];
 }
@@ -41,12 +45,33 @@ const PORT_MAX = 65_535;
 export class ClusterMetadata {
   private readonly topics: Map<string, TopicMetadata> = new Map();
   private readonly namesById: Map<Uuid, string> = new Map();
+  private racks: ReadonlyMap<number, string> = new Map();
   /** -1 if there is none. */
   controllerId = -1;
 
   /** The topic of this name, also one with an error; `undefined` if it was never told. */
   topic(name: string): TopicMetadata | undefined {
     return this.topics.get(name);
+  }
+
+  /** The names of all topics that something was told of. */
+  get topicNames(): readonly string[] {
+    return [...this.topics.keys()];
+  }
+
+  /**
+   * The racks of the replicas of each partition, in the order of the partitions; none if there is no
+   * such topic. `undefined` if that is not known.
+   */
+  partitionRacks(name: string): readonly (readonly string[])[] | undefined {
+    const topic = this.topics.get(name);
+    if (topic === undefined) return undefined;
+    const { errorCode, partitions } = topic;
+    const isOpen = errorByCode(errorCode)?.retriable === true && !isGone(errorCode);
+    if (partitions.length === 0 && isOpen) return undefined;
+    return partitions.map(({ replicaIds }) =>
+      replicaIds.flatMap((brokerId) => this.racks.get(brokerId) ?? []),
+    );
   }
 
   /** The name of the topic with this id. */
@@ -72,6 +97,11 @@ export class ClusterMetadata {
 
   /** Takes over what a response tells of its topics. */
   update(response: MetadataResponse): void {
+    this.racks = new Map(
+      response.brokers.flatMap(({ nodeId, rack }) =>
+        rack === null || rack === '' ? [] : [[nodeId, rack] as const],
+      ),
+    );
     for (const topic of response.topics) {
       if (topic.name !== null) this.updateTopic(topic.name, topic);
     }
@@ -89,8 +119,16 @@ export class ClusterMetadata {
     partitions.sort((a, b) => a.partition - b.partition);
     if (before !== undefined) this.namesById.delete(before.topicId);
     if (topic.topicId !== ZERO_UUID) this.namesById.set(topic.topicId, name);
-    const { topicId, errorCode } = topic;
-    this.topics.set(name, { name, topicId, errorCode, partitions });
+    const { topicId, errorCode, isInternal } = topic;
+    this.topics.set(name, { name, topicId, errorCode, isInternal, partitions });
+  }
+
+  /** Forgets topics that a response about all topics leaves out. */
+  forgetAllBut(topics: readonly MetadataResponseTopic[]): void {
+    const names = new Set(topics.map(({ name }) => name));
+    for (const name of this.topicNames) {
+      if (!names.has(name)) this.forget(name);
+    }
   }
 
   /** Forgets a topic. */
@@ -110,7 +148,7 @@ export class ClusterMetadata {
     if (leader.leaderId < 0 || leader.leaderEpoch <= before.leaderEpoch) return false;
     const { leaderId, leaderEpoch } = leader;
     const partitions = known.partitions.map((other) =>
-      other === before ? { partition, leaderId, leaderEpoch } : other,
+      other === before ? { ...before, leaderId, leaderEpoch } : other,
     );
     this.topics.set(topic, { ...known, partitions });
     return true;
@@ -134,8 +172,8 @@ function newer(
   if (known !== undefined && told.leaderEpoch >= 0 && told.leaderEpoch < known.leaderEpoch) {
     return known;
   }
-  const { partitionIndex: partition, leaderId, leaderEpoch } = told;
-  return { partition, leaderId, leaderEpoch };
+  const { partitionIndex: partition, leaderId, leaderEpoch, replicaNodes: replicaIds } = told;
+  return { partition, leaderId, leaderEpoch, replicaIds };
 }
 
 function isGone(errorCode: number): boolean {

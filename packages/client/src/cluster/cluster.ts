@@ -47,6 +47,7 @@ export class Cluster {
   private readonly pool: BrokerPool;
   private readonly topics: Set<string> = new Set<string>();
   private readonly waiting: Set<Pause> = new Set<Pause>();
+  private areAllWanted = false;
   private isUpdateNeeded = false;
   private isUpdating = false;
   private isClosed = false;
@@ -92,10 +93,35 @@ export class Cluster {
     const sizeBefore = this.topics.size;
     for (const name of names) this.topics.add(name);
     if (this.topics.size === sizeBefore) return false;
+    this.requestUpdateNow();
+    return true;
+  }
+
+  private requestUpdateNow(): void {
     this.notBeforeMs = 0;
     this.backoff?.end();
     this.requestUpdate();
-    return true;
+  }
+
+  /**
+   * Keeps track of these topics and no others; with `null` of all that the cluster has. What was told
+   * of others is forgotten.
+   */
+  setTopics(names: ReadonlySet<string> | null): void {
+    const wantedAllBefore = this.areAllWanted;
+    this.areAllWanted = names === null;
+    if (names === null) {
+      this.topics.clear();
+      if (!wantedAllBefore) this.requestUpdateNow();
+      return;
+    }
+    if (wantedAllBefore) {
+      for (const name of this.metadata.topicNames) this.topics.add(name);
+    }
+    for (const name of this.topics) {
+      if (!names.has(name)) this.removeTopic(name);
+    }
+    this.addTopics(names);
   }
 
   /** Stops keeping track of a topic, and forgets what was told of it. */
@@ -140,10 +166,17 @@ export class Cluster {
     const { clock, random } = this.settings.environment;
     let isFruitful = false;
     try {
+      const areAllWanted = this.areAllWanted;
       const topics = [...this.topics].map((name) => ({ ...defaultMetadataRequestTopic, name }));
-      const response = await this.askMetadata(topics, this.options.allowAutoTopicCreation);
+      const response = await this.askMetadata(
+        areAllWanted ? null : topics,
+        this.options.allowAutoTopicCreation,
+      );
+      if (areAllWanted && this.areAllWanted) this.metadata.forgetAllBut(response.topics);
       // What was asked for may have been removed meanwhile, and would never be brought up to date.
-      const inUse = response.topics.filter(({ name }) => name !== null && this.topics.has(name));
+      const inUse = response.topics.filter(
+        ({ name }) => name !== null && (this.areAllWanted || this.topics.has(name)),
+      );
       this.metadata.update({ ...response, topics: inUse });
       this.lastError = undefined;
       isFruitful = !isIncomplete(response) && this.options.lacksMetadata?.() !== true;

@@ -1,6 +1,7 @@
 import type { KafkaError, Offset } from '@odradek/base';
 
 import type { TopicPartition } from './consumer-options.ts';
+import type { LogEnd } from './offset-reset.ts';
 import type { FetchedRecords } from './fetched-records.ts';
 
 /** Where a consumer stands in a partition. */
@@ -34,8 +35,14 @@ export class AssignedPartition implements TopicPartition {
   generation = 0;
   /** The leader epoch for which the position is known to be in the log. */
   validatedEpoch = -1;
+  /** What the group has committed, as far as this consumer knows. */
+  committedOffset: Offset | undefined;
+  /** Whether the settings say where it begins. */
+  needsReset = false;
+  /** Whether it begins where the group has committed to, which is to be found. */
+  isCommittedWanted = false;
   private at: FetchPosition | undefined;
-  private resetTo: 'earliest' | 'latest' | undefined;
+  private resetTo: LogEnd | undefined;
 
   constructor({ topic, partition }: TopicPartition) {
     this.topic = topic;
@@ -48,19 +55,42 @@ export class AssignedPartition implements TopicPartition {
   }
 
   /** The end of the log where the position is to be looked for. */
-  get pendingReset(): 'earliest' | 'latest' | undefined {
+  get pendingReset(): LogEnd | undefined {
     return this.resetTo;
   }
 
+  /** Begins where the group has committed to. */
+  awaitCommitted(): void {
+    this.isCommittedWanted = true;
+  }
+
+  /** Begins at what the group has committed; if that is nothing, where the settings say. */
+  beginAt({ offset, leaderEpoch }: { offset: Offset | undefined; leaderEpoch: number }): void {
+    if (offset !== undefined) this.seek(offset, leaderEpoch);
+    this.isCommittedWanted = false;
+    this.committedOffset = offset;
+    this.needsReset = offset === undefined;
+  }
+
   /** Goes to an offset, or to an end of the log that is to be found. Drops what was fetched. */
-  seek(to: Offset | 'earliest' | 'latest', offsetEpoch: number = -1): void {
+  seek(to: Offset | LogEnd, offsetEpoch: number = -1): void {
     const isOffset = typeof to === 'number';
+    this.isCommittedWanted = false;
+    this.needsReset = false;
     this.at = isOffset ? { offset: to, offsetEpoch } : undefined;
     this.resetTo = isOffset ? undefined : to;
     this.validatedEpoch = -1;
     this.error = undefined;
     this.retryAtMs = 0;
     this.forget();
+  }
+
+  /** Raises what `poll` has to say about it, once; nothing while it is paused. */
+  throwError(): void {
+    const { error } = this;
+    if (error === undefined || this.isPaused) return;
+    this.error = undefined;
+    throw error;
   }
 
   /** Drops what was fetched and what is under way. */

@@ -1,6 +1,7 @@
 import type { Offset, Timestamp } from '@odradek/base';
 import type { RecordHeader, TimestampType } from '@odradek/protocol';
 
+import type { PartitionAssignor } from '../assignor/partition-assignor.ts';
 import type { ClientOptions } from '../client-options.ts';
 
 /** A partition of a topic. */
@@ -11,8 +12,11 @@ export interface TopicPartition {
 
 /** A partition to consume, and from where on. */
 export interface PartitionAssignment extends TopicPartition {
-  /** The offset of the first record wanted, or an end of the log. */
-  readonly offset: Offset | 'earliest' | 'latest';
+  /**
+   * The offset of the first record wanted, an end of the log, or `committed`: where `group.id` has
+   * committed to, and where `auto.offset.reset` says if it has not.
+   */
+  readonly offset: Offset | 'earliest' | 'latest' | 'committed';
 }
 
 /**
@@ -57,14 +61,64 @@ export interface ConsumerOptions extends ClientOptions {
    */
   readonly isolationLevel?: 'read_committed' | 'read_uncommitted';
   /**
-   * `auto.offset.reset`: where to go on if the position is no longer in the log: an end of it, or
-   * `none`, and then `poll` rejects with `OFFSET_OUT_OF_RANGE`. The default is `latest`.
+   * `auto.offset.reset`: where to go on if the group has committed no offset, or the position is no
+   * longer in the log: an end of it, the first record that is younger than a duration in the form of
+   * ISO 8601 (`by_duration:PT1H30M`, KIP-1106), or `none`, and then `poll` rejects with
+   * `ODRADEK_NO_COMMITTED_OFFSET` or `OFFSET_OUT_OF_RANGE`. The default is `latest`.
    */
-  readonly autoOffsetReset?: 'earliest' | 'latest' | 'none';
+  readonly autoOffsetReset?: 'earliest' | 'latest' | 'none' | `by_duration:${string}`;
   /** `check.crcs`: whether checksums of batches are checked. The default is true. */
   readonly checkCrcs?: boolean;
   /** `max.poll.records`: how many records `poll` returns at most, 500. */
   readonly maxPollRecords?: number;
   /** The most that one compressed batch may become, in bytes. The default is 16 MiB. */
   readonly decompressedBatchBytesMax?: number;
+  /** `group.id`: the group whose member this consumer becomes by `subscribe`. */
+  readonly groupId?: string;
+  /**
+   * `group.protocol`: `classic`, where a member decides for all, or `consumer`, where the broker does
+   * (KIP-848). The default is `classic`.
+   */
+  readonly groupProtocol?: 'classic' | 'consumer';
+  /**
+   * `group.instance.id`: a name that no other member has at the same time. A consumer that comes back
+   * with it before its session times out gets the same partitions without a rebalance (KIP-345).
+   */
+  readonly groupInstanceId?: string;
+  /** `group.remote.assignor`: the assignor wanted of the broker, with `consumer` only. */
+  readonly groupRemoteAssignor?: string;
+  /**
+   * `partition.assignment.strategy`: assignors by name or of your own, the one wanted most first,
+   * with `classic` only. The default is `range` and `cooperative-sticky`.
+   */
+  readonly partitionAssignmentStrategy?: readonly (
+    | 'range'
+    | 'roundrobin'
+    | 'sticky'
+    | 'cooperative-sticky'
+    | PartitionAssignor
+  )[];
+  /** `session.timeout.ms`: without heartbeats for so long a member is put out, 45000; `classic` only. */
+  readonly sessionTimeoutMs?: number;
+  /** `heartbeat.interval.ms`, at most a third of the session timeout, 3000; `classic` only. */
+  readonly heartbeatIntervalMs?: number;
+  /**
+   * `max.poll.interval.ms`: how long records of one `poll` may be worked on. A consumer that takes
+   * longer leaves its group, so that others get its partitions, and joins again with the next `poll`.
+   * The default is 300000.
+   */
+  readonly maxPollIntervalMs?: number;
+  /** How long the group waits in a rebalance for this member. The default is `max.poll.interval.ms`. */
+  readonly rebalanceTimeoutMs?: number;
+  /**
+   * `enable.auto.commit`: whether what `poll` has returned counts as processed with the next `poll`,
+   * and is committed then, when partitions are given up, and by `close`. The default is true.
+   */
+  readonly enableAutoCommit?: boolean;
+  /** `auto.commit.interval.ms`: how often, 5000. */
+  readonly autoCommitIntervalMs?: number;
+  /** `client.rack`: where this consumer is, for assignors that bring it near its partitions. */
+  readonly clientRack?: string;
+  /** `default.api.timeout.ms`: how long calls may take that ask brokers, 60000. */
+  readonly defaultApiTimeoutMs?: number;
 }

@@ -4,6 +4,8 @@ import { DECOMPRESSED_BATCH_BYTES_MAX } from '@odradek/protocol';
 import type { InEnvironment } from '../client-options.ts';
 import { type ClientSettings, clientSettings, integerSetting } from '../client-settings.ts';
 import type { ConsumerOptions } from './consumer-options.ts';
+import { type GroupSettings, groupSettings } from './group/group-settings.ts';
+import { type OffsetReset, offsetReset } from './offset-reset.ts';
 
 /** The options of a consumer, checked, with defaults filled in. */
 export interface ConsumerSettings {
@@ -13,15 +15,17 @@ export interface ConsumerSettings {
   readonly fetchMaxBytes: number;
   readonly maxPartitionFetchBytes: number;
   readonly isReadCommitted: boolean;
-  readonly autoOffsetReset: 'earliest' | 'latest' | 'none';
+  readonly autoOffsetReset: OffsetReset;
   readonly checkCrcs: boolean;
   readonly maxPollRecords: number;
   readonly decompressedBatchBytesMax: number;
+  readonly defaultApiTimeoutMs: number;
+  /** `undefined` without `group.id`. */
+  readonly group: GroupSettings | undefined;
 }
 
 const MIB = 1024 * 1024;
 const ISOLATION_LEVELS = ['read_committed', 'read_uncommitted'] as const;
-const RESETS = ['earliest', 'latest', 'none'] as const;
 
 /** Checks the options of a consumer. Raises `INVALID_CONFIG`. */
 export function consumerSettings(options: InEnvironment<ConsumerOptions>): ConsumerSettings {
@@ -46,7 +50,7 @@ export function consumerSettings(options: InEnvironment<ConsumerOptions>): Consu
       MIB,
     ),
     isReadCommitted: isolationLevel === 'read_committed',
-    autoOffsetReset: oneOf('auto.offset.reset', options.autoOffsetReset ?? 'latest', RESETS),
+    autoOffsetReset: offsetReset(options.autoOffsetReset ?? 'latest'),
     checkCrcs: options.checkCrcs ?? true,
     maxPollRecords: integerSetting('max.poll.records', options.maxPollRecords, 500, 1),
     decompressedBatchBytesMax: integerSetting(
@@ -55,6 +59,12 @@ export function consumerSettings(options: InEnvironment<ConsumerOptions>): Consu
       DECOMPRESSED_BATCH_BYTES_MAX,
       1,
     ),
+    defaultApiTimeoutMs: integerSetting(
+      'default.api.timeout.ms',
+      options.defaultApiTimeoutMs,
+      60_000,
+    ),
+    group: groupSettings(options),
   };
 }
 

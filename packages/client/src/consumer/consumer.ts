@@ -1,11 +1,11 @@
 import { KafkaError, type Offset } from '@odradek/base';
-import { loadCompression } from '@odradek/protocol';
 
 import type { InEnvironment } from '../client-options.ts';
 import { closedError } from '../closed-error.ts';
 import { Cluster } from '../cluster/cluster.ts';
-import type { Pause } from '../time/pauses.ts';
-import { AssignedPartition } from './assigned-partition.ts';
+import { ChangeSignal } from '../time/change-signal.ts';
+import { AssignedPartitions } from './assigned-partitions.ts';
+import { checkAssignment, checkPosition, checkTopics } from './consumer-arguments.ts';
 import type {
   ConsumerOptions,
   ConsumerRecord,
@@ -14,72 +14,193 @@ import type {
   TopicPartition,
 } from './consumer-options.ts';
 import { type ConsumerSettings, consumerSettings } from './consumer-settings.ts';
-import type { FetchedRecords } from './fetched-records.ts';
 import { Fetcher } from './fetcher.ts';
+import { ConsumerGroup } from './group/consumer-group.ts';
+import type {
+  CommittedPosition,
+  GroupCallOptions,
+  GroupMetadata,
+  PositionToCommit,
+  RebalanceListener,
+} from './group/group-options.ts';
+import { TopicSubscription } from './group/topic-subscription.ts';
+import { RecordDelivery } from './record-delivery.ts';
 
 const POLL_TIMEOUT_MS_DEFAULT = 1000;
-/** Kafka's `default.api.timeout.ms`. */
-const POSITION_TIMEOUT_MS = 60_000;
-/** The pause after an answer that has records, but none at or after the position. */
-const FRUITLESS_BACKOFF_MS = 100;
-
-/** What was fetched, and for which partition. */
-interface Arrived {
-  readonly assigned: AssignedPartition;
-  readonly fetched: FetchedRecords;
-}
+/** How long `close` waits for commits and the coordinator, as that of Kafka's consumer. */
+const CLOSE_TIMEOUT_MS_DEFAULT = 30_000;
 
 /**
- * Reads records of partitions that it is told, each in the order of its log. Fetches ahead: while
- * records are worked on the next ones come. Connects with the first `poll`.
+ * Reads records of partitions, each in the order of its log: of those that it is told (`assign`), or
+ * of those that its group gives it (`subscribe`). Fetches ahead: while records are worked on the next
+ * ones come. Connects with the first `poll`.
+ *
+ * A member of a group has to poll: rebalances go on within `poll`, and what the `poll` before has
+ * returned counts as processed then. Heartbeats are sent all the time.
  */
 export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> {
   private readonly settings: ConsumerSettings;
   private readonly cluster: Cluster;
   private readonly fetcher: Fetcher;
-  private readonly partitions: Map<string, AssignedPartition> = new Map();
-  private readonly waiting: Set<Pause> = new Set<Pause>();
+  private readonly partitions: AssignedPartitions = new AssignedPartitions();
+  private readonly delivery: RecordDelivery;
+  private readonly changes: ChangeSignal;
+  private readonly group: ConsumerGroup | undefined;
   private isPolling = false;
-  /** Whether a batch waits for its codec to be loaded, and whether that was tried. */
-  private isCodecMissing = false;
-  private wasCodecLoaded = false;
   private isClosed = false;
 
   /** Raises `INVALID_CONFIG` if an option is not valid. */
   constructor(options: InEnvironment<ConsumerOptions>) {
     this.settings = consumerSettings(options);
-    const wake = (): void => this.wake();
     this.cluster = new Cluster(this.settings.client, {
       allowAutoTopicCreation: false,
-      onChange: wake,
+      onChange: () => {
+        this.group?.topicsChanged();
+        this.changes.raise();
+      },
     });
-    this.fetcher = new Fetcher(this.settings, this.cluster, wake);
+    this.changes = new ChangeSignal(this.cluster.pauses);
+    this.fetcher = new Fetcher(this.settings, this.cluster, () => this.changes.raise());
+    this.delivery = new RecordDelivery(this.settings, this.partitions);
+    this.group = this.groupOf(this.settings);
+  }
+
+  private groupOf({
+    group,
+    client,
+    defaultApiTimeoutMs,
+  }: ConsumerSettings): ConsumerGroup | undefined {
+    if (group === undefined) return undefined;
+    const { cluster, partitions, changes, delivery } = this;
+    return new ConsumerGroup({
+      settings: client,
+      group,
+      defaultApiTimeoutMs,
+      cluster,
+      partitions,
+      changes,
+      positionOf: (assigned) => delivery.positionOf(assigned),
+      onTopics: () => this.watchTopics(),
+    });
   }
 
   /**
    * Reads these partitions from now on, each from its offset, and no others. Nothing is asked of
    * the cluster yet: a partition that does not exist is waited for. Rejects with
-   * `ODRADEK_INVALID_ARGUMENT` for what is no partition or offset.
+   * `ODRADEK_INVALID_ARGUMENT` for what is no partition or offset, with `ODRADEK_SUBSCRIBED` after
+   * `subscribe`, and with `ODRADEK_NO_GROUP` for committed offsets without `group.id`.
    */
   async assign(partitions: readonly PartitionAssignment[]): Promise<void> {
-    if (this.isClosed) throw closedError();
+    this.checkOpen();
     for (const assignment of partitions) checkAssignment(assignment);
-    const topicsBefore = new Set([...this.partitions.values()].map(({ topic }) => topic));
-    for (const assigned of this.partitions.values()) assigned.forget();
-    this.partitions.clear();
-    for (const assignment of partitions) {
-      const assigned = new AssignedPartition(assignment);
-      assigned.seek(assignment.offset);
-      this.partitions.set(keyOf(assignment), assigned);
-      topicsBefore.delete(assignment.topic);
+    if (partitions.some(({ offset }) => offset === 'committed')) this.groupNeeded();
+    if (this.group?.isSubscribed === true) {
+      const message = 'The consumer has subscribed to topics; call unsubscribe before assign.';
+      throw new KafkaError('ODRADEK_SUBSCRIBED', message);
     }
-    for (const topic of topicsBefore) this.cluster.removeTopic(topic);
-    this.wake();
+    for (const assigned of this.partitions.all) this.delivery.drop(assigned);
+    this.partitions.remove(this.partitions.all);
+    for (const assignment of partitions) {
+      const assigned = this.partitions.add(assignment);
+      if (assignment.offset === 'committed') assigned.awaitCommitted();
+      else assigned.seek(assignment.offset);
+    }
+    this.watchTopics();
+    this.changes.raise();
   }
 
-  /** The partitions that are assigned, in the order of `assign`. */
+  /**
+   * Becomes a member of the group of `group.id`, which gives it partitions of these topics; or, with
+   * an expression, of all topics in whose names it finds a match, also those to come, but not of
+   * internal ones. Joins with the polls that follow. Another call replaces topics and listener.
+   * Rejects with `ODRADEK_NO_GROUP` without `group.id`, with `ODRADEK_INVALID_ARGUMENT` for what are no
+   * topics, and with `ODRADEK_ASSIGNED` after `assign`.
+   */
+  async subscribe(
+    topics: string | readonly string[] | RegExp,
+    listener: RebalanceListener = {},
+  ): Promise<void> {
+    this.checkOpen();
+    const wanted = typeof topics === 'string' ? [topics] : topics;
+    checkTopics(wanted);
+    const group = this.groupNeeded();
+    if (!group.isSubscribed && this.partitions.all.length > 0) {
+      const message = 'Partitions are assigned to the consumer; call unsubscribe before subscribe.';
+      throw new KafkaError('ODRADEK_ASSIGNED', message);
+    }
+    group.subscribe(new TopicSubscription(wanted), listener);
+  }
+
+  /**
+   * Gives all partitions up, whether they came by `assign` or by `subscribe`, and leaves the group.
+   * Commits and tells the listener as `close` does, and rejects with what they raise.
+   */
+  async unsubscribe(options: GroupCallOptions = {}): Promise<void> {
+    this.checkOpen();
+    for (const assigned of this.partitions.all) this.delivery.drop(assigned);
+    await this.group?.leave(options.timeoutMs ?? this.settings.defaultApiTimeoutMs);
+    this.partitions.remove(this.partitions.all);
+    this.watchTopics();
+    this.changes.raise();
+  }
+
+  /** The topics that are subscribed to; those that match now, if it is to an expression. */
+  subscription(): readonly string[] {
+    return this.group?.topics ?? [];
+  }
+
+  /** The partitions that are assigned. */
   assignment(): readonly TopicPartition[] {
-    return [...this.partitions.values()].map(({ topic, partition }) => ({ topic, partition }));
+    return this.partitions.all.map(({ topic, partition }) => ({ topic, partition }));
+  }
+
+  /** Who the consumer is in its group. Raises `ODRADEK_NO_GROUP` without `group.id`. */
+  groupMetadata(): GroupMetadata {
+    return this.groupNeeded().metadata;
+  }
+
+  private groupNeeded(): ConsumerGroup {
+    if (this.group !== undefined) return this.group;
+    const message = 'The consumer has no group; set group.id to subscribe and to commit offsets.';
+    throw new KafkaError('ODRADEK_NO_GROUP', message);
+  }
+
+  private checkOpen(): void {
+    if (this.isClosed) throw closedError();
+  }
+
+  /**
+   * Commits where the group is to go on: without positions, behind all that `poll` and loops have
+   * returned. A member commits only for partitions that are assigned to it. Repeats what may pass;
+   * waits for the end of a rebalance that is under way.
+   *
+   * Rejects with `ODRADEK_COMMIT_FAILED` if the member was put out of its group or has lost a
+   * partition, and then nothing has changed; with `REBALANCE_IN_PROGRESS` if `poll` has to be called
+   * first; with `REQUEST_TIMED_OUT`, after which the offsets may be committed or not; and with what
+   * the coordinator refuses, such as `OFFSET_METADATA_TOO_LARGE`.
+   */
+  async commit(
+    positions?: readonly PositionToCommit[],
+    options: GroupCallOptions = {},
+  ): Promise<void> {
+    this.checkOpen();
+    const group = this.groupNeeded();
+    for (const position of positions ?? []) checkPosition(position);
+    const timeoutMs = options.timeoutMs ?? this.settings.defaultApiTimeoutMs;
+    await group.commit(positions ?? group.consumed(this.partitions.all), timeoutMs);
+  }
+
+  /**
+   * Where the group goes on in these partitions, in their order, of any topic. Rejects with
+   * `REQUEST_TIMED_OUT` and with what the coordinator refuses.
+   */
+  async committed(
+    partitions: readonly TopicPartition[],
+    options: GroupCallOptions = {},
+  ): Promise<readonly CommittedPosition[]> {
+    this.checkOpen();
+    const timeoutMs = options.timeoutMs ?? this.settings.defaultApiTimeoutMs;
+    return this.groupNeeded().committed(partitions, timeoutMs);
   }
 
   /**
@@ -88,25 +209,35 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
    */
   seek(assignment: PartitionAssignment): void {
     checkAssignment(assignment);
-    this.assigned(assignment).seek(assignment.offset);
-    this.wake();
+    const assigned = this.partitions.get(assignment);
+    this.delivery.drop(assigned);
+    if (assignment.offset === 'committed') {
+      this.groupNeeded();
+      this.partitions.add(assignment).awaitCommitted();
+    } else {
+      assigned.seek(assignment.offset);
+    }
+    this.changes.raise();
   }
 
   /**
    * The offset of the next record that `poll` returns of a partition. Waits until it is known where
-   * that is an end of the log. Rejects with `ODRADEK_NOT_ASSIGNED`, with `REQUEST_TIMED_OUT` after a
-   * minute, and with what `poll` rejects with.
+   * that is an end of the log or a committed offset. Rejects with `ODRADEK_NOT_ASSIGNED`, with
+   * `REQUEST_TIMED_OUT` after `default.api.timeout.ms`, and with what `poll` rejects with.
    */
   async position(partition: TopicPartition): Promise<Offset> {
-    const assigned = this.assigned(partition);
-    const deadlineMs = this.nowMs + POSITION_TIMEOUT_MS;
-    while (assigned.position === undefined) {
-      this.throwError(assigned);
-      if (this.isClosed) throw closedError();
+    const assigned = this.partitions.get(partition);
+    const { defaultApiTimeoutMs } = this.settings;
+    const deadlineMs = this.nowMs + defaultApiTimeoutMs;
+    for (;;) {
+      const position = this.delivery.positionOf(assigned);
+      if (position !== undefined) return position.offset;
+      assigned.throwError();
+      this.checkOpen();
       if (this.nowMs >= deadlineMs) throw this.positionTimeout(assigned);
+      this.group?.findPositions();
       await this.waitForChange(deadlineMs);
     }
-    return assigned.position.offset;
   }
 
   private get nowMs(): number {
@@ -118,194 +249,127 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     return new KafkaError(
       'REQUEST_TIMED_OUT',
       `The position in topic "${topic}", partition ${partition}, was not found within ` +
-        `${POSITION_TIMEOUT_MS} ms: ${reason}`,
+        `${this.settings.defaultApiTimeoutMs} ms: ${reason}`,
       { retriable: true },
     );
   }
 
+  /** The positions that are known by now, as `position` tells them. */
+  positions(): readonly (TopicPartition & { readonly offset: Offset })[] {
+    return this.partitions.all.flatMap((assigned) => {
+      const { topic, partition } = assigned;
+      const position = this.delivery.positionOf(assigned);
+      return position === undefined ? [] : [{ topic, partition, offset: position.offset }];
+    });
+  }
+
   /** Returns no records of these partitions until `resume`. Raises `ODRADEK_NOT_ASSIGNED`. */
   pause(partitions: readonly TopicPartition[]): void {
-    for (const partition of partitions) this.assigned(partition).isPaused = true;
+    for (const partition of partitions) this.partitions.get(partition).isPaused = true;
   }
 
   /** Returns records of these partitions again. Raises `ODRADEK_NOT_ASSIGNED`. */
   resume(partitions: readonly TopicPartition[]): void {
-    for (const partition of partitions) this.assigned(partition).isPaused = false;
-    this.wake();
+    for (const partition of partitions) this.partitions.get(partition).isPaused = false;
+    this.changes.raise();
   }
 
-  private assigned(partition: TopicPartition): AssignedPartition {
-    const assigned = this.partitions.get(keyOf(partition));
-    if (assigned !== undefined) return assigned;
-    throw new KafkaError(
-      'ODRADEK_NOT_ASSIGNED',
-      `Topic "${partition.topic}", partition ${partition.partition}, is not assigned to this ` +
-        'consumer; call assign with it first.',
-    );
+  /** The partitions that are paused. A partition that comes anew by a rebalance is not. */
+  paused(): readonly TopicPartition[] {
+    return this.partitions.all
+      .filter(({ isPaused }) => isPaused)
+      .map(({ topic, partition }) => ({ topic, partition }));
   }
 
   /**
    * Returns the next records, at most `max.poll.records`, in order within each partition; as soon
    * as there is one, or none after `timeoutMs` or after `close`. The positions move behind what is
-   * returned.
+   * returned. Rebalances of the group go on in here, with calls of the listener.
    *
-   * Rejects, for the partition that the message names, with `OFFSET_OUT_OF_RANGE` if
-   * `auto.offset.reset` is `none`, with `CORRUPT_MESSAGE` and others where a batch cannot be read,
-   * and with what a broker refuses for good; the position stays, other partitions can be read on.
-   * Rejects with `ODRADEK_CONCURRENT_POLL` while another call is under way.
+   * Rejects, for the partition that the message names, with `OFFSET_OUT_OF_RANGE` or
+   * `ODRADEK_NO_COMMITTED_OFFSET` if `auto.offset.reset` is `none`, with `CORRUPT_MESSAGE` and others
+   * where a batch cannot be read, and with what a broker refuses for good; the position stays, other
+   * partitions can be read on. Rejects with what keeps it from its group, such as
+   * `FENCED_INSTANCE_ID` or `GROUP_AUTHORIZATION_FAILED`, with what the listener has thrown and with
+   * what an automatic commit was refused for; the next call tries again. Rejects with
+   * `ODRADEK_CONCURRENT_POLL` while another call is under way.
    */
   async poll(options: PollOptions = {}): Promise<readonly ConsumerRecord[]> {
-    if (this.isClosed) throw closedError();
+    this.checkOpen();
     if (this.isPolling) {
       const message = 'One call of poll is under way; await it before the next.';
       throw new KafkaError('ODRADEK_CONCURRENT_POLL', message);
     }
     this.isPolling = true;
     try {
-      return await this.pollUntil(options.timeoutMs ?? POLL_TIMEOUT_MS_DEFAULT);
+      return await this.pollUntil(this.nowMs + (options.timeoutMs ?? POLL_TIMEOUT_MS_DEFAULT));
     } finally {
       this.isPolling = false;
+      if (!this.isClosed) this.group?.pollEnded();
     }
   }
 
-  private async pollUntil(timeoutMs: number): Promise<readonly ConsumerRecord[]> {
-    const deadlineMs = this.nowMs + timeoutMs;
-    for (;;) {
-      const records = this.takeRecords();
-      if (this.isCodecMissing) {
-        // Only who meets zstd waits for it, on a Node that has none of its own.
-        await loadCompression();
-        this.isCodecMissing = false;
-        this.wasCodecLoaded = true;
+  private async pollUntil(deadlineMs: number): Promise<readonly ConsumerRecord[]> {
+    while (!this.isClosed) {
+      const mayTake = this.group?.advance() ?? true;
+      const records = mayTake ? this.delivery.take() : [];
+      if (mayTake && this.delivery.needsCodec) {
+        await this.delivery.loadCodec();
         continue;
       }
-      if (records.length > 0) {
+      if (records.length > 0 || deadlineMs <= this.nowMs) {
         // What comes next is fetched while these are worked on.
-        this.step();
+        this.fetcher.step(this.partitions.all);
         return records;
-      }
-      if (this.isClosed) return [];
-      const leftMs = deadlineMs - this.nowMs;
-      if (leftMs <= 0) {
-        this.step();
-        return [];
       }
       await this.waitForChange(deadlineMs);
     }
-  }
-
-  /**
-   * Takes what was fetched, in the order in which it arrived, so that no partition starves another.
-   * An error waits for the next call if there are records before it.
-   */
-  private takeRecords(): readonly ConsumerRecord[] {
-    for (const assigned of this.partitions.values()) {
-      if (assigned.fetched.length === 0) this.throwError(assigned);
-    }
-    const records: ConsumerRecord[] = [];
-    for (const { assigned, fetched } of this.inOrderOfArrival()) {
-      if (records.length >= this.settings.maxPollRecords || this.isCodecMissing) break;
-      // What follows on something that cannot be read was dropped.
-      if (assigned.fetched[0] === fetched) this.takeFrom(assigned, fetched, records);
-    }
-    if (records.length === 0) {
-      for (const assigned of this.partitions.values()) this.throwError(assigned);
-    }
-    return records;
-  }
-
-  private inOrderOfArrival(): readonly Arrived[] {
-    const arrived: Arrived[] = [];
-    for (const assigned of this.partitions.values()) {
-      if (assigned.isPaused) continue;
-      for (const fetched of assigned.fetched) arrived.push({ assigned, fetched });
-    }
-    return arrived.sort((a, b) => a.fetched.arrival - b.fetched.arrival);
-  }
-
-  private takeFrom(
-    assigned: AssignedPartition,
-    fetched: FetchedRecords,
-    records: ConsumerRecord[],
-  ): void {
-    try {
-      fetched.take(records, this.settings.maxPollRecords);
-    } catch (error) {
-      if (!(error instanceof KafkaError)) throw error;
-      if (error.code === 'ODRADEK_COMPRESSION_NOT_LOADED' && !this.wasCodecLoaded) {
-        this.isCodecMissing = records.length === 0;
-        return;
-      }
-      assigned.forget();
-      assigned.error = error;
-    }
-    assigned.advance(fetched.nextOffset, fetched.leaderEpoch);
-    if (!fetched.isDrained) return;
-    assigned.fetched.shift();
-    if (fetched.isFruitless) assigned.retryAtMs = this.nowMs + FRUITLESS_BACKOFF_MS;
-  }
-
-  private throwError(assigned: AssignedPartition): void {
-    const { error } = assigned;
-    if (error === undefined || assigned.isPaused) return;
-    assigned.error = undefined;
-    throw error;
-  }
-
-  private step(): number {
-    this.cluster.addTopics([...this.partitions.values()].map(({ topic }) => topic));
-    return this.fetcher.step([...this.partitions.values()]);
+    return [];
   }
 
   /** Begins what can begin, and waits until something has changed, or for a time. */
   private async waitForChange(deadlineMs: number): Promise<void> {
-    const waitMs = Math.min(this.step(), deadlineMs - this.nowMs);
-    const pause = this.cluster.pauses.begin(waitMs);
-    this.waiting.add(pause);
-    await pause.over;
-    this.waiting.delete(pause);
+    const waitMs = Math.min(this.fetcher.step(this.partitions.all), deadlineMs - this.nowMs);
+    await this.changes.wait(waitMs);
   }
 
-  private wake(): void {
-    for (const pause of this.waiting) pause.end();
+  private watchTopics(): void {
+    const wanted =
+      this.group?.topicsWanted ?? (this.group?.isSubscribed === true ? null : undefined);
+    if (wanted === null) this.cluster.setTopics(null);
+    else this.cluster.setTopics(new Set([...this.partitions.topics, ...(wanted ?? [])]));
   }
 
-  /** The records of all partitions, one after the other, as `poll` returns them, until `close`. */
+  /**
+   * The records of all partitions, one after the other, as `poll` returns them, until `close`. With
+   * each record those before it count as processed; a loop that ends early leaves the positions
+   * behind the record that it got last.
+   */
   async *[Symbol.asyncIterator](): AsyncGenerator<ConsumerRecord, void, undefined> {
-    while (!this.isClosed) yield* await this.poll();
+    while (!this.isClosed) yield* this.delivery.oneByOne(await this.poll());
   }
 
-  /** Closes all connections. A `poll` that waits returns no records. */
-  async close(): Promise<void> {
+  /**
+   * Closes the consumer: a `poll` that waits returns no records. With automatic commits what was
+   * returned is committed; the listener is told; the group is left, but for a static member, which
+   * others wait for until its session is over. That takes `timeoutMs` at most, 30 s by default.
+   * Then all connections are closed. Rejects after that with what the listener or commits raised.
+   */
+  async close(options: GroupCallOptions = {}): Promise<void> {
+    if (this.isClosed) return;
     this.isClosed = true;
-    this.cluster.close();
-    this.wake();
+    this.changes.raise();
+    try {
+      await this.group?.leave(options.timeoutMs ?? CLOSE_TIMEOUT_MS_DEFAULT);
+    } finally {
+      this.group?.close();
+      this.cluster.close();
+      this.changes.raise();
+    }
   }
 
   /** As `close`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
-}
-
-function keyOf({ topic, partition }: TopicPartition): string {
-  return `${partition}:${topic}`;
-}
-
-function checkAssignment({ topic, partition, offset }: PartitionAssignment): void {
-  const isOffset = Number.isSafeInteger(offset) && (offset as number) >= 0;
-  if (typeof topic !== 'string' || topic === '') throw invalid('topic', topic, 'the name of one');
-  if (!Number.isInteger(partition) || partition < 0) {
-    throw invalid('partition', partition, 'an integer from 0');
-  }
-  if (!isOffset && offset !== 'earliest' && offset !== 'latest') {
-    throw invalid('offset', offset, "an integer from 0, 'earliest' or 'latest'");
-  }
-}
-
-function invalid(what: string, value: unknown, wanted: string): KafkaError {
-  return new KafkaError(
-    'ODRADEK_INVALID_ARGUMENT',
-    `The ${what} of an assignment is ${String(value)}; give ${wanted}.`,
-  );
 }

@@ -12,6 +12,7 @@ import type { AssignedPartition } from './assigned-partition.ts';
 import type { ConsumerSettings } from './consumer-settings.ts';
 import { fetchAnswersOf, fetchRequest, type FetchTarget } from './fetch-request.ts';
 import { FetchedRecords } from './fetched-records.ts';
+import { type LogEnd, placeOf } from './offset-reset.ts';
 import { endOfEpoch, type LedPartition, listLogEnd } from './position-requests.ts';
 
 /** The first version of Fetch that names topics by id. */
@@ -53,6 +54,7 @@ export class Fetcher {
     let waitMs = Infinity;
     for (const assigned of partitions) {
       if (assigned.isAsked || assigned.isPaused || assigned.error !== undefined) continue;
+      if (assigned.needsReset) this.beginWithoutCommitted(assigned);
       const backoffLeftMs = assigned.retryAtMs - this.nowMs;
       if (backoffLeftMs > 0) {
         waitMs = Math.min(waitMs, backoffLeftMs);
@@ -83,6 +85,22 @@ export class Fetcher {
     }
     this.cluster.requestUpdate();
     return undefined;
+  }
+
+  private get resetPlace(): LogEnd | undefined {
+    return placeOf(this.settings.autoOffsetReset, this.settings.client.environment.clock.now());
+  }
+
+  /** Where a group has committed nothing the settings say where to begin. */
+  private beginWithoutCommitted(assigned: AssignedPartition): void {
+    const { topic, partition } = assigned;
+    const place = this.resetPlace;
+    if (place !== undefined) return assigned.seek(place);
+    assigned.error = new KafkaError(
+      'ODRADEK_NO_COMMITTED_OFFSET',
+      `The group has committed no offset of topic "${topic}", partition ${partition}; seek to where ` +
+        'to begin, or set auto.offset.reset to earliest or latest.',
+    );
   }
 
   /** Asks about the position if need be. Answers whether that has to come before a fetch. */
@@ -126,7 +144,7 @@ export class Fetcher {
     assigned: AssignedPartition,
     connection: BrokerConnection,
     led: LedPartition,
-    end: 'earliest' | 'latest',
+    end: LogEnd,
   ): Promise<void> {
     const { generation } = assigned;
     const { isReadCommitted } = this.settings;
@@ -159,15 +177,15 @@ export class Fetcher {
     leaderEpoch: number,
   ): void {
     const { topic, partition } = assigned;
-    const { autoOffsetReset } = this.settings;
-    if (autoOffsetReset === 'none') {
+    const place = this.resetPlace;
+    if (place === undefined) {
       assigned.error = new KafkaError(
         'OFFSET_OUT_OF_RANGE',
         `The log of topic "${topic}", partition ${partition}, was cut below the position ` +
           `${offset}: it ends at ${endOffset} with what was read. Seek to where to go on.`,
       );
     } else if (endOffset < 0 || leaderEpoch < 0) {
-      assigned.seek(autoOffsetReset);
+      assigned.seek(place);
     } else {
       assigned.seek(endOffset, leaderEpoch);
     }
@@ -255,11 +273,11 @@ export class Fetcher {
 
   private onOutOfRange(assigned: AssignedPartition, fetchOffset: number): void {
     const { topic, partition } = assigned;
-    const { autoOffsetReset } = this.settings;
+    const place = this.resetPlace;
     // What was fetched before is good; the position is asked for again when it was taken.
     if (assigned.position?.offset !== fetchOffset) return;
-    if (autoOffsetReset !== 'none') {
-      this.reset(assigned, autoOffsetReset);
+    if (place !== undefined) {
+      this.reset(assigned, place);
       return;
     }
     assigned.error = new KafkaError(
@@ -270,9 +288,9 @@ export class Fetcher {
   }
 
   /** A leader that refuses what it named itself is asked again after a pause. */
-  private reset(assigned: AssignedPartition, end: 'earliest' | 'latest'): void {
+  private reset(assigned: AssignedPartition, place: LogEnd): void {
     const { retryBackoff, environment } = this.settings.client;
-    assigned.seek(end);
+    assigned.seek(place);
     if (assigned.outOfRange > 0) {
       const pauseMs = backoffMs(retryBackoff, assigned.outOfRange, environment.random);
       assigned.retryAtMs = this.nowMs + pauseMs;

@@ -1,4 +1,4 @@
-import type { Offset } from '@odradek/base';
+import type { Offset, Timestamp } from '@odradek/base';
 import { ErrorCode, errorOf } from '@odradek/protocol';
 import { defaultListOffsetsRequest } from '@odradek/protocol/messages/02-list-offsets';
 import { defaultOffsetForLeaderEpochRequest } from '@odradek/protocol/messages/23-offset-for-leader-epoch';
@@ -7,6 +7,7 @@ import type { BrokerConnection } from '../connection/broker-connection.ts';
 import { LIST_OFFSETS, OFFSET_FOR_LEADER_EPOCH } from '../connection/client-apis.ts';
 import { missingPartition } from '../connection/network-error.ts';
 import type { TopicPartition } from './consumer-options.ts';
+import type { LogEnd } from './offset-reset.ts';
 
 /** An offset and the leader epoch that goes with it, -1 if unknown. */
 export interface OffsetAndEpoch {
@@ -28,17 +29,17 @@ const READ_COMMITTED = 1;
 const READ_UNCOMMITTED = 0;
 
 /**
- * Asks the leader of a partition for an end of its log. Rejects with the error of the broker or the
- * network.
+ * Asks the leader of a partition for an end of its log, or where the records begin since a time: at
+ * the end if there is none. Rejects with the error of the broker or the network.
  */
 export async function listLogEnd(
   connection: BrokerConnection,
   led: LedPartition,
-  end: 'earliest' | 'latest',
+  end: LogEnd,
   isReadCommitted: boolean,
 ): Promise<OffsetAndEpoch> {
   const { topic, partition, currentLeaderEpoch } = led;
-  const timestamp = end === 'earliest' ? EARLIEST_TIMESTAMP : LATEST_TIMESTAMP;
+  const timestamp = timestampOf(end);
   const partitions = [{ partitionIndex: partition, currentLeaderEpoch, timestamp }];
   const response = await connection.request(LIST_OFFSETS, {
     ...defaultListOffsetsRequest,
@@ -50,7 +51,14 @@ export async function listLogEnd(
     ?.partitions.find(({ partitionIndex }) => partitionIndex === partition);
   if (answer === undefined) throw missingPartition(topic, partition);
   if (answer.errorCode !== ErrorCode.NONE) throw errorOf(answer.errorCode);
+  const isNothingSince = typeof end === 'object' && answer.offset < 0;
+  if (isNothingSince) return listLogEnd(connection, led, 'latest', isReadCommitted);
   return { offset: Math.max(answer.offset, 0), leaderEpoch: answer.leaderEpoch };
+}
+
+function timestampOf(end: LogEnd): Timestamp {
+  if (typeof end === 'object') return end.since;
+  return end === 'earliest' ? EARLIEST_TIMESTAMP : LATEST_TIMESTAMP;
 }
 
 /**

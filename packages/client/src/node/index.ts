@@ -33,6 +33,13 @@ export type {
   PollOptions,
   TopicPartition,
 } from '../consumer/consumer-options.ts';
+export type {
+  CommittedPosition,
+  GroupCallOptions,
+  GroupMetadata,
+  PositionToCommit,
+  RebalanceListener,
+} from '../consumer/group/group-options.ts';
 export { Producer } from './producer.ts';
 export type {
   HeaderToSend,

@@ -10,7 +10,13 @@ import { producerSettings } from './producer-settings.ts';
 import { RecordAccumulator } from './record-accumulator.ts';
 import type { RecordInSend } from './record-in-send.ts';
 
-const ORDERS: TopicMetadata = { name: 'orders', topicId: ZERO_UUID, errorCode: 0, partitions: [] };
+const ORDERS: TopicMetadata = {
+  name: 'orders',
+  topicId: ZERO_UUID,
+  errorCode: 0,
+  isInternal: false,
+  partitions: [],
+};
 
 function recordOf(reject: () => void): RecordInSend {
   return {
