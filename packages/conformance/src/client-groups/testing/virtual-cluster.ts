@@ -1,7 +1,7 @@
 import { randomUuid } from '@odradek/base';
 import { ManualClock, SeededRandom, VirtualNetwork } from '@odradek/base/testing';
 import { Broker, type BrokerConfig, DEFAULT_BROKER_CONFIG } from '@odradek/broker';
-import { Admin, type ClientEnvironment, Producer } from '@odradek/client';
+import type { ClientEnvironment } from '@odradek/client';
 import { LogManager, ReadMemory } from '@odradek/storage';
 import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
 
@@ -79,19 +79,11 @@ export class VirtualCluster {
     return { bootstrapServers, environment: { clock, network, random } };
   }
 
-  /** Creates a topic. */
-  async createTopic(topic: string, partitions: number): Promise<void> {
-    const admin = new Admin(this.clientOptions);
-    await this.run(admin.createTopics([{ name: topic, partitions }]));
-    await this.run(admin.close());
-  }
-
-  /** Appends records with these values to a partition. */
-  async produce(topic: string, partition: number, ...values: readonly string[]): Promise<void> {
-    const producer = new Producer(this.clientOptions);
-    const sent = values.map((value) => producer.send({ topic, partition, value }));
-    await this.run(Promise.all(sent));
-    await this.run(producer.close());
+  /** Sends bytes to the broker over a connection of their own; nobody reads the answer. */
+  async send(bytes: readonly Buffer[]): Promise<void> {
+    const deaf = { onData: () => {}, onDrain: () => {}, onClose: () => {} };
+    const socket = await this.network.connect(LISTEN, { timeoutMs: 1000 }, () => deaf);
+    socket.send(bytes);
   }
 
   private async settle(): Promise<void> {
