@@ -429,7 +429,7 @@ function logTasks(
   };
   const checkpoint = (): Promise<void> => logManager.checkpoint(CHECKPOINT_BYTES_MIN);
   const cleanLogs = async (): Promise<void> => {
-    await logManager.cleanLogs(currentCleanerConfig(config, configs));
+    await logManager.cleanLogs(() => currentCleanerConfig(config, configs));
   };
   // An interval of none at all would leave no time for anything else.
   const cleanerBackoffMs = (): number =>

@@ -86,13 +86,14 @@ class CleaningRun {
     return { endOffset, stats: { ...bytes, ...records, mapUtilization: this.map.utilization } };
   }
 
-  /** A map that holds less than one batch would be made again and again. */
+  /** A map that holds no key would be made again and again. */
   private checkProgress(endOffset: Offset): void {
     const { directory, firstDirtyOffset, limits } = this.job;
     if (endOffset > firstDirtyOffset) return;
     throw new Error(
-      `${limits.dedupeBufferBytes} bytes of log.cleaner.dedupe.buffer.size for each thread do not ` +
-        `hold the keys of the batch at offset ${firstDirtyOffset} in ${directory}: set more`,
+      `${limits.dedupeBufferBytes} bytes of log.cleaner.dedupe.buffer.size for each thread, filled to ` +
+        `${limits.loadFactor} as log.cleaner.io.buffer.load.factor says, do not hold a single key, for ` +
+        `offset ${firstDirtyOffset} in ${directory}: set more`,
     );
   }
 
@@ -127,6 +128,7 @@ class CleaningRun {
     return hasRoom;
   }
 
+  /** A batch of which only some keys find room is cleaned up to there, as Kafka does. */
   private addBatch(batch: Buffer, transactions: CleanedTransactions): boolean {
     const { map, job } = this;
     if (isControl(attributesAt(batch, 0))) {
@@ -144,6 +146,7 @@ class CleaningRun {
       if (key === null || offset < job.firstDirtyOffset) continue;
       if (map.isFull) return false;
       map.put(key, offset);
+      map.updateLatestOffset(offset);
     }
     return true;
   }

@@ -148,7 +148,7 @@ async function contentOf(
   const log = await manager.getOrCreate(PARTITION);
   const aborted = await log.abortedTransactions(0, log.lastStableOffset);
   assert(aborted.length <= 1);
-  if (isCleaned) await manager.cleanLogs(SETTINGS);
+  if (isCleaned) await manager.cleanLogs(() => SETTINGS);
   const content = await readAll(log);
   await manager.close();
   const unexpected = events.filter(({ type }) => type !== 'index-rebuilt');
@@ -163,9 +163,11 @@ async function cleanUntil(disk: MemoryFileSystem, operations: number): Promise<b
   await manager.getOrCreate(PARTITION);
   disk.powerOffAfter(operations);
   let isDone = false;
-  void manager.cleanLogs(SETTINGS).then(() => {
-    isDone = true;
-  });
+  void manager
+    .cleanLogs(() => SETTINGS)
+    .then(() => {
+      isDone = true;
+    });
   for (let quiet = 0; quiet < QUIET_TURNS && !isDone; quiet++) {
     const { operationsCount } = disk;
     await Promise.resolve();

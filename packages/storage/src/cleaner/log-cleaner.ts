@@ -86,16 +86,24 @@ export class LogCleaner {
     return this.uncleanable.size;
   }
 
-  /** Cleans logs until none is dirty enough; answers how many. What goes wrong is reported. */
-  async clean(settings: CleanerSettings): Promise<number> {
-    const { isEnabled, threads } = settings;
+  /**
+   * Cleans logs until none is dirty enough; answers how many. What goes wrong is reported. What the
+   * settings are is asked before each log, so that a change holds for the next one; more threads hold
+   * when those that were found dirty are done.
+   */
+  async clean(settings: () => CleanerSettings): Promise<number> {
     let count = 0;
-    if (!isEnabled || threads < 1) return count;
     for (;;) {
+      const threads = threadsOf(settings());
+      if (threads === 0) return count;
       const left = (await this.findDue()).values();
       let cleaned = 0;
-      const cleanNext = async (): Promise<void> => {
-        for (const log of left) if (await this.tryClean(log, settings)) cleaned++;
+      const cleanNext = async (_: unknown, thread: number): Promise<void> => {
+        while (thread < threadsOf(settings())) {
+          const { value: log } = left.next();
+          if (log === undefined) return;
+          if (await this.tryClean(log, settings())) cleaned++;
+        }
       };
       await Promise.all(Array.from({ length: threads }, cleanNext));
       if (cleaned === 0) return count;
@@ -208,6 +216,11 @@ export class LogCleaner {
     await Promise.all([...this.inProgress].map((log) => log.abortCleaning()));
     await this.options.cleaner.close();
   }
+}
+
+/** How many logs may be cleaned at once. */
+function threadsOf({ isEnabled, threads }: CleanerSettings): number {
+  return isEnabled ? threads : 0;
 }
 
 function limitsOf(settings: CleanerSettings): CleanerLimits {

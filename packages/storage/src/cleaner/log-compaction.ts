@@ -141,13 +141,33 @@ export class LogCompaction {
     if (state.cleanedOffset !== toClean.firstDirtyOffset) {
       await this.saveCleaned(toClean.firstDirtyOffset);
     }
-    const { endOffset, stats } = await cleaner.clean(job, {
-      isAborted: () => this.isAborted || state.truncations !== truncations,
-      onCleaned: (group) => this.swap(group, truncations),
-    });
-    if (this.isAborted || state.truncations !== truncations) throw new CleaningAborted();
-    await this.saveCleaned(endOffset);
-    return stats;
+    const hasChanged = (): boolean => !this.isWanted(truncations) || this.isShortenedBefore(job);
+    try {
+      const { endOffset, stats } = await cleaner.clean(job, {
+        isAborted: hasChanged,
+        onCleaned: (group) => this.swap(group, truncations),
+      });
+      if (hasChanged()) throw new CleaningAborted();
+      await this.saveCleaned(endOffset);
+      return stats;
+    } catch (error) {
+      // The files of segments that were deleted meanwhile cannot be read: nothing is wrong with the log.
+      throw hasChanged() ? new CleaningAborted() : error;
+    }
+  }
+
+  /** Whether the oldest segments of a job were deleted since. Those that are swapped keep its first. */
+  private isShortenedBefore({ segments }: CleaningJob): boolean {
+    return this.state.segments.first?.baseOffset !== segments[0]?.baseOffset;
+  }
+
+  /**
+   * Whether a cleaning may go on that began after so many truncations: nobody has asked for its end, the
+   * log has not become shorter, and its topic has still `cleanup.policy=compact`.
+   */
+  private isWanted(truncations: number): boolean {
+    const { state } = this;
+    return !this.isAborted && state.truncations === truncations && state.config.isCompacted;
   }
 
   private async saveCleaned(offset: Offset): Promise<void> {
@@ -207,10 +227,8 @@ export class LogCompaction {
     const wanted = new Set(baseOffsets);
     const found = segments.all().filter((segment) => wanted.has(segment.baseOffset));
     const areThere = found.length === baseOffsets.length && segments.hasInOrder(found);
-    const isSame = areThere && this.state.truncations === truncations;
-    if (this.isAborted || !isSame || found.includes(segments.active as Segment)) {
-      throw new CleaningAborted();
-    }
+    const areComplete = areThere && !found.includes(segments.active as Segment);
+    if (!areComplete || !this.isWanted(truncations)) throw new CleaningAborted();
     return found;
   }
 

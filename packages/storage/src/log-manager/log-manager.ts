@@ -309,9 +309,9 @@ export class LogManager {
 
   /**
    * Compacts the logs of topics with `cleanup.policy=compact` that are dirty enough, the dirtiest first;
-   * answers how many. What cannot be compacted is reported.
+   * answers how many. What cannot be compacted is reported. The settings are asked before each log.
    */
-  cleanLogs(settings: CleanerSettings): Promise<number> {
+  cleanLogs(settings: () => CleanerSettings): Promise<number> {
     return this.cleaner.clean(settings);
   }
 

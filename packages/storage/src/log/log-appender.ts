@@ -29,6 +29,7 @@ import { AppendQueue, type PendingAppend } from './append-queue.ts';
 import type { Durability } from './durability.ts';
 import { DuplicateAppends } from './duplicate-appends.ts';
 import type { AppendOptions, EndTransaction, LeaderAppend, MarkerAppend } from './leader-append.ts';
+import { segmentMsMax } from './log-config.ts';
 import type { LogDirFailureChannel } from './log-dir-failure-channel.ts';
 import type { LogMaintenance } from './log-maintenance.ts';
 import type { LogState } from './log-state.ts';
@@ -202,7 +203,7 @@ export class LogAppender {
   private segmentFor(bytes: Buffer, lastOffset: Offset): Segment {
     const { active } = this.state.segments;
     if (active === undefined) return this.beginSegment();
-    const { segmentBytes, segmentMs } = this.state.config;
+    const { config } = this.state;
     const { baseOffset, isIndexFull, firstTimestamp, createdAt, rollJitterMs } = active;
     const isRolled = shouldRoll({
       baseOffset,
@@ -214,8 +215,8 @@ export class LogAppender {
       batchBytes: bytes.byteLength,
       lastOffset,
       maxTimestamp: maxTimestampAt(bytes, 0),
-      segmentBytes,
-      segmentMs: segmentMs - rollJitterMs,
+      segmentBytes: config.segmentBytes,
+      segmentMs: segmentMsMax(config) - rollJitterMs,
     });
     return isRolled ? this.rollSegment(active) : active;
   }

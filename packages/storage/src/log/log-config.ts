@@ -78,3 +78,13 @@ export function definedOf(given: Partial<LogConfig>): Partial<LogConfig> {
     ),
   );
 }
+
+/**
+ * How old a segment grows (Kafka's `LogConfig.maxSegmentMs`): the active one is never compacted, so with
+ * `cleanup.policy=compact` it ends after `max.compaction.lag.ms` at the latest.
+ */
+export function segmentMsMax({ isCompacted, maxCompactionLagMs, segmentMs }: LogConfig): number {
+  return isCompacted && maxCompactionLagMs > 0
+    ? Math.min(maxCompactionLagMs, segmentMs)
+    : segmentMs;
+}

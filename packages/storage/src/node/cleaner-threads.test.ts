@@ -116,7 +116,7 @@ test('logs are cleaned in threads, while records come and are read', async (test
   const sizeBefore = orders.size;
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  const cleaning = manager.cleanLogs(SETTINGS);
+  const cleaning = manager.cleanLogs(() => SETTINGS);
   let reads = 0;
   let isDone = false;
   void cleaning.finally(() => {
@@ -143,7 +143,7 @@ test('a partition is deleted while its log is cleaned, and nothing of it is left
   const { directory, manager, events } = context;
   await fill(await logOf(context, 'orders'), 300);
   // So slowly that it does not come to its end.
-  const cleaning = manager.cleanLogs({ ...SETTINGS, bytesPerSecond: 1_000_000 });
+  const cleaning = manager.cleanLogs(() => ({ ...SETTINGS, bytesPerSecond: 1_000_000 }));
   await new Promise((resolve) => setTimeout(resolve, 300));
   await manager.delete({ topic: 'orders', topicId: 'AAAAAAAAAAAAAAAAAAAAAQ', partition: 0 });
   assert.equal(await cleaning, 0);
@@ -164,10 +164,10 @@ test('a batch that is damaged makes its log uncleanable, and no other', async (t
   const file = await new NodeFileSystem().open(`${directory}/orders-0/00000000000000000000.log`);
   await file.write(1000, [Buffer.from('damage')]);
   await file.close();
-  assert.equal(await manager.cleanLogs(SETTINGS), 1);
+  assert.equal(await manager.cleanLogs(() => SETTINGS), 1);
   assert.deepEqual(await readAll(await logOf(context, 'clicks')), last);
   assert.equal(manager.uncleanableCount, 1);
-  assert.equal(await manager.cleanLogs(SETTINGS), 0);
+  assert.equal(await manager.cleanLogs(() => SETTINGS), 0);
   const [event] = events;
   assert(events.length === 1 && event?.type === 'log-uncleanable');
   assert.match(event.reason, /holds no record batch at byte 0: its checksum is wrong/);
