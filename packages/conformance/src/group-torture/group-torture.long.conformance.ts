@@ -24,7 +24,7 @@ for (const protocol of ['classic', 'consumer'] as const) {
     using data = new TemporaryDirectory();
     const outcome = await GroupTorture.run({
       protocol,
-      clients: ['librdkafka'],
+      clients: ['odradek', 'librdkafka'],
       members: MEMBERS,
       partitions: PARTITIONS,
       recordsPerSecond: RECORDS_PER_SECOND,

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 import { PACKAGE } from '../installation/cache.ts';
 import { pythonPath } from '../installation/python-packages.ts';
@@ -19,6 +20,10 @@ export interface TorturedGroup {
 /** Clients that members are made of. */
 export const CLIENTS = {
   librdkafka: (): [string, string] => [pythonPath(), join(PACKAGE, 'python', 'torture_member.py')],
+  odradek: (): [string, string] => [
+    process.execPath,
+    fileURLToPath(new URL('member-process.js', import.meta.url)),
+  ],
 } as const;
 
 /** A client that members are made of. */

@@ -11,6 +11,8 @@ export function startChild(
 ): ChildProcess {
   if (running.size === 0) endChildrenWithThisProcess();
   const child = spawn(command, args, options);
+  // A program that is not there has no process, and a signal to none goes to this one and all beside it.
+  if (child.pid === undefined) return child;
   running.add(child);
   child.once('close', () => running.delete(child));
   return child;
