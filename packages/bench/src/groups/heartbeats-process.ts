@@ -8,10 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LatencyHistogram } from '../load/latency-histogram.ts';
 import { Metronome } from '../load/metronome.ts';
 import { ProcessorWatch } from '../load/processor-watch.ts';
-import { RawConnection } from '../partitions/raw-connection.ts';
-import { connectMember, untilStable } from './bench-group.ts';
+import { connectMember, untilCoordinated, untilStable } from './bench-group.ts';
 import type { GroupMember } from './group-member.ts';
-import { untilCoordinated } from './offset-requests.ts';
 import type { HeartbeatLoad, HeartbeatMeasurement } from './heartbeat-load.ts';
 
 const CONNECTED_AT_ONCE = 100;
@@ -86,9 +84,7 @@ function beatInTurn(
 async function measure(load: HeartbeatLoad): Promise<HeartbeatMeasurement> {
   const measured = new Measured();
   const names = Array.from({ length: load.groups }, (_, index) => groupName(load, index));
-  const asking = await RawConnection.open(load.address);
-  await untilCoordinated(asking, names);
-  asking.close();
+  await untilCoordinated(load.address, names);
   const groups = await connectGroups(load);
   const joiningMs = performance.now();
   await joinAll(groups, load.partitions);

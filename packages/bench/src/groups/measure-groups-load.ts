@@ -70,7 +70,7 @@ async function fill(parent: string, work: CommitWork): Promise<void> {
   const first = await RawConnection.open(broker.address);
   const topics = Array.from({ length: work.topics }, (_, index) => topicName(index));
   await createTopics(first, topics, work.partitions);
-  await untilCoordinated(first, [groupOfEachPartition(work)[0] ?? '']);
+  await untilCoordinated(first, groupOfEachPartition(work)[0] ?? '');
   first.close();
   const commits = commitsOf(work)[Symbol.iterator]();
   const commitAll = async (): Promise<void> => {

@@ -43,19 +43,14 @@ const RETRIABLE: ReadonlySet<number> = new Set([
   ErrorCode.NOT_COORDINATOR,
 ]);
 
-/** Asks for the coordinators of groups until all have one, which makes `__consumer_offsets`. */
-export async function untilCoordinated(
-  connection: RawConnection,
-  groupIds: readonly string[],
-): Promise<void> {
+/** Asks for the coordinator of a group until there is one, which makes `__consumer_offsets`. */
+export async function untilCoordinated(connection: RawConnection, groupId: string): Promise<void> {
   for (;;) {
-    const request = { ...defaultFindCoordinatorRequest, coordinatorKeys: groupIds };
+    const request = { ...defaultFindCoordinatorRequest, coordinatorKeys: [groupId] };
     const { coordinators } = await connection.request(FIND_COORDINATOR, request);
-    const failed = coordinators.find(({ errorCode }) => errorCode !== ErrorCode.NONE);
-    if (failed === undefined) return;
-    if (!RETRIABLE.has(failed.errorCode)) {
-      throw new Error(`FindCoordinator: error ${failed.errorCode}`);
-    }
+    const errorCode = coordinators[0]?.errorCode ?? ErrorCode.NONE;
+    if (errorCode === ErrorCode.NONE) return;
+    if (!RETRIABLE.has(errorCode)) throw new Error(`FindCoordinator: error ${errorCode}`);
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
   }
 }

@@ -7,10 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { LatencyHistogram } from '../load/latency-histogram.ts';
 import { ProcessorWatch } from '../load/processor-watch.ts';
-import { RawConnection } from '../partitions/raw-connection.ts';
-import { connectMember, untilStable } from './bench-group.ts';
+import { connectMember, untilCoordinated, untilStable } from './bench-group.ts';
 import type { GroupMember } from './group-member.ts';
-import { untilCoordinated } from './offset-requests.ts';
 import type { RebalanceLoad, RebalanceMeasurement } from './rebalance-load.ts';
 
 /** A group rests for so many heartbeats between two rebalances. */
@@ -31,9 +29,7 @@ class RebalancedGroup {
   static async begin(load: RebalanceLoad): Promise<RebalancedGroup> {
     const { protocol, address, topic, partitions, intervalMs } = load;
     const groupId = `${topic}-${protocol}`;
-    const asking = await RawConnection.open(address);
-    await untilCoordinated(asking, [groupId]);
-    asking.close();
+    await untilCoordinated(address, [groupId]);
     const options = { address, topic, partitions, groupId };
     const connecting = Array.from({ length: load.members + 1 }, () =>
       connectMember(protocol, options),
