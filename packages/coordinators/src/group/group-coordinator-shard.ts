@@ -12,7 +12,7 @@ import {
 import type { OffsetFetchResponseGroup } from '@odradek/protocol/messages/09-offset-fetch';
 
 import type { RebalanceListener } from '../ports/rebalance-listener.ts';
-import { type CoordinatorResult, NOTHING_TO_DO } from '../runtime/coordinator-result.ts';
+import type { CoordinatorResult } from '../runtime/coordinator-result.ts';
 import type {
   CoordinatorShard,
   CoordinatorShardContext,
@@ -27,14 +27,9 @@ import { ConsumerGroups } from './consumer/consumer-groups.ts';
 import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
 import { Groups } from './groups.ts';
 import { commitOffsets, type OffsetCommit } from './offset/commit-offsets.ts';
-import {
-  deleteOffsets,
-  type OffsetDelete,
-  tombstonesOfGroup,
-  tombstonesOfTopics,
-} from './offset/delete-offsets.ts';
-import { expiredOffsets } from './offset/expire-offsets.ts';
+import { deleteOffsets, type OffsetDelete, tombstonesOfGroup } from './offset/delete-offsets.ts';
 import { fetchOffsets, type OffsetFetch } from './offset/fetch-offsets.ts';
+import { OffsetCleanup } from './offset/offset-cleanup.ts';
 import { OffsetsState } from './offset/offsets-state.ts';
 import type { GroupRecord } from './record/group-record.ts';
 
@@ -60,6 +55,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
   readonly consumer: ConsumerGroups;
   private readonly context: CoordinatorShardContext<GroupRecord>;
   private readonly config: GroupCoordinatorConfig;
+  private readonly cleanup: OffsetCleanup;
 
   constructor(
     context: CoordinatorShardContext<GroupRecord>,
@@ -72,6 +68,13 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
       this.groups,
     );
     this.consumer = new ConsumerGroups(context, this.groups, consumer);
+    this.cleanup = new OffsetCleanup({
+      groups: this.groups,
+      offsets: this.offsets,
+      timer: context.timer,
+      now: () => context.now(),
+      retentionMs: config.offsetsRetentionMs,
+    });
   }
 
   replay(record: GroupRecord, offset: Offset, producerId: bigint | undefined): void {
@@ -106,8 +109,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
   onTopicsImage(change: TopicsChange): readonly CoordinatorResult<GroupRecord>[] {
     this.consumer.onTopicsImage(change);
     const { deleted } = change;
-    const records = deleted.length === 0 ? [] : tombstonesOfTopics(deleted, this.offsets);
-    return records.length === 0 ? [] : [this.cleanup(records)];
+    return deleted.length === 0 ? [] : [this.cleanup.topicsDeleted(deleted)];
   }
 
   /** Commits offsets. */
@@ -185,26 +187,8 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
     const { offsetsRetentionCheckIntervalMs } = this.config;
     this.context.timer.schedule(EXPIRY_TIMER, offsetsRetentionCheckIntervalMs, () => {
       this.scheduleExpiry();
-      return this.cleanup(this.expire());
+      return this.cleanup.expire();
     });
-  }
-
-  /** What has expired, and the groups of which nothing is left. */
-  private expire(): GroupRecord[] {
-    const expiry = { now: this.context.now(), retentionMs: this.config.offsetsRetentionMs };
-    const records: GroupRecord[] = [];
-    for (const group of this.groups.all()) {
-      const expired = expiredOffsets(group, this.offsets, expiry);
-      for (const record of expired.records) records.push(record);
-      if (expired.areAllExpired && group.isEmpty) records.push(...group.tombstones());
-    }
-    return records;
-  }
-
-  /** Tombstones need not come together; what could not be written is found again next time. */
-  private cleanup(records: readonly GroupRecord[]): CoordinatorResult<GroupRecord> {
-    if (records.length === 0) return NOTHING_TO_DO;
-    return { ...NOTHING_TO_DO, records, isAtomic: false };
   }
 }
 

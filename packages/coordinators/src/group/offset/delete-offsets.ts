@@ -13,6 +13,7 @@ import type { GroupRecord } from '../record/group-record.ts';
 import { type CommittedPartition, offsetCommitTombstone } from './committed-offset.ts';
 import type { GroupOffsets } from './group-offsets.ts';
 import type { OffsetsState } from './offsets-state.ts';
+import type { TopicOffsets } from './topic-offsets.ts';
 import { ZERO_UUID } from '@odradek/base';
 
 /** Offsets of a group to be deleted by hand. */
@@ -82,32 +83,50 @@ export function tombstonesOfGroup(
   return records;
 }
 
+/** How many offsets of a topic are looked at in one step. */
+const OFFSETS_PER_STEP = 512;
+
 /**
- * The records after which no group has an offset of topics that are gone. What was committed for a
- * new topic of the same name stays.
+ * Finds the offsets that groups have of topics that are gone; `found` is given the records that delete
+ * them. What was committed for a new topic of the same name stays. See `Walk`.
  */
-export function tombstonesOfTopics(
+export function* findOffsetsOfTopics(
   topics: readonly DeletedTopic[],
   { committed, pending }: OffsetsState,
-): GroupRecord[] {
-  const records: GroupRecord[] = [];
-  for (const offsets of [committed, ...pending.transactions()]) {
-    addTombstonesOfTopics(records, topics, offsets);
-  }
-  return records;
+  found: (record: GroupRecord) => void,
+): Generator<number, void> {
+  yield* findIn(committed, topics, found);
+  for (const offsets of pending.transactions()) yield* findIn(offsets, topics, found);
 }
 
-function addTombstonesOfTopics(
-  records: GroupRecord[],
-  topics: readonly DeletedTopic[],
+function* findIn(
   offsets: GroupOffsets,
-): void {
+  topics: readonly DeletedTopic[],
+  found: (record: GroupRecord) => void,
+): Generator<number, void> {
   for (const [group, byTopic] of offsets.groups) {
-    for (const { name, topicId } of topics) {
-      for (const [partition, offset] of byTopic.get(name)?.entries() ?? []) {
-        if (offset.topicId !== ZERO_UUID && offset.topicId !== topicId) continue;
-        records.push(offsetCommitTombstone({ group, topic: name, partition }));
-      }
+    for (const deleted of topics) {
+      const ofTopic = byTopic.get(deleted.name);
+      if (ofTopic !== undefined) yield* findInTopic(group, ofTopic, { deleted, found });
     }
+    yield topics.length;
   }
+}
+
+function* findInTopic(
+  group: string,
+  offsets: TopicOffsets,
+  { deleted, found }: { readonly deleted: DeletedTopic; found(record: GroupRecord): void },
+): Generator<number, void> {
+  const { topic } = offsets;
+  let lookedAt = 0;
+  for (const partition of [...offsets.partitions()]) {
+    const topicId = offsets.get(partition)?.topicId;
+    if (topicId === ZERO_UUID || topicId === deleted.topicId) {
+      found(offsetCommitTombstone({ group, topic, partition }));
+    }
+    lookedAt++;
+    if (lookedAt % OFFSETS_PER_STEP === 0) yield OFFSETS_PER_STEP;
+  }
+  yield lookedAt % OFFSETS_PER_STEP;
 }
