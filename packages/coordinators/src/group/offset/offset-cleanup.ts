@@ -29,8 +29,8 @@ export type Walk = Generator<number, void>;
 const SLICE_TIMER = 'clean-up-offsets';
 /** So many are looked at in a millisecond or two. */
 const LOOKED_AT_PER_SLICE = 4096;
-/** So many are written in three milliseconds. */
-const RECORDS_PER_SLICE = 1024;
+/** So many are written in two milliseconds. */
+const RECORDS_PER_SLICE = 512;
 const RETRY_MS = 500;
 
 /**
