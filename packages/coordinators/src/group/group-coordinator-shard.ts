@@ -5,10 +5,6 @@ import {
   type DescribedGroup,
 } from '@odradek/protocol/messages/15-describe-groups';
 import type { ListedGroup, ListGroupsRequest } from '@odradek/protocol/messages/16-list-groups';
-import {
-  defaultDeletableGroupResult,
-  type DeletableGroupResult,
-} from '@odradek/protocol/messages/42-delete-groups';
 import type { OffsetFetchResponseGroup } from '@odradek/protocol/messages/09-offset-fetch';
 
 import type { RebalanceListener } from '../ports/rebalance-listener.ts';
@@ -24,10 +20,11 @@ import {
   DEFAULT_CONSUMER_GROUPS,
 } from './consumer/consumer-group-settings.ts';
 import { ConsumerGroups } from './consumer/consumer-groups.ts';
+import { GroupDeletions, type RespondToDeletion } from './delete-groups.ts';
 import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
 import { Groups } from './groups.ts';
 import { commitOffsets, type OffsetCommit } from './offset/commit-offsets.ts';
-import { deleteOffsets, type OffsetDelete, tombstonesOfGroup } from './offset/delete-offsets.ts';
+import { deleteOffsets, type OffsetDelete } from './offset/delete-offsets.ts';
 import { fetchOffsets, type OffsetFetch } from './offset/fetch-offsets.ts';
 import { OffsetCleanup } from './offset/offset-cleanup.ts';
 import { OffsetsState } from './offset/offsets-state.ts';
@@ -56,6 +53,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
   private readonly context: CoordinatorShardContext<GroupRecord>;
   private readonly config: GroupCoordinatorConfig;
   private readonly cleanup: OffsetCleanup;
+  readonly deletions: GroupDeletions;
 
   constructor(
     context: CoordinatorShardContext<GroupRecord>,
@@ -68,10 +66,13 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
       this.groups,
     );
     this.consumer = new ConsumerGroups(context, this.groups, consumer);
+    const { groups, offsets } = this;
+    const { timer } = context;
+    this.deletions = new GroupDeletions({ groups, offsets, timer });
     this.cleanup = new OffsetCleanup({
-      groups: this.groups,
-      offsets: this.offsets,
-      timer: context.timer,
+      groups,
+      offsets,
+      timer,
       now: () => context.now(),
       retentionMs: config.offsetsRetentionMs,
     });
@@ -104,6 +105,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
 
   onUnloaded(): void {
     this.classic.onUnloaded();
+    this.deletions.onUnloaded();
   }
 
   onTopicsImage(change: TopicsChange): readonly CoordinatorResult<GroupRecord>[] {
@@ -131,26 +133,12 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
     return deleteOffsets(deletion, this.groups.get(deletion.request.groupId), this.offsets);
   }
 
-  /** Deletes groups without members, with their offsets. */
+  /** Deletes groups without members, with their offsets; see `GroupDeletions`. */
   deleteGroups(
     groupIds: readonly string[],
-    respond: (results: readonly DeletableGroupResult[]) => void,
+    respond: RespondToDeletion,
   ): CoordinatorResult<GroupRecord> {
-    const records: GroupRecord[] = [];
-    const results = groupIds.map((groupId) => {
-      const group = this.groups.get(groupId);
-      const errorCode = group?.checkDelete() ?? ErrorCode.GROUP_ID_NOT_FOUND;
-      if (group !== undefined && errorCode === ErrorCode.NONE) {
-        for (const record of tombstonesOfGroup(groupId, this.offsets)) records.push(record);
-        records.push(...group.tombstones());
-      }
-      return { ...defaultDeletableGroupResult, groupId, errorCode };
-    });
-    return {
-      records,
-      complete: (errorCode) =>
-        respond(errorCode === ErrorCode.NONE ? results : failedDeletions(groupIds, errorCode)),
-    };
+    return this.deletions.delete(groupIds, respond);
   }
 
   /** The groups in certain states and of certain types; no filter lets all through. */
@@ -190,12 +178,4 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
       return this.cleanup.expire();
     });
   }
-}
-
-/** Results for groups that could not be deleted. */
-export function failedDeletions(
-  groupIds: readonly string[],
-  errorCode: number,
-): DeletableGroupResult[] {
-  return groupIds.map((groupId) => ({ ...defaultDeletableGroupResult, groupId, errorCode }));
 }

@@ -34,6 +34,7 @@ import {
 } from '@odradek/protocol/messages/69-consumer-group-describe';
 
 import type { RebalanceListener } from '../ports/rebalance-listener.ts';
+import { type CoordinatorResult, NOTHING_TO_DO } from '../runtime/coordinator-result.ts';
 import { CoordinatorRuntime } from '../runtime/coordinator-runtime.ts';
 import type { TopicsChange } from '../runtime/coordinator-shard.ts';
 import type { ShardOperation, ShardRuntimeOptions } from '../runtime/shard-runtime.ts';
@@ -47,8 +48,9 @@ import {
   DEFAULT_CONSUMER_GROUPS,
 } from './consumer/consumer-group-settings.ts';
 import { refusedHeartbeat } from './consumer/refused-heartbeat.ts';
+import { BEING_DELETED, failedDeletions } from './delete-groups.ts';
 import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
-import { failedDeletions, GroupCoordinatorShard } from './group-coordinator-shard.ts';
+import { GroupCoordinatorShard } from './group-coordinator-shard.ts';
 import { groupPartition } from './group-partition.ts';
 import { commitError, type OffsetCommit } from './offset/commit-offsets.ts';
 import type { OffsetDelete } from './offset/delete-offsets.ts';
@@ -126,13 +128,18 @@ export class GroupCoordinator {
     this.runtime.close();
   }
 
-  /** Runs an operation on the shard of a group; see `ShardRuntime.run`. */
+  /** Runs an operation on the shard of a group, unless it is being deleted; see `ShardRuntime.run`. */
   run(
     groupId: string,
     operation: ShardOperation<GroupRecord, GroupCoordinatorShard>,
     refuse: (errorCode: number) => void,
   ): void {
-    this.runtime.run(this.partitionFor(groupId), operation, refuse);
+    const unlessDeleted: ShardOperation<GroupRecord, GroupCoordinatorShard> = (shard) => {
+      if (!shard.deletions.isUnderWay(groupId)) return operation(shard);
+      refuse(BEING_DELETED);
+      return NOTHING_TO_DO;
+    };
+    this.runtime.run(this.partitionFor(groupId), unlessDeleted, refuse);
   }
 
   /** JoinGroup v0 to 9; answered once, maybe long after. */
@@ -339,7 +346,7 @@ export class GroupCoordinator {
     respond: (answer: Answer) => void,
     refuse: (errorCode: number) => void,
   ): void {
-    this.readPartition(this.partitionFor(groupId), ask, respond, refuse);
+    this.run(groupId, (shard) => toldWhenCommitted(ask(shard), respond, refuse), refuse);
   }
 
   /** What a shard knows, told when it is committed. */
@@ -349,19 +356,20 @@ export class GroupCoordinator {
     respond: (answer: Answer) => void,
     refuse: (errorCode: number) => void,
   ): void {
-    this.runtime.run(
-      partition,
-      (shard) => {
-        const answer = ask(shard);
-        const complete = (errorCode: number): void => {
-          if (errorCode === ErrorCode.NONE) respond(answer);
-          else refuse(errorCode);
-        };
-        return { records: [], complete };
-      },
-      refuse,
-    );
+    this.runtime.run(partition, (shard) => toldWhenCommitted(ask(shard), respond, refuse), refuse);
   }
+}
+
+function toldWhenCommitted<Answer>(
+  answer: Answer,
+  respond: (answer: Answer) => void,
+  refuse: (errorCode: number) => void,
+): CoordinatorResult<never> {
+  const complete = (errorCode: number): void => {
+    if (errorCode === ErrorCode.NONE) respond(answer);
+    else refuse(errorCode);
+  };
+  return { records: [], complete };
 }
 
 /** Gathers what several shards answer, in the order in which they were asked. */

@@ -4,16 +4,19 @@
  * (as Kafka's loader, which has one thread).
  */
 export class LoadQueue {
-  private last: Promise<unknown> = Promise.resolve();
+  private isBusy = false;
+  private readonly waiting: (() => void)[] = [];
 
   /** Runs a load when those before it have ended, however they did; settles as it does. */
-  run<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
-    const loaded = this.last.then(load);
-    // Whoever began it is told of its error.
-    this.last = loaded.then(
-      () => undefined,
-      () => undefined,
-    );
-    return loaded;
+  async run<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+    if (this.isBusy) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.isBusy = true;
+    try {
+      return await load();
+    } finally {
+      const next = this.waiting.shift();
+      if (next === undefined) this.isBusy = false;
+      else next();
+    }
   }
 }

@@ -116,11 +116,12 @@ function* findIn(
 function* findInTopic(
   group: string,
   offsets: TopicOffsets,
-  { deleted, found }: { readonly deleted: DeletedTopic; found(record: GroupRecord): void },
+  looked: { readonly deleted: DeletedTopic; readonly found: (record: GroupRecord) => void },
 ): Generator<number, void> {
   const { topic } = offsets;
+  const { deleted, found } = looked;
   let lookedAt = 0;
-  for (const partition of [...offsets.partitions()]) {
+  for (const partition of offsets.partitions()) {
     const topicId = offsets.get(partition)?.topicId;
     if (topicId === ZERO_UUID || topicId === deleted.topicId) {
       found(offsetCommitTombstone({ group, topic, partition }));

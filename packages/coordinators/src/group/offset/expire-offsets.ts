@@ -73,7 +73,7 @@ function* findExpiredOfMany(
   expiring: Expiring,
 ): Generator<number, void> {
   for (const offsets of expiring.state.committed.ofGroup(group.groupId)?.values() ?? []) {
-    const partitions = [...offsets.partitions()];
+    const partitions = offsets.partitions();
     for (let first = 0; first < partitions.length; first += OFFSETS_PER_STEP) {
       if (groups.get(group.groupId) !== group) return;
       const some = partitions.slice(first, first + OFFSETS_PER_STEP);
@@ -90,7 +90,7 @@ function expire(
   group: Group,
   offsets: TopicOffsets,
   { state, expiry }: Expiring,
-  partitions: Iterable<number> = offsets.partitions(),
+  partitions: readonly number[] = offsets.partitions(),
 ): boolean {
   const { topic } = offsets;
   if (group.isSubscribedTo(topic)) return false;

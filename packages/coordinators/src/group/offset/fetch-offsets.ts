@@ -73,7 +73,7 @@ class OffsetsReader {
   /** What was committed, for all partitions. */
   all(): OffsetFetchResponseTopics[] {
     return [...this.offsets].map(([name, partitions]) =>
-      this.topic(name, ZERO_UUID, [...partitions.partitions()]),
+      this.topic(name, ZERO_UUID, partitions.partitions()),
     );
   }
 

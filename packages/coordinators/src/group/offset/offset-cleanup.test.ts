@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { ErrorCode } from '@odradek/protocol';
 
 import { commitOf, GroupContext, MS_PER_DAY, TOPIC_ID } from '../test-context.ts';
+import { tombstonesOfGroup } from './delete-offsets.ts';
 
 const NEW_TOPIC_ID = 'RL2VWfA0RPOS63e0AHqfIQ';
 const ORDERS = { name: 'orders', topicId: TOPIC_ID };
@@ -107,8 +108,11 @@ test('a group that is gone between slices is not deleted again', () => {
   context.advance(7 * MS_PER_DAY - 600_000);
   context.holdCommits();
   context.advance(600_000);
-  context.run((shard) => shard.deleteGroups(['readers'], () => {}));
-  context.commit();
+  const { shard } = context;
+  const ofGroup = shard.groups.get('readers')?.tombstones() ?? [];
+  for (const record of [...tombstonesOfGroup('readers', shard.offsets), ...ofGroup]) {
+    shard.replay(record, 0, undefined);
+  }
   context.takeRecords();
   for (let slice = 0; slice < 20; slice++) {
     context.advance(0);

@@ -27,9 +27,9 @@ export class TopicOffsets {
     return this.count;
   }
 
-  /** The partitions that have one. */
-  *partitions(): Iterable<number> {
-    for (const [partition] of this.slots()) yield partition;
+  /** The partitions that have one, as of now. */
+  partitions(): number[] {
+    return Array.from(this.slots(), ([partition]) => partition);
   }
 
   /** The same with their offsets. None may be put or removed meanwhile. */
