@@ -1,4 +1,4 @@
-import { type Uuid, ZERO_UUID } from '@odradek/base';
+import type { Uuid } from '@odradek/base';
 import type { TopicImage } from '@odradek/cluster';
 import { ErrorCode } from '@odradek/protocol';
 import {
@@ -10,6 +10,7 @@ import {
   writeOffsetCommitResponse,
 } from '@odradek/protocol/messages/08-offset-commit';
 
+import { mergedTopics } from '../group-coordinator/merged-topics.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
 
 const FIRST_VERSION_WITH_TOPIC_IDS = 10;
@@ -40,7 +41,8 @@ export const offsetCommit: RequestHandler = defineHandler<
     services.groupCoordinator.commitOffsets({
       request: { ...request, topics },
       apiVersion: context.apiVersion,
-      respond: (response) => respond({ ...response, topics: merged(refused, response.topics) }),
+      respond: (response) =>
+        respond({ ...response, topics: mergedTopics(refused, response.topics) }),
     });
   },
 });
@@ -94,25 +96,4 @@ function refusal(
     topicId,
     partitions: partitions.map(({ partitionIndex }) => ({ partitionIndex, errorCode })),
   };
-}
-
-/** A topic that stands on both sides is answered once. */
-function merged(
-  refused: readonly OffsetCommitResponseTopic[],
-  answered: readonly OffsetCommitResponseTopic[],
-): readonly OffsetCommitResponseTopic[] {
-  if (refused.length === 0) return answered;
-  const topics = new Map<
-    string,
-    OffsetCommitResponseTopic & {
-      readonly partitions: OffsetCommitResponseTopic['partitions'][number][];
-    }
-  >();
-  for (const topic of [...refused, ...answered]) {
-    const key = topic.topicId === ZERO_UUID ? topic.name : topic.topicId;
-    const before = topics.get(key);
-    if (before === undefined) topics.set(key, { ...topic, partitions: [...topic.partitions] });
-    else for (const partition of topic.partitions) before.partitions.push(partition);
-  }
-  return [...topics.values()];
 }

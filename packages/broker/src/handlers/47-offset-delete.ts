@@ -8,6 +8,7 @@ import {
   writeOffsetDeleteResponse,
 } from '@odradek/protocol/messages/47-offset-delete';
 
+import { mergedTopics } from '../group-coordinator/merged-topics.ts';
 import { defineHandler, type Exchange, type RequestHandler } from '../request/handler.ts';
 
 /**
@@ -36,7 +37,7 @@ export const offsetDelete: RequestHandler = defineHandler<
       respond: (response) =>
         respond(
           response.errorCode === ErrorCode.NONE
-            ? { ...response, topics: merged(refused, response.topics) }
+            ? { ...response, topics: mergedTopics(refused, response.topics) }
             : response,
         ),
     });
@@ -60,23 +61,4 @@ function refusal({ name, partitions }: OffsetDeleteRequestTopic): OffsetDeleteRe
     name,
     partitions: partitions.map(({ partitionIndex }) => ({ partitionIndex, errorCode })),
   };
-}
-
-/** A topic that stands on both sides is answered once. */
-function merged(
-  refused: readonly OffsetDeleteResponseTopic[],
-  answered: readonly OffsetDeleteResponseTopic[],
-): OffsetDeleteResponseTopic[] {
-  const topics = new Map<
-    string,
-    OffsetDeleteResponseTopic & {
-      readonly partitions: OffsetDeleteResponseTopic['partitions'][number][];
-    }
-  >();
-  for (const { name, partitions } of [...refused, ...answered]) {
-    const before = topics.get(name);
-    if (before === undefined) topics.set(name, { name, partitions: [...partitions] });
-    else for (const partition of partitions) before.partitions.push(partition);
-  }
-  return [...topics.values()];
 }
