@@ -55,6 +55,7 @@ test('topics that are added together are asked for together, and again when they
     partition: 0,
     leaderId: 1,
     leaderEpoch: 0,
+    replicaIds: [],
   });
   await context.pass(60_500);
   assert.equal(context.cluster.count('Metadata'), 2);
