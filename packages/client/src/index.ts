@@ -24,6 +24,23 @@ export type {
   TopicListing,
   TopicResult,
 } from './admin/admin-options.ts';
+export type {
+  CommittedOffset,
+  GroupDescription,
+  GroupListing,
+  GroupMember,
+  GroupOffsets,
+  GroupOffsetsToList,
+  GroupPartitionResult,
+  GroupResult,
+  GroupType,
+  ListGroupOffsetsOptions,
+  ListGroupsOptions,
+  MemberToRemove,
+  OffsetToCommit,
+  RemovedMember,
+  RemoveMembersOptions,
+} from './admin/group/group-options.ts';
 export { type Assignment, decodeAssignment, encodeAssignment } from './assignor/assignment.ts';
 export type {
   GroupAssignment,

@@ -1,4 +1,5 @@
 import type { InEnvironment } from '../client-options.ts';
+import type { TopicPartition } from '../consumer/consumer-options.ts';
 import { AdminCalls } from './admin-calls.ts';
 import type {
   AdminOptions,
@@ -22,6 +23,26 @@ import type {
 import { adminSettings } from './admin-settings.ts';
 import { describeConfigs, incrementalAlterConfigs } from './configs.ts';
 import { describeCluster } from './describe-cluster.ts';
+import { alterGroupOffsets, deleteGroupOffsets } from './group/change-group-offsets.ts';
+import { deleteGroups } from './group/delete-groups.ts';
+import { describeGroups } from './group/describe-groups.ts';
+import type {
+  GroupDescription,
+  GroupListing,
+  GroupOffsets,
+  GroupOffsetsToList,
+  GroupPartitionResult,
+  GroupResult,
+  ListGroupOffsetsOptions,
+  ListGroupsOptions,
+  MemberToRemove,
+  OffsetToCommit,
+  RemovedMember,
+  RemoveMembersOptions,
+} from './group/group-options.ts';
+import { listGroupOffsets } from './group/list-group-offsets.ts';
+import { listGroups } from './group/list-groups.ts';
+import { removeMembers } from './group/remove-members.ts';
 import { deleteRecords, listOffsets } from './records.ts';
 import {
   createPartitions,
@@ -32,7 +53,7 @@ import {
 } from './topics.ts';
 
 /**
- * Looks after topics, records and configs of a cluster. Connects with the first call.
+ * Looks after topics, records, configs and groups of a cluster. Connects with the first call.
  *
  * What a broker says of each topic, partition or resource is data: results are in the order of the
  * arguments, each with an `error` if it did not go well. A call rejects only if it failed as a
@@ -122,6 +143,71 @@ export class Admin implements AsyncDisposable {
     options: ChangeOptions = {},
   ): Promise<readonly AlteredConfigs[]> {
     return incrementalAlterConfigs(this.calls, resources, options);
+  }
+
+  /**
+   * The groups of all brokers, in no order. Rejects if one of the brokers does not answer in time, or
+   * does not know a filter.
+   */
+  listGroups(options: ListGroupsOptions = {}): Promise<readonly GroupListing[]> {
+    return listGroups(this.calls, options);
+  }
+
+  /** States, assignors and members of groups of either protocol. */
+  describeGroups(
+    groupIds: readonly string[],
+    options: CallOptions = {},
+  ): Promise<readonly GroupDescription[]> {
+    return describeGroups(this.calls, groupIds, options);
+  }
+
+  /** The committed offsets of groups. */
+  listGroupOffsets(
+    groups: readonly GroupOffsetsToList[],
+    options: ListGroupOffsetsOptions = {},
+  ): Promise<readonly GroupOffsets[]> {
+    return listGroupOffsets(this.calls, groups, options);
+  }
+
+  /**
+   * Commits offsets for a group that has no members; one that does not exist comes to be. In a group
+   * with members each partition fails with `UNKNOWN_MEMBER_ID`.
+   */
+  alterGroupOffsets(
+    groupId: string,
+    offsets: readonly OffsetToCommit[],
+    options: CallOptions = {},
+  ): Promise<readonly GroupPartitionResult[]> {
+    return alterGroupOffsets(this.calls, groupId, offsets, options);
+  }
+
+  /**
+   * Deletes committed offsets of a group. Those of a topic that a member subscribes to fail with
+   * `GROUP_SUBSCRIBED_TO_TOPIC`.
+   */
+  deleteGroupOffsets(
+    groupId: string,
+    partitions: readonly TopicPartition[],
+    options: CallOptions = {},
+  ): Promise<readonly GroupPartitionResult[]> {
+    return deleteGroupOffsets(this.calls, groupId, partitions, options);
+  }
+
+  /** Deletes groups with their committed offsets; one with members fails with `NON_EMPTY_GROUP`. */
+  deleteGroups(
+    groupIds: readonly string[],
+    options: CallOptions = {},
+  ): Promise<readonly GroupResult[]> {
+    return deleteGroups(this.calls, groupIds, options);
+  }
+
+  /** Removes members from a group; those that are alive join again. */
+  removeMembers(
+    groupId: string,
+    members: readonly MemberToRemove[],
+    options: RemoveMembersOptions = {},
+  ): Promise<readonly RemovedMember[]> {
+    return removeMembers(this.calls, groupId, members, options);
   }
 
   /** The brokers of the cluster. */

@@ -293,6 +293,11 @@ export class Cluster {
     return topicIds.includes(ZERO_UUID) ? firstVersionWithIds - 1 : undefined;
   }
 
+  /** Takes over where a broker can be reached that a response has named. */
+  learnBroker(endpoint: BrokerEndpoint): void {
+    this.pool.setBroker(endpoint);
+  }
+
   /** Closes all connections; whoever waits for something is told. */
   close(): void {
     this.isClosed = true;

@@ -94,6 +94,19 @@ interface AnswerBody<Body> {
   readonly write: WriteBody<Body>;
 }
 
+/** How an API is answered that the cluster does not know by itself. */
+export interface ScriptedApi<Request, Response> {
+  readonly read: (reader: ByteReader, version: number) => Request;
+  readonly write: WriteBody<Response>;
+  readonly answer: (request: Request, asked: ScriptedRequest) => Response;
+}
+
+type AnswerBytes = (
+  header: RequestHeader,
+  reader: ByteReader,
+  asked: ScriptedRequest,
+) => readonly Buffer[];
+
 interface Topic {
   readonly topicId: Uuid;
   readonly logs: readonly ScriptedLog[];
@@ -109,6 +122,7 @@ export class ScriptedCluster {
   versions: Map<string, { readonly min: number; readonly max: number }> = new Map();
   /** What Fetch answers beside records, by topic. */
   readonly abortedTransactions: Map<string, readonly AbortedTransaction[]> = new Map();
+  private readonly scripts: Map<number, AnswerBytes> = new Map();
   private readonly topics: Map<string, Topic> = new Map();
   private readonly sockets: Map<number, Set<Socket>> = new Map();
   private readonly onAppend: Set<() => void> = new Set<() => void>();
@@ -132,6 +146,14 @@ export class ScriptedCluster {
       );
     }
     return cluster;
+  }
+
+  /** Says how all brokers answer an API. */
+  script<Request, Response>(apiKey: number, api: ScriptedApi<Request, Response>): void {
+    this.scripts.set(apiKey, (header, reader, asked) => {
+      const body = api.answer(api.read(reader, header.apiVersion), asked);
+      return framed(header, { body, write: api.write });
+    });
   }
 
   /** Creates a topic; its partitions are led by the brokers in turn. */
@@ -220,7 +242,11 @@ export class ScriptedCluster {
       return;
     }
     const errorCode = reaction.type === 'error' ? reaction.errorCode : ErrorCode.NONE;
-    const answer = await this.answer(node, header, reader, errorCode);
+    const script = this.scripts.get(header.api.key);
+    const answer =
+      script === undefined
+        ? await this.answer(node, header, reader, errorCode)
+        : script(header, reader, request);
     if (reaction.type === 'lose-answer') this.hangUp(node, socket);
     else if (reaction.type !== 'silence' && answer !== undefined) socket.send(answer);
   }
