@@ -12,6 +12,7 @@ const COMMAND: Command = {
     { name: 'turns', value: 'N', about: 'how often' },
     { name: 'colour', value: 'NAME', isRepeatable: true, about: 'which colours' },
     { name: 'tight', about: 'leave no gap' },
+    { name: 'mark', value: 'TEXT', isValueOptional: true, about: 'leave a mark' },
   ],
 };
 
@@ -39,6 +40,21 @@ test('a value may follow an equals sign, and begin with dashes there', () => {
 test('a value may be a negative number or a duration', () => {
   assert.equal(read('--turns', '-5').text('turns'), '-5');
   assert.equal(read('--turns', '-2h').text('turns'), '-2h');
+});
+
+test('a value that may be left out is the next word, unless that is an option', () => {
+  assert.equal(read('--mark', 'knot').text('mark'), 'knot');
+  assert.deepEqual(read('--mark', 'knot', 'silk').operands, ['silk']);
+  assert.equal(read('--mark=').text('mark'), '');
+  assert.equal(read('--mark=knot', 'silk').text('mark'), 'knot');
+  assert.deepEqual(read('--mark=knot', 'silk').operands, ['silk']);
+  const left = read('--mark', '--tight', 'silk');
+  assert.equal(left.text('mark'), '');
+  assert.equal(left.has('tight'), true);
+  assert.deepEqual(left.operands, ['silk']);
+  assert.equal(read('silk').text('mark'), undefined);
+  assert.equal(read('--mark').has('mark'), true);
+  assertRefused(() => read('--mark', 'a', '--mark', 'b'), '--mark is given twice');
 });
 
 test('after two dashes everything is an operand', () => {

@@ -38,7 +38,7 @@ export class CommandArguments {
     return this.given.has(name);
   }
 
-  /** The value of an option, or undefined if it is not there. */
+  /** The value of an option, or undefined if it is not there; empty if it was left out. */
   text(name: string): string | undefined {
     return this.given.get(name)?.[0];
   }
@@ -152,8 +152,10 @@ function readTokens(command: Command, args: readonly string[]) {
   });
   const given = new Map<string, string[]>();
   const operands: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') operands.push(token.value);
+  /** Where the value of an option stands that may be left out, which nothing tells beforehand. */
+  let valueAt = -1;
+  for (const [position, token] of tokens.entries()) {
+    if (token.kind === 'positional' && position !== valueAt) operands.push(token.value);
     if (token.kind !== 'option') continue;
     const option = options.find(({ name }) => name === token.name);
     if (option === undefined) failUnknown(command, token.rawName);
@@ -161,17 +163,24 @@ function readTokens(command: Command, args: readonly string[]) {
     if (values.length > 0 && option.isRepeatable !== true && option.value !== undefined) {
       failUsage(command, `--${option.name} is given twice`);
     }
+    const next = tokens[position + 1];
+    if (option.isValueOptional === true && token.value === undefined) {
+      const hasValue = next?.kind === 'positional';
+      valueAt = hasValue ? position + 1 : -1;
+      given.set(option.name, [...values, hasValue ? next.value : '']);
+      continue;
+    }
     checkValue(command, option, token);
     given.set(option.name, [...values, token.value ?? '']);
   }
   return { given, operands };
 }
 
-function parseArgsOption({ value, short }: Option): {
+function parseArgsOption({ value, short, isValueOptional }: Option): {
   type: 'boolean' | 'string';
   short?: string;
 } {
-  const type = value === undefined ? 'boolean' : 'string';
+  const type = value === undefined || isValueOptional === true ? 'boolean' : 'string';
   return short === undefined ? { type } : { type, short };
 }
 

@@ -6,6 +6,8 @@ export interface Option {
   readonly short?: string;
   /** What the value is, as the help shows it, such as `HOST:PORT`; absent for a flag. */
   readonly value?: string;
+  /** Whether the value may be left out, so that it is also a flag. The default is false. */
+  readonly isValueOptional?: boolean;
   /** Whether it may be given several times. The default is false. */
   readonly isRepeatable?: boolean;
   /** What it does, without a full stop. */

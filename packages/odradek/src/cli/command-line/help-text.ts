@@ -34,8 +34,14 @@ export function commandsText(commands: readonly Command[]): string {
   return alignColumns(rows).join('\n');
 }
 
-function optionUsage({ name, short, value, isRepeatable }: Option): string {
-  const long = value === undefined ? `--${name}` : `--${name} ${value}`;
+function optionUsage(option: Option): string {
+  const { name, short, isRepeatable } = option;
+  const long = `--${name}${valueUsage(option)}`;
   const repeated = isRepeatable === true ? `${long} ...` : long;
   return short === undefined ? repeated : `-${short}, ${repeated}`;
+}
+
+function valueUsage({ value, isValueOptional }: Option): string {
+  if (value === undefined) return '';
+  return isValueOptional === true ? ` [${value}]` : ` ${value}`;
 }

@@ -1,6 +1,7 @@
 import { KafkaError, type Offset, type Timestamp } from '@odradek/base';
 
 import type { CommandArguments } from '../command-line/command-arguments.ts';
+import { DATE_FORMS, dateMs } from '../command-line/date.ts';
 
 /** Where to begin in each partition. */
 export type StartPosition =
@@ -26,10 +27,7 @@ export interface PartitionOffsets {
 }
 
 const OFFSET = /^-?\d+$/;
-const EPOCH_MS = /^\d+$/;
 const AGO = /^-(\d+)(s|m|h|d)$/;
-const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:?\d\d)?)?$/;
-const HAS_ZONE = /T.*(Z|[+-]\d\d:?\d\d)$/;
 const UNIT_MS: Readonly<Record<string, number>> = {
   s: 1000,
   m: 60_000,
@@ -67,22 +65,11 @@ function parseDate(args: CommandArguments, text: string): StartPosition {
   const ago = AGO.exec(text);
   const ms = ago === null ? NaN : Number(ago[1]) * (UNIT_MS[ago[2] ?? ''] ?? NaN);
   if (Number.isSafeInteger(ms)) return { type: 'ago', ms };
-  const timestamp = EPOCH_MS.test(text) ? Number(text) : DATE.test(text) ? dateMs(text) : NaN;
-  if (!Number.isSafeInteger(timestamp) || timestamp < 0) {
-    args.refuse(
-      'from-date',
-      text,
-      'write a date such as 2026-11-21 or 2026-11-21T09:30:00Z (UTC unless it has a zone), ' +
-        'milliseconds since 1970, or -90s, -30m, -2h, -7d for a while ago',
-    );
+  const timestamp = dateMs(text);
+  if (timestamp === undefined) {
+    args.refuse('from-date', text, `write ${DATE_FORMS}, or -90s, -30m, -2h, -7d for a while ago`);
   }
   return { type: 'time', timestamp };
-}
-
-/** Kafka's tools take a date without a zone as UTC. */
-function dateMs(text: string): number {
-  const hasTime = text.includes('T');
-  return Date.parse(!hasTime || HAS_ZONE.test(text) ? text : `${text}Z`);
 }
 
 /** The time to look for in the partitions, or undefined if the position needs none. */

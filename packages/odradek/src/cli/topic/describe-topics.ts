@@ -4,7 +4,7 @@ import type { Offset } from '@odradek/base';
 import { alignColumns } from '../command-line/columns.ts';
 import type { Command } from '../command-line/command.ts';
 import type { CommandArguments } from '../command-line/command-arguments.ts';
-import { compareNames } from './topic-names.ts';
+import { compareNames } from '../command-line/compare-names.ts';
 
 const UNKNOWN = '-';
 const HEADINGS = ['partition', 'leader', 'replicas', 'isr', 'start', 'end'];

@@ -2,7 +2,7 @@ import type { TopicListing } from '@odradek/client';
 
 import type { Command } from '../command-line/command.ts';
 import type { CommandArguments } from '../command-line/command-arguments.ts';
-import { compareNames } from './topic-names.ts';
+import { compareNames } from '../command-line/compare-names.ts';
 
 /** `odradek topic list`. */
 export const TOPIC_LIST: Command = {

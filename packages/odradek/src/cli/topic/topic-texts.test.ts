@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { KafkaError } from '@odradek/base';
 import type { ConfigEntry, TopicDescription } from '@odradek/client';
 
 import { describeTopicsText } from './describe-topics.ts';
 import { topicListText } from './list-topics.ts';
-import { topicOutcome } from './topic-outcome.ts';
 
 const ID = 'Xm3OFuNARSaqp5dUrL09MA';
 
@@ -66,29 +64,4 @@ test('described topics stand in the order of their names, with an empty line bet
   assert.match(text, /^Topic a\n[^]*\n\nTopic b\n/);
   assert.match(text, /configs +none but defaults\n/);
   assert.equal(describeTopicsText([]), '');
-});
-
-test('what became of a topic is told in one line', () => {
-  const attempt = { done: 'Created', attempted: 'create' };
-  assert.deepEqual(topicOutcome({ name: 'orders' }, attempt), {
-    text: 'Created topic orders.',
-    isFailure: false,
-  });
-  const error = new KafkaError('TOPIC_ALREADY_EXISTS', "Topic 'orders' already exists.");
-  assert.deepEqual(topicOutcome({ name: 'orders', error }, attempt), {
-    text: "Could not create topic orders: TOPIC_ALREADY_EXISTS: Topic 'orders' already exists.",
-    isFailure: true,
-  });
-});
-
-test('an error that is tolerated is no failure, any other is', () => {
-  const tolerated = { code: 'TOPIC_ALREADY_EXISTS', text: 'exists already' };
-  const attempt = { done: 'Created', attempted: 'create', tolerated };
-  const outcome = (code: string) =>
-    topicOutcome({ name: 'orders', error: new KafkaError(code, 'No.') }, attempt);
-  assert.deepEqual(outcome('TOPIC_ALREADY_EXISTS'), {
-    text: 'Topic orders exists already.',
-    isFailure: false,
-  });
-  assert.equal(outcome('INVALID_PARTITIONS').isFailure, true);
 });
