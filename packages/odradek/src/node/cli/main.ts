@@ -6,15 +6,20 @@ import { packageVersion } from '../package-version.ts';
 const USAGE = `Usage: odradek <command> [options]
 
 Commands:
-  start           start a broker
-  topic create    create topics
-  topic list      list topics
-  topic describe  show partitions, offsets and configs of topics
-  topic alter     give topics more partitions, or other configs
-  topic delete    delete topics
-  produce         send lines of standard input to a topic
-  consume         print the records of a topic
-  storage import  take over a stopped Apache Kafka
+  start                 start a broker
+  topic create          create topics
+  topic list            list topics
+  topic describe        show partitions, offsets and configs of topics
+  topic alter           give topics more partitions, or other configs
+  topic delete          delete topics
+  produce               send lines of standard input to a topic
+  consume               print the records of a topic
+  group list            list groups
+  group describe        show how far groups have read, or their members
+  group reset-offsets   set from where groups go on to read
+  group delete-offsets  delete committed offsets of a group
+  group delete          delete groups
+  storage import        take over a stopped Apache Kafka
 
 odradek start
   --config FILE         a server.properties in Kafka's format
@@ -40,6 +45,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Run>> = new Map([
   ['produce', async () => (await import('./produce.ts')).runProduce],
   ['storage', async () => (await import('./storage.ts')).runStorage],
   ['consume', async () => (await import('./consume.ts')).runConsume],
+  ['group', async () => (await import('./group.ts')).runGroup],
 ]);
 
 /**
