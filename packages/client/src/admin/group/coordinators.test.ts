@@ -88,6 +88,17 @@ test('a coordinator that loads until time is over has the last word', async () =
   assert.ok(context.clock.monotonicMs() <= 5000);
 });
 
+test('an answer that names no broker is asked for again', async () => {
+  const started = await startGroups();
+  const { context, groups, admin } = started;
+  groups.coordinators.set('a', { errorCode: ErrorCode.NONE });
+  scriptDeletions(started);
+  const deletion = admin.deleteGroups(['a']);
+  await context.pass(500);
+  groups.coordinators.set('a', 1);
+  assert.deepEqual(await context.run(deletion), [{ groupId: 'a' }]);
+});
+
 test('a connection that is lost is made again', async () => {
   const started = await startGroups();
   const { context, admin } = started;

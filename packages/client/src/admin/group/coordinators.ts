@@ -6,9 +6,10 @@ import {
 } from '@odradek/protocol/messages/10-find-coordinator';
 
 import type { BrokerEndpoint } from '../../cluster/broker-pool.ts';
+import { brokersOf } from '../../cluster/cluster-metadata.ts';
 import type { BrokerConnection } from '../../connection/broker-connection.ts';
 import { FIND_COORDINATOR } from '../../connection/group-apis.ts';
-import { isWorthRepeating } from '../../connection/network-error.ts';
+import { isWorthRepeating, networkError } from '../../connection/network-error.ts';
 import type { AdminCalls, Outcome } from '../admin-calls.ts';
 import { answeredError } from '../answered-error.ts';
 
@@ -143,9 +144,10 @@ async function findCoordinators(
 function foundCoordinator(
   answer: Pick<Coordinator, 'nodeId' | 'host' | 'port' | 'errorCode' | 'errorMessage'>,
 ): BrokerEndpoint | KafkaError {
-  const { nodeId, host, port, errorCode, errorMessage } = answer;
+  const { errorCode, errorMessage } = answer;
   if (errorCode !== ErrorCode.NONE) return answeredError(errorCode, errorMessage);
-  return { id: nodeId, host, port };
+  const [endpoint] = brokersOf([answer]);
+  return endpoint ?? networkError('The answer names no coordinator.');
 }
 
 /** The error of an answer that leaves out a group that was asked for. */

@@ -2,6 +2,7 @@ import { randomUuid } from '@odradek/base';
 import { ManualClock, SeededRandom, VirtualNetwork } from '@odradek/base/testing';
 import { Broker, type BrokerConfig, DEFAULT_BROKER_CONFIG } from '@odradek/broker';
 import type { ClientEnvironment } from '@odradek/client';
+import { loadTopicRegexes } from '@odradek/coordinators';
 import { LogManager, ReadMemory } from '@odradek/storage';
 import { ManualVolumes, MemoryFileSystem, SMALL_JOURNAL } from '@odradek/storage/testing';
 
@@ -28,6 +29,8 @@ export class VirtualCluster {
   static async start(
     options: { readonly seed?: number; readonly config?: Partial<BrokerConfig> } = {},
   ): Promise<VirtualCluster> {
+    // What is read from this machine's disk comes in no virtual time.
+    await loadTopicRegexes();
     const cluster = new VirtualCluster(options.seed ?? 1);
     await cluster.run(cluster.open({ ...DEFAULT_BROKER_CONFIG, ...options.config }));
     return cluster;
