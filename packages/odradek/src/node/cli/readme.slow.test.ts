@@ -10,6 +10,11 @@ import { promisify } from 'node:util';
 
 import { optionsOf } from '../../cli/command-line/command.ts';
 import { CONSUME } from '../../cli/consume/consume-command.ts';
+import { GROUP_DELETE } from '../../cli/group/delete-groups.ts';
+import { GROUP_DELETE_OFFSETS } from '../../cli/group/delete-offsets.ts';
+import { GROUP_DESCRIBE } from '../../cli/group/describe-groups.ts';
+import { GROUP_LIST } from '../../cli/group/list-groups.ts';
+import { GROUP_RESET_OFFSETS } from '../../cli/group/reset-offsets.ts';
 import { PRODUCE } from '../../cli/produce/produce-command.ts';
 import { TOPIC_ALTER } from '../../cli/topic/alter-topics.ts';
 import { TOPIC_CREATE } from '../../cli/topic/create-topics.ts';
@@ -28,10 +33,15 @@ const COMMANDS = [
   TOPIC_DELETE,
   PRODUCE,
   CONSUME,
+  GROUP_LIST,
+  GROUP_DESCRIBE,
+  GROUP_RESET_OFFSETS,
+  GROUP_DELETE_OFFSETS,
+  GROUP_DELETE,
 ];
 /** A block of shell, and what it prints if a block of text follows. */
 const EXAMPLE = /```sh\n([^`]*)```(?:\n\n```text\n([^`]*)```)?/g;
-const COMMAND = /npx odradek (topic \w+|produce|consume)/g;
+const COMMAND = /npx odradek (topic \w+|group [\w-]+|produce|consume)/g;
 
 const data = await mkdtemp(join(tmpdir(), 'odradek-readme-'));
 after(() => rm(data, { recursive: true }));
@@ -83,7 +93,7 @@ test('the first page shows a record going in and coming out', async () => {
 
 test('the examples of the command line print what its page says', async () => {
   const outputs = await runExamples('packages/odradek/README.md');
-  assert.equal(outputs.filter((output) => output !== '').length, 3);
+  assert.equal(outputs.filter((output) => output !== '').length, 4);
 });
 
 test('the page of the command line has every option of every command', () => {
