@@ -4,7 +4,7 @@ import { alignColumns } from '../command-line/columns.ts';
 import { compareNames } from '../command-line/compare-names.ts';
 
 /** What stands in a column where there is nothing to say. */
-export const NOTHING = '-';
+const NOTHING = '-';
 
 /** A type of groups as Kafka's tools print it. */
 export function typeText(type: GroupType): string {

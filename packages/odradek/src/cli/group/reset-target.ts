@@ -65,6 +65,7 @@ export function parseResetTarget(args: CommandArguments): ResetTarget {
       return { type: 'ago', ms: parseDuration(args, args.text(name) ?? '') };
     case 'from-file':
       return { type: 'file', path: args.text(name) ?? '' };
+    case undefined:
     default:
       return args.fail(`Say to where: one of ${NAMES.map((each) => `--${each}`).join(', ')}`);
   }
