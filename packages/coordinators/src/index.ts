@@ -22,6 +22,7 @@ export type {
   ConsumerGroupsOptions,
 } from './group/consumer/consumer-group-settings.ts';
 export type { RequestOrigin } from './group/classic/classic-group-context.ts';
+export type { MigrationPolicy } from './group/migration/migration-policy.ts';
 export type { OffsetCommit } from './group/offset/commit-offsets.ts';
 export type { OffsetDelete } from './group/offset/delete-offsets.ts';
 export type { OffsetFetch } from './group/offset/fetch-offsets.ts';

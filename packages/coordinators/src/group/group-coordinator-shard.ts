@@ -1,5 +1,12 @@
 import type { Offset } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
+import type { JoinGroupRequest } from '@odradek/protocol/messages/11-join-group';
+import type { HeartbeatRequest, HeartbeatResponse } from '@odradek/protocol/messages/12-heartbeat';
+import type {
+  LeaveGroupRequest,
+  LeaveGroupResponse,
+} from '@odradek/protocol/messages/13-leave-group';
+import type { SyncGroupRequest } from '@odradek/protocol/messages/14-sync-group';
 import {
   defaultDescribedGroup,
   type DescribedGroup,
@@ -8,12 +15,15 @@ import type { ListedGroup, ListGroupsRequest } from '@odradek/protocol/messages/
 import type { OffsetFetchResponseGroup } from '@odradek/protocol/messages/09-offset-fetch';
 
 import type { RebalanceListener } from '../ports/rebalance-listener.ts';
-import type { CoordinatorResult } from '../runtime/coordinator-result.ts';
+import { type CoordinatorResult, NOTHING_TO_DO } from '../runtime/coordinator-result.ts';
 import type {
   CoordinatorShard,
   CoordinatorShardContext,
   TopicsChange,
 } from '../runtime/coordinator-shard.ts';
+import type { RequestOrigin } from './classic/classic-group-context.ts';
+import type { RespondToJoin, RespondToSync } from './classic/classic-group-member.ts';
+import { failedJoin } from './classic/join-responses.ts';
 import { ClassicGroups } from './classic/classic-groups.ts';
 import {
   type ConsumerGroupsOptions,
@@ -29,6 +39,8 @@ import { fetchOffsets, type OffsetFetch } from './offset/fetch-offsets.ts';
 import { OffsetCleanup } from './offset/offset-cleanup.ts';
 import { OffsetsState } from './offset/offsets-state.ts';
 import type { GroupRecord } from './record/group-record.ts';
+
+type Result = CoordinatorResult<GroupRecord>;
 
 const EXPIRY_TIMER = 'expire-group-metadata';
 /** From then on DescribeGroups says that a group is not there (KIP-1043). */
@@ -65,7 +77,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
       { ...context, settings: config, rebalanceListener },
       this.groups,
     );
-    this.consumer = new ConsumerGroups(context, this.groups, consumer);
+    this.consumer = new ConsumerGroups(context, this.groups, this.classic, consumer);
     const { groups, offsets } = this;
     const { timer } = context;
     this.deletions = new GroupDeletions({ groups, offsets, timer });
@@ -97,7 +109,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
     this.offsets.endTransaction(producerId, isCommitted);
   }
 
-  onLoaded(): readonly CoordinatorResult<GroupRecord>[] {
+  onLoaded(): readonly Result[] {
     this.scheduleExpiry();
     this.consumer.onLoaded();
     return this.classic.onLoaded();
@@ -108,14 +120,46 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
     this.deletions.onUnloaded();
   }
 
-  onTopicsImage(change: TopicsChange): readonly CoordinatorResult<GroupRecord>[] {
+  onTopicsImage(change: TopicsChange): readonly Result[] {
     this.consumer.onTopicsImage(change);
     const { deleted } = change;
     return deleted.length === 0 ? [] : [this.cleanup.topicsDeleted(deleted)];
   }
 
+  /** JoinGroup v0 to 9; answered once, maybe long after. */
+  joinGroup(request: JoinGroupRequest, origin: RequestOrigin, respond: RespondToJoin): Result {
+    const group = this.consumer.get(request.groupId);
+    if (group === undefined || group.isEmpty) return this.classic.join(request, origin, respond);
+    if (!this.classic.allowsSessionTimeout(request)) {
+      respond(failedJoin(ErrorCode.INVALID_SESSION_TIMEOUT, request.memberId));
+      return NOTHING_TO_DO;
+    }
+    return this.consumer.join(group, request, origin, respond);
+  }
+
+  /** SyncGroup v0 to 5; answered once, maybe long after. */
+  syncGroup(request: SyncGroupRequest, respond: RespondToSync): Result {
+    const group = this.consumer.get(request.groupId);
+    if (group === undefined) return this.classic.sync(request, respond);
+    return this.consumer.sync(group, request, respond);
+  }
+
+  /** Heartbeat v0 to 4. */
+  heartbeat(request: HeartbeatRequest, respond: (response: HeartbeatResponse) => void): Result {
+    const group = this.consumer.get(request.groupId);
+    if (group === undefined) return this.classic.heartbeat(request, respond);
+    return this.consumer.classicHeartbeat(group, request, respond);
+  }
+
+  /** LeaveGroup v0 to 5; up to v2 the caller has put the one member id into `members`. */
+  leaveGroup(request: LeaveGroupRequest, respond: (response: LeaveGroupResponse) => void): Result {
+    const group = this.consumer.get(request.groupId);
+    if (group === undefined) return this.classic.leave(request, respond);
+    return this.consumer.leave(group, request, respond);
+  }
+
   /** Commits offsets. */
-  commitOffsets(commit: OffsetCommit): CoordinatorResult<GroupRecord> {
+  commitOffsets(commit: OffsetCommit): Result {
     return commitOffsets(commit, {
       group: this.groups.get(commit.request.groupId),
       now: this.context.now(),
@@ -129,7 +173,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
   }
 
   /** Deletes offsets by hand. */
-  deleteOffsets(deletion: OffsetDelete): CoordinatorResult<GroupRecord> {
+  deleteOffsets(deletion: OffsetDelete): Result {
     return deleteOffsets(deletion, this.groups.get(deletion.request.groupId), this.offsets);
   }
 
@@ -137,7 +181,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
   deleteGroups(
     groupIds: readonly string[],
     respond: RespondToDeletion,
-  ): CoordinatorResult<GroupRecord> {
+  ): Result {
     return this.deletions.delete(groupIds, respond);
   }
 

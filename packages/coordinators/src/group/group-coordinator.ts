@@ -150,7 +150,7 @@ export class GroupCoordinator {
     }
     this.run(
       request.groupId,
-      ({ classic }) => classic.join(request, origin, respond),
+      (shard) => shard.joinGroup(request, origin, respond),
       (errorCode) => respond(failedJoin(errorCode, '')),
     );
   }
@@ -159,7 +159,7 @@ export class GroupCoordinator {
   syncGroup(request: SyncGroupRequest, respond: RespondToSync): void {
     const refuse = (errorCode: number): void => respond(failedSync(errorCode));
     if (request.groupId === '') refuse(ErrorCode.INVALID_GROUP_ID);
-    else this.run(request.groupId, ({ classic }) => classic.sync(request, respond), refuse);
+    else this.run(request.groupId, (shard) => shard.syncGroup(request, respond), refuse);
   }
 
   /** Heartbeat v0 to 4. While the group is being loaded every member is taken for well, as in Kafka. */
@@ -169,7 +169,7 @@ export class GroupCoordinator {
       respond({ throttleTimeMs: 0, errorCode: isLoading ? ErrorCode.NONE : errorCode });
     };
     if (request.groupId === '') refuse(ErrorCode.INVALID_GROUP_ID);
-    else this.run(request.groupId, ({ classic }) => classic.heartbeat(request, respond), refuse);
+    else this.run(request.groupId, (shard) => shard.heartbeat(request, respond), refuse);
   }
 
   /** LeaveGroup v0 to 5; `members` has the one member of a request up to v2 too. */
@@ -177,7 +177,7 @@ export class GroupCoordinator {
     const refuse = (errorCode: number): void =>
       respond({ ...defaultLeaveGroupResponse, errorCode });
     if (request.groupId === '') refuse(ErrorCode.INVALID_GROUP_ID);
-    else this.run(request.groupId, ({ classic }) => classic.leave(request, respond), refuse);
+    else this.run(request.groupId, (shard) => shard.leaveGroup(request, respond), refuse);
   }
 
   /** ConsumerGroupHeartbeat v0 to 1; answered once, when what it changed is committed. */

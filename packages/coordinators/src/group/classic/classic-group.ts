@@ -184,7 +184,7 @@ export class ClassicGroup implements Group {
     assert(this.protocolType === protocolType, `member ${memberId} has the type of its group`);
     this.leader ??= memberId;
     this.members.set(memberId, member);
-    this.supportedProtocols.add(protocols);
+    this.supportedProtocols.add(protocols.names());
     this.pendingJoin.delete(memberId);
     this.awaitJoin(member, respond);
   }
@@ -199,7 +199,7 @@ export class ClassicGroup implements Group {
     const member = this.members.get(memberId);
     if (member === undefined) return undefined;
     this.members.delete(memberId);
-    this.supportedProtocols.remove(member.protocols);
+    this.supportedProtocols.remove(member.protocols.names());
     if (member.awaitingJoin !== undefined) this.awaitingJoinCount--;
     if (member.groupInstanceId !== undefined) this.staticMembers.delete(member.groupInstanceId);
     if (this.leader === memberId) this.leader = this.firstMemberId();
@@ -212,9 +212,9 @@ export class ClassicGroup implements Group {
       member.awaitingJoin === undefined,
       `${member.memberId} was answered before it joins again`,
     );
-    this.supportedProtocols.remove(member.protocols);
+    this.supportedProtocols.remove(member.protocols.names());
     member.protocols = new MemberProtocols(update.protocols);
-    this.supportedProtocols.add(member.protocols);
+    this.supportedProtocols.add(member.protocols.names());
     member.rebalanceTimeoutMs = update.rebalanceTimeoutMs;
     member.sessionTimeoutMs = update.sessionTimeoutMs;
     this.awaitJoin(member, respond);

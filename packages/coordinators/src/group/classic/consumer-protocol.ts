@@ -1,13 +1,18 @@
-import { ByteReader, KafkaError } from '@odradek/base';
+import { ByteReader, ByteWriter, KafkaError } from '@odradek/base';
 import {
   type ConsumerProtocolAssignment,
   type ConsumerProtocolSubscription,
   readConsumerProtocolAssignment,
   readConsumerProtocolSubscription,
+  writeConsumerProtocolAssignment,
 } from '@odradek/protocol/messages/embedded';
+
+import type { TopicsImage } from '../../ports/topics-image.ts';
+import type { MemberAssignment } from '../assignor/partition-assignor.ts';
 
 /** The newest version that is known of both; a later one begins with the same fields. */
 const LATEST_VERSION = 3;
+const ASSIGNMENT_BYTES_LIKELY = 128;
 
 /**
  * What a consumer subscribes to, of the bytes that it sends in JoinGroup (Kafka's
@@ -20,6 +25,33 @@ export function parseSubscription(metadata: Buffer): ConsumerProtocolSubscriptio
 /** What a consumer has, of the bytes that its leader sends in SyncGroup; `undefined` as above. */
 export function parseAssignment(assignment: Buffer): ConsumerProtocolAssignment | undefined {
   return parse(assignment, readConsumerProtocolAssignment);
+}
+
+/** The version of the protocol that a consumer speaks, of the bytes as in `parseSubscription`. */
+export function versionOf(metadata: Buffer): number | undefined {
+  if (metadata.length < 2) return undefined;
+  const version = metadata.readInt16BE();
+  return version < 0 ? undefined : version;
+}
+
+/**
+ * What a consumer has, as it is told in SyncGroup in a version of the protocol or, if that is a later
+ * one, in the latest that is known. Topics that do not exist any more are left out.
+ */
+export function serializeAssignment(
+  assignment: MemberAssignment,
+  version: number,
+  topics: TopicsImage,
+): Buffer {
+  const knownVersion = Math.min(version, LATEST_VERSION);
+  const assignedPartitions = Array.from(assignment).flatMap(([topicId, partitions]) => {
+    const topic = topics.topicById(topicId)?.name;
+    return topic === undefined ? [] : [{ topic, partitions }];
+  });
+  const writer = new ByteWriter(ASSIGNMENT_BYTES_LIKELY);
+  writer.writeInt16(knownVersion);
+  writeConsumerProtocolAssignment(writer, { assignedPartitions, userData: null }, knownVersion);
+  return writer.toBuffer();
 }
 
 function parse<Message>(

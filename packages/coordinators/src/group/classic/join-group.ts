@@ -4,7 +4,7 @@ import { type CoordinatorResult, NOTHING_TO_DO } from '../../runtime/coordinator
 import type { GroupRecord } from '../record/group-record.ts';
 import type { ClassicGroup } from './classic-group.ts';
 import { ClassicGroupMember } from './classic-group-member.ts';
-import { type Join, reasonOf, supersedeJoin, updateOf } from './join.ts';
+import { type Join, MEMBER_ID_REQUIRED_SINCE, reasonOf, supersedeJoin, updateOf } from './join.ts';
 import { failedJoin, joinedGeneration } from './join-responses.ts';
 import { checkMember } from './member-check.ts';
 import { newMemberId } from './member-id.ts';
@@ -12,9 +12,6 @@ import { MemberProtocols } from './member-protocols.ts';
 import { rejoinAsStaticMember } from './static-rejoin.ts';
 
 type Result = CoordinatorResult<GroupRecord>;
-
-/** From this version on, a dynamic member is given an id first and joins with it (KIP-394). */
-const MEMBER_ID_REQUIRED_SINCE = 4;
 
 /**
  * JoinGroup v0 to 9 to a classic group: somebody wants to be a member, or a member takes part in a

@@ -7,6 +7,9 @@ import type { ClassicGroupMember, RespondToJoin } from './classic-group-member.t
 import { failedJoin } from './join-responses.ts';
 import type { Rebalances } from './rebalances.ts';
 
+/** From this version on, a dynamic member is given an id first and joins with it (KIP-394). */
+export const MEMBER_ID_REQUIRED_SINCE = 4;
+
 /** A JoinGroup with all that it is handled with. */
 export interface Join {
   readonly request: JoinGroupRequest;
@@ -24,9 +27,12 @@ export function reasonOf(reason: string | null): string {
 /** What a member says of itself in JoinGroup. */
 export function updateOf({ request, origin }: Join): MemberUpdate {
   const { protocols, sessionTimeoutMs } = request;
-  const rebalanceTimeoutMs =
-    origin.apiVersion === 0 ? sessionTimeoutMs : request.rebalanceTimeoutMs;
-  return { protocols, sessionTimeoutMs, rebalanceTimeoutMs };
+  return { protocols, sessionTimeoutMs, rebalanceTimeoutMs: rebalanceTimeoutOf(request, origin) };
+}
+
+/** How long a member may take to join again: v0 has only the session timeout. */
+export function rebalanceTimeoutOf(request: JoinGroupRequest, origin: RequestOrigin): number {
+  return origin.apiVersion === 0 ? request.sessionTimeoutMs : request.rebalanceTimeoutMs;
 }
 
 /** A member joins on another connection while its first JoinGroup waits: that one is given up. */

@@ -14,6 +14,11 @@ export class MemberProtocols {
     return new Set(this.list.map(({ name }) => name));
   }
 
+  /** All of them, best first. */
+  all(): readonly JoinGroupRequestProtocol[] {
+    return this.list;
+  }
+
   /** What the member says for a protocol; `undefined` if it does not support it. */
   metadata(name: string): Buffer | undefined {
     return this.list.find((protocol) => protocol.name === name)?.metadata;

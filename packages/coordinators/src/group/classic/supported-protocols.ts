@@ -4,12 +4,14 @@ import type { MemberProtocols } from './member-protocols.ts';
 export class SupportedProtocols {
   private readonly counts = new Map<string, number>();
 
-  add(protocols: MemberProtocols): void {
-    for (const name of protocols.names()) this.counts.set(name, this.count(name) + 1);
+  /** Each name once. */
+  add(names: Iterable<string>): void {
+    for (const name of names) this.counts.set(name, this.count(name) + 1);
   }
 
-  remove(protocols: MemberProtocols): void {
-    for (const name of protocols.names()) {
+  /** Each name once. */
+  remove(names: Iterable<string>): void {
+    for (const name of names) {
       const count = this.count(name) - 1;
       if (count === 0) this.counts.delete(name);
       else this.counts.set(name, count);

@@ -137,8 +137,24 @@ export function sameMemberMetadata(a: ConsumerGroupMember, b: ConsumerGroupMembe
     a.rebalanceTimeoutMs === b.rebalanceTimeoutMs &&
     a.subscribedTopicRegex === b.subscribedTopicRegex &&
     a.serverAssignor === b.serverAssignor &&
-    a.classicMemberMetadata === b.classicMemberMetadata &&
+    sameClassicMetadata(a.classicMemberMetadata, b.classicMemberMetadata) &&
     sameTopicNames(a.subscribedTopicNames, b.subscribedTopicNames)
+  );
+}
+
+function sameClassicMetadata(
+  a: ClassicMemberMetadata | null,
+  b: ClassicMemberMetadata | null,
+): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || a.sessionTimeoutMs !== b.sessionTimeoutMs) return false;
+  const others = b.supportedProtocols;
+  return (
+    a.supportedProtocols.length === others.length &&
+    a.supportedProtocols.every(({ name, metadata }, index) => {
+      const other = others[index];
+      return other?.name === name && other.metadata.equals(metadata);
+    })
   );
 }
 

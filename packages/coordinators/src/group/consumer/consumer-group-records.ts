@@ -109,10 +109,25 @@ export function memberTombstones(groupId: string, memberId: string): readonly Gr
   ];
 }
 
-/** That there is no such group any more, in an order in which each can be replayed. */
-export function groupTombstones(group: ConsumerGroup): readonly GroupRecord[] {
+/** A static member whose place another takes. */
+export interface ReplacedMember {
+  readonly replaced: ConsumerGroupMember;
+  readonly joining: ConsumerGroupMember;
+}
+
+/**
+ * That there is no such group any more, in an order in which each can be replayed. Where records for
+ * the member that joins stand before them, those of the one it replaces are tombstones already.
+ */
+export function groupTombstones(
+  group: ConsumerGroup,
+  change?: ReplacedMember,
+): readonly GroupRecord[] {
   const { groupId } = group;
-  const keys = [...group.members.keys()].map((memberId) => ({ groupId, memberId }));
+  const keys = Array.from(group.members.keys(), (memberId) => ({
+    groupId,
+    memberId: memberId === change?.replaced.memberId ? change.joining.memberId : memberId,
+  }));
   const ofMembers = (
     type:
       | 'ConsumerGroupCurrentMemberAssignment'
@@ -127,6 +142,19 @@ export function groupTombstones(group: ConsumerGroup): readonly GroupRecord[] {
     ...[...group.regexes.keys()].map((regex) => regexRecord(groupId, regex, undefined)),
     partitionMetadataTombstone(groupId),
     { type: 'ConsumerGroupMetadata', key: { groupId }, value: null },
+  ];
+}
+
+/** All that is to be known of a group, in an order in which each can be replayed. */
+export function consumerGroupRecords(group: ConsumerGroup): readonly GroupRecord[] {
+  const { groupId } = group;
+  const members = [...group.members.values()];
+  return [
+    ...members.map((member) => memberMetadataRecord(groupId, member)),
+    groupEpochRecord(groupId, group.groupEpoch, group.metadataHash),
+    ...Array.from(group.targets, ([memberId, target]) => targetRecord(groupId, memberId, target)),
+    targetMetadataRecord(groupId, group.assignmentEpoch, group.assignmentTimestamp),
+    ...members.map((member) => currentAssignmentRecord(groupId, member)),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { KafkaError } from '@odradek/base';
 
+import type { MigrationPolicy } from '../migration/migration-policy.ts';
 import type { TopicRegex } from '../topic-regex/topic-regex.ts';
 
 /** Compiles a topic regex, as `compileTopicRegex` does. Raises `INVALID_REGULAR_EXPRESSION` if it is none. */
@@ -11,6 +12,8 @@ export interface ConsumerGroupSettings {
   readonly assignors: readonly ('uniform' | 'range')[];
   /** `group.consumer.max.size` */
   readonly maxSize: number;
+  /** `group.consumer.migration.policy` */
+  readonly migrationPolicy: MigrationPolicy;
   /** `group.consumer.regex.refresh.interval.ms` */
   readonly regexRefreshIntervalMs: number;
   /** What holds for a group: what is configured for it, else what is configured for the broker. */
@@ -41,6 +44,7 @@ export const DEFAULT_CONSUMER_GROUPS: ConsumerGroupsOptions = {
   settings: {
     assignors: ['uniform', 'range'],
     maxSize: 2_147_483_647,
+    migrationPolicy: 'bidirectional',
     regexRefreshIntervalMs: 600_000,
     configOf: () => ({
       sessionTimeoutMs: 45_000,

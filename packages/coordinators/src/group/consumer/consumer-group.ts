@@ -1,10 +1,12 @@
 import { assert, javaHashOrder, type Timestamp, type Uuid } from '@odradek/base';
 import { ErrorCode } from '@odradek/protocol';
+import type { ClassicMemberMetadata } from '@odradek/protocol/messages/consumer-offsets';
 
 import type { MemberAssignment } from '../assignor/partition-assignor.ts';
+import { SupportedProtocols } from '../classic/supported-protocols.ts';
 import type { Group, OffsetCommitCheck, OffsetCommitter } from '../group.ts';
 import type { GroupRecord } from '../record/group-record.ts';
-import { type ConsumerGroupMember, isReconciledTo } from './consumer-group-member.ts';
+import { type ConsumerGroupMember, isReconciledTo, MEMBER_STATE } from './consumer-group-member.ts';
 import { groupTombstones } from './consumer-group-records.ts';
 import { checkOffsetCommit, checkOffsetFetch } from './offset-checks.ts';
 import type { PartitionEpochs } from './partition-epochs.ts';
@@ -45,6 +47,8 @@ export class ConsumerGroup implements Group {
   private readonly targetOf = new Map<string, MemberAssignment>();
   private readonly resolved = new Map<string, ResolvedRegex>();
   private readonly staticMembers = new Map<string, string>();
+  private readonly classicProtocols = new SupportedProtocols();
+  private classicCount = 0;
   /** For each partition the epoch of the member that has it or is still giving it up. */
   private readonly ownerEpochs = new Map<Uuid, Map<number, number>>();
 
@@ -68,6 +72,45 @@ export class ConsumerGroup implements Group {
     return this.memberById.size === 0;
   }
 
+  /** How many members speak the classic protocol. */
+  get classicMembersCount(): number {
+    return this.classicCount;
+  }
+
+  /**
+   * Whether somebody with this type and these protocols may be a member: those who speak the classic
+   * protocol have one in common, so that they can be a classic group.
+   */
+  supportsClassicProtocols(protocolType: string, names: Iterable<string>): boolean {
+    if (protocolType !== this.protocolType) return false;
+    for (const name of names) {
+      if (this.classicProtocols.count(name) === this.classicCount) return true;
+    }
+    return false;
+  }
+
+  /** Whether anybody but one member has not all that its target gives it. */
+  hasUnsettledMembersBut(memberId: string): boolean {
+    for (const member of this.memberById.values()) {
+      if (member.memberId === memberId) continue;
+      if (!isReconciledTo(member, this.assignmentEpoch)) return true;
+    }
+    return false;
+  }
+
+  /** Whether a member waits for a partition that another has not given up yet. */
+  isAwaitingRelease({ memberId, state, assignedPartitions }: ConsumerGroupMember): boolean {
+    if (state !== MEMBER_STATE.UNRELEASED_PARTITIONS) return false;
+    for (const [topicId, partitions] of this.targetOf.get(memberId) ?? EMPTY_ASSIGNMENT) {
+      const assigned = assignedPartitions.get(topicId);
+      const isAwaited = partitions.some(
+        (partition) => assigned?.has(partition) !== true && this.isOwned(topicId, partition),
+      );
+      if (isAwaited) return true;
+    }
+    return false;
+  }
+
   /** The member that has this `group.instance.id`, even if it is away. */
   staticMember(instanceId: string): ConsumerGroupMember | undefined {
     return this.memberById.get(this.staticMembers.get(instanceId) ?? '');
@@ -88,12 +131,14 @@ export class ConsumerGroup implements Group {
   setMember(member: ConsumerGroupMember): void {
     const { memberId, instanceId } = member;
     const old = this.memberById.get(memberId);
-    if (old !== undefined) {
-      this.subscriptions.remove(old);
-      this.disown(old);
-    }
+    if (old !== undefined) this.uncount(old);
     this.memberById.set(memberId, member);
     this.subscriptions.add(member);
+    const { classicMemberMetadata } = member;
+    if (classicMemberMetadata !== null) {
+      this.classicCount++;
+      this.classicProtocols.add(namesOf(classicMemberMetadata));
+    }
     this.own(member.assignedPartitions, member.memberEpoch);
     this.own(member.partitionsPendingRevocation, member.memberEpoch);
     if (instanceId !== null) this.staticMembers.set(instanceId, memberId);
@@ -103,11 +148,7 @@ export class ConsumerGroup implements Group {
     const old = this.memberById.get(memberId);
     if (old === undefined) return;
     this.memberById.delete(memberId);
-    this.subscriptions.remove(old);
-    this.disown(old);
-    const { instanceId } = old;
-    if (instanceId === null || this.staticMembers.get(instanceId) !== memberId) return;
-    this.staticMembers.delete(instanceId);
+    this.uncount(old);
   }
 
   setTarget(memberId: string, target: MemberAssignment | undefined): void {
@@ -177,6 +218,18 @@ export class ConsumerGroup implements Group {
     return undefined;
   }
 
+  private uncount(old: ConsumerGroupMember): void {
+    const { memberId, instanceId, classicMemberMetadata } = old;
+    this.subscriptions.remove(old);
+    this.disown(old);
+    if (classicMemberMetadata !== null) {
+      this.classicCount--;
+      this.classicProtocols.remove(namesOf(classicMemberMetadata));
+    }
+    if (instanceId === null || this.staticMembers.get(instanceId) !== memberId) return;
+    this.staticMembers.delete(instanceId);
+  }
+
   private own(partitions: PartitionEpochs, memberEpoch: number): void {
     for (const [topicId, ofTopic] of partitions) {
       const epochs = this.ownerEpochs.get(topicId) ?? new Map<number, number>();
@@ -204,6 +257,10 @@ export class ConsumerGroup implements Group {
       }
     }
   }
+}
+
+function namesOf({ supportedProtocols }: ClassicMemberMetadata): ReadonlySet<string> {
+  return new Set(supportedProtocols.map(({ name }) => name));
 }
 
 /** Topics are to be looked at with the next heartbeat. */

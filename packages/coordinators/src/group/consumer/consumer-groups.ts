@@ -5,6 +5,14 @@ import {
   type ConsumerGroupHeartbeatResponse,
   defaultConsumerGroupHeartbeatResponse,
 } from '@odradek/protocol/messages/68-consumer-group-heartbeat';
+import type { JoinGroupRequest, JoinGroupResponse } from '@odradek/protocol/messages/11-join-group';
+import type { HeartbeatRequest, HeartbeatResponse } from '@odradek/protocol/messages/12-heartbeat';
+import {
+  defaultLeaveGroupResponse,
+  type LeaveGroupRequest,
+  type LeaveGroupResponse,
+} from '@odradek/protocol/messages/13-leave-group';
+import type { SyncGroupRequest } from '@odradek/protocol/messages/14-sync-group';
 import {
   type DescribedGroup,
   defaultDescribedGroup,
@@ -13,8 +21,13 @@ import {
 import { type CoordinatorResult, respondWhenCommitted } from '../../runtime/coordinator-result.ts';
 import type { CoordinatorShardContext, TopicsChange } from '../../runtime/coordinator-shard.ts';
 import type { RequestOrigin } from '../classic/classic-group-context.ts';
+import type { RespondToJoin, RespondToSync } from '../classic/classic-group-member.ts';
+import { failedJoin } from '../classic/join-responses.ts';
+import { failedSync } from '../classic/sync-responses.ts';
+import type { ClassicGroups } from '../classic/classic-groups.ts';
 import type { Groups } from '../groups.ts';
-import type { GroupRecord } from '../record/group-record.ts';
+import { GroupMigration } from '../migration/group-migration.ts';
+import type { GroupRecord, GroupRecordOf } from '../record/group-record.ts';
 import { ConsumerGroup, NOW } from './consumer-group.ts';
 import {
   MEMBER_STATE,
@@ -22,35 +35,46 @@ import {
   withCurrentAssignment,
   withMemberMetadata,
 } from './consumer-group-member.ts';
-import type { ConsumerGroupSettings, ConsumerGroupsOptions } from './consumer-group-settings.ts';
+import type { ConsumerGroupsOptions } from './consumer-group-settings.ts';
 import { describeConsumerGroup } from './describe-consumer-group.ts';
+import { ClassicMembers, type ClassicRequestResult } from './classic-members.ts';
+import type { ConsumerGroupContext } from './consumer-group-context.ts';
+import { Fencing } from './fencing.ts';
 import { Heartbeats } from './heartbeat.ts';
 import { checkHeartbeat } from './member-checks.ts';
+import { MemberReconciler } from './member-reconciler.ts';
+import { MemberTimers } from './member-timers.ts';
+import { SubscribedRegexes } from './subscribed-regexes.ts';
 
 type Result = CoordinatorResult<GroupRecord>;
 
 /** The consumer groups of a shard (KIP-848): requests to them, replay, load, changes of topics. */
 export class ConsumerGroups {
-  private readonly context: CoordinatorShardContext<GroupRecord>;
-  private readonly groups: Groups;
-  private readonly settings: ConsumerGroupSettings;
+  private readonly context: ConsumerGroupContext;
   private readonly heartbeats: Heartbeats;
+  private readonly classicMembers: ClassicMembers;
 
-  /** `groups` has groups of other protocols too. */
+  /** `groups` has groups of other protocols too, of which `classic` are those that these become. */
   constructor(
-    context: CoordinatorShardContext<GroupRecord>,
+    shard: CoordinatorShardContext<GroupRecord>,
     groups: Groups,
+    classic: ClassicGroups,
     options: ConsumerGroupsOptions,
   ) {
-    this.context = context;
-    this.groups = groups;
-    this.settings = options.settings;
-    this.heartbeats = new Heartbeats(context, groups, options);
+    const { settings } = options;
+    const migration = new GroupMigration(shard, settings, classic);
+    const fencing = new Fencing(shard, migration);
+    const timers = new MemberTimers(shard.timer, groups, fencing);
+    const regexes = new SubscribedRegexes(shard, groups, options);
+    const reconciler = new MemberReconciler(shard, settings);
+    this.context = { shard, groups, settings, migration, fencing, timers, regexes, reconciler };
+    this.heartbeats = new Heartbeats(this.context);
+    this.classicMembers = new ClassicMembers(this.context);
   }
 
   /** The group of this id, if there is one and it is a consumer group. */
   get(groupId: string): ConsumerGroup | undefined {
-    const group = this.groups.get(groupId);
+    const group = this.context.groups.get(groupId);
     return group instanceof ConsumerGroup ? group : undefined;
   }
 
@@ -66,7 +90,7 @@ export class ConsumerGroups {
       errorMessage,
     });
     try {
-      checkHeartbeat(request, origin.apiVersion, this.settings.assignors);
+      checkHeartbeat(request, origin.apiVersion, this.context.settings.assignors);
       const { records, response } = this.heartbeats.heartbeat(request, origin);
       return respondWhenCommitted({ records, response, respond, fail: (code) => fail(code) });
     } catch (error) {
@@ -82,15 +106,58 @@ export class ConsumerGroups {
     }
   }
 
+  /** JoinGroup v0 to 9 to a group with members; answered once, when what it changed is committed. */
+  join(
+    group: ConsumerGroup,
+    request: JoinGroupRequest,
+    origin: RequestOrigin,
+    respond: RespondToJoin,
+  ): Result {
+    const fail = (errorCode: number): JoinGroupResponse => failedJoin(errorCode, '');
+    return answer(() => this.classicMembers.join(group, request, origin), respond, fail);
+  }
+
+  /** SyncGroup v0 to 5 to a group with members; answered once. */
+  sync(group: ConsumerGroup, request: SyncGroupRequest, respond: RespondToSync): Result {
+    return answer(() => this.classicMembers.sync(group, request), respond, failedSync);
+  }
+
+  /** Heartbeat v0 to 4. */
+  classicHeartbeat(
+    group: ConsumerGroup,
+    request: HeartbeatRequest,
+    respond: (response: HeartbeatResponse) => void,
+  ): Result {
+    const told = (errorCode: number): HeartbeatResponse => ({ throttleTimeMs: 0, errorCode });
+    const heartbeat = (): ClassicRequestResult<HeartbeatResponse> => ({
+      records: [],
+      response: told(this.classicMembers.heartbeat(group, request)),
+    });
+    return answer(heartbeat, respond, told);
+  }
+
+  /** LeaveGroup v0 to 5. */
+  leave(
+    group: ConsumerGroup,
+    request: LeaveGroupRequest,
+    respond: (response: LeaveGroupResponse) => void,
+  ): Result {
+    const leave = (): ClassicRequestResult<LeaveGroupResponse> => {
+      const { records, response } = this.classicMembers.leave(group, request);
+      return { records, response: { ...defaultLeaveGroupResponse, members: response } };
+    };
+    return answer(leave, respond, (errorCode) => ({ ...defaultLeaveGroupResponse, errorCode }));
+  }
+
   /** ConsumerGroupDescribe v0 to 1: groups as they are now. */
   describe(groupIds: readonly string[]): DescribedGroup[] {
     return groupIds.map((groupId) => {
       const group = this.get(groupId);
       if (group !== undefined) {
-        const [defaultAssignor = ''] = this.settings.assignors;
-        return describeConsumerGroup(group, defaultAssignor, this.context.topics);
+        const [defaultAssignor = ''] = this.context.settings.assignors;
+        return describeConsumerGroup(group, defaultAssignor, this.context.shard.topics);
       }
-      const isOther = this.groups.get(groupId) !== undefined;
+      const isOther = this.context.groups.get(groupId) !== undefined;
       const errorMessage = isOther
         ? `Group ${groupId} is not a consumer group.`
         : `Group ${groupId} not found.`;
@@ -116,16 +183,9 @@ export class ConsumerGroups {
         if (group !== undefined) group.hasPartitionMetadataRecord = value !== null;
         break;
       }
-      case 'ConsumerGroupMemberMetadata': {
-        const { groupId, memberId } = record.key;
-        if (record.value === null) this.get(groupId)?.removeMember(memberId);
-        else {
-          const group = this.ensure(groupId);
-          const member = group.members.get(memberId) ?? newConsumerGroupMember(memberId);
-          group.setMember(withMemberMetadata(member, record.value));
-        }
+      case 'ConsumerGroupMemberMetadata':
+        this.replayMember(record);
         break;
-      }
       case 'ConsumerGroupTargetAssignmentMetadata': {
         const group =
           record.value === null ? this.get(record.key.groupId) : this.ensure(record.key.groupId);
@@ -170,20 +230,36 @@ export class ConsumerGroups {
     }
   }
 
+  private replayMember({ key, value }: GroupRecordOf<'ConsumerGroupMemberMetadata'>): void {
+    const { groupId, memberId } = key;
+    if (value === null) {
+      this.get(groupId)?.removeMember(memberId);
+      this.context.timers.cancelAll(groupId, memberId);
+      return;
+    }
+    const group = this.ensure(groupId);
+    const member = group.members.get(memberId) ?? newConsumerGroupMember(memberId);
+    group.setMember(withMemberMetadata(member, value));
+  }
+
   /** The sessions of the members begin, and the time of those who have to give something up. */
   onLoaded(): void {
+    const { settings, timers } = this.context;
     for (const group of this.all()) {
+      const { groupId } = group;
+      const { sessionTimeoutMs } = settings.configOf(groupId);
       for (const member of group.members.values()) {
-        this.heartbeats.keepAlive(group.groupId, member.memberId);
-        if (member.state !== MEMBER_STATE.UNREVOKED_PARTITIONS) continue;
-        this.heartbeats.awaitRevocation(group.groupId, member);
+        const { memberId, classicMemberMetadata, state } = member;
+        const ownTimeoutMs = classicMemberMetadata?.sessionTimeoutMs;
+        timers.beginSession(groupId, memberId, ownTimeoutMs ?? sessionTimeoutMs);
+        if (state === MEMBER_STATE.UNREVOKED_PARTITIONS) timers.awaitRevocation(groupId, member);
       }
     }
   }
 
   /** Groups that subscribe to what has changed look at their topics with their next heartbeat. */
   onTopicsImage({ changed, deleted }: TopicsChange): void {
-    this.heartbeats.topicsChanged();
+    this.context.regexes.topicsChanged();
     const names = [...changed, ...deleted.map(({ name }) => name)];
     for (const group of this.all()) {
       if (names.some((name) => group.isSubscribedTo(name))) group.metadataRefresh = NOW;
@@ -191,7 +267,7 @@ export class ConsumerGroups {
   }
 
   private *all(): Iterable<ConsumerGroup> {
-    for (const group of this.groups.all()) if (group instanceof ConsumerGroup) yield group;
+    for (const group of this.context.groups.all()) if (group instanceof ConsumerGroup) yield group;
   }
 
   /** The group, which takes the place of one that only has offsets. */
@@ -199,11 +275,32 @@ export class ConsumerGroups {
     const known = this.get(groupId);
     if (known !== undefined) return known;
     const group = new ConsumerGroup(groupId);
-    this.groups.set(group);
+    this.context.groups.set(group);
     return group;
   }
 
   private remove(groupId: string): void {
-    if (this.get(groupId) !== undefined) this.groups.delete(groupId);
+    if (this.get(groupId) !== undefined) this.context.groups.delete(groupId);
+  }
+}
+
+/** Answers when what a request changed is committed, or what `fail` makes of an error. */
+function answer<Response>(
+  handle: () => ClassicRequestResult<Response>,
+  respond: (response: Response) => void,
+  fail: (errorCode: number) => Response,
+): Result {
+  try {
+    const { records, response, onCommitted } = handle();
+    const complete = (errorCode: number): void => {
+      if (errorCode !== ErrorCode.NONE) return respond(fail(errorCode));
+      onCommitted?.();
+      respond(response);
+    };
+    return { records, complete };
+  } catch (error) {
+    if (!(error instanceof KafkaError)) throw error;
+    const response = fail(ErrorCode[error.code as keyof typeof ErrorCode]);
+    return respondWhenCommitted({ records: [], response, respond, fail });
   }
 }

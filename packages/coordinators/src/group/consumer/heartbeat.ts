@@ -5,37 +5,19 @@ import {
   defaultConsumerGroupHeartbeatResponse,
 } from '@odradek/protocol/messages/68-consumer-group-heartbeat';
 
-import { type CoordinatorResult, NOTHING_TO_DO } from '../../runtime/coordinator-result.ts';
-import type { CoordinatorShardContext } from '../../runtime/coordinator-shard.ts';
-import type { MemberAssignment, PartitionAssignor } from '../assignor/partition-assignor.ts';
-import { rangeAssignor } from '../assignor/range-assignor.ts';
-import { uniformAssignor } from '../assignor/uniform/uniform-assignor.ts';
 import type { RequestOrigin } from '../classic/classic-group-context.ts';
-import type { Groups } from '../groups.ts';
+import { ClassicGroup } from '../classic/classic-group.ts';
 import type { GroupRecord } from '../record/group-record.ts';
 import { ConsumerGroup } from './consumer-group.ts';
+import type { ConsumerGroupContext } from './consumer-group-context.ts';
 import {
   type ConsumerGroupMember,
-  isReconciledTo,
   LEFT_FOR_A_WHILE_EPOCH,
   MEMBER_STATE,
   newConsumerGroupMember,
-  sameCurrentAssignment,
-  sameMemberMetadata,
-  sameTopicNames,
   sortedTopicNames,
 } from './consumer-group-member.ts';
-import {
-  currentAssignmentRecord,
-  groupEpochRecord,
-  memberMetadataRecord,
-  memberTombstones,
-  partitionMetadataTombstone,
-  regexRecord,
-  targetRecord,
-} from './consumer-group-records.ts';
-import type { ConsumerGroupsOptions } from './consumer-group-settings.ts';
-import { reconcile } from './current-assignment.ts';
+import { currentAssignmentRecord } from './consumer-group-records.ts';
 import {
   checkGroupSize,
   checkInstanceIdReleased,
@@ -43,19 +25,10 @@ import {
   knownMember,
   knownStaticMember,
 } from './member-checks.ts';
-import { metadataHash } from './metadata-hash.ts';
+import { memberUpdate, type MemberUpdate } from './member-update.ts';
 import { NO_PARTITIONS, samePartitionEpochs, withEpochsZero } from './partition-epochs.ts';
-import type { ResolvedRegex, Subscriptions } from './subscriptions.ts';
-import { computeTargets, membersWith, subscribedTopicIds } from './target-assignment.ts';
+import { replaceStaticMember } from './static-member.ts';
 
-const ASSIGNORS: Readonly<Record<'uniform' | 'range', PartitionAssignor>> = {
-  uniform: uniformAssignor,
-  range: rangeAssignor,
-};
-/** Kafka's: a group whose topics did not change is looked at again after that. */
-const METADATA_REFRESH_MS = 2_147_483_647;
-/** How long the topics of regular expressions hold at least. */
-const REGEX_REFRESH_MIN_MS = 10_000;
 const LEAVE_EPOCH = -1;
 
 interface HeartbeatResult {
@@ -63,40 +36,12 @@ interface HeartbeatResult {
   readonly response: ConsumerGroupHeartbeatResponse;
 }
 
-/** A heartbeat that is being worked on. */
-interface Beat {
-  readonly group: ConsumerGroup;
-  readonly request: ConsumerGroupHeartbeatRequest;
-  readonly records: GroupRecord[];
-  /** As it was, or is before it joins. */
-  readonly member: ConsumerGroupMember;
-  /** With what the request says. */
-  readonly updated: ConsumerGroupMember;
-  readonly haveNamesChanged: boolean;
-  readonly hasRegexChanged: boolean;
-}
-
-/** Works out what heartbeats, and heartbeats that do not come, make of consumer groups. */
+/** Works out what heartbeats make of consumer groups. */
 export class Heartbeats {
-  private readonly context: CoordinatorShardContext<GroupRecord>;
-  private readonly groups: Groups;
-  private readonly options: ConsumerGroupsOptions;
-  /** Counts the changes of topics, to resolve regular expressions again. */
-  private topicsVersion = 0;
+  private readonly context: ConsumerGroupContext;
 
-  constructor(
-    context: CoordinatorShardContext<GroupRecord>,
-    groups: Groups,
-    options: ConsumerGroupsOptions,
-  ) {
+  constructor(context: ConsumerGroupContext) {
     this.context = context;
-    this.groups = groups;
-    this.options = options;
-  }
-
-  /** Topics have come, gone or changed. */
-  topicsChanged(): void {
-    this.topicsVersion++;
   }
 
   /** A valid request. Raises the `KafkaError` that the member is to be told. */
@@ -104,67 +49,74 @@ export class Heartbeats {
     return request.memberEpoch < 0 ? this.leave(request) : this.beat(request, origin);
   }
 
-  /** The member has been heard of: its session begins anew. */
-  keepAlive(groupId: string, memberId: string): void {
-    const { sessionTimeoutMs } = this.options.settings.configOf(groupId);
-    this.context.timer.schedule(timerKey('session', groupId, memberId), sessionTimeoutMs, () => {
-      const group = this.consumerGroup(groupId);
-      const member = group?.members.get(memberId);
-      if (group === undefined || member === undefined) return NOTHING_TO_DO;
-      return this.fence(group, member);
-    });
-  }
-
-  /** The member has its rebalance timeout to give up what it was told to. */
-  awaitRevocation(groupId: string, awaited: ConsumerGroupMember): void {
-    const { memberId, memberEpoch, rebalanceTimeoutMs } = awaited;
-    this.context.timer.schedule(
-      timerKey('rebalance', groupId, memberId),
-      rebalanceTimeoutMs,
-      () => {
-        const group = this.consumerGroup(groupId);
-        const member = group?.members.get(memberId);
-        if (group === undefined || member?.memberEpoch !== memberEpoch) return NOTHING_TO_DO;
-        return this.fence(group, member);
-      },
-    );
-  }
-
   private beat(request: ConsumerGroupHeartbeatRequest, origin: RequestOrigin): HeartbeatResult {
-    const { groupId, memberEpoch } = request;
+    const { groupId, memberEpoch, topicPartitions: ownedPartitions } = request;
+    const { regexes, reconciler, settings, shard } = this.context;
     const records: GroupRecord[] = [];
     const group = this.groupToJoin(groupId, memberEpoch === 0, records);
-    checkGroupSize(group, request.memberId, this.options.settings.maxSize);
-    const memberId = request.memberId === '' ? randomUuid(this.context.random) : request.memberId;
+    checkGroupSize(group, request.memberId, settings.maxSize);
+    const memberId = request.memberId === '' ? randomUuid(shard.random) : request.memberId;
     const member = this.memberOf(group, { ...request, memberId }, records);
     const updated = updatedMember(member, request, origin);
-    if (!sameMemberMetadata(member, updated)) records.push(memberMetadataRecord(groupId, updated));
-    const haveNamesChanged = !sameTopicNames(
-      member.subscribedTopicNames,
-      updated.subscribedTopicNames,
-    );
-    const hasRegexChanged = member.subscribedTopicRegex !== updated.subscribedTopicRegex;
-    const beat = { group, request, records, member, updated, haveNamesChanged, hasRegexChanged };
-    const isRegexResolved = this.updateRegexes(beat);
-    const { epoch, subscriptions } = this.updateEpoch(beat, isRegexResolved);
-    const target = this.updateTargets(beat, epoch, subscriptions);
-    const reconciled = this.reconcileMember(beat, target);
-    this.keepAlive(groupId, memberId);
-    return { records, response: this.responseTo(beat, reconciled) };
+    const update = memberUpdate({ group, member, updated, ownedPartitions, records });
+    const isRegexResolved = regexes.update(update);
+    const epoch = reconciler.updateEpoch(update, update.haveNamesChanged || isRegexResolved);
+    const target = reconciler.updateTargets(update, epoch);
+    const reconciled = reconciler.reconcile(update, target);
+    this.beginUpgraded(group);
+    this.setTimers(update, reconciled);
+    return { records, response: this.responseTo(request, member, reconciled) };
+  }
+
+  private setTimers(
+    { group, member, updated }: MemberUpdate,
+    reconciled: ConsumerGroupMember,
+  ): void {
+    const { timers, settings } = this.context;
+    const { groupId } = group;
+    const { memberId } = updated;
+    if (member.classicMemberMetadata !== null) {
+      timers.cancel('join', groupId, memberId);
+      timers.cancel('sync', groupId, memberId);
+    }
+    if (reconciled !== updated) {
+      if (reconciled.state === MEMBER_STATE.UNREVOKED_PARTITIONS) {
+        timers.awaitRevocation(groupId, reconciled);
+      } else {
+        timers.cancel('rebalance', groupId, memberId);
+      }
+    }
+    timers.beginSession(groupId, memberId, settings.configOf(groupId).sessionTimeoutMs);
+  }
+
+  /** The sessions of those who were members of the classic group that it was go on. */
+  private beginUpgraded(group: ConsumerGroup): void {
+    const { groups, shard, timers } = this.context;
+    const { groupId, members } = group;
+    if (members.size === 0 || groups.get(groupId) === group) return;
+    for (const { memberId, classicMemberMetadata } of members.values()) {
+      timers.beginSession(groupId, memberId, classicMemberMetadata?.sessionTimeoutMs ?? 0);
+    }
+    shard.report(`Converted the classic group ${groupId} to a consumer group.`);
   }
 
   private groupToJoin(groupId: string, isJoin: boolean, records: GroupRecord[]): ConsumerGroup {
-    const group = this.groups.get(groupId);
+    const group = this.context.groups.get(groupId);
     if (group instanceof ConsumerGroup) return group;
     if (group === undefined) {
       if (isJoin) return new ConsumerGroup(groupId);
       throw new KafkaError('GROUP_ID_NOT_FOUND', `Consumer group ${groupId} not found.`);
     }
-    if (!isJoin || !group.isEmpty) {
-      throw new KafkaError('GROUP_ID_NOT_FOUND', `Group ${groupId} is not a consumer group.`);
+    if (isJoin && group instanceof ClassicGroup) {
+      if (group.isEmpty) {
+        records.push(...group.tombstones());
+        return new ConsumerGroup(groupId);
+      }
+      const upgraded = this.context.migration.upgrade(group);
+      for (const record of upgraded.records) records.push(record);
+      return upgraded.group;
     }
-    records.push(...group.tombstones());
-    return new ConsumerGroup(groupId);
+    throw new KafkaError('GROUP_ID_NOT_FOUND', `Group ${groupId} is not a consumer group.`);
   }
 
   private memberOf(
@@ -188,157 +140,13 @@ export class Heartbeats {
     }
     const owner = group.staticMember(instanceId);
     if (owner === undefined) return group.members.get(memberId) ?? newConsumerGroupMember(memberId);
-    checkInstanceIdReleased(owner, memberId);
-    const member = { ...owner, memberId, memberEpoch: 0, previousMemberEpoch: 0 };
-    records.push(
-      ...memberTombstones(group.groupId, owner.memberId),
-      memberMetadataRecord(group.groupId, member),
-      targetRecord(group.groupId, memberId, group.targetAssignment(owner)),
-      currentAssignmentRecord(group.groupId, member),
-    );
-    return member;
-  }
-
-  /** Answers whether what the member subscribes to is known at once, although its regex is another. */
-  private updateRegexes({ group, member, updated, records, hasRegexChanged }: Beat): boolean {
-    const old = member.subscribedTopicRegex;
-    const regex = updated.subscribedTopicRegex;
-    if (hasRegexChanged && old !== '' && group.subscriptions.regexMembers(old) === 1) {
-      records.push(regexRecord(group.groupId, old, undefined));
-    }
-    if (regex !== '' && group.subscriptions.regexMembers(regex) === 0) {
-      this.options.compileTopicRegex(regex);
-    }
-    this.refreshRegexes(group, regex);
-    if (!hasRegexChanged) return false;
-    return regex === '' ? old !== '' : group.regexes.has(regex);
-  }
-
-  /** Regular expressions are resolved by an operation of their own, as in Kafka. */
-  private refreshRegexes(group: ConsumerGroup, regex: string): void {
-    const wanted = new Set(group.subscriptions.regexNames());
-    if (regex !== '') wanted.add(regex);
-    if (wanted.size === 0) return;
-    const now = this.context.now();
-    const [first] = group.regexes.values();
-    const resolvedAt = first?.timestamp ?? Number.NEGATIVE_INFINITY;
-    if (now <= resolvedAt + REGEX_REFRESH_MIN_MS) return;
-    const isDue =
-      [...wanted].some((name) => !group.regexes.has(name)) ||
-      group.topicsVersion < this.topicsVersion ||
-      now > resolvedAt + this.options.settings.regexRefreshIntervalMs;
-    if (!isDue) return;
-    const { groupId } = group;
-    this.context.timer.scheduleIfAbsent(timerKey('regex', groupId, ''), 0, () =>
-      this.resolveRegexes(groupId),
-    );
-  }
-
-  private resolveRegexes(groupId: string): CoordinatorResult<GroupRecord> {
-    const group = this.consumerGroup(groupId);
-    if (group === undefined) return NOTHING_TO_DO;
-    const { context, topicsVersion } = this;
-    const subscriptions = group.subscriptions.copy();
-    const records: GroupRecord[] = [];
-    let hasChanged = false;
-    for (const regex of group.subscriptions.regexNames()) {
-      const compiled = this.options.compileTopicRegex(regex);
-      const matching = [...context.topics.names()].filter((name) => compiled.matches(name));
-      const resolved: ResolvedRegex = {
-        topics: new Set(matching),
-        version: BigInt(topicsVersion),
-        timestamp: context.now(),
-      };
-      records.push(regexRecord(groupId, regex, resolved));
-      const old = group.regexes.get(regex);
-      if (old !== undefined) subscriptions.removeResolved(old);
-      subscriptions.addResolved(resolved);
-      const known = [...(old?.topics ?? [])].sort();
-      if (!sameTopicNames(known, matching.sort())) hasChanged = true;
-    }
-    group.topicsVersion = topicsVersion;
-    const hash = metadataHash(subscriptions.topicNames(), context.topics);
-    if (hasChanged || hash !== group.metadataHash) {
-      records.push(groupEpochRecord(groupId, group.groupEpoch + 1, hash));
-    }
-    return { ...NOTHING_TO_DO, records };
-  }
-
-  private updateEpoch(
-    { group, request, member, updated, records, haveNamesChanged }: Beat,
-    isRegexResolved: boolean,
-  ): { readonly epoch: number; readonly subscriptions: Subscriptions } {
-    const now = this.context.now();
-    const { groupEpoch, metadataRefresh } = group;
-    const subscriptions = subscriptionsWith(group, member, updated);
-    let mustBump = haveNamesChanged || isRegexResolved;
-    const isExpired = now >= metadataRefresh.deadline || groupEpoch < metadataRefresh.epoch;
-    if (!mustBump && !isExpired) return { epoch: groupEpoch, subscriptions };
-    const hash = metadataHash(subscriptions.topicNames(), this.context.topics);
-    if (hash !== group.metadataHash) mustBump = true;
-    const epoch = mustBump ? groupEpoch + 1 : groupEpoch;
-    if (mustBump) records.push(groupEpochRecord(request.groupId, epoch, hash));
-    group.metadataRefresh = { deadline: now + METADATA_REFRESH_MS, epoch };
-    if (group.hasPartitionMetadataRecord) records.push(partitionMetadataTombstone(request.groupId));
-    return { epoch, subscriptions };
-  }
-
-  private updateTargets(
-    { group, updated, records }: Beat,
-    epoch: number,
-    subscriptions: Subscriptions,
-  ): { readonly epoch: number; readonly partitions: MemberAssignment } {
-    const now = this.context.now();
-    const { settings } = this.options;
-    const { assignmentIntervalMs } = settings.configOf(group.groupId);
-    const { assignmentEpoch, assignmentTimestamp } = group;
-    const isTooEarly =
-      assignmentTimestamp !== 0 &&
-      assignmentIntervalMs !== 0 &&
-      now < assignmentTimestamp + assignmentIntervalMs;
-    if (assignmentEpoch >= epoch || isTooEarly) {
-      return { epoch: assignmentEpoch, partitions: group.targetAssignment(updated) };
-    }
-    const members = membersWith(group, updated);
-    const name = group.preferredAssignor(members.values()) ?? settings.assignors[0];
-    const { targetOf, records: targetRecords } = computeTargets(group, {
-      epoch,
-      members,
-      subscriptionType: subscriptions.type(members.size),
-      assignor: name === 'range' ? ASSIGNORS.range : ASSIGNORS.uniform,
-      topics: this.context.topics,
-      now,
-    });
-    for (const record of targetRecords) records.push(record);
-    return { epoch, partitions: targetOf(updated.memberId) };
-  }
-
-  private reconcileMember(
-    { group, request, updated, records, haveNamesChanged, hasRegexChanged }: Beat,
-    target: { readonly epoch: number; readonly partitions: MemberAssignment },
-  ): ConsumerGroupMember {
-    const hasSubscriptionChanged = haveNamesChanged || hasRegexChanged;
-    if (!hasSubscriptionChanged && isReconciledTo(updated, target.epoch)) return updated;
-    const reconciled = reconcile(updated, {
-      targetEpoch: target.epoch,
-      target: target.partitions,
-      subscribedTopicIds: subscribedTopicIds(updated, group.regexes, this.context.topics),
-      hasSubscriptionChanged,
-      isOwned: (topicId, partition) => group.isOwned(topicId, partition),
-      ownedPartitions: request.topicPartitions,
-    });
-    if (sameCurrentAssignment(reconciled, updated)) return updated;
-    records.push(currentAssignmentRecord(request.groupId, reconciled));
-    if (reconciled.state === MEMBER_STATE.UNREVOKED_PARTITIONS) {
-      this.awaitRevocation(request.groupId, reconciled);
-    } else {
-      this.context.timer.cancel(timerKey('rebalance', request.groupId, reconciled.memberId));
-    }
-    return reconciled;
+    if (owner.classicMemberMetadata === null) checkInstanceIdReleased(owner, memberId);
+    return replaceStaticMember(group, owner, memberId, records);
   }
 
   private responseTo(
-    { request, member }: Beat,
+    request: ConsumerGroupHeartbeatRequest,
+    member: ConsumerGroupMember,
     reconciled: ConsumerGroupMember,
   ): ConsumerGroupHeartbeatResponse {
     const isFull =
@@ -350,16 +158,13 @@ export class Heartbeats {
       reconciled.assignedPartitions,
     );
     const isAssignmentTold = request.memberEpoch === 0 || isFull || hasChanged;
-    const topicPartitions = Array.from(reconciled.assignedPartitions, ([topicId, epochs]) => ({
-      topicId,
-      partitions: [...epochs.keys()],
-    }));
+    const { heartbeatIntervalMs } = this.context.settings.configOf(request.groupId);
     return {
       ...defaultConsumerGroupHeartbeatResponse,
       memberId: reconciled.memberId,
       memberEpoch: reconciled.memberEpoch,
-      heartbeatIntervalMs: this.options.settings.configOf(request.groupId).heartbeatIntervalMs,
-      assignment: isAssignmentTold ? { topicPartitions } : null,
+      heartbeatIntervalMs,
+      assignment: isAssignmentTold ? assignmentOf(reconciled) : null,
     };
   }
 
@@ -372,7 +177,7 @@ export class Heartbeats {
         : knownStaticMember(group, instanceId, memberId);
     const response = { ...defaultConsumerGroupHeartbeatResponse, memberId, memberEpoch };
     if (instanceId === null || memberEpoch === LEAVE_EPOCH) {
-      return { records: this.fence(group, member).records, response };
+      return { records: this.context.fencing.fence(group, [member]), response };
     }
     const away: ConsumerGroupMember = {
       ...member,
@@ -382,30 +187,16 @@ export class Heartbeats {
     };
     return { records: [currentAssignmentRecord(groupId, away)], response };
   }
+}
 
-  /** Takes a member out; the next heartbeat of another one computes who gets what it had. */
-  private fence(group: ConsumerGroup, member: ConsumerGroupMember): CoordinatorResult<GroupRecord> {
-    const { groupId } = group;
-    const { memberId, subscribedTopicRegex: regex } = member;
-    const records: GroupRecord[] = [...memberTombstones(groupId, memberId)];
-    const subscriptions = group.subscriptions.copy();
-    subscriptions.remove(member);
-    const resolved = group.regexes.get(regex);
-    if (regex !== '' && subscriptions.regexMembers(regex) === 0) {
-      records.push(regexRecord(groupId, regex, undefined));
-      if (resolved !== undefined) subscriptions.removeResolved(resolved);
-    }
-    const hash = metadataHash(subscriptions.topicNames(), this.context.topics);
-    records.push(groupEpochRecord(groupId, group.groupEpoch + 1, hash));
-    this.context.timer.cancel(timerKey('session', groupId, memberId));
-    this.context.timer.cancel(timerKey('rebalance', groupId, memberId));
-    return { ...NOTHING_TO_DO, records };
-  }
-
-  private consumerGroup(groupId: string): ConsumerGroup | undefined {
-    const group = this.groups.get(groupId);
-    return group instanceof ConsumerGroup ? group : undefined;
-  }
+function assignmentOf({
+  assignedPartitions,
+}: ConsumerGroupMember): ConsumerGroupHeartbeatResponse['assignment'] {
+  const topicPartitions = Array.from(assignedPartitions, ([topicId, epochs]) => ({
+    topicId,
+    partitions: [...epochs.keys()],
+  }));
+  return { topicPartitions };
 }
 
 function updatedMember(
@@ -430,27 +221,4 @@ function updatedMember(
     clientHost,
     classicMemberMetadata: null,
   };
-}
-
-function subscriptionsWith(
-  group: ConsumerGroup,
-  member: ConsumerGroupMember,
-  updated: ConsumerGroupMember,
-): Subscriptions {
-  const known =
-    group.members.get(member.memberId) ??
-    (member.instanceId === null ? undefined : group.staticMember(member.instanceId));
-  const subscriptions = group.subscriptions.copy();
-  if (known !== undefined) subscriptions.remove(known);
-  subscriptions.add(updated);
-  const old = member.subscribedTopicRegex;
-  const resolved = group.regexes.get(old);
-  if (resolved !== undefined && subscriptions.regexMembers(old) === 0) {
-    subscriptions.removeResolved(resolved);
-  }
-  return subscriptions;
-}
-
-function timerKey(kind: string, groupId: string, memberId: string): string {
-  return `consumer ${kind} ${groupId.length} ${groupId} ${memberId}`;
 }

@@ -25,6 +25,11 @@ export class Subscriptions {
     return this.topics.keys();
   }
 
+  /** Whether members have regular expressions. */
+  get hasRegexes(): boolean {
+    return this.regexes.size > 0;
+  }
+
   /** The regular expressions of members; a live view. */
   regexNames(): Iterable<string> {
     return this.regexes.keys();

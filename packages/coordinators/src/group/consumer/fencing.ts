@@ -1,0 +1,44 @@
+import type { CoordinatorShardContext } from '../../runtime/coordinator-shard.ts';
+import type { GroupMigration } from '../migration/group-migration.ts';
+import type { GroupRecord } from '../record/group-record.ts';
+import type { ConsumerGroup } from './consumer-group.ts';
+import type { ConsumerGroupMember } from './consumer-group-member.ts';
+import { groupEpochRecord, memberTombstones, regexRecord } from './consumer-group-records.ts';
+import { metadataHash } from './metadata-hash.ts';
+
+/** Takes members out of consumer groups. */
+export class Fencing {
+  private readonly context: Pick<CoordinatorShardContext<GroupRecord>, 'topics'>;
+  private readonly migration: GroupMigration;
+
+  constructor(
+    context: Pick<CoordinatorShardContext<GroupRecord>, 'topics'>,
+    migration: GroupMigration,
+  ) {
+    this.context = context;
+    this.migration = migration;
+  }
+
+  /**
+   * The records that take members out, at least one. If only members of the classic protocol are left
+   * the group becomes a classic one, if that is allowed; else the next heartbeat of another member
+   * computes who gets what those who are gone had. Their timers end when it is replayed.
+   */
+  fence(group: ConsumerGroup, members: readonly ConsumerGroupMember[]): readonly GroupRecord[] {
+    const downgraded = this.migration.downgradeWithout(group, members);
+    if (downgraded !== undefined) return downgraded;
+    const { groupId } = group;
+    const records = members.flatMap(({ memberId }) => memberTombstones(groupId, memberId));
+    const subscriptions = group.subscriptions.copy();
+    for (const member of members) subscriptions.remove(member);
+    for (const regex of new Set(members.map(({ subscribedTopicRegex }) => subscribedTopicRegex))) {
+      if (regex === '' || subscriptions.regexMembers(regex) > 0) continue;
+      records.push(regexRecord(groupId, regex, undefined));
+      const resolved = group.regexes.get(regex);
+      if (resolved !== undefined) subscriptions.removeResolved(resolved);
+    }
+    const hash = metadataHash(subscriptions.topicNames(), this.context.topics);
+    records.push(groupEpochRecord(groupId, group.groupEpoch + 1, hash));
+    return records;
+  }
+}

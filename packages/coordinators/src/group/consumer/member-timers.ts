@@ -1,0 +1,86 @@
+import type { CoordinatorResult } from '../../runtime/coordinator-result.ts';
+import { NOTHING_TO_DO } from '../../runtime/coordinator-result.ts';
+import type { CoordinatorTimer } from '../../runtime/coordinator-timer.ts';
+import type { Groups } from '../groups.ts';
+import type { GroupRecord } from '../record/group-record.ts';
+import { ConsumerGroup } from './consumer-group.ts';
+import type { ConsumerGroupMember } from './consumer-group-member.ts';
+import type { Fencing } from './fencing.ts';
+
+/**
+ * What members of consumer groups have time for. Whoever takes longer is fenced:
+ *
+ * - `session`: to be heard of.
+ * - `rebalance`: to give up what it was told to, in its epoch.
+ * - `join`, of the classic protocol: to send JoinGroup, since it was told of a rebalance.
+ * - `sync`, of the classic protocol: to send SyncGroup, since it was answered.
+ */
+type TimerKind = 'session' | 'rebalance' | 'join' | 'sync';
+
+const KINDS: readonly TimerKind[] = ['session', 'rebalance', 'join', 'sync'];
+
+/** The timers of the members of the consumer groups of a shard. */
+export class MemberTimers {
+  private readonly timer: CoordinatorTimer<GroupRecord>;
+  private readonly groups: Groups;
+  private readonly fencing: Fencing;
+
+  constructor(timer: CoordinatorTimer<GroupRecord>, groups: Groups, fencing: Fencing) {
+    this.timer = timer;
+    this.groups = groups;
+    this.fencing = fencing;
+  }
+
+  /** The member was heard of: its session begins anew. */
+  beginSession(groupId: string, memberId: string, sessionTimeoutMs: number): void {
+    this.timer.schedule(timerKey('session', groupId, memberId), sessionTimeoutMs, () =>
+      this.fence(groupId, memberId),
+    );
+  }
+
+  /** The member has its rebalance timeout to give up what it was told to. */
+  awaitRevocation(groupId: string, awaited: ConsumerGroupMember): void {
+    const { memberId, memberEpoch, rebalanceTimeoutMs } = awaited;
+    const key = timerKey('rebalance', groupId, memberId);
+    this.timer.schedule(key, rebalanceTimeoutMs, () =>
+      this.fence(groupId, memberId, (member) => member.memberEpoch === memberEpoch),
+    );
+  }
+
+  /** The member has its rebalance timeout to join again, from the first time on that it was told to. */
+  awaitJoin(groupId: string, { memberId, rebalanceTimeoutMs }: ConsumerGroupMember): void {
+    const key = timerKey('join', groupId, memberId);
+    this.timer.scheduleIfAbsent(key, rebalanceTimeoutMs, () => this.fence(groupId, memberId));
+  }
+
+  /** The member has its rebalance timeout to fetch its part. */
+  awaitSync(groupId: string, { memberId, rebalanceTimeoutMs }: ConsumerGroupMember): void {
+    const key = timerKey('sync', groupId, memberId);
+    this.timer.schedule(key, rebalanceTimeoutMs, () => this.fence(groupId, memberId));
+  }
+
+  cancel(kind: TimerKind, groupId: string, memberId: string): void {
+    this.timer.cancel(timerKey(kind, groupId, memberId));
+  }
+
+  /** The member is gone. */
+  cancelAll(groupId: string, memberId: string): void {
+    for (const kind of KINDS) this.cancel(kind, groupId, memberId);
+  }
+
+  private fence(
+    groupId: string,
+    memberId: string,
+    isFenced: (member: ConsumerGroupMember) => boolean = () => true,
+  ): CoordinatorResult<GroupRecord> {
+    const group = this.groups.get(groupId);
+    if (!(group instanceof ConsumerGroup)) return NOTHING_TO_DO;
+    const member = group.members.get(memberId);
+    if (member === undefined || !isFenced(member)) return NOTHING_TO_DO;
+    return { ...NOTHING_TO_DO, records: this.fencing.fence(group, [member]) };
+  }
+}
+
+function timerKey(kind: TimerKind, groupId: string, memberId: string): string {
+  return `consumer ${kind} ${groupId.length} ${groupId} ${memberId}`;
+}
