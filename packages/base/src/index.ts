@@ -4,6 +4,7 @@ export { ByteReader, type ByteReaderOptions } from './bytes/byte-reader.ts';
 export { ByteWriter, unsignedVarintBytes } from './bytes/byte-writer.ts';
 export { crc32c, crc32cImplementation, crc32cNative, crc32cOfRange } from './checksum/crc32c.ts';
 export { crc32cByTable } from './checksum/crc32c-table.ts';
+export { xxh3 } from './checksum/xxh3.ts';
 export { KafkaError, type KafkaErrorOptions } from './errors/kafka-error.ts';
 export {
   isOutOfRangeInt64,

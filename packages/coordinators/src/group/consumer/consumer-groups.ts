@@ -45,12 +45,14 @@ import { checkHeartbeat } from './member-checks.ts';
 import { MemberReconciler } from './member-reconciler.ts';
 import { MemberTimers } from './member-timers.ts';
 import { SubscribedRegexes } from './subscribed-regexes.ts';
+import { TopicHashes } from './topic-hashes.ts';
 
 type Result = CoordinatorResult<GroupRecord>;
 
 /** The consumer groups of a shard (KIP-848): requests to them, replay, load, changes of topics. */
 export class ConsumerGroups {
   private readonly context: ConsumerGroupContext;
+  private readonly hashes: TopicHashes;
   private readonly heartbeats: Heartbeats;
   private readonly classicMembers: ClassicMembers;
 
@@ -62,11 +64,13 @@ export class ConsumerGroups {
     options: ConsumerGroupsOptions,
   ) {
     const { settings } = options;
-    const migration = new GroupMigration(shard, settings, classic);
-    const fencing = new Fencing(shard, migration);
+    const hashes = new TopicHashes(shard.topics);
+    const migration = new GroupMigration(shard, { settings, classic, hashes });
+    const fencing = new Fencing(hashes, migration);
     const timers = new MemberTimers(shard.timer, groups, fencing);
-    const regexes = new SubscribedRegexes(shard, groups, options);
-    const reconciler = new MemberReconciler(shard, settings);
+    const regexes = new SubscribedRegexes(shard, groups, options, hashes);
+    const reconciler = new MemberReconciler(shard, settings, hashes);
+    this.hashes = hashes;
     this.context = { shard, groups, settings, migration, fencing, timers, regexes, reconciler };
     this.heartbeats = new Heartbeats(this.context);
     this.classicMembers = new ClassicMembers(this.context);
@@ -258,7 +262,9 @@ export class ConsumerGroups {
   }
 
   /** Groups that subscribe to what has changed look at their topics with their next heartbeat. */
-  onTopicsImage({ changed, deleted }: TopicsChange): void {
+  onTopicsImage(change: TopicsChange): void {
+    const { changed, deleted } = change;
+    this.hashes.topicsChanged(change);
     this.context.regexes.topicsChanged();
     const names = [...changed, ...deleted.map(({ name }) => name)];
     for (const group of this.all()) {

@@ -1,21 +1,17 @@
-import type { CoordinatorShardContext } from '../../runtime/coordinator-shard.ts';
 import type { GroupMigration } from '../migration/group-migration.ts';
 import type { GroupRecord } from '../record/group-record.ts';
 import type { ConsumerGroup } from './consumer-group.ts';
 import type { ConsumerGroupMember } from './consumer-group-member.ts';
 import { groupEpochRecord, memberTombstones, regexRecord } from './consumer-group-records.ts';
-import { metadataHash } from './metadata-hash.ts';
+import type { TopicHashes } from './topic-hashes.ts';
 
 /** Takes members out of consumer groups. */
 export class Fencing {
-  private readonly context: Pick<CoordinatorShardContext<GroupRecord>, 'topics'>;
+  private readonly hashes: TopicHashes;
   private readonly migration: GroupMigration;
 
-  constructor(
-    context: Pick<CoordinatorShardContext<GroupRecord>, 'topics'>,
-    migration: GroupMigration,
-  ) {
-    this.context = context;
+  constructor(hashes: TopicHashes, migration: GroupMigration) {
+    this.hashes = hashes;
     this.migration = migration;
   }
 
@@ -37,7 +33,7 @@ export class Fencing {
       const resolved = group.regexes.get(regex);
       if (resolved !== undefined) subscriptions.removeResolved(resolved);
     }
-    const hash = metadataHash(subscriptions.topicNames(), this.context.topics);
+    const hash = this.hashes.metadataHash(subscriptions.topicNames());
     records.push(groupEpochRecord(groupId, group.groupEpoch + 1, hash));
     return records;
   }

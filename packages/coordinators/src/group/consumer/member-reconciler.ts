@@ -16,7 +16,7 @@ import {
 import type { ConsumerGroupSettings } from './consumer-group-settings.ts';
 import { reconcile } from './current-assignment.ts';
 import { type MemberUpdate, subscriptionsWith } from './member-update.ts';
-import { metadataHash } from './metadata-hash.ts';
+import type { TopicHashes } from './topic-hashes.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import { computeTargets, membersWith, subscribedTopicIds } from './target-assignment.ts';
 
@@ -48,10 +48,16 @@ export interface MemberTarget {
 export class MemberReconciler {
   private readonly context: CoordinatorShardContext<GroupRecord>;
   private readonly settings: ConsumerGroupSettings;
+  private readonly hashes: TopicHashes;
 
-  constructor(context: CoordinatorShardContext<GroupRecord>, settings: ConsumerGroupSettings) {
+  constructor(
+    context: CoordinatorShardContext<GroupRecord>,
+    settings: ConsumerGroupSettings,
+    hashes: TopicHashes,
+  ) {
     this.context = context;
     this.settings = settings;
+    this.hashes = hashes;
   }
 
   /** A new group epoch if `mustBump`, or if the topics have changed where that has to be looked at. */
@@ -62,7 +68,7 @@ export class MemberReconciler {
     const isExpired = now >= metadataRefresh.deadline || groupEpoch < metadataRefresh.epoch;
     if (!mustBump && !isExpired) return { epoch: groupEpoch, subscriptions: undefined };
     const subscriptions = subscriptionsWith(update);
-    const hash = metadataHash(subscriptions.topicNames(), this.context.topics);
+    const hash = this.hashes.metadataHash(subscriptions.topicNames());
     const isBumped = mustBump || hash !== group.metadataHash;
     const epoch = isBumped ? groupEpoch + 1 : groupEpoch;
     if (isBumped) records.push(groupEpochRecord(groupId, epoch, hash));

@@ -7,7 +7,7 @@ import { sameTopicNames } from './consumer-group-member.ts';
 import { groupEpochRecord, regexRecord } from './consumer-group-records.ts';
 import type { ConsumerGroupsOptions } from './consumer-group-settings.ts';
 import type { MemberUpdate } from './member-update.ts';
-import { metadataHash } from './metadata-hash.ts';
+import type { TopicHashes } from './topic-hashes.ts';
 import type { ResolvedRegex } from './subscriptions.ts';
 
 /** How long the topics of regular expressions hold at least. */
@@ -18,6 +18,7 @@ export class SubscribedRegexes {
   private readonly context: CoordinatorShardContext<GroupRecord>;
   private readonly groups: Groups;
   private readonly options: ConsumerGroupsOptions;
+  private readonly hashes: TopicHashes;
   /** Counts the changes of topics, to resolve regular expressions again. */
   private topicsVersion = 0;
 
@@ -25,7 +26,9 @@ export class SubscribedRegexes {
     context: CoordinatorShardContext<GroupRecord>,
     groups: Groups,
     options: ConsumerGroupsOptions,
+    hashes: TopicHashes,
   ) {
+    this.hashes = hashes;
     this.context = context;
     this.groups = groups;
     this.options = options;
@@ -98,7 +101,7 @@ export class SubscribedRegexes {
       if (!sameTopicNames(known, matching.sort())) hasChanged = true;
     }
     group.topicsVersion = topicsVersion;
-    const hash = metadataHash(subscriptions.topicNames(), context.topics);
+    const hash = this.hashes.metadataHash(subscriptions.topicNames());
     if (hasChanged || hash !== group.metadataHash) {
       records.push(groupEpochRecord(groupId, group.groupEpoch + 1, hash));
     }

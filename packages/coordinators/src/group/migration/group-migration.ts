@@ -11,6 +11,7 @@ import {
   type ReplacedMember,
 } from '../consumer/consumer-group-records.ts';
 import type { ConsumerGroupSettings } from '../consumer/consumer-group-settings.ts';
+import type { TopicHashes } from '../consumer/topic-hashes.ts';
 import type { GroupRecord } from '../record/group-record.ts';
 import { canDowngrade, fillClassicGroup } from './downgrade.ts';
 import { checkUpgrade, consumerGroupFrom } from './upgrade.ts';
@@ -26,11 +27,20 @@ export class GroupMigration {
   private readonly context: Context;
   private readonly settings: ConsumerGroupSettings;
   private readonly classic: ClassicGroups;
+  private readonly hashes: TopicHashes;
 
-  constructor(context: Context, settings: ConsumerGroupSettings, classic: ClassicGroups) {
+  constructor(
+    context: Context,
+    groups: {
+      readonly settings: ConsumerGroupSettings;
+      readonly classic: ClassicGroups;
+      readonly hashes: TopicHashes;
+    },
+  ) {
     this.context = context;
-    this.settings = settings;
-    this.classic = classic;
+    this.settings = groups.settings;
+    this.classic = groups.classic;
+    this.hashes = groups.hashes;
   }
 
   /**
@@ -43,7 +53,7 @@ export class GroupMigration {
     readonly records: readonly GroupRecord[];
   } {
     checkUpgrade(classic, this.settings);
-    const group = consumerGroupFrom(classic, this.context.topics);
+    const group = consumerGroupFrom(classic, this.context.topics, this.hashes);
     return { group, records: [...classic.tombstones(), ...consumerGroupRecords(group)] };
   }
 

@@ -12,7 +12,7 @@ import {
 } from '../consumer/consumer-group-member.ts';
 import type { PartitionEpochs } from '../consumer/partition-epochs.ts';
 import type { ConsumerGroupSettings } from '../consumer/consumer-group-settings.ts';
-import { metadataHash } from '../consumer/metadata-hash.ts';
+import type { TopicHashes } from '../consumer/topic-hashes.ts';
 import { isUpgradeEnabled } from './migration-policy.ts';
 
 /**
@@ -41,7 +41,11 @@ export function checkUpgrade(
  * cannot be read, or has data of an assignor that only the members understand; raises
  * `UNKNOWN_SERVER_ERROR` if the leader gave a partition to two members.
  */
-export function consumerGroupFrom(classic: ClassicGroup, topics: TopicsImage): ConsumerGroup {
+export function consumerGroupFrom(
+  classic: ClassicGroup,
+  topics: TopicsImage,
+  hashes: TopicHashes,
+): ConsumerGroup {
   const { groupId, generationId } = classic;
   const group = new ConsumerGroup(groupId);
   group.groupEpoch = generationId;
@@ -61,7 +65,7 @@ export function consumerGroupFrom(classic: ClassicGroup, topics: TopicsImage): C
     group.setMember(consumerMemberFrom(classic, member, protocolName, assignment));
     group.setTarget(member.memberId, assignment);
   }
-  group.metadataHash = metadataHash(group.subscriptions.topicNames(), topics);
+  group.metadataHash = hashes.metadataHash(group.subscriptions.topicNames());
   return group;
 }
 
