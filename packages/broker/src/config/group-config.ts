@@ -9,6 +9,9 @@ const MS_PER_MINUTE = 60_000;
 /** The assignors that this broker has for consumer groups, by Kafka's names. */
 const SERVER_ASSIGNORS = ['uniform', 'range'] as const;
 
+/** Whether groups go from one protocol to the other, by Kafka's names. */
+const MIGRATION_POLICIES = ['bidirectional', 'upgrade', 'downgrade', 'disabled'] as const;
+
 /** The settings of a broker for groups of the consumer protocol (KIP-848). Names are Kafka's. */
 export interface ConsumerGroupsConfig {
   /** Whether `group.coordinator.rebalance.protocols` has `consumer`. */
@@ -17,6 +20,8 @@ export interface ConsumerGroupsConfig {
   readonly assignors: readonly (typeof SERVER_ASSIGNORS)[number][];
   /** `group.consumer.max.size` */
   readonly maxSize: number;
+  /** `group.consumer.migration.policy` */
+  readonly migrationPolicy: (typeof MIGRATION_POLICIES)[number];
   /** `group.consumer.regex.refresh.interval.ms` */
   readonly regexRefreshIntervalMs: number;
   /** `group.consumer.session.timeout.ms` */
@@ -87,11 +92,16 @@ function consumerGroupsConfigOf(values: BrokerConfigValues): ConsumerGroupsConfi
     isEnabled: values.list('group.coordinator.rebalance.protocols').includes('consumer'),
     assignors: assignors.map(serverAssignorOf),
     maxSize: number('group.consumer.max.size'),
+    migrationPolicy: migrationPolicyOf(values.text('group.consumer.migration.policy')),
     regexRefreshIntervalMs: number('group.consumer.regex.refresh.interval.ms'),
     sessionTimeoutMs: number('group.consumer.session.timeout.ms'),
     heartbeatIntervalMs: number('group.consumer.heartbeat.interval.ms'),
     assignmentIntervalMs: number('group.consumer.assignment.interval.ms'),
   };
+}
+
+function migrationPolicyOf(text: string | null): (typeof MIGRATION_POLICIES)[number] {
+  return MIGRATION_POLICIES.find((policy) => policy === text?.toLowerCase()) ?? 'disabled';
 }
 
 function serverAssignorOf(name: string): (typeof SERVER_ASSIGNORS)[number] {

@@ -71,6 +71,9 @@ export const GROUP_CONFIGS: readonly ConfigDefinition[] = [
     default: 'bidirectional',
     oneOf: ['DISABLED', 'DOWNGRADE', 'UPGRADE', 'BIDIRECTIONAL'],
     ignoreCase: true,
+    effect: 'applied',
+    documentation:
+      'Whether a group with members goes to the other protocol when they do: upgrade is from classic to consumer, downgrade the way back.',
   },
   {
     name: 'group.consumer.min.assignment.interval.ms',

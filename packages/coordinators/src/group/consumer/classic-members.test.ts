@@ -40,7 +40,7 @@ test('somebody who speaks the classic protocol is given an id, joins, and is ans
   });
   assert.deepEqual(
     [response.errorCode, response.generationId, response.protocolType, response.protocolName],
-    [ErrorCode.NONE, 2, 'consumer', 'range'],
+    [ErrorCode.NONE, 3, 'consumer', 'range'],
   );
   assert.deepEqual([response.leader, response.members], ['', []]);
   assert.equal(partOf(world.syncClassic(response).response), '');
@@ -123,7 +123,7 @@ test('sync, heartbeat and leave of who is no classic member of the generation ar
   const joined = world.joinNewClassic().response;
   const { memberId, generationId } = joined;
   const stranger = { memberId: 'stranger', generationId };
-  const modern = { memberId: 'modern', generationId: 1 };
+  const modern = { memberId: 'modern', generationId: 2 };
   const early = { memberId, generationId: generationId + 1 };
   for (const [membership, error] of [
     [stranger, ErrorCode.UNKNOWN_MEMBER_ID],
@@ -205,7 +205,7 @@ test('a join that cannot be written changes nothing', () => {
     ErrorCode.COORDINATOR_NOT_AVAILABLE,
   );
   world.refuseAppends(ErrorCode.NONE);
-  assert.deepEqual([world.group?.members.size, world.group?.groupEpoch], [1, 1]);
+  assert.deepEqual([world.group?.members.size, world.group?.groupEpoch], [1, 2]);
 });
 
 test('who joined again with another protocol is told of rebalances in that one', () => {

@@ -163,7 +163,7 @@ test('the last static member that comes back with the classic protocol makes it 
   const { memberEpoch, assignment } = world.heartbeat({
     memberId: 'one',
     instanceId: 'one',
-    memberEpoch: 1,
+    memberEpoch: 2,
     topicPartitions: orders(0, 1),
   });
   const kept = assignment?.topicPartitions[0]?.partitions ?? [];
@@ -209,7 +209,7 @@ test('a consumer group without members becomes a classic one whatever the policy
   const world = new MigrationTest({ migrationPolicy: 'disabled' });
   world.addTopic('orders', 2);
   world.join('modern');
-  world.commitOffset(7, { memberId: 'modern', generationId: 1 });
+  world.commitOffset(7, { memberId: 'modern', generationId: 2 });
   world.heartbeat({ memberId: 'modern', memberEpoch: -1 });
   world.takeRecords();
   assert.equal(

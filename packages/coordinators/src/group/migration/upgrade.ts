@@ -46,10 +46,11 @@ export function consumerGroupFrom(
   topics: TopicsImage,
   hashes: TopicHashes,
 ): ConsumerGroup {
-  const { groupId, generationId } = classic;
+  const { groupId } = classic;
   const group = new ConsumerGroup(groupId);
-  group.groupEpoch = generationId;
-  group.assignmentEpoch = generationId;
+  const epoch = epochOf(classic);
+  group.groupEpoch = epoch;
+  group.assignmentEpoch = epoch;
   for (const member of classic.allMembers()) {
     // While the first members are still awaited none is elected yet.
     const protocolName = classic.protocolName ?? classic.electProtocol();
@@ -70,26 +71,28 @@ export function consumerGroupFrom(
 }
 
 function consumerMemberFrom(
-  { groupId, generationId }: ClassicGroup,
+  classic: ClassicGroup,
   member: ClassicGroupMember,
   protocolName: string,
   assignment: ReadonlyMap<Uuid, readonly number[]>,
 ): ConsumerGroupMember {
+  const { groupId } = classic;
+  const epoch = epochOf(classic);
   const metadata = member.protocols.metadata(protocolName);
   const subscription = metadata === undefined ? undefined : parseSubscription(metadata);
   if (subscription === undefined) throw malformed(groupId);
   const { memberId, groupInstanceId, sessionTimeoutMs } = member;
   return {
     ...newConsumerGroupMember(memberId),
-    memberEpoch: generationId,
-    previousMemberEpoch: generationId,
+    memberEpoch: epoch,
+    previousMemberEpoch: epoch,
     instanceId: groupInstanceId ?? null,
     rackId: subscription.rackId === '' ? null : subscription.rackId,
     rebalanceTimeoutMs: member.rebalanceTimeoutMs,
     clientId: member.clientId,
     clientHost: member.clientHost,
     subscribedTopicNames: sortedTopicNames(subscription.topics),
-    assignedPartitions: withEpoch(assignment, generationId),
+    assignedPartitions: withEpoch(assignment, epoch),
     classicMemberMetadata: { sessionTimeoutMs, supportedProtocols: member.protocols.all() },
   };
 }
@@ -119,6 +122,11 @@ function assignedTo(
     );
   }
   return assigned;
+}
+
+/** The generation; 1 if there has been none, as 0 is the epoch of members that join. */
+function epochOf({ generationId }: ClassicGroup): number {
+  return Math.max(generationId, 1);
 }
 
 function withEpoch(
