@@ -41,8 +41,11 @@ export type { ConfigDefinition, ConfigType } from './config/config-definition.ts
 export { ConfigResourceType, ConfigSource } from './config/config-resource.ts';
 export { type ConfigValue } from './config/config-value.ts';
 export { parseConnectionsPerIp } from './config/connections-per-ip.ts';
+export { DYNAMIC_GROUP_CONFIGS } from './config/dynamic-group-config-definitions.ts';
 export { effectiveTopicConfig } from './config/effective-topic-config.ts';
+export { boundedGroupConfig } from './config/group-config-bounds.ts';
 export { type ParsedConfigValue, parseConfigValue } from './config/parse-config-value.ts';
+export { sourcedGroupConfigs } from './config/sourced-group-configs.ts';
 export { TOPIC_CONFIGS } from './config/topic-config-definitions.ts';
 
 export { ConfigurationsImage } from './image/configurations-image.ts';

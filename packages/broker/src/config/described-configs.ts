@@ -5,10 +5,12 @@ import {
   type ConfigDefinition,
   ConfigSource,
   type ConfigType,
+  DYNAMIC_GROUP_CONFIGS,
   effectiveTopicConfig,
   parseConfigValue,
   type SourcedConfig,
   sourcedBrokerConfigs,
+  sourcedGroupConfigs,
   TOPIC_CONFIGS,
 } from '@odradek/cluster';
 import type {
@@ -78,6 +80,26 @@ function inheritedSynonyms(
 function fromOwn(name: string, sourced: readonly SourcedConfig[]): readonly SourcedConfig[] {
   const index = sourced.findIndex((config) => config.name === name);
   return index < 0 ? [] : sourced.slice(index);
+}
+
+/** The configs of a group (Kafka's `ConfigHelper.createGroupConfigEntry`). */
+export function describeGroupConfigs(
+  groupId: string,
+  keys: ConfigurationKeys,
+  sources: BrokerConfigSources,
+  options: DescribeOptions,
+): readonly DescribeConfigsResourceResult[] {
+  const groupConfigs = sources.configs.group(groupId);
+  const listed = [...DYNAMIC_GROUP_CONFIGS.values()].filter(({ name }) => isAsked(keys)(name));
+  return listed.map((definition) => {
+    const sourced = sourcedGroupConfigs(definition, groupConfigs, sources);
+    const value = shownValue(definition, sourced[0]?.value ?? null);
+    const [strongest] = sourced;
+    const shown = sourced.map((each) =>
+      each === strongest ? { ...each, value: value ?? '' } : each,
+    );
+    return describeConfig({ definition, value, sourced: shown, readOnly: false }, options);
+  });
 }
 
 /** The configs of a broker, also those that nobody knows but the one who set them. */

@@ -3,7 +3,6 @@ import type { MetadataDelta, MetadataImage, TopicImage } from '@odradek/cluster'
 import {
   compileTopicRegex,
   CONSUMER_OFFSETS_TOPIC,
-  type ConsumerGroupSettings,
   type CoordinatorLog,
   type CoordinatorLogListener,
   GroupCoordinator,
@@ -12,7 +11,7 @@ import {
 } from '@odradek/coordinators';
 
 import type { BrokerConfig } from '../config/broker-config.ts';
-import { dynamicNumber } from '../config/dynamic-config.ts';
+import { DynamicGroupConfigs } from '../config/dynamic-group-configs.ts';
 import type { TopicConfigs } from '../config/topic-configs.ts';
 import type { Partition } from '../partition/partition.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
@@ -40,6 +39,7 @@ export interface GroupCoordinationOptions {
 export class GroupCoordination {
   readonly coordinator: GroupCoordinator;
   private readonly options: GroupCoordinationOptions;
+  private readonly groupConfigs: DynamicGroupConfigs;
   /** The logs that are open for the coordinator, by partition of `__consumer_offsets`. */
   private readonly logs = new Map<number, PartitionCoordinatorLog>();
 
@@ -47,13 +47,20 @@ export class GroupCoordination {
     this.options = options;
     const { clock, random, nextTurn, image, report, config } = options;
     const { groups } = config;
+    this.groupConfigs = new DynamicGroupConfigs(config, image.configs);
     this.coordinator = new GroupCoordinator({
       clock,
       random,
       nextTurn,
       report,
       config: groups,
-      consumer: { settings: consumerGroupSettings(options), compileTopicRegex },
+      consumer: {
+        settings: {
+          ...groups.consumer,
+          configOf: (groupId) => this.groupConfigs.of(groupId),
+        },
+        compileTopicRegex,
+      },
       rebalanceListener: new RebalanceLog(report),
       topics: new CoordinatedTopics(image.topics, config.brokerRack),
       commitTimeoutMs: groups.offsetsCommitTimeoutMs,
@@ -67,12 +74,14 @@ export class GroupCoordination {
 
   /** Begins with what the image has. The partitions are hosted by then. */
   load(): void {
+    this.groupConfigs.load();
     const topic = this.options.image.topics.topic(CONSUMER_OFFSETS_TOPIC);
     if (topic !== undefined) this.beginLed(topic);
   }
 
   /** Follows a change of the metadata; the replica manager has followed it by then. */
-  apply({ changedTopics, removedTopics }: MetadataDelta): void {
+  apply({ changedTopics, removedTopics, changedConfigs }: MetadataDelta): void {
+    this.groupConfigs.apply(changedConfigs);
     for (const topic of removedTopics) {
       if (topic.name === CONSUMER_OFFSETS_TOPIC) this.endAll(topic);
     }
@@ -140,20 +149,6 @@ export class GroupCoordination {
     this.logs.set(index, log);
     return log;
   }
-}
-
-function consumerGroupSettings({ config, image }: GroupCoordinationOptions): ConsumerGroupSettings {
-  const { consumer } = config.groups;
-  return {
-    ...consumer,
-    configOf: () => ({
-      sessionTimeoutMs: consumer.sessionTimeoutMs,
-      heartbeatIntervalMs: consumer.heartbeatIntervalMs,
-      assignmentIntervalMs:
-        dynamicNumber(config, image.configs, 'group.consumer.assignment.interval.ms') ??
-        consumer.assignmentIntervalMs,
-    }),
-  };
 }
 
 function offline(index: number): KafkaError {

@@ -43,13 +43,22 @@ async function describeOne(client: VirtualClient, ...resource: Resource) {
 }
 
 /** Sets configs of a broker, or with an empty name of all. */
-async function set(client: VirtualClient, broker: string, configs: Record<string, string>) {
+function set(client: VirtualClient, broker: string, configs: Record<string, string>) {
+  return setOn(client, BROKER, broker, configs);
+}
+
+async function setOn(
+  client: VirtualClient,
+  resourceType: number,
+  resourceName: string,
+  configs: Record<string, string>,
+) {
   const changes = Object.entries(configs).map(([name, value]) => ({
     name,
     configOperation: 0,
     value,
   }));
-  const resources = [{ resourceType: BROKER, resourceName: broker, configs: changes }];
+  const resources = [{ resourceType, resourceName, configs: changes }];
   const request = { resources, validateOnly: false };
   const { responses } = await client.request(INCREMENTAL_ALTER_CONFIGS, 1, request);
   assert.equal(responses[0]?.errorCode, ErrorCode.NONE, responses[0]?.errorMessage ?? '');
@@ -143,6 +152,49 @@ test('every config of a broker is listed, with what may change and what is a sec
   assert.equal(described.has('leader.replication.throttled.rate'), false);
 });
 
+test('every config of a group is listed: its own, of the brokers, the defaults', async () => {
+  const context = await startWith({ 'group.consumer.heartbeat.interval.ms': '6000' });
+  const client = context.connect();
+  await setOn(client, GROUP, 'readers', {
+    'consumer.session.timeout.ms': ' 50000 ',
+    'share.isolation.level': 'read_committed',
+  });
+  await set(client, '', { 'group.consumer.assignment.interval.ms': '2000' });
+  await set(client, '1', { 'group.consumer.assignment.interval.ms': '3000' });
+  const described = await describeOne(client, GROUP, 'readers');
+  assert.equal(described.size, 17);
+  assert.deepEqual(described.get('consumer.session.timeout.ms'), {
+    name: 'consumer.session.timeout.ms',
+    value: '50000',
+    readOnly: false,
+    configSource: 8,
+    isSensitive: false,
+    synonyms: [
+      { name: 'consumer.session.timeout.ms', value: '50000', source: 8 },
+      { name: 'group.consumer.session.timeout.ms', value: '45000', source: 5 },
+    ],
+    configType: 3,
+    documentation: 'How long a member of the consumer group may be silent before it is taken out.',
+  });
+  assert.deepEqual(synonyms(described.get('consumer.heartbeat.interval.ms')), [
+    'group.consumer.heartbeat.interval.ms=6000@4',
+    'group.consumer.heartbeat.interval.ms=5000@5',
+  ]);
+  assert.equal(shown(described.get('consumer.assignment.interval.ms')), '3000@2');
+  assert.deepEqual(synonyms(described.get('consumer.assignment.interval.ms')), [
+    'group.consumer.assignment.interval.ms=3000@2',
+    'group.consumer.assignment.interval.ms=2000@3',
+    'group.consumer.assignment.interval.ms=1000@5',
+  ]);
+  assert.deepEqual(synonyms(described.get('share.isolation.level')), [
+    'share.isolation.level=read_committed@8',
+    'share.isolation.level=read_uncommitted@5',
+  ]);
+  const other = await describeOne(client, GROUP, 'nobody', ['consumer.session.timeout.ms', 'zz']);
+  assert.deepEqual([...other.keys()], ['consumer.session.timeout.ms']);
+  assert.equal(shown(other.get('consumer.session.timeout.ms')), '45000@5');
+});
+
 test('of all brokers only what was set on all is listed', async () => {
   const client = (await BrokerContext.start()).connect();
   assert.deepEqual([...(await describeOne(client, BROKER, '')).keys()], ['min.insync.replicas']);
@@ -199,8 +251,8 @@ for (const [resource, errorCode, message] of [
     ErrorCode.INVALID_REQUEST,
     'Unexpected broker id, expected 1 but received 7',
   ],
-  [[CLIENT_METRICS, 'm'], ErrorCode.UNSUPPORTED_VERSION, 'Only topics and brokers'],
-  [[GROUP, 'g'], ErrorCode.UNSUPPORTED_VERSION, 'Only topics and brokers'],
+  [[CLIENT_METRICS, 'm'], ErrorCode.UNSUPPORTED_VERSION, 'Only topics, brokers'],
+  [[GROUP, ''], ErrorCode.INVALID_REQUEST, 'Group name must not be empty'],
   [[99, 'x'], ErrorCode.INVALID_REQUEST, 'The request has a resource of an unknown type.'],
 ] as const) {
   test(`resource ${resource.join(' ')} cannot be described: error ${errorCode}`, async () => {

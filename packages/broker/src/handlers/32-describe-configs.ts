@@ -13,6 +13,7 @@ import {
 import {
   describeBrokerConfigs,
   describeDefaultBrokerConfigs,
+  describeGroupConfigs,
   describeTopicConfigs,
 } from '../config/described-configs.ts';
 import type { BrokerServices } from '../request/broker-services.ts';
@@ -20,9 +21,9 @@ import type { FailureOutcome } from '../request/failure-outcome.ts';
 import { defineHandler, type RequestHandler } from '../request/handler.ts';
 
 /**
- * DescribeConfigs: the configs of topics and of this broker, each with where its value comes from
- * (Kafka's `ConfigHelper`). Loggers of a broker have no levels here, so there are none to list;
- * groups and client metrics have no configs yet.
+ * DescribeConfigs: the configs of topics, of groups and of this broker, each with where its value
+ * comes from (Kafka's `ConfigHelper`). Loggers of a broker have no levels here, so there are none to
+ * list; client metrics have no configs yet.
  */
 export const describeConfigs: RequestHandler = defineHandler<
   DescribeConfigsRequest,
@@ -94,13 +95,16 @@ function describe(
         refuseBroker(name, nodeId, `${nodeId} or empty string,`) ??
         describeBrokerConfigs(keys, sources, options)
       );
+    case ConfigResourceType.GROUP:
+      if (name === '') return invalidRequest('Group name must not be empty');
+      return describeGroupConfigs(name, keys, sources, options);
     case ConfigResourceType.BROKER_LOGGER:
       if (name === '') return invalidRequest('Broker id must not be empty');
       return refuseBroker(name, nodeId, String(nodeId)) ?? [];
     default:
       return {
         errorCode: ErrorCode.UNSUPPORTED_VERSION,
-        errorMessage: 'Only topics and brokers have configs yet.',
+        errorMessage: 'Only topics, brokers and groups have configs yet.',
       };
   }
 }

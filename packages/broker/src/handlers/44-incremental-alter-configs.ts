@@ -10,8 +10,8 @@ import { defineHandler, type RequestHandler } from '../request/handler.ts';
 
 /**
  * IncrementalAlterConfigs: passed to the controller; answered when the configs hold. A broker takes
- * changes of its own configs and of those of all brokers, and changes of topics and of itself only:
- * levels of loggers, client metrics and groups come later.
+ * changes of its own configs and of those of all brokers, of topics and of groups: levels of loggers
+ * and client metrics come later.
  */
 export const incrementalAlterConfigs: RequestHandler = defineHandler<
   IncrementalAlterConfigsRequest,

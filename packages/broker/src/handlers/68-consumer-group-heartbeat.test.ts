@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { BrokerConfigValues } from '@odradek/cluster';
+import { BrokerConfigValues, ConfigResourceType } from '@odradek/cluster';
 import { ErrorCode } from '@odradek/protocol';
 import { defaultDescribeGroupsRequest } from '@odradek/protocol/messages/15-describe-groups';
 import {
@@ -11,7 +11,7 @@ import {
 
 import { brokerConfigOf } from '../config/broker-config.ts';
 import { BrokerContext } from '../testing/broker-context.ts';
-import { DESCRIBE_GROUPS, LIST_GROUPS } from '../testing/client-apis.ts';
+import { DESCRIBE_GROUPS, INCREMENTAL_ALTER_CONFIGS, LIST_GROUPS } from '../testing/client-apis.ts';
 import {
   assignedIn,
   describeConsumerGroups,
@@ -88,6 +88,27 @@ test('a member that is silent for group.consumer.session.timeout.ms is taken out
   const late = await heartbeatOf(client, plainHeartbeat('one', joined.memberEpoch));
   assert.equal(late.errorCode, ErrorCode.UNKNOWN_MEMBER_ID);
   assert.equal(late.errorMessage, 'Member one is not a member of group readers.');
+});
+
+test('what is configured for a group holds from its next heartbeat on, and over a restart', async () => {
+  const { context, client } = await startWith();
+  const { memberEpoch } = await heartbeatOf(client, joiningHeartbeat('one'));
+  await alterGroup(client, {
+    'consumer.heartbeat.interval.ms': '6000',
+    'consumer.session.timeout.ms': '50000',
+  });
+  const told = await heartbeatOf(client, plainHeartbeat('one', memberEpoch));
+  assert.equal(told.heartbeatIntervalMs, 6000);
+  await context.advance(49_999);
+  await context.restart();
+  const next = context.connect();
+  const alive = await heartbeatOf(next, plainHeartbeat('one', memberEpoch));
+  assert.deepEqual([alive.errorCode, alive.heartbeatIntervalMs], [ErrorCode.NONE, 6000]);
+  await alterGroup(next, { 'consumer.session.timeout.ms': null });
+  await heartbeatOf(next, plainHeartbeat('one', memberEpoch));
+  await context.advance(45_000);
+  const late = await heartbeatOf(next, plainHeartbeat('one', memberEpoch));
+  assert.equal(late.errorCode, ErrorCode.UNKNOWN_MEMBER_ID);
 });
 
 test('members and their epochs are the same after a restart, and after a loss of power', async () => {
@@ -208,4 +229,21 @@ test('ListGroups has consumer groups with their type and state, DescribeGroups d
 async function listed(client: VirtualClient, filter: Partial<ListGroupsRequest>) {
   const request = { ...defaultListGroupsRequest, ...filter };
   return (await client.request(LIST_GROUPS, 5, request)).groups;
+}
+
+async function alterGroup(client: VirtualClient, configs: Record<string, string | null>) {
+  const changes = Object.entries(configs).map(([name, value]) => ({
+    name,
+    configOperation: value === null ? 1 : 0,
+    value,
+  }));
+  const resources = [
+    { resourceType: ConfigResourceType.GROUP, resourceName: GROUP, configs: changes },
+  ];
+  const request = { resources, validateOnly: false };
+  const { responses } = await client.request(INCREMENTAL_ALTER_CONFIGS, 1, request);
+  assert.deepEqual(
+    responses.map(({ errorCode, errorMessage }) => [errorCode, errorMessage]),
+    [[ErrorCode.NONE, null]],
+  );
 }

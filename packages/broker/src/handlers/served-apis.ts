@@ -31,6 +31,7 @@ import { describeUserScramCredentials } from './50-describe-user-scram-credentia
 import { describeCluster } from './60-describe-cluster.ts';
 import { consumerGroupHeartbeat } from './68-consumer-group-heartbeat.ts';
 import { consumerGroupDescribe } from './69-consumer-group-describe.ts';
+import { listConfigResources } from './74-list-config-resources.ts';
 import { describeTopicPartitions } from './75-describe-topic-partitions.ts';
 
 /**
@@ -71,6 +72,7 @@ export const SERVED_APIS: ReadonlyMap<number, RequestHandler> = new Map(
     describeCluster,
     consumerGroupHeartbeat,
     consumerGroupDescribe,
+    listConfigResources,
     describeTopicPartitions,
   ].map((handler) => [handler.apiKey, handler]),
 );

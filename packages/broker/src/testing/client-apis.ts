@@ -47,6 +47,12 @@ import {
   writeConsumerGroupDescribeRequest,
 } from '@odradek/protocol/messages/69-consumer-group-describe';
 import {
+  type ListConfigResourcesRequest,
+  type ListConfigResourcesResponse,
+  readListConfigResourcesResponse,
+  writeListConfigResourcesRequest,
+} from '@odradek/protocol/messages/74-list-config-resources';
+import {
   type DescribeLogDirsRequest,
   type DescribeLogDirsResponse,
   readDescribeLogDirsResponse,
@@ -285,6 +291,15 @@ export const DESCRIBE_CONFIGS: ClientApi<DescribeConfigsRequest, DescribeConfigs
   apiKey: 32,
   writeRequest: writeDescribeConfigsRequest,
   readResponse: readDescribeConfigsResponse,
+};
+
+export const LIST_CONFIG_RESOURCES: ClientApi<
+  ListConfigResourcesRequest,
+  ListConfigResourcesResponse
+> = {
+  apiKey: 74,
+  writeRequest: writeListConfigResourcesRequest,
+  readResponse: readListConfigResourcesResponse,
 };
 
 export const INCREMENTAL_ALTER_CONFIGS: ClientApi<

@@ -11,9 +11,14 @@ export type ConfigType =
   | 'PASSWORD';
 
 /** A rule for values that is more than a range or an enumeration. */
-export type ConfigFormat = 'gzip-level' | 'throttled-replicas' | 'quorum-voters' | 'host-ports';
+export type ConfigFormat =
+  | 'gzip-level'
+  | 'throttled-replicas'
+  | 'quorum-voters'
+  | 'host-ports'
+  | 'share-offset-reset';
 
-/** One config of brokers or of topics: its name, what values it takes, and what it does here. */
+/** One config of brokers, of topics or of groups: its name, what values it takes, and what it does here. */
 export interface ConfigDefinition {
   readonly name: string;
   readonly type: ConfigType;
@@ -39,7 +44,7 @@ export interface ConfigDefinition {
   readonly isInternal?: boolean;
   /** Whether it is only known as a dynamic config, and not listed unless it is set. */
   readonly isDynamicOnly?: boolean;
-  /** Of a topic's config: the configs of brokers that give its default, the first one winning. */
+  /** Of a topic's or group's config: the configs of brokers that give its default, the first one winning. */
   readonly brokerConfigs?: readonly string[];
   /**
    * What this broker does with it: `applied`, or `refused` if to ignore it would be dangerous. The

@@ -5,6 +5,7 @@ const FORMATS = {
   'throttled-replicas': '* or a list of partition:broker',
   'quorum-voters': 'a list of id@host:port',
   'host-ports': 'a list of host:port',
+  'share-offset-reset': 'earliest, latest or by_duration:DURATION as in ISO 8601',
 } as const;
 
 /** The bounds of the types that have some. */

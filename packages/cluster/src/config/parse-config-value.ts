@@ -1,4 +1,5 @@
 import type { ConfigDefinition } from './config-definition.ts';
+import { isJavaDuration } from './java-duration.ts';
 import { type ConfigValue, formatConfigValue } from './config-value.ts';
 
 /** What a text means as the value of a config, or why it is none, in Kafka's words. */
@@ -99,8 +100,12 @@ function checkNumber(definition: ConfigDefinition, value: number | bigint): void
   }
 }
 
-function checkString({ name, oneOf, ignoreCase, isNonEmpty }: ConfigDefinition, value: string) {
+function checkString(
+  { name, oneOf, ignoreCase, isNonEmpty, format }: ConfigDefinition,
+  value: string,
+): void {
   if (isNonEmpty === true && value === '') throw invalid(name, value, 'String must be non-empty');
+  if (format === 'share-offset-reset') checkOffsetReset(name, value);
   if (oneOf === undefined) return;
   if (ignoreCase === true) {
     if (oneOf.includes(value.toUpperCase())) return;
@@ -108,6 +113,18 @@ function checkString({ name, oneOf, ignoreCase, isNonEmpty }: ConfigDefinition, 
     throw invalid(name, value, `String must be one of (case insensitive): ${allowed}`);
   }
   checkOneOf(name, oneOf, value);
+}
+
+function checkOffsetReset(name: string, value: string): void {
+  if (value === 'earliest' || value === 'latest') return;
+  const [, duration] = /^by_duration:(.+)$/.exec(value) ?? [];
+  if (duration !== undefined && isJavaDuration(duration)) return;
+  throw invalid(
+    name,
+    value,
+    `Invalid value \`${value}\` for configuration ${name}. The value must be either 'earliest', ` +
+      "'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'.",
+  );
 }
 
 function checkOneOf(name: string, oneOf: readonly string[], value: string): void {

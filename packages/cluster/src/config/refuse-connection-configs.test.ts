@@ -9,7 +9,10 @@ function startErrors(configs: Readonly<Record<string, string>>): readonly string
 }
 
 function dynamicError(configs: Readonly<Record<string, string>>): string | undefined {
-  return refuseDynamicConfigs(new Map(Object.entries(configs)), { isForAllBrokers: true });
+  return refuseDynamicConfigs(new Map(Object.entries(configs)), {
+    isForAllBrokers: true,
+    staticConfigs: new Map(),
+  });
 }
 
 test('max.connections.per.ip may be 0 only where single addresses have more', () => {

@@ -1,10 +1,17 @@
 import { BROKER_CONFIGS, brokerConfigDefinition } from './broker-config-definitions.ts';
 import { parseConfigValue } from './parse-config-value.ts';
 import { refuseConnectionConfigs } from './refuse-connection-configs.ts';
+import { refuseBounds } from './validate-dynamic-group-configs.ts';
 import { refuseLogTime } from './validate-log-times.ts';
 
 /** Configs of TLS that change only for one listener (Kafka's `DYNAMIC_SECURITY_CONFIGS`). */
 const LISTENER_ONLY = /^ssl\.(?:key\.password|keystore\.(?!algorithm)|truststore\.(?!algorithm))/;
+
+/** For whom dynamic configs are meant, and what those brokers were started with. */
+export interface DynamicConfigsContext {
+  readonly isForAllBrokers: boolean;
+  readonly staticConfigs: ReadonlyMap<string, string>;
+}
 
 /**
  * Why these may not be the dynamic configs of a broker, in Kafka's words, or `undefined` if they may
@@ -12,7 +19,7 @@ const LISTENER_ONLY = /^ssl\.(?:key\.password|keystore\.(?!algorithm)|truststore
  */
 export function refuseDynamicConfigs(
   configs: ReadonlyMap<string, string>,
-  { isForAllBrokers }: { readonly isForAllBrokers: boolean },
+  { isForAllBrokers, staticConfigs }: DynamicConfigsContext,
 ): string | undefined {
   const names = [...configs.keys()];
   return (
@@ -23,6 +30,7 @@ export function refuseDynamicConfigs(
     ) ??
     refuseValues(configs) ??
     refuseConnectionConfigs((name) => configs.get(name))[0] ??
+    refuseAssignmentIntervals(configs, staticConfigs) ??
     (isForAllBrokers
       ? refuseNames(
           names.filter(isPerBroker),
@@ -55,6 +63,20 @@ function refuseValues(configs: ReadonlyMap<string, string>): string | undefined 
       return `Invalid value ${parsed.text} for configuration ${name}: Class ${parsed.text} could not be found.`;
     }
     const refusal = refuseLogTime(name, parsed.value);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+/** Intervals of groups have to lie between the bounds that the broker was started with. */
+function refuseAssignmentIntervals(
+  configs: ReadonlyMap<string, string>,
+  staticConfigs: ReadonlyMap<string, string>,
+): string | undefined {
+  for (const [name, text] of configs) {
+    const ofGroups = /^group\.(\w+\.assignment\.interval\.ms)$/.exec(name)?.[1];
+    if (ofGroups === undefined) continue;
+    const refusal = refuseBounds(ofGroups, Number(text), staticConfigs, name);
     if (refusal !== undefined) return refusal;
   }
   return undefined;

@@ -142,14 +142,14 @@ export class Controller {
     });
   }
 
-  /** Changes configs of topics and brokers, or only checks whether it could. Errors are per resource. */
+  /** Changes configs of topics, brokers and groups, or only checks whether it could. Errors are per resource. */
   incrementalAlterConfigs(
     request: IncrementalAlterConfigsRequest,
   ): Promise<IncrementalAlterConfigsResponse> {
     return this.run(() => this.planAlterConfigs(request));
   }
 
-  /** Replaces the configs of topics and brokers, or only checks whether it could. */
+  /** Replaces the configs of topics, brokers and groups, or only checks whether it could. */
   alterConfigs(request: AlterConfigsRequest): Promise<AlterConfigsResponse> {
     return this.run(() =>
       this.planAlterConfigs(replacingConfigs(request, this.options.image.configs)),

@@ -7,7 +7,7 @@ export type ResourceConfigs = ReadonlyMap<string, string>;
 
 const NONE: ResourceConfigs = new Map();
 
-/** The configs that were set on topics and brokers. Only `replay…` changes it. */
+/** The configs that were set on topics, brokers and groups. Only `replay…` changes it. */
 export class ConfigurationsImage {
   /** By resource type and then by the name of the resource. */
   private readonly byType = new Map<number, Map<string, Map<string, string>>>();
@@ -30,6 +30,16 @@ export class ConfigurationsImage {
   /** What was set on all brokers. */
   defaultBroker(): ResourceConfigs {
     return this.of(ConfigResourceType.BROKER, '');
+  }
+
+  /** What was set on a group. */
+  group(groupId: string): ResourceConfigs {
+    return this.of(ConfigResourceType.GROUP, groupId);
+  }
+
+  /** The names of the resources of a type on which something was set. */
+  names(resourceType: number): Iterable<string> {
+    return this.byType.get(resourceType)?.keys() ?? [];
   }
 
   /** Everything that was set, resource by resource; it changes with the image. */

@@ -2,7 +2,7 @@ import type { MetadataRecord } from '../metadata-record/metadata-record.ts';
 import { type ClientQuotaEntity, clientQuotaEntityOf } from './client-quota-entity.ts';
 import type { TopicImage } from './topics-image.ts';
 
-/** A resource whose settings changed: 2 is a topic, 4 a broker (the empty name: all brokers). */
+/** A resource whose settings changed: 2 is a topic, 4 a broker (the empty name: all brokers), 32 a group. */
 export interface ChangedConfigs {
   readonly resourceType: number;
   readonly resourceName: string;

@@ -2,7 +2,7 @@ import type { KafkaTools } from '../apache-kafka/kafka-tools.ts';
 import type { Step } from '../comparison/script.ts';
 import { javaSteps } from './java-step.ts';
 
-/** ConfigCommand: configs of topics and brokers altered and described. */
+/** ConfigCommand: configs of topics, brokers and groups altered and described. */
 export function configCommandSteps(tools: KafkaTools): Step[] {
   return [
     javaSteps(tools, 'org.apache.kafka.tools.TopicCommand')(
@@ -12,6 +12,7 @@ export function configCommandSteps(tools: KafkaTools): Step[] {
     ...ofTopics(tools),
     ...refusals(tools),
     ...ofBrokers(tools),
+    ...ofGroups(tools),
   ];
 }
 
@@ -91,5 +92,36 @@ function ofBrokers(tools: KafkaTools): Step[] {
     cluster('deletes a config of all brokers', '--alter --delete-config log.retention.ms'),
     step('describes what is left of a broker', '--describe'),
     run('describes a missing broker', '--entity-type brokers --entity-name 7 --describe'),
+  ];
+}
+
+function ofGroups(tools: KafkaTools): Step[] {
+  const run = javaSteps(tools, 'kafka.admin.ConfigCommand');
+  const step = (name: string, options: string): Step =>
+    run(name, `--entity-type groups --entity-name readers ${options}`);
+  const alter = (name: string, configs: string): Step =>
+    step(name, `--alter --add-config ${configs}`);
+  return [
+    step('describes a group without configs', '--describe'),
+    step('describes all configs of a group', '--describe --all'),
+    alter(
+      'adds configs of a group',
+      'consumer.session.timeout.ms=50000,share.delivery.count.limit=4',
+    ),
+    step('describes the configs of a group', '--describe'),
+    run('describes the configs of all groups', '--entity-type groups --describe'),
+    step('shows what is behind the configs of a group', '--describe --all'),
+    alter('is refused a config of groups that does not exist', 'no.such.config=1'),
+    alter('is refused a config of groups that is no number', 'consumer.session.timeout.ms=soon'),
+    alter('is refused one below what the broker allows', 'consumer.session.timeout.ms=1'),
+    alter('is refused one above what the broker allows', 'consumer.heartbeat.interval.ms=15001'),
+    alter('is refused an isolation level that there is not', 'share.isolation.level=some'),
+    alter('is refused a reset that there is not', 'share.auto.offset.reset=by_duration:1h'),
+    step(
+      'is refused to delete a config of a group that is not set',
+      '--alter --delete-config nope',
+    ),
+    step('deletes configs of a group', '--alter --delete-config consumer.session.timeout.ms'),
+    step('describes what is left of a group', '--describe'),
   ];
 }

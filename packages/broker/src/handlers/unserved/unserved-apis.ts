@@ -29,7 +29,6 @@ const LOADERS: Readonly<Record<number, () => Promise<RequestHandler>>> = {
   64: async () => (await import('./64-unregister-broker.ts')).unregisterBroker,
   65: async () => (await import('./65-describe-transactions.ts')).describeTransactions,
   66: async () => (await import('./66-list-transactions.ts')).listTransactions,
-  74: async () => (await import('./74-list-config-resources.ts')).listConfigResources,
   76: async () => (await import('./76-share-group-heartbeat.ts')).shareGroupHeartbeat,
   77: async () => (await import('./77-share-group-describe.ts')).shareGroupDescribe,
   78: async () => (await import('./78-share-fetch.ts')).shareFetch,

@@ -9,7 +9,7 @@ import { MetadataImage } from '../../image/metadata-image.ts';
 import { type AlterConfigsPlan, planIncrementalAlterConfigs } from './alter-configs.ts';
 import { ConfigOperation } from './config-update.ts';
 
-const { TOPIC, BROKER, GROUP } = ConfigResourceType;
+const { TOPIC, BROKER, CLIENT_METRICS, GROUP } = ConfigResourceType;
 const { SET, DELETE, APPEND, SUBTRACT } = ConfigOperation;
 const { NONE, INVALID_CONFIG, INVALID_REQUEST } = ErrorCode;
 
@@ -183,7 +183,7 @@ test('resources are independent of each other, but may stand in a request only o
     [BROKER, '1', [['log.retention.ms', SET, '1']]],
     [TOPIC, 'orders', [['retention.ms', SET, '2']]],
     [99, 'x', []],
-    [GROUP, 'g', []],
+    [CLIENT_METRICS, 'm', []],
   ]);
   assert.deepEqual(
     responses.map(({ errorCode }) => errorCode),
@@ -273,6 +273,12 @@ for (const [name, operation, expected] of [
   ['1', ['nokey', SUBTRACT, '1'], '40 Unknown config name: nokey'],
   ['2', ['log.retention.ms', SET, '1'], '42 Unexpected broker id, expected 1, but received 2'],
   ['abc', ['log.retention.ms', SET, '1'], '42 Node id must be an integer, but it is: abc'],
+  [
+    '',
+    ['group.consumer.assignment.interval.ms', SET, '15001'],
+    '42 group.consumer.assignment.interval.ms must be less than or equal to ' +
+      'group.consumer.max.assignment.interval.ms',
+  ],
 ] as const) {
   test(`broker "${name}" refuses ${operation.join(' ')}`, () => {
     const refused = new Configs().refusal(BROKER, name, [operation]);
@@ -303,4 +309,103 @@ test('messages repeat only the beginning of what a client sent', () => {
     assert.equal((errorMessage?.length ?? 0) < 500, true);
   }
   assert.equal(responses[0]?.errorCode, INVALID_CONFIG);
+});
+
+test('a group has configs before it is there; what stays the same is no record', () => {
+  const configs = new Configs();
+  const operations = [['consumer.session.timeout.ms', SET, ' 50000 ']] as const;
+  assert.deepEqual(configs.one(GROUP, 'a b', operations), {
+    'consumer.session.timeout.ms': ' 50000 ',
+  });
+  assert.equal(configs.alter([[GROUP, 'a b', operations]]).records.length, 0);
+  const remove = [
+    ['consumer.session.timeout.ms', DELETE],
+    ['nokey', DELETE],
+  ] as const;
+  assert.deepEqual(configs.one(GROUP, 'a b', remove), {});
+});
+
+// The errors are those of Apache Kafka 4.3.1 to the same requests.
+for (const [operations, expected] of [
+  [
+    [['consumer.session.timeout.ms', SET, 'x']],
+    '40 Invalid value x for configuration consumer.session.timeout.ms: Not a number of type INT',
+  ],
+  [
+    [['consumer.session.timeout.ms', SET, '44999']],
+    '40 consumer.session.timeout.ms must be greater than or equal to ' +
+      'group.consumer.min.session.timeout.ms',
+  ],
+  [
+    [['consumer.session.timeout.ms', SET, '60001']],
+    '40 consumer.session.timeout.ms must be less than or equal to ' +
+      'group.consumer.max.session.timeout.ms',
+  ],
+  [
+    [['consumer.assignment.interval.ms', SET, '-1']],
+    '40 Invalid value -1 for configuration consumer.assignment.interval.ms: Value must be at least 0',
+  ],
+  [
+    [
+      ['consumer.session.timeout.ms', SET, '1'],
+      ['consumer.heartbeat.interval.ms', SET, '1'],
+    ],
+    '40 consumer.heartbeat.interval.ms must be greater than or equal to ' +
+      'group.consumer.min.heartbeat.interval.ms',
+  ],
+  [
+    [
+      ['consumer.session.timeout.ms', SET, '1'],
+      ['zz', SET, '1'],
+    ],
+    '40 Unknown group config name: zz',
+  ],
+  [
+    [['streams.num.standby.replicas', SET, '3']],
+    '40 streams.num.standby.replicas must be less than or equal to group.streams.max.standby.replicas',
+  ],
+  [
+    [['share.delivery.count.limit', SET, '11']],
+    '40 share.delivery.count.limit must be less than or equal to group.share.max.delivery.count.limit',
+  ],
+  [
+    [['share.isolation.level', SET, 'x']],
+    '40 Invalid value x for configuration share.isolation.level: String must be one of: ' +
+      'read_committed, read_uncommitted',
+  ],
+  [
+    [['share.auto.offset.reset', SET, 'by_duration:-PT1H']],
+    '40 Invalid value by_duration:-PT1H for configuration share.auto.offset.reset: Invalid value ' +
+      '`by_duration:-PT1H` for configuration share.auto.offset.reset. The value must be either ' +
+      "'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'.",
+  ],
+  [
+    [['consumer.session.timeout.ms', APPEND, '1']],
+    "40 Can't APPEND to key consumer.session.timeout.ms because its type is not LIST.",
+  ],
+] as const) {
+  test(`a change of a group by ${JSON.stringify(operations)} is refused as a whole`, () => {
+    const configs = new Configs();
+    assert.equal(configs.one(GROUP, 'readers', operations), expected);
+    assert.deepEqual(configs.of(GROUP, 'readers'), {});
+  });
+}
+
+test('all groups together have no configs', () => {
+  assert.equal(
+    new Configs().one(GROUP, '', [['consumer.session.timeout.ms', SET, '50000']]),
+    '42 Default group resources are not allowed.',
+  );
+});
+
+test('a session of a group is longer than its heartbeats are apart, whoever set them', () => {
+  const configs = new Configs({
+    'group.consumer.min.session.timeout.ms': '6000',
+    'group.consumer.session.timeout.ms': '9000',
+  });
+  const refused =
+    '40 consumer.session.timeout.ms must be greater than consumer.heartbeat.interval.ms';
+  assert.equal(configs.one(GROUP, 'g', [['consumer.heartbeat.interval.ms', SET, '9000']]), refused);
+  configs.one(GROUP, 'g', [['consumer.heartbeat.interval.ms', SET, '8000']]);
+  assert.equal(configs.one(GROUP, 'g', [['consumer.session.timeout.ms', SET, '8000']]), refused);
 });

@@ -14,6 +14,7 @@ import type { Refusal } from '../topics/place-replicas.ts';
 import { planBrokerConfigs } from './broker-configs.ts';
 import { invalidRequest } from './config-refusal.ts';
 import { ConfigOperation } from './config-update.ts';
+import { planGroupConfigs } from './group-configs.ts';
 import { planTopicConfigs } from './topic-configs.ts';
 
 /** Kafka's `QuorumController.MAX_RECORDS_PER_USER_OP`. */
@@ -99,12 +100,13 @@ function planResource(
       return planTopicConfigs(resource, context.topics, context.configSources);
     case ConfigResourceType.BROKER:
       return planBrokerConfigs(resource, context.configSources);
+    case ConfigResourceType.GROUP:
+      return planGroupConfigs(resource, context.configSources);
     case ConfigResourceType.BROKER_LOGGER:
     case ConfigResourceType.CLIENT_METRICS:
-    case ConfigResourceType.GROUP:
       return {
         errorCode: ErrorCode.UNSUPPORTED_VERSION,
-        errorMessage: 'Only the configs of topics and brokers can be changed yet.',
+        errorMessage: 'Only the configs of topics, brokers and groups can be changed yet.',
       };
     default:
       return invalidRequest(`Unknown resource type ${resource.resourceType}`);

@@ -32,7 +32,10 @@ export function planBrokerConfigs(
       ),
   });
   if ('errorCode' in updated) return updated;
-  const refusal = refuseDynamicConfigs(updated.configs, { isForAllBrokers: resourceName === '' });
+  const refusal = refuseDynamicConfigs(updated.configs, {
+    isForAllBrokers: resourceName === '',
+    staticConfigs,
+  });
   if (refusal !== undefined) return invalidRequest(refusal);
   return configRecords(ConfigResourceType.BROKER, resourceName, updated.changes);
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { BROKER_CONFIGS } from '../../../config/broker-config-definitions.ts';
 import type { ConfigDefinition } from '../../../config/config-definition.ts';
 import { describeRange } from '../../../config/config-range.ts';
+import { DYNAMIC_GROUP_CONFIGS } from '../../../config/dynamic-group-config-definitions.ts';
 import { TOPIC_CONFIGS } from '../../../config/topic-config-definitions.ts';
 
 /** The page of the documentation about configs. */
@@ -24,6 +25,7 @@ export function withConfigs(page: string): string {
 function configsText(): string {
   const brokers = [...BROKER_CONFIGS.values()].filter(({ isInternal }) => isInternal !== true);
   const topics = [...TOPIC_CONFIGS.values()].filter(({ isInternal }) => isInternal !== true);
+  const groups = [...DYNAMIC_GROUP_CONFIGS.values()];
   return [
     '## Brokers',
     '',
@@ -39,11 +41,21 @@ function configsText(): string {
     '|---|---|---|---|---|',
     ...documented(topics).map((definition) => row(definition, inheritedText(definition))),
     '',
+    '## Groups',
+    '',
+    'What a group does not have of its own it has from the brokers. Values lie between those of the configs `group.consumer.min.…` and `group.consumer.max.…` of the brokers; one that was set under other bounds is held to those of now.',
+    '',
+    '| config | type and range | default | of brokers | |',
+    '|---|---|---|---|---|',
+    ...documented(groups).map((definition) => row(definition, inheritedText(definition))),
+    '',
     '## Accepted, without effect yet',
     '',
     `Of brokers (${accepted(brokers).length}): ${names(accepted(brokers))}.`,
     '',
     `Of topics (${accepted(topics).length}): ${names(accepted(topics))}.`,
+    '',
+    `Of groups (${accepted(groups).length}): ${names(accepted(groups))}.`,
   ].join('\n');
 }
 

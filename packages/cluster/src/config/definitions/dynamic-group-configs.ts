@@ -1,0 +1,125 @@
+import type { ConfigDefinition } from '../config-definition.ts';
+
+const ISOLATION_LEVELS = ['read_committed', 'read_uncommitted'] as const;
+
+/** The configs of single groups, in the order in which Kafka checks them. */
+export const DYNAMIC_GROUP_CONFIG_TABLE: readonly ConfigDefinition[] = [
+  {
+    name: 'consumer.session.timeout.ms',
+    type: 'INT',
+    default: '45000',
+    min: 1,
+    brokerConfigs: ['group.consumer.session.timeout.ms'],
+    effect: 'applied',
+    documentation: 'How long a member of the consumer group may be silent before it is taken out.',
+  },
+  {
+    name: 'consumer.heartbeat.interval.ms',
+    type: 'INT',
+    default: '5000',
+    min: 1,
+    brokerConfigs: ['group.consumer.heartbeat.interval.ms'],
+    effect: 'applied',
+    documentation: 'How often members of the consumer group are told to send heartbeats.',
+  },
+  {
+    name: 'consumer.assignment.interval.ms',
+    type: 'INT',
+    default: '1000',
+    min: 0,
+    brokerConfigs: ['group.consumer.assignment.interval.ms'],
+    effect: 'applied',
+    documentation:
+      'How long a target assignment of the consumer group holds at least before another one is computed; 0 for no time.',
+  },
+  {
+    name: 'share.session.timeout.ms',
+    type: 'INT',
+    default: '45000',
+    min: 1,
+    brokerConfigs: ['group.share.session.timeout.ms'],
+  },
+  {
+    name: 'share.heartbeat.interval.ms',
+    type: 'INT',
+    default: '5000',
+    min: 1,
+    brokerConfigs: ['group.share.heartbeat.interval.ms'],
+  },
+  {
+    name: 'share.record.lock.duration.ms',
+    type: 'INT',
+    default: '30000',
+    min: 1000,
+    brokerConfigs: ['group.share.record.lock.duration.ms'],
+  },
+  {
+    name: 'share.delivery.count.limit',
+    type: 'INT',
+    default: '5',
+    min: 2,
+    brokerConfigs: ['group.share.delivery.count.limit'],
+  },
+  {
+    name: 'share.partition.max.record.locks',
+    type: 'INT',
+    default: '2000',
+    min: 100,
+    brokerConfigs: ['group.share.partition.max.record.locks'],
+  },
+  {
+    name: 'share.auto.offset.reset',
+    type: 'STRING',
+    default: 'latest',
+    format: 'share-offset-reset',
+  },
+  {
+    name: 'share.isolation.level',
+    type: 'STRING',
+    default: 'read_uncommitted',
+    oneOf: ISOLATION_LEVELS,
+  },
+  { name: 'share.renew.acknowledge.enable', type: 'BOOLEAN', default: 'true' },
+  {
+    name: 'share.assignment.interval.ms',
+    type: 'INT',
+    default: '1000',
+    min: 0,
+    brokerConfigs: ['group.share.assignment.interval.ms'],
+  },
+  {
+    name: 'streams.session.timeout.ms',
+    type: 'INT',
+    default: '45000',
+    min: 1,
+    brokerConfigs: ['group.streams.session.timeout.ms'],
+  },
+  {
+    name: 'streams.heartbeat.interval.ms',
+    type: 'INT',
+    default: '5000',
+    min: 1,
+    brokerConfigs: ['group.streams.heartbeat.interval.ms'],
+  },
+  {
+    name: 'streams.num.standby.replicas',
+    type: 'INT',
+    default: '0',
+    min: 0,
+    brokerConfigs: ['group.streams.num.standby.replicas'],
+  },
+  {
+    name: 'streams.initial.rebalance.delay.ms',
+    type: 'INT',
+    default: '3000',
+    min: 0,
+    brokerConfigs: ['group.streams.initial.rebalance.delay.ms'],
+  },
+  {
+    name: 'streams.assignment.interval.ms',
+    type: 'INT',
+    default: '1000',
+    min: 0,
+    brokerConfigs: ['group.streams.assignment.interval.ms'],
+  },
+];
