@@ -22,7 +22,7 @@ export const DELETION: readonly LeftOutStep[] = [
   },
   {
     name: 'deleted-segments-sync',
-    says: 'Segments that were deleted are there again.',
+    says: 'Segments that were deleted or replaced are there again.',
     replacements: [
       {
         file: SEGMENT_FILES,
@@ -31,8 +31,7 @@ export const DELETION: readonly LeftOutStep[] = [
         replacement: 'await fileSystem.rename(path, `${path}${DELETED}`);\n  }',
       },
     ],
-    scripts: ['delete-records', 'retention-by-size'],
-    spare: 'What lies before the start of a log is passed over and removed when it is opened.',
+    scripts: ['compaction-of-several'],
   },
   {
     name: 'roll-before-everything-is-deleted',

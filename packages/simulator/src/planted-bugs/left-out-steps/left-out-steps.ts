@@ -1,5 +1,6 @@
 import { APPENDS } from './appends.ts';
 import { CHECKPOINTS } from './checkpoints.ts';
+import { COMPACTION } from './compaction.ts';
 import { DELETION } from './deletion.ts';
 import { JOURNAL_STEPS } from './journal.ts';
 import { OPENING } from './opening.ts';
@@ -16,5 +17,6 @@ export const LEFT_OUT_STEPS: readonly LeftOutStep[] = [
   ...CHECKPOINTS,
   ...TRUNCATION,
   ...DELETION,
+  ...COMPACTION,
   ...OPENING,
 ];

@@ -17,6 +17,7 @@ import { type DirectoryImage, fileIn } from './disk-image.ts';
 import { leastStateAt } from './disk-states.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { RecordedDisk } from './recorded-disk.ts';
+import { CLEANER_SETTINGS } from './modelled-cleaner.ts';
 import { runToEnd } from './run-to-end.ts';
 import { logDirectoryOf, newLogManager, startManager } from './scripted-broker.ts';
 
@@ -73,6 +74,7 @@ class Process {
   private readonly expectations: Expectation[] = [];
   readonly promises: CheckpointPromises;
   private readonly mayLose: boolean;
+  private readonly isCompacted: boolean;
   private readonly durableEnds: Map<string, Offset>;
   private readonly lacksIndexes: boolean;
   /** Where the logs ended that were found, by topic. */
@@ -94,8 +96,14 @@ class Process {
       onEvent: () => this.expectations.push(this.expectation),
     });
     this.promises = new CheckpointPromises(logDirectoryOf(image));
-    const clock = new ManualClock({ now: NEXT_CLOCK });
-    this.manager = newLogManager(this.disk, clock, this.events, config);
+    this.isCompacted = config.isCompacted === true;
+    this.manager = newLogManager({
+      fileSystem: this.disk,
+      clock: new ManualClock({ now: NEXT_CLOCK }),
+      events: this.events,
+      models: new Map(this.models.map((model) => [model.topic, model])),
+      config,
+    });
   }
 
   get expectation(): Expectation {
@@ -167,7 +175,21 @@ class Process {
       await appendOne(log, model);
       await compareLog(log, model);
     }
+    if (this.isCompacted) await this.compact();
     this.checkEvents();
+  }
+
+  /** What was dirty before the crash still is, and what was not is as it was. */
+  private async compact(): Promise<void> {
+    for (const model of this.models) {
+      const log = await this.manager.getOrCreate(model.partition);
+      await log.roll();
+      await appendOne(log, model);
+    }
+    await this.manager.cleanLogs(() => CLEANER_SETTINGS);
+    for (const model of this.models) {
+      await compareLog(await this.manager.getOrCreate(model.partition), model);
+    }
   }
 
   private checkEvents(): void {
@@ -228,7 +250,7 @@ function checkEpochs(
 
 /** A producer that was not answered sends its last batch again: it is there, and is told to be. */
 async function sendAgain(log: PartitionLog, batch: ModelBatch): Promise<void> {
-  const bytes = Buffer.from(batch.bytes);
+  const bytes = Buffer.from(batch.appendedBytes ?? batch.bytes);
   setBaseOffset(bytes, 0, 0);
   await new Promise<void>((resolve, reject) => {
     const { leaderEpoch } = batch;

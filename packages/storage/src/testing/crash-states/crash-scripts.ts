@@ -1,3 +1,4 @@
+import { COMPACTION_SCRIPTS } from './compaction-scripts.ts';
 import { type CrashScript, fillSegments, LARGE, VERY_LARGE } from './crash-script.ts';
 import { KILL_SCRIPTS } from './kill-scripts.ts';
 
@@ -457,4 +458,5 @@ export const CRASH_SCRIPTS: readonly CrashScript[] = [
     },
   },
   ...KILL_SCRIPTS,
+  ...COMPACTION_SCRIPTS,
 ];

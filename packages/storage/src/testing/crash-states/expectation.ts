@@ -22,7 +22,8 @@ export interface Expectation {
 
 /** What is expected now; what changes later is not seen in it. */
 export function expectationOf(now: Omit<Expectation, 'key'>): Expectation {
-  const { lacksIndexes } = now;
+  // While a segment is put in its place, nobody knows whose the index files are that have its name.
+  const lacksIndexes = now.lacksIndexes || now.models.some(({ doubt }) => doubt.swap !== undefined);
   const models = now.models.map((model) => model.copy());
   const deleted = [...now.deleted];
   const durableEnds = new Map(now.durableEnds);
@@ -37,8 +38,11 @@ export function expectationOf(now: Omit<Expectation, 'key'>): Expectation {
 
 function keyOf(model: PartitionModel): unknown {
   const { topicId, startOffset, endOffset, leaderEpoch, batches, doubt } = model;
-  const { appended, startMax, endMin, emptiedAt, isDeleted } = doubt;
-  const offsets = [batches, appended].map((some) => some.map(({ nextOffset }) => nextOffset));
-  const doubts = [String(startMax), String(endMin), String(emptiedAt), isDeleted];
+  const { appended, startMax, endMin, emptiedAt, isDeleted, swap } = doubt;
+  const some = [batches, appended, swap?.batches ?? []];
+  const offsets = some.map((list) =>
+    list.map(({ nextOffset, bytes }) => [nextOffset, bytes.length]),
+  );
+  const doubts = [String(startMax), String(endMin), String(emptiedAt), isDeleted, swap?.from];
   return [topicId, startOffset, endOffset, leaderEpoch, offsets, doubts];
 }

@@ -4,6 +4,7 @@ import { KafkaError, METADATA_TOPIC_ID, type Offset, randomUuid } from '@odradek
 import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import {
   endTransactionMarkerBatch,
+  RecordBatchBuilder,
   setBaseOffset,
   setPartitionLeaderEpoch,
 } from '@odradek/protocol';
@@ -16,7 +17,7 @@ import type { TopicIdPartition } from '../../log-manager/partition-directory.ts'
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { StorageEvent } from '../../ports/report.ts';
 import { logFileName } from '../../segment/log-file-name.ts';
-import { accepted, batchOf } from '../../test-context.ts';
+import { accepted } from '../../test-context.ts';
 import { testEndOfTurn } from '../end-of-turn.ts';
 import { TINY_JOURNAL } from '../small-journal.ts';
 import { adoptLog } from '../fault-at-operation/compare-log.ts';
@@ -27,6 +28,7 @@ import {
 } from '../fault-at-operation/partition-model.ts';
 import type { DirectoryImage } from './disk-image.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
+import { CLEANER_SETTINGS, ModelledCleaner } from './modelled-cleaner.ts';
 import type { RecordedDisk } from './recorded-disk.ts';
 
 const LOG_DIRECTORY_NAME = 'data';
@@ -63,6 +65,10 @@ export interface ScriptedAppend {
   /** An idempotent producer; the default is none. */
   readonly producerId?: bigint;
   readonly isTransactional?: boolean;
+  /** Of all records; the default is none. */
+  readonly key?: string;
+  /** Whether the records have no value. */
+  readonly isTombstone?: boolean;
 }
 
 /** What a broker is started with. */
@@ -71,6 +77,16 @@ export interface ScriptedBrokerOptions {
   readonly config?: Partial<LogConfig>;
   /** Makes the ids of topics. */
   readonly seed?: number;
+}
+
+/** What the logs of a broker on a recorded disk are made of. */
+export interface ScriptedLogManagerOptions {
+  readonly fileSystem: FileSystem;
+  readonly clock: ManualClock;
+  readonly events: StorageEvent[];
+  /** By topic; those that come later too. */
+  readonly models: ReadonlyMap<string, PartitionModel>;
+  readonly config?: Partial<LogConfig> | undefined;
 }
 
 /**
@@ -102,7 +118,8 @@ export class ScriptedBroker {
   }
 
   private newManager(): LogManager {
-    return newLogManager(this.disk, this.clock, this.events, this.options.config);
+    const { disk: fileSystem, clock, events, models } = this;
+    return newLogManager({ fileSystem, clock, events, models, config: this.options.config });
   }
 
   private get manager(): LogManager {
@@ -157,9 +174,9 @@ export class ScriptedBroker {
   private startAnother(): void {
     assert(this.running !== undefined, 'a broker that was succeeded does nothing any more');
     this.disk = this.disk.kill();
-    this.running = this.newManager();
     // What the killed process may still come to is not told to anybody.
     this.models = copiesOf(this.models);
+    this.running = this.newManager();
   }
 
   /** Is killed, and started again; no log is opened before it is needed. */
@@ -180,7 +197,7 @@ export class ScriptedBroker {
       disk: this.disk.kill(),
       seed: this.random.below(SEEDS),
     });
-    next.models = copiesOf(this.models);
+    for (const [topic, model] of copiesOf(this.models)) next.models.set(topic, model);
     next.deleted.push(...this.deleted);
     for (const [topic, offset] of this.durableEnds) next.durableEnds.set(topic, offset);
     next.batchesCount = this.batchesCount;
@@ -225,6 +242,7 @@ export class ScriptedBroker {
 
   private appendTo(log: PartitionLog, topic: string, options: ScriptedAppend): Promise<void> {
     const { records = 1, valueBytes = 20, producerId, isTransactional = false } = options;
+    const { key = null, isTombstone = false } = options;
     const model = this.model(topic);
     const producer = producerOf(model, producerId, isTransactional);
     const timestamp = this.clock.now();
@@ -232,12 +250,17 @@ export class ScriptedBroker {
     const values = Array.from({ length: records }, (_, index) =>
       `${name}${index}`.padEnd(valueBytes, 'x'),
     );
-    const bytes = batchOf(values, timestamp, {
+    const builder = new RecordBatchBuilder({
       producerId: producerId ?? -1n,
       producerEpoch: producerId === undefined ? -1 : 0,
       baseSequence: producer?.baseSequence ?? -1,
       isTransactional,
     });
+    values.forEach((value, index) => {
+      const record = { timestamp: timestamp + index, key, value: isTombstone ? null : value };
+      builder.append(record);
+    });
+    const bytes = builder.build();
     const draft = { bytes, timestamp, producer, count: records };
     return this.track(model, draft, (onDurable) => {
       const { leaderEpoch } = model;
@@ -321,6 +344,16 @@ export class ScriptedBroker {
   /** Truncated, or another topic: what is behind it is not there any more. */
   private limitDurable({ topic, endOffset }: PartitionModel): void {
     this.durableEnds.set(topic, Math.min(this.durableEnds.get(topic) ?? 0, endOffset));
+  }
+
+  /** Whether topics have `cleanup.policy=compact`. */
+  get isCompacted(): boolean {
+    return this.options.config?.isCompacted === true;
+  }
+
+  /** Compacts what is dirty. */
+  async clean(): Promise<void> {
+    await this.manager.cleanLogs(() => CLEANER_SETTINGS);
   }
 
   async roll(topic: string): Promise<void> {
@@ -462,12 +495,15 @@ function copiesOf(models: ReadonlyMap<string, PartitionModel>): Map<string, Part
 }
 
 /** The logs of a directory as a script and whoever opens its disk afterwards have them. */
-export function newLogManager(
-  fileSystem: FileSystem,
-  clock: ManualClock,
-  events: StorageEvent[],
-  config: Partial<LogConfig> = {},
-): LogManager {
+export function newLogManager({
+  fileSystem,
+  clock,
+  events,
+  models,
+  config = {},
+}: ScriptedLogManagerOptions): LogManager {
+  const modelOf = (directory: string): PartitionModel | undefined =>
+    [...models.values()].find(({ topic }) => directory === `${LOG_DIRECTORY}/${topic}-0`);
   return new LogManager({
     fileSystem,
     endOfTurn: testEndOfTurn,
@@ -476,6 +512,7 @@ export function newLogManager(
     random: new SeededRandom(1),
     directories: [LOG_DIRECTORY],
     journal: TINY_JOURNAL,
+    segmentCleaner: new ModelledCleaner({ fileSystem, clock, modelOf }),
     config: { ...CONFIG, ...config },
   });
 }

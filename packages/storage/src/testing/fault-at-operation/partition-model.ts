@@ -21,6 +21,17 @@ export interface ModelBatch {
   readonly timestamp: Timestamp;
   readonly leaderEpoch: number;
   readonly producer: ModelProducer | undefined;
+  /** The bytes that were appended, if compaction has left others. */
+  readonly appendedBytes?: Buffer;
+}
+
+/** What compaction makes of the batches of some segments. */
+export interface ModelSwap {
+  /** Those that begin from here on, and before `to`. */
+  readonly from: Offset;
+  readonly to: Offset;
+  /** Are replaced by these. */
+  readonly batches: readonly ModelBatch[];
 }
 
 /**
@@ -38,6 +49,8 @@ export interface Doubt {
   emptiedAt: Offset | undefined;
   /** The folder may be gone. */
   isDeleted: boolean;
+  /** Compaction may have put this in place, as a whole. */
+  swap: ModelSwap | undefined;
 }
 
 const NO_DOUBT: Doubt = {
@@ -46,6 +59,7 @@ const NO_DOUBT: Doubt = {
   endMin: Number.POSITIVE_INFINITY,
   emptiedAt: undefined,
   isDeleted: false,
+  swap: undefined,
 };
 
 /** An aborted transaction as a consumer is told of it. */
@@ -65,6 +79,8 @@ export class PartitionModel {
   startOffset: Offset = 0;
   endOffset: Offset = 0;
   doubt: Doubt = { ...NO_DOUBT };
+  /** Aborted transactions of which compaction has taken records; it may still be told of them. */
+  compactedAborted: readonly ModelAborted[] = [];
 
   constructor(topic: string, topicId: Uuid) {
     this.topic = topic;
@@ -110,6 +126,13 @@ export class PartitionModel {
     this.doubt.appended = this.doubt.appended.filter((other) => other !== batch);
   }
 
+  /** Compaction has put something in the place of some batches. */
+  swapped(swap: ModelSwap): void {
+    this.compactedAborted = [...this.compactedAborted, ...this.aborted(0, this.endOffset)];
+    this.batches = afterSwap(this.batches, swap);
+    this.doubt.swap = undefined;
+  }
+
   truncateTo(offset: Offset): void {
     this.endOffset = this.endAfterTruncation(offset);
     this.batches = this.batches.filter(({ nextOffset }) => nextOffset <= offset);
@@ -129,6 +152,7 @@ export class PartitionModel {
     this.startOffset = offset;
     this.endOffset = offset;
     this.doubt = { ...NO_DOUBT };
+    this.compactedAborted = [];
   }
 
   /** All of another topic. */
@@ -214,4 +238,16 @@ export class PartitionModel {
         }).filter(({ offset }) => offset >= this.startOffset),
     );
   }
+}
+
+/** What some batches are when a swap was done. */
+export function afterSwap(
+  batches: readonly ModelBatch[],
+  { from, to, batches: cleaned }: ModelSwap,
+): readonly ModelBatch[] {
+  return [
+    ...batches.filter(({ baseOffset }) => baseOffset < from),
+    ...cleaned,
+    ...batches.filter(({ baseOffset }) => baseOffset >= to),
+  ];
 }
