@@ -15,14 +15,3 @@ for (const script of CRASH_SCRIPTS.filter(({ name }) => SCRIPTS.includes(name)))
     assert.equal(outcome.states > 15, true);
   });
 }
-
-/** Scripts with compactions in the middle, of which a few states of each moment are looked at. */
-const COMPACTIONS = ['compaction'];
-
-for (const script of CRASH_SCRIPTS.filter(({ name }) => COMPACTIONS.includes(name))) {
-  test(`what a crash leaves of a compaction is recovered: ${script.name}`, async () => {
-    const outcome = await enumerateCrashStates(script, { failuresMax: 1, isQuick: true });
-    for (const { says, error } of outcome.failures) assert.fail(`${says}\n${String(error)}`);
-    assert.equal(outcome.states > 200, true);
-  });
-}
