@@ -178,10 +178,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
   }
 
   /** Deletes groups without members, with their offsets; see `GroupDeletions`. */
-  deleteGroups(
-    groupIds: readonly string[],
-    respond: RespondToDeletion,
-  ): Result {
+  deleteGroups(groupIds: readonly string[], respond: RespondToDeletion): Result {
     return this.deletions.delete(groupIds, respond);
   }
 
