@@ -8,7 +8,7 @@ export {
   rememberedJournalDevice,
   type RememberedDeviceChoice,
 } from './journal/remembered-journal-device.ts';
-export type { CleanerSettings, LogCleanerCounts } from './cleaner/log-cleaner.ts';
+export type { CleanerSettings, LogCleanerCounts, UncleanableLog } from './cleaner/log-cleaner.ts';
 export type { EpochEndOffset } from './leader-epoch/leader-epoch-cache.ts';
 export type { Flush } from './log/flush-durability.ts';
 export { LOG_CONFIG_DEFAULT, type LogConfig } from './log/log-config.ts';

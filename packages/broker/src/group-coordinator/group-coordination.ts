@@ -61,7 +61,7 @@ export class GroupCoordination {
         },
         compileTopicRegex,
       },
-      rebalanceListener: new RebalanceLog(report),
+      rebalanceListener: new RebalanceLog(clock, report),
       topics: new CoordinatedTopics(image.topics, config.brokerRack),
       commitTimeoutMs: groups.offsetsCommitTimeoutMs,
       loadBufferBytes: groups.offsetsLoadBufferBytes,

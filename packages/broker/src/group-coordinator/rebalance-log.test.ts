@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { ManualClock } from '@odradek/base/testing';
 import type { RebalanceExplained } from '@odradek/coordinators';
 
 import { RebalanceLog } from './rebalance-log.ts';
@@ -49,12 +50,24 @@ test('what clients call themselves cannot break the line, and many members do no
   assert.ok(line.length < 2000, String(line.length));
 });
 
+test('a group that rebalances all the time does not flood the log: the others are counted', () => {
+  const clock = new ManualClock();
+  const lines: string[] = [];
+  const log = new RebalanceLog(clock, (line) => lines.push(line));
+  for (let count = 0; count < 5000; count++) log.onRebalanced(REBALANCE);
+  assert.equal(lines.length, 10);
+  clock.advance(10_000);
+  log.onRebalanced(REBALANCE);
+  assert.equal(lines.length, 12);
+  assert.equal(lines[10], '4990 more rebalances of groups are not listed.');
+});
+
 function member(memberId: string) {
   return { memberId, groupInstanceId: undefined, clientId: 'app', clientHost: '/10.0.0.9' };
 }
 
 function linesOf(rebalance: RebalanceExplained): string[] {
   const lines: string[] = [];
-  new RebalanceLog((line) => lines.push(line)).onRebalanced(rebalance);
+  new RebalanceLog(new ManualClock(), (line) => lines.push(line)).onRebalanced(rebalance);
   return lines;
 }

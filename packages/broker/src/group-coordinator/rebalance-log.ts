@@ -1,3 +1,4 @@
+import type { Clock } from '@odradek/base';
 import type {
   MemberDeparture,
   RebalancedMember,
@@ -5,23 +6,33 @@ import type {
   RebalanceListener,
 } from '@odradek/coordinators';
 
+import { LimitedReports } from '../request/limited-reports.ts';
+
 /** How many members of a kind are named; the others are counted. */
 const NAMED_MAX = 10;
 /** How many reasons are told. */
 const REASONS_MAX = 3;
 const TEXT_CHARACTERS_MAX = 100;
 
-/** Tells the operator of each rebalance of a group on one line: who came and went, why, how long. */
+/**
+ * Tells the operator of each rebalance of a group on one line: who came and went, why, how long. Members
+ * can make a group rebalance as often as they like, so that of many only the first are told, and how many
+ * were not.
+ */
 export class RebalanceLog implements RebalanceListener {
-  private readonly report: (message: string) => void;
+  private readonly reports: LimitedReports;
 
-  constructor(report: (message: string) => void) {
-    this.report = report;
+  constructor(clock: Clock, report: (message: string) => void) {
+    this.reports = new LimitedReports(clock, report, moreRebalances);
   }
 
   onRebalanced(rebalance: RebalanceExplained): void {
-    this.report(describeRebalance(rebalance));
+    this.reports.tell(describeRebalance(rebalance));
   }
+}
+
+function moreRebalances(count: number): string {
+  return `${count} more rebalances of groups are not listed.`;
 }
 
 function describeRebalance(rebalance: RebalanceExplained): string {

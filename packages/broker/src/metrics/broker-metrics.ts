@@ -9,6 +9,7 @@ import {
   type ConnectionResourceSource,
 } from './connection-resource-metrics.ts';
 import { FETCH_SESSION_METRICS, type FetchSessionSource } from './fetch-session-metrics.ts';
+import { LOG_CLEANER_METRICS, type LogCleanerSource } from './log-cleaner-metrics.ts';
 import { LOG_METRICS, type LogSource } from './log-metrics.ts';
 import { kafkaFamily, labelText, type Metric, ownFamily, singleMetric } from './metric.ts';
 import { PARTITION_METRICS, type PartitionCountsSource } from './partition-counts.ts';
@@ -26,6 +27,7 @@ export interface BrokerMetricsSource
     BrokerTopicSource,
     PartitionCountsSource,
     LogSource,
+    LogCleanerSource,
     StorageSource,
     ConnectionSource,
     ConnectionResourceSource,
@@ -102,6 +104,7 @@ export const BROKER_METRICS: readonly Metric<BrokerMetricsSource>[] = [
   ...CONNECTION_RESOURCE_METRICS,
   ...FETCH_SESSION_METRICS,
   ...STORAGE_METRICS,
+  ...LOG_CLEANER_METRICS,
   ...PROCESS_METRICS,
   ...BROKER_TOPIC_METRICS,
   ...LOG_METRICS,

@@ -34,20 +34,33 @@ export interface LogCleanerOptions {
   readonly report: Report;
 }
 
-/** What has become of the cleaning of logs, since the start. */
+/** What has become of the cleaning of logs. */
 export interface LogCleanerCounts {
-  /** How many logs were cleaned. */
+  /** How many logs were cleaned since the start, and what was read and written for it. */
   cleanings: number;
   bytesRead: number;
   bytesWritten: number;
   recordsRead: number;
   recordsWritten: number;
-  /** The longest time that one took, and the greatest part of the map that was filled. */
-  cleanMsMax: number;
-  mapUtilizationMax: number;
+  /** Of the log that was cleaned last: how long it took, by the monotonic clock. */
+  lastCleanMs: number;
+  /** What was written of it, as a part of what was read. */
+  lastRecopyRatio: number;
+  /** Which part of the map its keys filled. */
+  lastMapUtilization: number;
   /** As of the last look: the dirtiest log, and what is overdue by `max.compaction.lag.ms` most. */
   dirtyRatioMax: number;
   compactionDelayMsMax: number;
+  /** When it was looked last which logs are dirty, by the monotonic clock; `undefined` before. */
+  lookedMs: number | undefined;
+}
+
+/** A log that is not cleaned any more. */
+export interface UncleanableLog {
+  /** Of the partition: `/data/orders-0`. */
+  readonly directory: string;
+  /** How much of it would be cleaned, as far as it is known. */
+  readonly bytes: number;
 }
 
 /** After how many logs that were looked at others have their turn. */
@@ -65,14 +78,17 @@ export class LogCleaner {
     bytesWritten: 0,
     recordsRead: 0,
     recordsWritten: 0,
-    cleanMsMax: 0,
-    mapUtilizationMax: 0,
+    lastCleanMs: 0,
+    lastRecopyRatio: 0,
+    lastMapUtilization: 0,
     dirtyRatioMax: 0,
     compactionDelayMsMax: 0,
+    lookedMs: undefined,
   };
   private readonly options: LogCleanerOptions;
   private readonly inProgress = new Set<PartitionLog>();
-  private readonly uncleanable = new Set<PartitionLog>();
+  /** With how much of them would be cleaned. */
+  private readonly uncleanable = new Map<PartitionLog, number>();
   /** Those that found no room, as was reported. */
   private readonly refused = new Set<PartitionLog>();
   private isClosed = false;
@@ -81,9 +97,9 @@ export class LogCleaner {
     this.options = options;
   }
 
-  /** How many logs are not cleaned any more. */
-  get uncleanableCount(): number {
-    return this.uncleanable.size;
+  /** The logs that are not cleaned any more. */
+  *uncleanableLogs(): Iterable<UncleanableLog> {
+    for (const [{ directory }, bytes] of this.uncleanable) yield { directory, bytes };
   }
 
   /**
@@ -127,10 +143,10 @@ export class LogCleaner {
       compactionDelayMsMax = Math.max(compactionDelayMsMax, compactionDelayMs);
       if (isDue) due.push({ log, cleanableRatio });
     }
-    Object.assign(this.counts, { dirtyRatioMax, compactionDelayMsMax });
-    for (const set of [this.uncleanable, this.refused]) {
-      for (const log of set) if (!there.has(log)) set.delete(log);
-    }
+    const lookedMs = this.options.clock.monotonicMs();
+    Object.assign(this.counts, { dirtyRatioMax, compactionDelayMsMax, lookedMs });
+    for (const log of this.uncleanable.keys()) if (!there.has(log)) this.uncleanable.delete(log);
+    for (const log of this.refused) if (!there.has(log)) this.refused.delete(log);
     return due.sort((a, b) => b.cleanableRatio - a.cleanableRatio).map(({ log }) => log);
   }
 
@@ -142,7 +158,7 @@ export class LogCleaner {
     try {
       return await this.toCleanOf(log);
     } catch (error) {
-      this.noteFailure(log, error);
+      this.noteFailure(log, error, log.size);
       return undefined;
     }
   }
@@ -173,7 +189,7 @@ export class LogCleaner {
       this.refused.delete(log);
       return true;
     } catch (error) {
-      this.noteFailure(log, error);
+      this.noteFailure(log, error, toClean.cleanableBytes);
       return false;
     } finally {
       this.inProgress.delete(log);
@@ -187,18 +203,19 @@ export class LogCleaner {
     counts.bytesWritten += stats.bytesWritten;
     counts.recordsRead += stats.recordsRead;
     counts.recordsWritten += stats.recordsWritten;
-    counts.cleanMsMax = Math.max(counts.cleanMsMax, cleanMs);
-    counts.mapUtilizationMax = Math.max(counts.mapUtilizationMax, stats.mapUtilization);
+    counts.lastCleanMs = cleanMs;
+    counts.lastRecopyRatio = stats.bytesWritten / Math.max(1, stats.bytesRead);
+    counts.lastMapUtilization = stats.mapUtilization;
   }
 
   /** An error of the log itself was reported when it came to be; without room it is tried again. */
-  private noteFailure(log: PartitionLog, error: unknown): void {
+  private noteFailure(log: PartitionLog, error: unknown, bytes: number): void {
     const { directory } = log;
     const { report } = this.options;
     if (error instanceof CleaningAborted || log.error !== undefined || this.isClosed) return;
     const reason = reasonOf(error);
     if (!isRefusal(error)) {
-      this.uncleanable.add(log);
+      this.uncleanable.set(log, bytes);
       report({ type: 'log-uncleanable', directory, reason });
     } else if (!this.refused.has(log)) {
       this.refused.add(log);

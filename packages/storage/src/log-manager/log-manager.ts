@@ -8,7 +8,12 @@ import {
 } from '@odradek/base';
 
 import { InlineSegmentCleaner } from '../cleaner/inline-segment-cleaner.ts';
-import { type CleanerSettings, LogCleaner, type LogCleanerCounts } from '../cleaner/log-cleaner.ts';
+import {
+  type CleanerSettings,
+  LogCleaner,
+  type LogCleanerCounts,
+  type UncleanableLog,
+} from '../cleaner/log-cleaner.ts';
 import type { LogConfig } from '../log/log-config.ts';
 import type { PartitionLog } from '../log/partition-log.ts';
 import { RecentMemory } from '../log/recent-memory.ts';
@@ -327,9 +332,9 @@ export class LogManager {
     return this.cleaner.counts;
   }
 
-  /** How many logs are not compacted any more, for what they have. */
-  get uncleanableCount(): number {
-    return this.cleaner.uncleanableCount;
+  /** The logs that are not compacted any more, for what they have. */
+  get uncleanableLogs(): Iterable<UncleanableLog> {
+    return this.cleaner.uncleanableLogs();
   }
 
   /** Compacts nothing any more; resolves when nothing is being compacted. */
