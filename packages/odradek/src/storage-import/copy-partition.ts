@@ -56,7 +56,7 @@ export async function copyPartition(
   copy: PartitionCopy,
   options: CopyOptions,
 ): Promise<CopiedPartition> {
-  const { path, topic, partition, topicId } = copy.partition;
+  const { topic, partition, topicId } = copy.partition;
   const { fileSystem } = options;
   const folder = `${options.directory}/${partitionDirectoryName(topic, partition)}`;
   await fileSystem.createDirectory(folder);
@@ -64,17 +64,17 @@ export async function copyPartition(
   let bytes = 0;
   let end: Offset | undefined;
   let hasGaps = false;
-  for (const { name } of copy.files) {
+  for (const { name, from } of copy.files) {
     const baseOffset = baseOffsetOfSegment(name);
     const check = baseOffset === undefined ? undefined : new SegmentCheck(baseOffset);
-    bytes += await copyFile(`${path}/${name}`, `${folder}/${name}`, options, check);
+    bytes += await copyFile(from, `${folder}/${name}`, options, check);
     if (check === undefined) continue;
     const segment = check.finish();
     const isBehindGap = end !== undefined && baseOffset !== end;
     hasGaps ||= segment.hasGaps || isBehindGap;
     end = segment.nextOffset;
     if (segment.damage !== undefined) {
-      damages.push({ ...segment.damage, path: `${path}/${name}` });
+      damages.push({ ...segment.damage, path: from });
     }
   }
   if (!copy.hasTopicId) {

@@ -443,12 +443,26 @@ test('after a crash a torn end of the metadata is left out, however the director
   assert.deepEqual(aboutOf(outcome, /^End of the metadata log/), ['50 bytes']);
 });
 
-test('a compaction that was interrupted is refused', async () => {
+test('a compaction that was interrupted is ended as Kafka does when it starts', async () => {
+  const fileSystem = await newKafka({ isRunning: true });
+  await fileSystem.writeWhole(`/kafka/orders-0/${SEGMENT}.swap`, batchOf(1, 2));
+  const outcome = await runImport(fileSystem, { isAfterCrash: true });
+  assert.deepEqual(await readValues(fileSystem, 0), ['1', '2']);
+  assert.deepEqual(aboutOf(outcome, /^Segments that were about to take the place/), [
+    `/kafka/orders-0/${SEGMENT}.swap`,
+  ]);
+  assert.deepEqual(aboutOf(outcome, /^Files left out/)?.slice(0, 2), [
+    '/kafka/orders-0/00000000000000000000.index (it was compacted, and another takes its place)',
+    `/kafka/orders-0/${SEGMENT} (it was compacted, and another takes its place)`,
+  ]);
+});
+
+test('a compaction that was interrupted and left a damaged segment is refused', async () => {
   const fileSystem = await newKafka();
-  await write(fileSystem, '/kafka/orders-0/00000000000000000000.log.swap', 'x');
+  await write(fileSystem, `/kafka/orders-0/${SEGMENT}.swap`, 'x');
   await assert.rejects(runImport(fileSystem), {
     code: 'KAFKA_STORAGE_ERROR',
-    message: /000\.log\.swap is of a compaction that was interrupted: let Apache Kafka start/,
+    message: /000\.log\.swap is of a compaction that was interrupted, and damaged at byte 0/,
   });
   assert.equal(await fileSystem.exists('/data'), false);
 });

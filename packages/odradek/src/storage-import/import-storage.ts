@@ -247,6 +247,10 @@ function noticesOf(
       copies.flatMap(({ leftOut }) => leftOut),
     ),
     ...noticeOf(
+      'Segments that were about to take the place of others when Kafka was interrupted, and do',
+      copies.flatMap(({ swapped }) => swapped),
+    ),
+    ...noticeOf(
       'Partitions whose log knows of later leaders than the metadata, led on in the epoch behind',
       copies.flatMap((copy) => laterEpoch(copy, metadata)),
     ),

@@ -11,7 +11,7 @@ const BESIDE = ['leader-epoch-checkpoint', 'partition.metadata'];
 
 function plan(changes: Partial<Parameters<typeof partitionFiles>[0]>) {
   const names = [...FILES, ...BESIDE];
-  const content = { path: '/kafka/orders-0', names, recoveryPoint: 300, isCleanlyStopped: true };
+  const content = { names, recoveryPoint: 300, isCleanlyStopped: true };
   return partitionFiles({ ...content, ...changes });
 }
 
@@ -55,11 +55,4 @@ test('files that are no part of the log are left out with the reason', () => {
     { name: 'leader-epoch-checkpoint.tmp', reason: 'it was not finished' },
     { name: 'x', reason: 'it is no file of a log' },
   ]);
-});
-
-test('a compaction that was interrupted is refused with the path', () => {
-  assert.throws(() => plan({ names: [...FILES, `${FIRST}.log.swap`] }), {
-    code: 'KAFKA_STORAGE_ERROR',
-    message: /\/kafka\/orders-0\/0+\.log\.swap is of a compaction that was interrupted/,
-  });
 });

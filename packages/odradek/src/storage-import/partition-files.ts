@@ -1,4 +1,4 @@
-import { KafkaError, type Offset } from '@odradek/base';
+import type { Offset } from '@odradek/base';
 
 /** What is taken of the folder of a partition. */
 export interface PartitionFiles {
@@ -12,8 +12,7 @@ export interface PartitionFiles {
 
 /** What is known of the folder of a partition. */
 export interface PartitionFolderContent {
-  /** The path of the folder, for messages. */
-  readonly path: string;
+  /** As they are once a compaction that was interrupted is ended. */
   readonly names: readonly string[];
   /** Up to where Kafka says that everything was durable, indexes too. */
   readonly recoveryPoint: Offset | undefined;
@@ -34,11 +33,9 @@ const REASONS: readonly (readonly [suffix: string, reason: string])[] = [
 
 /**
  * Which files of the folder of a partition are taken. After a crash the indexes of the segments that
- * Kafka may still have written to stay: they can be made again from the segments. Raises
- * `KAFKA_STORAGE_ERROR` if the log cleaner was putting a segment in place of others.
+ * Kafka may still have written to stay: they can be made again from the segments.
  */
 export function partitionFiles(content: PartitionFolderContent): PartitionFiles {
-  refuseSwap(content);
   const activeFrom = content.isCleanlyStopped ? undefined : firstActiveSegment(content);
   const taken: string[] = [];
   const leftOut: { name: string; reason: string }[] = [];
@@ -65,16 +62,6 @@ export function segmentBaseOffsets(names: readonly string[]): readonly Offset[] 
 export function baseOffsetOfSegment(name: string): Offset | undefined {
   const match = LOG_FILE.exec(name);
   return match?.[2] === 'log' ? Number(match[1]) : undefined;
-}
-
-function refuseSwap({ path, names }: PartitionFolderContent): void {
-  const swap = names.find((name) => name.endsWith('.swap'));
-  if (swap === undefined) return;
-  throw new KafkaError(
-    'KAFKA_STORAGE_ERROR',
-    `${path}/${swap} is of a compaction that was interrupted: let Apache Kafka start on it, which ends ` +
-      'it, stop it in order, and import then.',
-  );
 }
 
 /** The segment in which the recovery point lies; it and those behind it may have been written to. */

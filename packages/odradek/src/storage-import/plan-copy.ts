@@ -1,15 +1,31 @@
 import { KafkaError, type Offset } from '@odradek/base';
 import { type DirectoryEntry, parseLeaderEpochs, PARTITION_METADATA_FILE } from '@odradek/storage';
 
-import { LEADER_EPOCHS, partitionFiles, segmentBaseOffsets } from './partition-files.ts';
+import { resumeCompaction, swappedSegments } from './interrupted-compaction.ts';
+import {
+  baseOffsetOfSegment,
+  LEADER_EPOCHS,
+  partitionFiles,
+  segmentBaseOffsets,
+} from './partition-files.ts';
 import type { PlannedPartition } from './plan-import.ts';
 import type { PartitionCheckpoints, SourceCheckpoints } from './source-checkpoints.ts';
+import { SegmentCheck } from './segment-check.ts';
 import type { SourceFiles } from './source-files.ts';
+
+/** A file that is copied. */
+export interface CopiedFile {
+  /** The name of the copy. */
+  readonly name: string;
+  /** Where it is. */
+  readonly from: string;
+  readonly bytes: number;
+}
 
 /** What is copied of a partition. */
 export interface PartitionCopy {
   readonly partition: PlannedPartition;
-  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  readonly files: readonly CopiedFile[];
   /** Whether the folder says which topic it is of. */
   readonly hasTopicId: boolean;
   /** Up to where everything is durable, indexes too, as far as Kafka says. */
@@ -21,6 +37,8 @@ export interface PartitionCopy {
   readonly lastLeaderEpoch: number | undefined;
   /** What stays, each with the reason. */
   readonly leftOut: readonly string[];
+  /** The segments that were about to take the place of others when Kafka was interrupted, and do. */
+  readonly swapped: readonly string[];
 }
 
 /** Where a partition is copied from. */
@@ -31,8 +49,9 @@ export interface PlanCopyOptions {
 }
 
 /**
- * Decides what is copied of a partition, and how much that is. Rejects with `KAFKA_STORAGE_ERROR` as
- * `partitionFiles`, and for leader epochs that cannot be read.
+ * Decides what is copied of a partition, and how much that is. Rejects with `KAFKA_STORAGE_ERROR` for
+ * leader epochs that cannot be read, and for a segment that was about to take the place of others and is
+ * damaged.
  */
 export async function planCopy(
   partition: PlannedPartition,
@@ -40,18 +59,24 @@ export async function planCopy(
 ): Promise<PartitionCopy> {
   const { path } = partition;
   const entries = await files.list(path);
-  const names = entries.map(({ name }) => name);
+  const found = entries.map(({ name }) => name);
+  const ends = await endsOfSwapped(files, path, swappedSegments(found));
+  const resumed = resumeCompaction(found, ends);
+  const names = resumed.files.map(({ name }) => name);
+  const sources = new Map(resumed.files.map(({ name, source }) => [name, source]));
   const known = checkpoints.of(path);
   const { recoveryPoint } = known;
-  const plan = partitionFiles({ path, names, recoveryPoint, isCleanlyStopped });
-  const leftOut = [...plan.leftOut];
-  const sized: { name: string; bytes: number }[] = [];
+  const plan = partitionFiles({ names, recoveryPoint, isCleanlyStopped });
+  const leftOut = [...resumed.leftOut, ...plan.leftOut];
+  const sized: CopiedFile[] = [];
   for (const name of plan.taken) {
-    refuseNoFile(path, entries, name);
-    const bytes = await files.size(`${path}/${name}`);
+    const source = sources.get(name) ?? name;
+    refuseNoFile(path, entries, source);
+    const from = `${path}/${source}`;
+    const bytes = await files.size(from);
     // Kafka makes it empty, and reads that as no epochs.
     if (name === LEADER_EPOCHS && bytes === 0) leftOut.push({ name, reason: 'it is empty' });
-    else sized.push({ name, bytes });
+    else sized.push({ name, from, bytes });
   }
   const firstOffset = segmentBaseOffsets(names)[0] ?? 0;
   return {
@@ -65,8 +90,33 @@ export async function planCopy(
     lastLeaderEpoch: sized.some(({ name }) => name === LEADER_EPOCHS)
       ? await readLastEpoch(files, `${path}/${LEADER_EPOCHS}`)
       : undefined,
+    swapped: [...ends.keys()].map((name) => `${path}/${name}`),
     leftOut: leftOut.map(({ name, reason }) => `${path}/${name} (${reason})`),
   };
+}
+
+/** The offset behind the last record of each segment, by name. */
+async function endsOfSwapped(
+  files: SourceFiles,
+  path: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Offset>> {
+  const ends = new Map<string, Offset>();
+  for (const name of names) {
+    const check = new SegmentCheck(baseOffsetOfSegment(name.replace(/\.swap$/, '')) ?? 0);
+    for await (const chunk of files.chunks(`${path}/${name}`)) check.push(chunk);
+    const { nextOffset, damage } = check.finish();
+    if (damage !== undefined) {
+      throw new KafkaError(
+        'KAFKA_STORAGE_ERROR',
+        `${path}/${name} is of a compaction that was interrupted, and damaged at byte ${damage.position} ` +
+          `(${damage.reason}), so that it cannot be told which segments it takes the place of. Let Apache ` +
+          'Kafka start on it, stop it in order, and import then.',
+      );
+    }
+    ends.set(name, nextOffset);
+  }
+  return ends;
 }
 
 async function readLastEpoch(files: SourceFiles, path: string): Promise<number | undefined> {
