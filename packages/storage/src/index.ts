@@ -34,6 +34,7 @@ export type { Report, StorageEvent, TailCutEvent } from './ports/report.ts';
 export { type DirectoryLock, directoryLockedError } from './log-manager/directory-lock.ts';
 export type { JournalSettings } from './log-manager/directory-journal.ts';
 export type { LazyLog } from './log-manager/lazy-log.ts';
+export { LOG_CHECKPOINT_FILE } from './log-manager/log-directory-checkpoint.ts';
 export { LogManager, type LogManagerOptions } from './log-manager/log-manager.ts';
 export type {
   LocatedFolder,

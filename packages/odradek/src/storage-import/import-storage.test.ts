@@ -6,7 +6,7 @@ import { ManualClock, SeededRandom } from '@odradek/base/testing';
 import { FileMetadataLog, MetadataImage } from '@odradek/cluster';
 import { kraftRecord } from '@odradek/cluster/testing';
 import { batchesIn, recordsOf } from '@odradek/protocol';
-import { LogManager } from '@odradek/storage';
+import { LogManager, type Report, type StorageEvent } from '@odradek/storage';
 import { MemoryFileSystem, testEndOfTurn, SMALL_JOURNAL } from '@odradek/storage/testing';
 
 import { formatDirectories } from '../server/format-directories.ts';
@@ -31,14 +31,14 @@ function start(fileSystem: MemoryFileSystem, nodeId = 1) {
   return formatDirectories({ fileSystem, random: new SeededRandom(9), nodeId, ...data });
 }
 
-function logManagerOf(fileSystem: MemoryFileSystem): LogManager {
+function logManagerOf(fileSystem: MemoryFileSystem, report: Report = () => {}): LogManager {
   return new LogManager({
     journal: SMALL_JOURNAL,
     random: new SeededRandom(1),
     fileSystem,
     endOfTurn: testEndOfTurn,
     clock: new ManualClock(),
-    report: () => {},
+    report,
     directories: ['/data'],
     config: {},
   });
@@ -108,6 +108,16 @@ test('a stopped Kafka is taken over, and the source is as it was', async () => {
   assert.equal(image.topics.topic('orders')?.topicId, ORDERS_ID);
   assert.deepEqual(await readValues(fileSystem, 0), ['0', '1', '2']);
   assert.deepEqual(await readValues(fileSystem, 1), []);
+});
+
+test('a broker that starts after an import has nothing to say of the directory', async () => {
+  const fileSystem = await newKafka();
+  await runImport(fileSystem);
+  const events: StorageEvent[] = [];
+  const manager = logManagerOf(fileSystem, (event) => events.push(event));
+  await manager.getOrCreate({ topic: 'orders', topicId: ORDERS_ID, partition: 0 });
+  await manager.close();
+  assert.deepEqual(events, []);
 });
 
 test('several log directories become one, with checkpoints of all', async () => {

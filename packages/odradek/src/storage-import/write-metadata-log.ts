@@ -1,6 +1,6 @@
 import { type Clock, METADATA_TOPIC_ID, type RandomSource } from '@odradek/base';
 import { CLUSTER_METADATA_TOPIC, FileMetadataLog, type MetadataRecord } from '@odradek/cluster';
-import { type EndOfTurn, type FileSystem, LogManager } from '@odradek/storage';
+import { type EndOfTurn, type FileSystem, LOG_CHECKPOINT_FILE, LogManager } from '@odradek/storage';
 
 import { formatStorageEvent } from '../server/storage-event.ts';
 import { CLEAN_SHUTDOWN_FILE } from './kafka-log-directory.ts';
@@ -51,7 +51,9 @@ export async function writeMetadataLog(
   } finally {
     await logManager.close();
   }
-  // That everything was closed in order is true of this log alone.
-  await fileSystem.remove(`${directory}/${CLEAN_SHUTDOWN_FILE}`);
+  // That everything was closed in order, and is as its checkpoint says, is true of this log alone.
+  for (const name of [CLEAN_SHUTDOWN_FILE, LOG_CHECKPOINT_FILE]) {
+    await fileSystem.remove(`${directory}/${name}`);
+  }
   return events;
 }
