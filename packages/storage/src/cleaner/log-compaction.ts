@@ -135,6 +135,8 @@ export class LogCompaction {
     const recoveryPoint = await options.checkpoint();
     await options.saveRecoveryPoint(recoveryPoint);
     const toClean = this.plan(recoveryPoint);
+    // What was found to be dirty may be deleted meanwhile.
+    if (toClean.cleanableBytes === 0) throw new CleaningAborted();
     const { truncations } = state;
     const job = await this.jobOf(toClean, limits);
     // Offsets may be missing from now on, whatever the topic is set to later.

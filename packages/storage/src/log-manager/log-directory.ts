@@ -444,7 +444,10 @@ export class LogDirectory {
 
   /** Opens logs of which something may have to be compacted: some of them, the next time others. */
   async openDirty(): Promise<void> {
-    await this.cleanerOffsets.all();
+    const areKnown = await this.trySave(async () => {
+      await this.cleanerOffsets.all();
+    });
+    if (!areKnown) return;
     let left = OPENED_TO_CLEAN_MAX;
     for (const lazyLog of this.lazyLogs.all()) {
       const name = partitionDirectoryName(lazyLog.topic, lazyLog.partition);
