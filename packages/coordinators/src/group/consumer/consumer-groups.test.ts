@@ -174,6 +174,15 @@ test('a target holds for group.consumer.assignment.interval.ms', () => {
   assert.equal(world.group?.state, 'Reconciling');
 });
 
+test('a clock that goes back does not make a target hold for longer', () => {
+  const world = withOrders(2, { config: { assignmentIntervalMs: 1000 } });
+  world.advance(600_000);
+  world.join('a');
+  world.clock.jumpTo(world.clock.now() - 600_000);
+  world.join('b');
+  assert.equal(world.group?.state, 'Reconciling');
+});
+
 test('a regular expression is resolved after the heartbeat that brings it', () => {
   const world = withOrders(2);
   const joined = world.join('a', { subscribedTopicNames: null, subscribedTopicRegex: 'ord' });
