@@ -179,7 +179,10 @@ async function compareWithMembers(context: TestContext, asked: AskedBroker): Pro
     await members.joins(two, 2).run(bootstrapServer);
     for (const view of VIEWS) await asked.same('team', view);
     const rows = await asked.same('team', '--members');
-    assert.deepEqual(rows.map((row) => row['GROUP-INSTANCE-ID']).toSorted(), ['-', 'z-static']);
+    assert.deepEqual(
+      new Set(rows.map((row) => row['GROUP-INSTANCE-ID'])),
+      new Set(['-', 'z-static']),
+    );
   });
   await context.test('a group with members is not reset', async () => {
     const options = ['team', '--topic', 'orders', '--to-earliest', '--execute'];

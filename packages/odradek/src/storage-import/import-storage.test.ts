@@ -2,20 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { METADATA_TOPIC_ID } from '@odradek/base';
-import { ManualClock, SeededRandom } from '@odradek/base/testing';
+import { SeededRandom } from '@odradek/base/testing';
 import { FileMetadataLog, MetadataImage } from '@odradek/cluster';
 import { kraftRecord } from '@odradek/cluster/testing';
-import { batchesIn, recordsOf } from '@odradek/protocol';
-import { LogManager, type Report, type StorageEvent } from '@odradek/storage';
-import { MemoryFileSystem, testEndOfTurn, SMALL_JOURNAL } from '@odradek/storage/testing';
+import type { StorageEvent } from '@odradek/storage';
+import { MemoryFileSystem } from '@odradek/storage/testing';
 
 import { formatDirectories } from '../server/format-directories.ts';
 import {
+  aboutOf,
   batchOf,
   CLUSTER_ID,
   filesIn,
+  logManagerOf,
+  newKafka,
   ORDERS_ID,
   OTHER_DIRECTORY_ID,
+  readValues,
   runImport,
   SEGMENT,
   topicValues,
@@ -31,19 +34,6 @@ function start(fileSystem: MemoryFileSystem, nodeId = 1) {
   return formatDirectories({ fileSystem, random: new SeededRandom(9), nodeId, ...data });
 }
 
-function logManagerOf(fileSystem: MemoryFileSystem, report: Report = () => {}): LogManager {
-  return new LogManager({
-    journal: SMALL_JOURNAL,
-    random: new SeededRandom(1),
-    fileSystem,
-    endOfTurn: testEndOfTurn,
-    clock: new ManualClock(),
-    report,
-    directories: ['/data'],
-    config: {},
-  });
-}
-
 /** What our broker loads of the metadata. */
 async function loadImage(fileSystem: MemoryFileSystem): Promise<MetadataImage> {
   const topic = { topic: '__cluster_metadata', topicId: METADATA_TOPIC_ID, partition: 0 };
@@ -54,35 +44,8 @@ async function loadImage(fileSystem: MemoryFileSystem): Promise<MetadataImage> {
   return image;
 }
 
-/** The values of all records of a partition, as our log reads them. */
-async function readValues(fileSystem: MemoryFileSystem, partition: number): Promise<string[]> {
-  const topic = { topic: 'orders', topicId: ORDERS_ID, partition };
-  const log = await logManagerOf(fileSystem).getOrCreate(topic);
-  const values: string[] = [];
-  let offset = log.logStartOffset;
-  while (offset < log.logEndOffset) {
-    const bytes = await log.read({ offset, bytesMax: 1_000_000, atLeastOneBatch: true });
-    for (const record of batchesIn(bytes).batches.flatMap((batch) => recordsOf(batch))) {
-      values.push(String(record.value));
-      offset = record.offset + 1;
-    }
-  }
-  await log.close();
-  return values;
-}
-
 async function isMarked(fileSystem: MemoryFileSystem): Promise<boolean> {
   return fileSystem.exists('/data/.odradek-import');
-}
-
-async function newKafka(changes: Parameters<typeof writeKafkaDirectory>[1] = {}) {
-  const fileSystem = new MemoryFileSystem();
-  await writeKafkaDirectory(fileSystem, changes);
-  return fileSystem;
-}
-
-function aboutOf({ notices }: Awaited<ReturnType<typeof runImport>>, about: RegExp) {
-  return notices.find((notice) => about.test(notice.about))?.items;
 }
 
 test('a stopped Kafka is taken over, and the source is as it was', async () => {

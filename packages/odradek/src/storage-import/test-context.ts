@@ -1,8 +1,8 @@
 import { KraftFileBuilder, kraftRecord, type KraftRecordValue } from '@odradek/cluster/testing';
-import { RecordBatchBuilder } from '@odradek/protocol';
+import { batchesIn, RecordBatchBuilder, recordsOf } from '@odradek/protocol';
 import { ManualClock, SeededRandom } from '@odradek/base/testing';
-import type { FileSystem } from '@odradek/storage';
-import { MemoryFileSystem, testEndOfTurn } from '@odradek/storage/testing';
+import { type FileSystem, LogManager, type Report } from '@odradek/storage';
+import { MemoryFileSystem, SMALL_JOURNAL, testEndOfTurn } from '@odradek/storage/testing';
 
 import { importStorage, type ImportOutcome, type ImportStorageOptions } from './import-storage.ts';
 
@@ -174,4 +174,55 @@ export async function filesIn(
     else if (type === 'directory') Object.assign(files, await filesIn(fileSystem, path));
   }
   return files;
+}
+
+/** Our logs of what was imported. */
+export function logManagerOf(fileSystem: MemoryFileSystem, report: Report = () => {}): LogManager {
+  return new LogManager({
+    journal: SMALL_JOURNAL,
+    random: new SeededRandom(1),
+    fileSystem,
+    endOfTurn: testEndOfTurn,
+    clock: new ManualClock(),
+    report,
+    directories: ['/data'],
+    config: {},
+  });
+}
+
+/** The values of all records of a partition, as our log reads them. */
+export async function readValues(
+  fileSystem: MemoryFileSystem,
+  partition: number,
+): Promise<string[]> {
+  const topic = { topic: 'orders', topicId: ORDERS_ID, partition };
+  const log = await logManagerOf(fileSystem).getOrCreate(topic);
+  const values: string[] = [];
+  let offset = log.logStartOffset;
+  while (offset < log.logEndOffset) {
+    const bytes = await log.read({ offset, bytesMax: 1_000_000, atLeastOneBatch: true });
+    for (const record of batchesIn(bytes).batches.flatMap((batch) => recordsOf(batch))) {
+      values.push(String(record.value));
+      offset = record.offset + 1;
+    }
+  }
+  await log.close();
+  return values;
+}
+
+/** A file system with the log directory of a Kafka. */
+export async function newKafka(
+  changes: Parameters<typeof writeKafkaDirectory>[1] = {},
+): Promise<MemoryFileSystem> {
+  const fileSystem = new MemoryFileSystem();
+  await writeKafkaDirectory(fileSystem, changes);
+  return fileSystem;
+}
+
+/** The items of a notice of an import, if there is one. */
+export function aboutOf(
+  { notices }: Awaited<ReturnType<typeof runImport>>,
+  about: RegExp,
+): readonly string[] | undefined {
+  return notices.find((notice) => about.test(notice.about))?.items;
 }

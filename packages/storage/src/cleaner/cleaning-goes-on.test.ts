@@ -59,12 +59,12 @@ test('a log whose dirty segments are deleted before they are cleaned is cleaned 
   const manager = managerOn(new MemoryFileSystem({ seed: 1 }), events);
   const log = await dirtyLogOf(manager);
   const deleted = log.deleteRecordsBefore(log.highWatermark);
-  const cleaned = manager.cleanLogs(SETTINGS);
+  const cleaned = manager.cleanLogs(() => SETTINGS);
   assert.equal(await deleted, 20);
   assert.equal(await cleaned, 0);
-  assert.equal(manager.uncleanableCount, 0, JSON.stringify(events));
+  assert.deepEqual([...manager.uncleanableLogs], [], JSON.stringify(events));
   for (let number = 0; number < 20; number++) await append(log, 'key');
-  assert.equal(await manager.cleanLogs(SETTINGS), 1);
+  assert.equal(await manager.cleanLogs(() => SETTINGS), 1);
   await manager.close();
 });
 
@@ -78,10 +78,10 @@ test('as long as it cannot be read how far logs were compacted, they are left al
   const events: StorageEvent[] = [];
   const manager = managerOn(fileSystem, events);
   await manager.listPartitions();
-  assert.equal(await manager.cleanLogs(SETTINGS), 0);
+  assert.equal(await manager.cleanLogs(() => SETTINGS), 0);
   assert.match(JSON.stringify(events), /maintenance-failed.*cleaner-offset-checkpoint cannot be/);
   await fileSystem.remove(path);
   await manager.getOrCreate(PARTITION);
-  assert.equal(await manager.cleanLogs(SETTINGS), 1);
+  assert.equal(await manager.cleanLogs(() => SETTINGS), 1);
   await manager.close();
 });

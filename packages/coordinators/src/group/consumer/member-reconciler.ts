@@ -119,7 +119,9 @@ export class MemberReconciler {
   private isTooEarly({ group }: MemberUpdate): boolean {
     const { assignmentIntervalMs } = this.settings.configOf(group.groupId);
     const { assignmentTimestamp } = group;
-    if (assignmentTimestamp === 0 || assignmentIntervalMs === 0) return false;
-    return this.context.now() < assignmentTimestamp + assignmentIntervalMs;
+    const now = this.context.now();
+    // A clock that went back, as that of another broker may have, holds up nobody.
+    if (assignmentTimestamp === 0 || now < assignmentTimestamp) return false;
+    return now < assignmentTimestamp + assignmentIntervalMs;
   }
 }
