@@ -8,6 +8,7 @@ import { RebalanceLog } from './rebalance-log.ts';
 
 const REBALANCE: RebalanceExplained = {
   groupId: 'orders',
+  groupType: 'classic',
   generationId: 4,
   generations: 1,
   protocolType: 'consumer',
@@ -23,7 +24,7 @@ const REBALANCE: RebalanceExplained = {
 
 test('a rebalance is told on one line with who came and went, why, and how long it took', () => {
   assert.deepEqual(linesOf(REBALANCE), [
-    'Rebalanced group: group="orders" generation=4 generations=1 duration.ms=120 members=2 ' +
+    'Rebalanced group: group="orders" type=classic generation=4 generations=1 duration.ms=120 members=2 ' +
       'protocol="range" joined=1["b-2"@10.0.0.9] gone=1["c-3"@10.0.0.9:session-timeout] idle=0 ' +
       'reason="member b-2 is new; client reason: not provided"',
   ]);

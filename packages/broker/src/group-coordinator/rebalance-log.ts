@@ -39,6 +39,7 @@ function describeRebalance(rebalance: RebalanceExplained): string {
   const { joined, gone, idle, reasons, protocolName = '' } = rebalance;
   return [
     `Rebalanced group: group=${quoted(rebalance.groupId)}`,
+    `type=${rebalance.groupType}`,
     `generation=${rebalance.generationId}`,
     `generations=${rebalance.generations}`,
     `duration.ms=${rebalance.durationMs.toFixed(0)}`,

@@ -77,7 +77,10 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
       { ...context, settings: config, rebalanceListener },
       this.groups,
     );
-    this.consumer = new ConsumerGroups(context, this.groups, this.classic, consumer);
+    this.consumer = new ConsumerGroups(context, this.groups, this.classic, {
+      ...consumer,
+      rebalanceListener,
+    });
     const { groups, offsets } = this;
     const { timer } = context;
     this.deletions = new GroupDeletions({ groups, offsets, timer });

@@ -7,14 +7,16 @@ export interface RebalanceListener {
 /** What a rebalance was about. */
 export interface RebalanceExplained {
   readonly groupId: string;
-  /** The generation that it led to. */
+  readonly groupType: 'classic' | 'consumer';
+  /** The generation of a classic group, or the group epoch, that it led to. */
   readonly generationId: number;
-  /** How many generations it took: more than 1 if something changed before it was over. */
+  /** How many generations, or epochs, it took: more than 1 if something changed before it was over. */
   readonly generations: number;
   /** Such as `consumer`; empty if the group never had a member. */
   readonly protocolType: string;
   /** The protocol that was elected, such as an assignor; `undefined` if nobody is left. */
   readonly protocolName: string | undefined;
+  /** `undefined` of a consumer group. */
   readonly leaderId: string | undefined;
   /** Why it began, and began again, in words for people; the first came first. */
   readonly reasons: readonly string[];

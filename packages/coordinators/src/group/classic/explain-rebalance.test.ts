@@ -19,6 +19,7 @@ test('the first rebalance is explained by who has joined', () => {
   assert.deepEqual(world.rebalances, [
     {
       groupId: GROUP,
+      groupType: 'classic',
       generationId: 1,
       generations: 1,
       protocolType: 'consumer',

@@ -7,6 +7,7 @@ import { type EndedRebalance, identityOf } from './rebalance-in-progress.ts';
 export function explainRebalance(group: ClassicGroup, ended: EndedRebalance): RebalanceExplained {
   return {
     groupId: group.groupId,
+    groupType: 'classic',
     generationId: group.generationId,
     protocolType: group.protocolType ?? '',
     protocolName: group.protocolName,

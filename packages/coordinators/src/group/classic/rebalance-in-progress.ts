@@ -1,5 +1,4 @@
 import type { MemberDeparture, RebalancedMember } from '../../ports/rebalance-listener.ts';
-import type { ClassicGroupMember } from './classic-group-member.ts';
 
 /** How much of a reason that a client gave is kept. */
 const REASON_CHARACTERS_MAX = 255;
@@ -29,12 +28,12 @@ export class RebalanceInProgress {
   private begun: { readonly atMs: number; readonly generationId: number } | undefined = undefined;
 
   /** Somebody became a member. */
-  noteJoined(member: ClassicGroupMember): void {
+  noteJoined(member: RebalancedMember): void {
     this.joined.set(member.memberId, identityOf(member));
   }
 
   /** Somebody is no member any more. */
-  noteGone(member: ClassicGroupMember, cause: MemberDeparture['cause'], reason: string): void {
+  noteGone(member: RebalancedMember, cause: MemberDeparture['cause'], reason: string): void {
     this.joined.delete(member.memberId);
     if (this.gone.length === GONE_MAX) return;
     this.gone.push({ ...identityOf(member), cause, reason: shorten(reason) });
@@ -60,7 +59,7 @@ export class RebalanceInProgress {
 }
 
 /** Who a member is, without what it holds. */
-export function identityOf(member: ClassicGroupMember): RebalancedMember {
+export function identityOf(member: RebalancedMember): RebalancedMember {
   const { memberId, groupInstanceId, clientId, clientHost } = member;
   return { memberId, groupInstanceId, clientId, clientHost };
 }

@@ -159,7 +159,9 @@ export class ClassicMembers {
       return { memberId, groupInstanceId, errorCode: ErrorCode.NONE };
     });
     if (leaving.size === 0) return { records: [], response };
-    return { records: this.context.fencing.fence(group, [...leaving]), response };
+    const reason = request.members.find((identity) => identity.reason !== null)?.reason;
+    const departure = { cause: 'left', reason: reason ?? 'it has left' } as const;
+    return { records: this.context.fencing.fence(group, [...leaving], departure), response };
   }
 
   private update(update: MemberUpdate): Joined {

@@ -3,6 +3,7 @@ import type { Groups } from '../groups.ts';
 import type { GroupMigration } from '../migration/group-migration.ts';
 import type { GroupRecord } from '../record/group-record.ts';
 import type { ConsumerGroupSettings } from './consumer-group-settings.ts';
+import type { ConsumerRebalances } from './consumer-rebalances.ts';
 import type { Fencing } from './fencing.ts';
 import type { MemberReconciler } from './member-reconciler.ts';
 import type { MemberTimers } from './member-timers.ts';
@@ -15,6 +16,7 @@ export interface ConsumerGroupContext {
   readonly groups: Groups;
   readonly settings: ConsumerGroupSettings;
   readonly migration: GroupMigration;
+  readonly rebalances: ConsumerRebalances;
   readonly fencing: Fencing;
   readonly timers: MemberTimers;
   readonly regexes: SubscribedRegexes;

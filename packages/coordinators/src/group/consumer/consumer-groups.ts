@@ -18,6 +18,7 @@ import {
   defaultDescribedGroup,
 } from '@odradek/protocol/messages/69-consumer-group-describe';
 
+import type { RebalanceListener } from '../../ports/rebalance-listener.ts';
 import { type CoordinatorResult, respondWhenCommitted } from '../../runtime/coordinator-result.ts';
 import type { CoordinatorShardContext, TopicsChange } from '../../runtime/coordinator-shard.ts';
 import type { RequestOrigin } from '../classic/classic-group-context.ts';
@@ -38,6 +39,7 @@ import {
 import type { ConsumerGroupsOptions } from './consumer-group-settings.ts';
 import { describeConsumerGroup } from './describe-consumer-group.ts';
 import { ClassicMembers, type ClassicRequestResult } from './classic-members.ts';
+import { ConsumerRebalances } from './consumer-rebalances.ts';
 import type { ConsumerGroupContext } from './consumer-group-context.ts';
 import { Fencing } from './fencing.ts';
 import { Heartbeats } from './heartbeat.ts';
@@ -61,17 +63,33 @@ export class ConsumerGroups {
     shard: CoordinatorShardContext<GroupRecord>,
     groups: Groups,
     classic: ClassicGroups,
-    options: ConsumerGroupsOptions,
+    options: ConsumerGroupsOptions & { readonly rebalanceListener: RebalanceListener },
   ) {
-    const { settings } = options;
+    const { settings, rebalanceListener: listener } = options;
     const hashes = new TopicHashes(shard.topics);
     const migration = new GroupMigration(shard, { settings, classic, hashes });
-    const fencing = new Fencing(hashes, migration);
+    const rebalances = new ConsumerRebalances({
+      groups,
+      listener,
+      defaultAssignor: settings.assignors[0] ?? '',
+      monotonicMs: () => shard.monotonicMs(),
+    });
+    const fencing = new Fencing(hashes, migration, rebalances);
     const timers = new MemberTimers(shard.timer, groups, fencing);
     const regexes = new SubscribedRegexes(shard, groups, options, hashes);
     const reconciler = new MemberReconciler(shard, settings, hashes);
     this.hashes = hashes;
-    this.context = { shard, groups, settings, migration, fencing, timers, regexes, reconciler };
+    this.context = {
+      shard,
+      groups,
+      settings,
+      migration,
+      rebalances,
+      fencing,
+      timers,
+      regexes,
+      reconciler,
+    };
     this.heartbeats = new Heartbeats(this.context);
     this.classicMembers = new ClassicMembers(this.context);
   }
@@ -172,6 +190,10 @@ export class ConsumerGroups {
 
   /** Applies a record; those of other groups are none of ours. */
   replay(record: GroupRecord): void {
+    this.context.rebalances.replaying(record, () => this.apply(record));
+  }
+
+  private apply(record: GroupRecord): void {
     switch (record.type) {
       case 'ConsumerGroupMetadata':
         if (record.value === null) this.remove(record.key.groupId);
@@ -248,7 +270,8 @@ export class ConsumerGroups {
 
   /** The sessions of the members begin, and the time of those who have to give something up. */
   onLoaded(): void {
-    const { settings, timers } = this.context;
+    const { settings, timers, rebalances } = this.context;
+    rebalances.onLoaded();
     for (const group of this.all()) {
       const { groupId } = group;
       const { sessionTimeoutMs } = settings.configOf(groupId);

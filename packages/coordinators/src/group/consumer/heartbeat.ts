@@ -30,6 +30,7 @@ import { NO_PARTITIONS, samePartitionEpochs, withEpochsZero } from './partition-
 import { replaceStaticMember } from './static-member.ts';
 
 const LEAVE_EPOCH = -1;
+const LEFT = { cause: 'left', reason: 'it has left' } as const;
 
 interface HeartbeatResult {
   readonly records: readonly GroupRecord[];
@@ -91,12 +92,13 @@ export class Heartbeats {
 
   /** The sessions of those who were members of the classic group that it was go on. */
   private beginUpgraded(group: ConsumerGroup): void {
-    const { groups, shard, timers } = this.context;
+    const { groups, shard, timers, rebalances } = this.context;
     const { groupId, members } = group;
     if (members.size === 0 || groups.get(groupId) === group) return;
     for (const { memberId, classicMemberMetadata } of members.values()) {
       timers.beginSession(groupId, memberId, classicMemberMetadata?.sessionTimeoutMs ?? 0);
     }
+    rebalances.noteUpgrade(groupId, members.keys());
     shard.report(`Converted the classic group ${groupId} to a consumer group.`);
   }
 
@@ -177,7 +179,7 @@ export class Heartbeats {
         : knownStaticMember(group, instanceId, memberId);
     const response = { ...defaultConsumerGroupHeartbeatResponse, memberId, memberEpoch };
     if (instanceId === null || memberEpoch === LEAVE_EPOCH) {
-      return { records: this.context.fencing.fence(group, [member]), response };
+      return { records: this.context.fencing.fence(group, [member], LEFT), response };
     }
     const away: ConsumerGroupMember = {
       ...member,

@@ -5,6 +5,7 @@ import type { Groups } from '../groups.ts';
 import type { GroupRecord } from '../record/group-record.ts';
 import { ConsumerGroup } from './consumer-group.ts';
 import type { ConsumerGroupMember } from './consumer-group-member.ts';
+import type { Departure } from './consumer-rebalances.ts';
 import type { Fencing } from './fencing.ts';
 
 /**
@@ -16,6 +17,13 @@ import type { Fencing } from './fencing.ts';
  * - `sync`, of the classic protocol: to send SyncGroup, since it was answered.
  */
 type TimerKind = 'session' | 'rebalance' | 'join' | 'sync';
+
+const DEPARTURES = {
+  session: { cause: 'session timeout', reason: 'no heartbeat came in time' },
+  rebalance: { cause: 'rebalance timeout', reason: 'it did not give up its partitions in time' },
+  join: { cause: 'rebalance timeout', reason: 'it did not join again in time' },
+  sync: { cause: 'sync timeout', reason: 'it did not fetch its part in time' },
+} as const satisfies Readonly<Record<TimerKind, Departure>>;
 
 const KINDS: readonly TimerKind[] = ['session', 'rebalance', 'join', 'sync'];
 
@@ -34,7 +42,7 @@ export class MemberTimers {
   /** The member was heard of: its session begins anew. */
   beginSession(groupId: string, memberId: string, sessionTimeoutMs: number): void {
     this.timer.schedule(timerKey('session', groupId, memberId), sessionTimeoutMs, () =>
-      this.fence(groupId, memberId),
+      this.fence(groupId, memberId, DEPARTURES.session),
     );
   }
 
@@ -43,20 +51,29 @@ export class MemberTimers {
     const { memberId, memberEpoch, rebalanceTimeoutMs } = awaited;
     const key = timerKey('rebalance', groupId, memberId);
     this.timer.schedule(key, rebalanceTimeoutMs, () =>
-      this.fence(groupId, memberId, (member) => member.memberEpoch === memberEpoch),
+      this.fence(
+        groupId,
+        memberId,
+        DEPARTURES.rebalance,
+        (member) => member.memberEpoch === memberEpoch,
+      ),
     );
   }
 
   /** The member has its rebalance timeout to join again, from the first time on that it was told to. */
   awaitJoin(groupId: string, { memberId, rebalanceTimeoutMs }: ConsumerGroupMember): void {
     const key = timerKey('join', groupId, memberId);
-    this.timer.scheduleIfAbsent(key, rebalanceTimeoutMs, () => this.fence(groupId, memberId));
+    this.timer.scheduleIfAbsent(key, rebalanceTimeoutMs, () =>
+      this.fence(groupId, memberId, DEPARTURES.join),
+    );
   }
 
   /** The member has its rebalance timeout to fetch its part. */
   awaitSync(groupId: string, { memberId, rebalanceTimeoutMs }: ConsumerGroupMember): void {
     const key = timerKey('sync', groupId, memberId);
-    this.timer.schedule(key, rebalanceTimeoutMs, () => this.fence(groupId, memberId));
+    this.timer.schedule(key, rebalanceTimeoutMs, () =>
+      this.fence(groupId, memberId, DEPARTURES.sync),
+    );
   }
 
   cancel(kind: TimerKind, groupId: string, memberId: string): void {
@@ -71,13 +88,14 @@ export class MemberTimers {
   private fence(
     groupId: string,
     memberId: string,
+    departure: Departure,
     isFenced: (member: ConsumerGroupMember) => boolean = () => true,
   ): CoordinatorResult<GroupRecord> {
     const group = this.groups.get(groupId);
     if (!(group instanceof ConsumerGroup)) return NOTHING_TO_DO;
     const member = group.members.get(memberId);
     if (member === undefined || !isFenced(member)) return NOTHING_TO_DO;
-    return { ...NOTHING_TO_DO, records: this.fencing.fence(group, [member]) };
+    return { ...NOTHING_TO_DO, records: this.fencing.fence(group, [member], departure) };
   }
 }
 

@@ -5,6 +5,7 @@ import {
   defaultConsumerGroupHeartbeatRequest,
 } from '@odradek/protocol/messages/68-consumer-group-heartbeat';
 
+import type { RebalanceExplained } from '../../ports/rebalance-listener.ts';
 import { CoordinatorHarness } from '../../testing/coordinator-harness.ts';
 import { GroupCoordinatorShard } from '../group-coordinator-shard.ts';
 import type { GroupRecord } from '../record/group-record.ts';
@@ -32,7 +33,11 @@ export interface GroupTestOptions extends Partial<Omit<ConsumerGroupSettings, 'c
 
 /** A shard with the consumer group `readers`, in virtual time; targets are computed at once. */
 export class GroupTest extends CoordinatorHarness<GroupRecord, GroupCoordinatorShard> {
+  /** What was explained, the first one first. */
+  readonly rebalances: readonly RebalanceExplained[];
+
   constructor({ config, ...settings }: GroupTestOptions = {}) {
+    const rebalances: RebalanceExplained[] = [];
     const { settings: defaults } = DEFAULT_CONSUMER_GROUPS;
     const groupConfig = { ...defaults.configOf(GROUP), assignmentIntervalMs: 0, ...config };
     super({
@@ -48,13 +53,14 @@ export class GroupTest extends CoordinatorHarness<GroupRecord, GroupCoordinatorS
             offsetsRetentionMs: 604_800_000,
             offsetsRetentionCheckIntervalMs: 600_000,
           },
-          rebalanceListener: { onRebalanced() {} },
+          rebalanceListener: { onRebalanced: (rebalance) => rebalances.push(rebalance) },
           consumer: {
             settings: { ...defaults, ...settings, configOf: () => groupConfig },
             compileTopicRegex: (regex) => ({ matches: (name) => name.startsWith(regex) }),
           },
         }),
     });
+    this.rebalances = rebalances;
   }
 
   get group(): ConsumerGroup | undefined {

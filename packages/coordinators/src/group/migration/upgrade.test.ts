@@ -264,3 +264,14 @@ test('the rack of a classic member is taken over, and what it supports is writte
   );
   assert.ok(subscriptionBytes({}).length > 0);
 });
+
+test('an upgrade is explained, and whoever was a member before has not joined', () => {
+  const world = withOrders();
+  world.stableClassic([0, 1], [2, 3]);
+  world.join('new');
+  const [upgrade] = world.rebalances.filter(({ groupType }) => groupType === 'consumer');
+  assert.deepEqual(
+    [upgrade?.reasons, upgrade?.joined, upgrade?.membersCount],
+    [['the classic group has become a consumer group'], [], 2],
+  );
+});
