@@ -75,6 +75,8 @@ export type {
   PositionToCommit,
   RebalanceListener,
 } from './consumer/group/group-options.ts';
+export { SubscriptionPattern } from './consumer/group/subscription-pattern.ts';
+export type { WantedTopics } from './consumer/group/topic-subscription.ts';
 export { Producer } from './producer/producer.ts';
 export type {
   HeaderToSend,

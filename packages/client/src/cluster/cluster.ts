@@ -46,6 +46,8 @@ export class Cluster {
   private readonly options: ClusterOptions;
   private readonly pool: BrokerPool;
   private readonly topics: Set<string> = new Set<string>();
+  /** Those of topics that are to be kept track of, and whose names are not known. */
+  private topicIds: ReadonlySet<Uuid> = new Set<Uuid>();
   private readonly waiting: Set<Pause> = new Set<Pause>();
   private areAllWanted = false;
   private isUpdateNeeded = false;
@@ -124,6 +126,16 @@ export class Cluster {
     this.addTopics(names);
   }
 
+  /**
+   * Asks which topics have these ids, and no others any more, until that is known; those are kept
+   * track of by their names then.
+   */
+  setTopicIds(ids: readonly Uuid[]): void {
+    const isAnyNew = ids.some((id) => !this.topicIds.has(id));
+    this.topicIds = new Set(ids);
+    if (isAnyNew) this.requestUpdateNow();
+  }
+
   /** Stops keeping track of a topic, and forgets what was told of it. */
   removeTopic(name: string): void {
     this.topics.delete(name);
@@ -178,8 +190,10 @@ export class Cluster {
         ({ name }) => name !== null && (this.areAllWanted || this.topics.has(name)),
       );
       this.metadata.update({ ...response, topics: inUse });
+      const areAllNamed = await this.nameTopics();
       this.lastError = undefined;
-      isFruitful = !isIncomplete(response) && this.options.lacksMetadata?.() !== true;
+      isFruitful =
+        areAllNamed && !isIncomplete(response) && this.options.lacksMetadata?.() !== true;
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
       this.lastError = error;
@@ -196,6 +210,24 @@ export class Cluster {
     if (this.isClosed) return;
     const { clock } = this.settings.environment;
     this.ageTimer = clock.setTimer(this.settings.metadataMaxAgeMs, () => this.requestUpdate());
+  }
+
+  /** A request is either for names or for ids. Answers whether nothing is left open. */
+  private async nameTopics(): Promise<boolean> {
+    const unnamed = [...this.topicIds].filter((id) => this.metadata.topicName(id) === undefined);
+    if (unnamed.length === 0) return true;
+    const wanted = unnamed.map((topicId) => ({
+      ...defaultMetadataRequestTopic,
+      name: null,
+      topicId,
+    }));
+    const response = await this.askMetadata(wanted, false);
+    const found = response.topics.filter(({ topicId }) => this.topicIds.has(topicId));
+    for (const { name } of found) {
+      if (name !== null && !this.areAllWanted) this.topics.add(name);
+    }
+    this.metadata.update({ ...response, topics: found });
+    return !isIncomplete(response);
   }
 
   /**

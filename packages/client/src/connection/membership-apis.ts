@@ -17,6 +17,12 @@ import {
   type SyncGroupResponse,
   writeSyncGroupRequest,
 } from '@odradek/protocol/messages/14-sync-group';
+import {
+  type ConsumerGroupHeartbeatRequest,
+  type ConsumerGroupHeartbeatResponse,
+  readConsumerGroupHeartbeatResponse,
+  writeConsumerGroupHeartbeatRequest,
+} from '@odradek/protocol/messages/68-consumer-group-heartbeat';
 
 import { type ClientApi, clientApi } from './client-api.ts';
 
@@ -36,4 +42,13 @@ export const SYNC_GROUP: ClientApi<SyncGroupRequest, SyncGroupResponse> = client
   ApiKey.SyncGroup,
   writeSyncGroupRequest,
   readSyncGroupResponse,
+);
+
+export const CONSUMER_GROUP_HEARTBEAT: ClientApi<
+  ConsumerGroupHeartbeatRequest,
+  ConsumerGroupHeartbeatResponse
+> = clientApi(
+  ApiKey.ConsumerGroupHeartbeat,
+  writeConsumerGroupHeartbeatRequest,
+  readConsumerGroupHeartbeatResponse,
 );

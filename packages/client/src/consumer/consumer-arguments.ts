@@ -1,7 +1,9 @@
 import { KafkaError } from '@odradek/base';
 
-import type { PartitionAssignment, TopicPartition } from './consumer-options.ts';
+import type { ConsumerOptions, PartitionAssignment, TopicPartition } from './consumer-options.ts';
 import type { PositionToCommit } from './group/group-options.ts';
+import { SubscriptionPattern } from './group/subscription-pattern.ts';
+import type { WantedTopics } from './group/topic-subscription.ts';
 
 /** Raises `ODRADEK_INVALID_ARGUMENT` for what is no partition or no place in one. */
 export function checkAssignment(assignment: PartitionAssignment): void {
@@ -19,9 +21,17 @@ export function checkPosition(position: PositionToCommit): void {
   if (!isOffset(position.offset)) throw invalid('offset', position.offset, 'an integer from 0');
 }
 
-/** Raises `ODRADEK_INVALID_ARGUMENT` for what are no topics to subscribe to. */
-export function checkTopics(topics: readonly string[] | RegExp): void {
+/** Raises `ODRADEK_INVALID_ARGUMENT` for what are no topics to subscribe to in this protocol. */
+export function checkTopics(
+  topics: WantedTopics,
+  groupProtocol: ConsumerOptions['groupProtocol'],
+): void {
   if (topics instanceof RegExp) return;
+  if (topics instanceof SubscriptionPattern) {
+    if (groupProtocol === 'consumer') return;
+    const wanted = 'a RegExp, or set group.protocol to consumer';
+    throw invalid('SubscriptionPattern', `"${topics.pattern}"`, wanted);
+  }
   if (topics.length === 0) throw invalid('list of topics', '[]', 'one at least, or unsubscribe');
   for (const topic of topics) {
     if (typeof topic !== 'string' || topic === '') throw invalid('topic', topic, 'the name of one');

@@ -23,7 +23,7 @@ import type {
   PositionToCommit,
   RebalanceListener,
 } from './group/group-options.ts';
-import { TopicSubscription } from './group/topic-subscription.ts';
+import { TopicSubscription, type WantedTopics } from './group/topic-subscription.ts';
 import { RecordDelivery } from './record-delivery.ts';
 
 const POLL_TIMEOUT_MS_DEFAULT = 1000;
@@ -111,18 +111,16 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
 
   /**
    * Becomes a member of the group of `group.id`, which gives it partitions of these topics; or, with
-   * an expression, of all topics in whose names it finds a match, also those to come, but not of
-   * internal ones. Joins with the polls that follow. Another call replaces topics and listener.
+   * a `RegExp`, of all topics in whose names it finds a match, also those to come, but not of internal
+   * ones, in both protocols: it is the consumer that looks. A `SubscriptionPattern` is matched by the
+   * broker. Joins with the polls that follow. Another call replaces topics and listener.
    * Rejects with `ODRADEK_NO_GROUP` without `group.id`, with `ODRADEK_INVALID_ARGUMENT` for what are no
-   * topics, and with `ODRADEK_ASSIGNED` after `assign`.
+   * topics or a pattern with `group.protocol=classic`, and with `ODRADEK_ASSIGNED` after `assign`.
    */
-  async subscribe(
-    topics: string | readonly string[] | RegExp,
-    listener: RebalanceListener = {},
-  ): Promise<void> {
+  async subscribe(topics: string | WantedTopics, listener: RebalanceListener = {}): Promise<void> {
     this.checkOpen();
     const wanted = typeof topics === 'string' ? [topics] : topics;
-    checkTopics(wanted);
+    checkTopics(wanted, this.settings.group?.groupProtocol);
     const group = this.groupNeeded();
     if (!group.isSubscribed && this.partitions.all.length > 0) {
       const message = 'Partitions are assigned to the consumer; call unsubscribe before subscribe.';
@@ -144,7 +142,10 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     this.changes.raise();
   }
 
-  /** The topics that are subscribed to; those that match now, if it is to an expression. */
+  /**
+   * The topics that are subscribed to; those that match now, if it is to a `RegExp`; those that
+   * partitions are assigned of, if it is to a `SubscriptionPattern`.
+   */
   subscription(): readonly string[] {
     return this.group?.topics ?? [];
   }
@@ -336,6 +337,7 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   private watchTopics(): void {
     const wanted =
       this.group?.topicsWanted ?? (this.group?.isSubscribed === true ? null : undefined);
+    this.cluster.setTopicIds(this.group?.topicIdsWanted ?? []);
     if (wanted === null) this.cluster.setTopics(null);
     else this.cluster.setTopics(new Set([...this.partitions.topics, ...(wanted ?? [])]));
   }

@@ -1,4 +1,4 @@
-import { assert, KafkaError, type RandomSource, type Uuid } from '@odradek/base';
+import { assert, KafkaError, type Uuid } from '@odradek/base';
 import { ErrorCode, errorByCode, errorOf } from '@odradek/protocol';
 import type { JoinGroupResponse } from '@odradek/protocol/messages/11-join-group';
 import type {
@@ -14,7 +14,7 @@ import type {
 } from '../../assignor/partition-assignor.ts';
 import { encodeSubscription } from '../../assignor/subscription.ts';
 import { isWorthRepeating } from '../../connection/network-error.ts';
-import { type BackoffPolicy, backoffMs } from '../../time/exponential-backoff.ts';
+import { backoffMs } from '../../time/exponential-backoff.ts';
 import type { TopicPartition } from '../consumer-options.ts';
 import {
   type ClassicIdentity,
@@ -23,26 +23,16 @@ import {
   leaveRequest,
   syncRequest,
 } from './classic-requests.ts';
-import type { GroupSettings } from './group-settings.ts';
 import { Handovers } from './handovers.ts';
 import { LeaderAssignment, rebalanceProtocolOf } from './leader-assignment.ts';
 import type {
   CommitStanding,
   Handover,
   Membership,
+  MembershipOptions,
   MembershipRequest,
   MembershipResponse,
-  TopicsView,
 } from './membership.ts';
-
-/** What a membership is made of. */
-export interface MembershipOptions {
-  readonly settings: GroupSettings;
-  readonly retryBackoff: BackoffPolicy;
-  readonly requestTimeoutMs: number;
-  readonly random: RandomSource;
-  readonly topics: TopicsView;
-}
 
 /**
  * `outside` the group; `preparing` to join (again): partitions are given up; `joining`; `assigning` as
@@ -292,6 +282,7 @@ export class ClassicMembership implements Membership {
   answered(nowMs: number, request: MembershipRequest, response: MembershipResponse): void {
     if (request !== this.inFlight) return;
     this.inFlight = undefined;
+    assert(response.api !== 'ConsumerGroupHeartbeat', 'who asks is a classic member');
     switch (response.api) {
       case 'JoinGroup':
         return this.joinAnswered(nowMs, response.body);

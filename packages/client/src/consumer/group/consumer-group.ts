@@ -1,4 +1,4 @@
-import { KafkaError } from '@odradek/base';
+import { KafkaError, type Uuid } from '@odradek/base';
 
 import type { ClientSettings } from '../../client-settings.ts';
 import type { Cluster } from '../../cluster/cluster.ts';
@@ -7,6 +7,7 @@ import type { AssignedPartition, FetchPosition } from '../assigned-partition.ts'
 import type { AssignedPartitions } from '../assigned-partitions.ts';
 import type { TopicPartition } from '../consumer-options.ts';
 import { ClassicMembership } from './classic-membership.ts';
+import { ConsumerMembership } from './consumer-membership.ts';
 import { CoordinatorConnection } from './coordinator-connection.ts';
 import { GroupMember } from './group-member.ts';
 import { GroupOffsets } from './group-offsets.ts';
@@ -17,7 +18,7 @@ import type {
   RebalanceListener,
 } from './group-options.ts';
 import type { GroupSettings } from './group-settings.ts';
-import type { CommitStanding, Handover, Membership } from './membership.ts';
+import type { CommitStanding, Handover, Membership, MembershipOptions } from './membership.ts';
 import { TopicSubscription } from './topic-subscription.ts';
 
 /** What a consumer's part in its group needs of the consumer. */
@@ -89,15 +90,24 @@ export class ConsumerGroup {
     return this.subscription !== undefined;
   }
 
-  /** The topics that are subscribed to, as far as they are known. */
+  /**
+   * The topics that are subscribed to, as far as they are known; of a pattern that the broker reads
+   * those that partitions came of.
+   */
   get topics(): readonly string[] {
-    return this.subscription?.topics ?? [];
+    if (this.subscription?.pattern === null) return this.subscription.topics;
+    return this.subscription === undefined ? [] : [...this.options.partitions.topics].sort();
   }
 
   /** The topics that metadata is needed of; null for all. */
   get topicsWanted(): ReadonlySet<string> | null {
     if (this.subscription?.needsAllTopics === true) return null;
     return new Set([...this.topics, ...(this.member?.membership.topicsWanted ?? [])]);
+  }
+
+  /** The topics whose names are needed. */
+  get topicIdsWanted(): readonly Uuid[] {
+    return this.member?.membership.topicIdsWanted ?? [];
   }
 
   /** Who the consumer is in the group. */
@@ -124,7 +134,7 @@ export class ConsumerGroup {
   private newMembership(): Membership {
     const { settings, group, cluster } = this.options;
     const { retryBackoff, requestTimeoutMs, environment } = settings;
-    return new ClassicMembership({
+    const options: MembershipOptions = {
       settings: group,
       retryBackoff,
       requestTimeoutMs,
@@ -133,7 +143,10 @@ export class ConsumerGroup {
         partitionRacks: (topic) => cluster.metadata.partitionRacks(topic),
         topicName: (topicId) => cluster.metadata.topicName(topicId),
       },
-    });
+    };
+    return group.groupProtocol === 'classic'
+      ? new ClassicMembership(options)
+      : new ConsumerMembership(options);
   }
 
   private onMemberChange(): void {
@@ -146,7 +159,7 @@ export class ConsumerGroup {
     if (this.member === undefined || this.subscription === undefined) return;
     const { membership } = this.member;
     this.subscription.update(this.options.cluster.metadata);
-    membership.subscribe(this.subscription.topics);
+    membership.subscribe(this.subscription.topics, this.subscription.pattern);
     membership.topicsChanged(this.nowMs);
     this.member.step();
   }

@@ -3,12 +3,19 @@ import { errorByCode } from '@odradek/protocol';
 
 import type { ClientApi, ClientResponse } from '../../connection/client-api.ts';
 import { LEAVE_GROUP } from '../../connection/group-apis.ts';
-import { HEARTBEAT, JOIN_GROUP, SYNC_GROUP } from '../../connection/membership-apis.ts';
+import {
+  CONSUMER_GROUP_HEARTBEAT,
+  HEARTBEAT,
+  JOIN_GROUP,
+  SYNC_GROUP,
+} from '../../connection/membership-apis.ts';
 import type { CoordinatorConnection } from './coordinator-connection.ts';
 import type { Membership, MembershipRequest, MembershipResponse } from './membership.ts';
 
 /** JoinGroup has known static members since this version (KIP-345). */
 const JOIN_VERSION_WITH_INSTANCE_ID = 5;
+/** ConsumerGroupHeartbeat has known patterns of topics since this version. */
+const HEARTBEAT_VERSION_WITH_PATTERN = 1;
 
 /** What a member is made of. */
 export interface GroupMemberOptions {
@@ -109,6 +116,20 @@ export class GroupMember {
         return { api: 'Heartbeat', body: await this.ask(HEARTBEAT, request.body, request) };
       case 'LeaveGroup':
         return { api: 'LeaveGroup', body: await this.ask(LEAVE_GROUP, request.body, request) };
+      case 'ConsumerGroupHeartbeat': {
+        const body = await this.coordinator.request(
+          CONSUMER_GROUP_HEARTBEAT,
+          (version) => {
+            const { subscribedTopicRegex } = request.body;
+            if (subscribedTopicRegex !== null && version < HEARTBEAT_VERSION_WITH_PATTERN) {
+              throw withoutPatterns(subscribedTopicRegex);
+            }
+            return request.body;
+          },
+          request,
+        );
+        return { api: 'ConsumerGroupHeartbeat', body };
+      }
     }
   }
 
@@ -132,5 +153,13 @@ function tooOld(groupInstanceId: string): KafkaError {
     'UNSUPPORTED_VERSION',
     `group.instance.id is "${groupInstanceId}", but the broker does not know static members; use one ` +
       'of release 2.3 or later, or leave it out.',
+  );
+}
+
+function withoutPatterns(pattern: string): KafkaError {
+  return new KafkaError(
+    'UNSUPPORTED_VERSION',
+    `The subscription is to the pattern "${pattern}", but the broker does not know patterns; use one of ` +
+      'release 4.0 or later, or subscribe to a RegExp, which the consumer looks for itself.',
   );
 }

@@ -53,6 +53,8 @@ export interface CommitLimits {
 /** Who commits and asks without being a member. */
 const OUTSIDER: Committer = { memberId: '', generationId: -1 };
 const NOBODY: AskingMember = { memberId: null, memberEpoch: -1 };
+const STALE: string = errorOf(ErrorCode.STALE_MEMBER_EPOCH).code;
+const UNKNOWN: string = errorOf(ErrorCode.UNKNOWN_MEMBER_ID).code;
 
 /**
  * Commits offsets, one commit after the other, so that one that is repeated never undoes a later one;
@@ -139,6 +141,11 @@ export class GroupOffsets {
     }
     const final = errors.find(({ errorCode }) => errorByCode(errorCode)?.retriable !== true);
     if (final === undefined) return errorOf(first.errorCode);
+    if (final.errorCode === ErrorCode.STALE_MEMBER_EPOCH) {
+      // The group has gone on; the member is told its new epoch by a heartbeat, or that it has none.
+      this.options.onRefused(final.errorCode, committer.generationId);
+      return errorOf(final.errorCode);
+    }
     return this.refused(final, committer);
   }
 
@@ -241,6 +248,7 @@ export class GroupOffsets {
       return await this.fetchOnce(partitions);
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
+      if (isAboutAskingMember(error)) return error;
       const { refreshes } = errorByName(error.code) ?? {};
       if (refreshes === 'coordinator') this.options.coordinator.forget();
       if (refreshes === 'metadata') this.options.cluster.requestUpdate();
@@ -249,12 +257,21 @@ export class GroupOffsets {
     }
   }
 
+  /** Offsets of a group with epochs are read by those whom it knows, and by those who are outside. */
+  private get askingMember(): AskingMember {
+    const standing = this.options.standing();
+    const isEpoch = this.options.group.groupProtocol === 'consumer';
+    if (!isEpoch || standing.type !== 'member') return NOBODY;
+    return { memberId: standing.memberId, memberEpoch: standing.generationId };
+  }
+
   private async fetchOnce(
     partitions: readonly TopicPartition[],
   ): Promise<readonly CommittedPosition[]> {
     const { cluster, coordinator, group } = this.options;
     const topicIdOf = (topic: string): string => cluster.metadata.topicId(topic);
-    const request = offsetFetchRequest(group.groupId, NOBODY, partitions, topicIdOf);
+    const asking = this.askingMember;
+    const request = offsetFetchRequest(group.groupId, asking, partitions, topicIdOf);
     const topicIds = partitions.map(({ topic }) => topicIdOf(topic));
     const versionMax = Cluster.versionMaxFor(topicIds, FETCH_VERSION_WITH_IDS);
     let version = 0;
@@ -267,10 +284,19 @@ export class GroupOffsets {
       versionMax === undefined ? {} : { versionMax },
     );
     const groupError = groupErrorOf(response, group.groupId);
-    if (groupError !== ErrorCode.NONE) throw errorOf(groupError);
+    if (groupError !== ErrorCode.NONE) {
+      const error = errorOf(groupError);
+      if (isAboutAskingMember(error)) this.options.onRefused(groupError, asking.memberEpoch);
+      throw error;
+    }
     const answers = committedAnswersOf(request, response, version);
     return inOrderOf(partitions, answers);
   }
+}
+
+/** The member is told by a heartbeat what it is now; it asks again as that, or as nobody. */
+function isAboutAskingMember({ code }: KafkaError): boolean {
+  return code === STALE || code === UNKNOWN;
 }
 
 function inOrderOf(

@@ -49,9 +49,6 @@ export function groupSettings(options: ConsumerOptions): GroupSettings | undefin
     throw invalid('group.protocol', groupProtocol, 'classic or consumer');
   }
   checkProtocol(options, groupProtocol);
-  if (groupProtocol === 'consumer') {
-    throw invalid('group.protocol', groupProtocol, 'classic; the other is not spoken yet');
-  }
   const timeouts = groupTimeouts(options);
   return {
     groupId,

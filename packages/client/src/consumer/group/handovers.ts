@@ -44,7 +44,7 @@ export class Handovers {
 
   /** Other members may have everything already. What was not taken over yet never will be. */
   lose(): void {
-    this.isLost = true;
+    this.isLost = this.has.length > 0 || this.under !== undefined;
     this.target = undefined;
   }
 

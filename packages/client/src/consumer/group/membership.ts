@@ -1,4 +1,4 @@
-import type { KafkaError, Uuid } from '@odradek/base';
+import type { KafkaError, RandomSource, Uuid } from '@odradek/base';
 import type { JoinGroupRequest, JoinGroupResponse } from '@odradek/protocol/messages/11-join-group';
 import type { HeartbeatRequest, HeartbeatResponse } from '@odradek/protocol/messages/12-heartbeat';
 import type {
@@ -6,22 +6,34 @@ import type {
   LeaveGroupResponse,
 } from '@odradek/protocol/messages/13-leave-group';
 import type { SyncGroupRequest, SyncGroupResponse } from '@odradek/protocol/messages/14-sync-group';
+import type {
+  ConsumerGroupHeartbeatRequest,
+  ConsumerGroupHeartbeatResponse,
+} from '@odradek/protocol/messages/68-consumer-group-heartbeat';
 
+import type { BackoffPolicy } from '../../time/exponential-backoff.ts';
 import type { TopicPartition } from '../consumer-options.ts';
+import type { GroupSettings } from './group-settings.ts';
 
 /** A request that a member wants its coordinator to have. */
 export type MembershipRequest =
   | { readonly api: 'JoinGroup'; readonly body: JoinGroupRequest; readonly timeoutMs: number }
   | { readonly api: 'SyncGroup'; readonly body: SyncGroupRequest; readonly timeoutMs: number }
   | { readonly api: 'Heartbeat'; readonly body: HeartbeatRequest; readonly timeoutMs: number }
-  | { readonly api: 'LeaveGroup'; readonly body: LeaveGroupRequest; readonly timeoutMs: number };
+  | { readonly api: 'LeaveGroup'; readonly body: LeaveGroupRequest; readonly timeoutMs: number }
+  | {
+      readonly api: 'ConsumerGroupHeartbeat';
+      readonly body: ConsumerGroupHeartbeatRequest;
+      readonly timeoutMs: number;
+    };
 
 /** What the coordinator has answered. */
 export type MembershipResponse =
   | { readonly api: 'JoinGroup'; readonly body: JoinGroupResponse }
   | { readonly api: 'SyncGroup'; readonly body: SyncGroupResponse }
   | { readonly api: 'Heartbeat'; readonly body: HeartbeatResponse }
-  | { readonly api: 'LeaveGroup'; readonly body: LeaveGroupResponse };
+  | { readonly api: 'LeaveGroup'; readonly body: LeaveGroupResponse }
+  | { readonly api: 'ConsumerGroupHeartbeat'; readonly body: ConsumerGroupHeartbeatResponse };
 
 /** Partitions that the application has to take over, or give up, before the membership goes on. */
 export interface Handover {
@@ -54,6 +66,15 @@ export interface TopicsView {
   topicName(topicId: Uuid): string | undefined;
 }
 
+/** What a membership is made of. */
+export interface MembershipOptions {
+  readonly settings: GroupSettings;
+  readonly retryBackoff: BackoffPolicy;
+  readonly requestTimeoutMs: number;
+  readonly random: RandomSource;
+  readonly topics: TopicsView;
+}
+
 /**
  * A member of a group as a machine: told of time, of polls, of answers; asked for requests, for
  * partitions to hand over, and when to be asked again. It waits for nothing and touches nothing.
@@ -81,8 +102,11 @@ export interface Membership {
   /** Whether `takeHandover` has one. */
   readonly hasHandover: boolean;
 
-  /** Subscribes to these topics instead of what was before. */
-  subscribe(topics: readonly string[]): void;
+  /**
+   * Subscribes to these topics, and to those that match a pattern that the broker understands, instead
+   * of what was before.
+   */
+  subscribe(topics: readonly string[], pattern: string | null): void;
   /** The application polls: rebalances can go on. */
   polled(nowMs: number): void;
   /** The application is at work; from here on `max.poll.interval.ms` counts. */

@@ -1,20 +1,24 @@
 import type { ClusterMetadata } from '../../cluster/cluster-metadata.ts';
+import { SubscriptionPattern } from './subscription-pattern.ts';
 
-/** Which topics a consumer wants to read: some by name, or whatever an expression matches. */
+/** What a consumer wants to read: topics by name, or whatever an expression or a pattern matches. */
+export type WantedTopics = readonly string[] | RegExp | SubscriptionPattern;
+
+/** Which topics a consumer wants to read. */
 export class TopicSubscription {
+  /** The pattern for the broker, null if the consumer knows the names itself. */
+  readonly pattern: string | null;
   private names: readonly string[];
   private readonly expression: RegExp | undefined;
 
-  constructor(wanted: readonly string[] | RegExp) {
-    this.names = wanted instanceof RegExp ? [] : [...new Set(wanted)].sort();
-    // With the flags g and y an expression remembers where it stopped.
-    this.expression =
-      wanted instanceof RegExp
-        ? new RegExp(wanted.source, wanted.flags.replaceAll(/[gy]/g, ''))
-        : undefined;
+  constructor(wanted: WantedTopics) {
+    this.pattern = wanted instanceof SubscriptionPattern ? wanted.pattern : null;
+    this.expression = wanted instanceof RegExp ? stateless(wanted) : undefined;
+    const isByName = !(wanted instanceof RegExp || wanted instanceof SubscriptionPattern);
+    this.names = isByName ? [...new Set(wanted)].sort() : [];
   }
 
-  /** Whether topics come to it that it does not name. */
+  /** Whether topics come to it that neither it nor the broker names. */
   get needsAllTopics(): boolean {
     return this.expression !== undefined;
   }
@@ -32,4 +36,9 @@ export class TopicSubscription {
       .filter((name) => metadata.topic(name)?.isInternal === false && expression.test(name))
       .sort();
   }
+}
+
+/** With the flags g and y an expression remembers where it stopped. */
+function stateless({ source, flags }: RegExp): RegExp {
+  return new RegExp(source, flags.replaceAll(/[gy]/g, ''));
 }

@@ -8,13 +8,22 @@ import {
   type ConsumerRecord,
   Producer,
 } from '@odradek/client';
-import { ApiKey, apiKeyInfo, writeRequest } from '@odradek/protocol';
+import { ApiKey, apiKeyInfo, type WriteBody, writeRequest } from '@odradek/protocol';
 import {
   defaultLeaveGroupRequest,
   writeLeaveGroupRequest,
 } from '@odradek/protocol/messages/13-leave-group';
+import {
+  defaultConsumerGroupHeartbeatRequest,
+  writeConsumerGroupHeartbeatRequest,
+} from '@odradek/protocol/messages/68-consumer-group-heartbeat';
 
 import { VirtualCluster } from './virtual-cluster.ts';
+
+const LEAVING_EPOCH = -1;
+
+/** A value of `group.protocol`. */
+export type GroupProtocol = NonNullable<ConsumerOptions['groupProtocol']>;
 
 type Options = Omit<ConsumerOptions, 'bootstrapServers' | 'environment'>;
 
@@ -63,15 +72,22 @@ export class GroupContext {
     return this.withAdmin((admin) => admin.createPartitions([{ name, count }]));
   }
 
-  /** Puts a member out of its group, as an operator would. */
+  /** Puts a member out of its group behind its back. */
   async removeMember(groupId: string, memberId: string): Promise<void> {
-    const writer = new ByteWriter();
-    const api = apiKeyInfo(ApiKey.LeaveGroup);
-    assert.ok(api !== undefined);
-    const header = { api, apiVersion: 2, correlationId: 1, clientId: 'operator' };
-    const body = { ...defaultLeaveGroupRequest, groupId, memberId };
-    writeRequest(writer, header, body, writeLeaveGroupRequest);
-    await this.run(this.cluster.send(writer.toBuffers()));
+    const isClassic = (this.defaults.groupProtocol ?? 'classic') === 'classic';
+    const bytes = isClassic
+      ? requestOf(ApiKey.LeaveGroup, 2, writeLeaveGroupRequest, {
+          ...defaultLeaveGroupRequest,
+          groupId,
+          memberId,
+        })
+      : requestOf(ApiKey.ConsumerGroupHeartbeat, 1, writeConsumerGroupHeartbeatRequest, {
+          ...defaultConsumerGroupHeartbeatRequest,
+          groupId,
+          memberId,
+          memberEpoch: LEAVING_EPOCH,
+        });
+    await this.run(this.cluster.send(bytes));
     await this.pass(1000);
   }
 
@@ -116,6 +132,19 @@ export class GroupContext {
     await this.run(Promise.all(consumers.map(poll)));
     await this.pass(0);
   }
+}
+
+function requestOf<Body>(
+  key: number,
+  apiVersion: number,
+  write: WriteBody<Body>,
+  body: Body,
+): readonly Buffer[] {
+  const writer = new ByteWriter();
+  const api = apiKeyInfo(key);
+  assert.ok(api !== undefined);
+  writeRequest(writer, { api, apiVersion, correlationId: 1, clientId: 'operator' }, body, write);
+  return writer.toBuffers();
 }
 
 /** The values of records, sorted. */
