@@ -57,7 +57,9 @@ for (const groupProtocol of PROTOCOLS) {
       const key = ({ topic, partition }: TopicPartition): string => `${topic}-${partition}`;
       const options = {
         maxPollRecords: 1,
-        partitionAssignmentStrategy: ['cooperative-sticky'] as const,
+        ...(groupProtocol === 'classic' && {
+          partitionAssignmentStrategy: ['cooperative-sticky'] as const,
+        }),
       };
       const first = context.consumer(options);
       await first.subscribe('orders', {
@@ -100,19 +102,20 @@ for (const groupProtocol of PROTOCOLS) {
         2,
       );
       await context.run(slow.poll());
-      assert.deepEqual(told, ['slow +1', 'slow !1']);
+      assert.deepEqual(told.slice(0, 2), ['slow +1', 'slow !1']);
     },
   );
 
   test(inProtocol('heartbeats keep a member in its group while it works'), async () => {
     const context = await GroupContext.start({ orders: 1 }, { groupProtocol });
     await context.produce('orders', 0, 'a');
-    const consumer = context.consumer({ sessionTimeoutMs: 6000, enableAutoCommit: false });
+    const consumer = context.consumer({ enableAutoCommit: false });
     await consumer.subscribe('orders');
     await context.take(consumer, 1);
+    const before = consumer.groupMetadata();
     await context.pass(120_000);
     await context.run(consumer.commit());
-    assert.equal(consumer.groupMetadata().generationId, 1);
+    assert.deepEqual(consumer.groupMetadata(), before);
   });
 
   test(inProtocol('a loop that ends early leaves the rest to the next member'), async () => {
@@ -158,14 +161,19 @@ for (const groupProtocol of PROTOCOLS) {
     async () => {
       const context = await GroupContext.start({ orders: 1 }, { groupProtocol });
       const told: string[] = [];
-      const consumer = context.consumer({ sessionTimeoutMs: 6000 });
+      const consumer = context.consumer();
       await consumer.subscribe('orders', noting(told, 'member'));
       await context.run(consumer.poll({ timeoutMs: 5000 }));
       const { memberId } = consumer.groupMetadata();
       await context.removeMember('group', memberId);
       await context.pollAll([consumer], 10);
       assert.deepEqual(told, ['member +1', 'member !1', 'member +1']);
-      assert.notEqual(consumer.groupMetadata().memberId, memberId);
+      const isSame = consumer.groupMetadata().memberId === memberId;
+      assert.equal(
+        isSame,
+        groupProtocol === 'consumer',
+        'where the member draws its id it keeps it',
+      );
     },
   );
 
@@ -178,7 +186,7 @@ for (const groupProtocol of PROTOCOLS) {
       await other.subscribe('orders', noting(told, 'other'));
       const member = context.consumer({ groupInstanceId: 'member' });
       await member.subscribe('orders');
-      await context.pollAll([other, member], 10);
+      await context.pollAll([other, member], 20);
       const before = member.assignment();
       assert.equal(before.length, 1);
       await context.run(member.close());
