@@ -46,8 +46,9 @@ export const USAGE = `Usage: npm run bench -- protocol [word ...] [--nodes 20,24
   TOPICS        how many, of ten partitions each, one of which has a record, 1000
   ROUNDS        how often a broker is filled, stopped, started and killed, 3
 
-       npm run bench -- clients|fetch|fan-out|end-to-end|groups [--against kafka] [--work NAMES] ...
+       npm run bench -- clients|compaction|fetch|fan-out|end-to-end|groups [--against kafka] [--work NAMES] ...
   clients       franz-go, and Kafka's ProducerPerformance and VerifiableProducer; needs go
+  compaction    a log of 1,024 MiB is compacted beside a steady load; --size for another number of MiB
   fetch         partitions read from the page cache, on 1 and 2 connections
   fan-out       one producer and five readers, alone and while a sixth reads from the beginning
   end-to-end    from when a record is due at the producer to when a reader has it

@@ -15,6 +15,7 @@ const GOAL = 3;
 /** Measurements that are programs of their own, and read the rest of the command line. */
 const PROGRAMS: Readonly<Record<string, string>> = {
   clients: 'clients/measure-clients.js',
+  compaction: 'compaction/measure-compaction.js',
   connections: 'connections/measure-connections.js',
   'end-to-end': 'live/measure-end-to-end.js',
   'fan-out': 'live/measure-fan-out.js',

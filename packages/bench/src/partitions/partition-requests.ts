@@ -41,7 +41,8 @@ const CREATE_TOPICS: RawApi<CreateTopicsRequest, CreateTopicsResponse> = {
   write: writeCreateTopicsRequest,
   read: readCreateTopicsResponse,
 };
-const PRODUCE: RawApi<ProduceRequest, ProduceResponse> = {
+/** Produce of a version that names topics. */
+export const PRODUCE: RawApi<ProduceRequest, ProduceResponse> = {
   apiKey: 0,
   version: 9,
   write: writeProduceRequest,

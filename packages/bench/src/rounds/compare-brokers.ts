@@ -14,6 +14,10 @@ export interface BrokerComparison {
   readonly name: string;
   /** The names of what it can measure. */
   readonly works: readonly string[];
+  /** Options of its own, each with a text. */
+  readonly options?: readonly string[];
+  /** Settings of all brokers, as `key=value`; those that are asked for count instead. */
+  readonly overrides?: readonly string[];
   /** Makes what some of the works that are asked for need, before any is measured. */
   readonly prepare?: (works: readonly string[]) => void;
   /** Measures brokers that run with one of the works, and resolves to a section in Markdown. */
@@ -26,9 +30,9 @@ export interface BrokerComparison {
 
 /** Runs a comparison as the command line of this process asks for it, and prints or writes it. */
 export async function compareBrokers(comparison: BrokerComparison): Promise<void> {
-  const { name, works, prepare, measureWork } = comparison;
+  const { name, works, options = [], overrides = [], prepare, measureWork } = comparison;
   const args = process.argv.slice(2);
-  const asked = readComparisonArguments(args, works);
+  const asked = readComparisonArguments(args, works, options);
   const directory = mkdtempSync(join(asked.directory, 'odradek-bench-'));
   const cleanUp = async (): Promise<void> => {
     await endChildren();
@@ -41,7 +45,10 @@ export async function compareBrokers(comparison: BrokerComparison): Promise<void
     if (asked.brokers.some(({ kind }) => kind === 'kafka')) installKafka();
     const brokers: RunningBroker[] = [];
     const place = { parent: directory, environment: {} };
-    for (const broker of asked.brokers) brokers.push(await startBroker(broker, place));
+    for (const broker of asked.brokers) {
+      const settings = [...overrides, ...broker.overrides];
+      brokers.push(await startBroker({ ...broker, overrides: settings }, place));
+    }
     prepare?.(asked.works);
     const sections: string[] = [];
     for (const work of asked.works) sections.push(await measureWork(brokers, work, asked));

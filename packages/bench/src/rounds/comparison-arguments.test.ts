@@ -25,6 +25,15 @@ test('works and brokers may be chosen', () => {
   );
 });
 
+test('a comparison has options of its own beside those of all', () => {
+  const { own, rounds } = readComparisonArguments(['--size=64', '--rounds=1'], KNOWN, [
+    'size',
+    'to',
+  ]);
+  assert.deepEqual([own, rounds], [{ size: '64' }, 1]);
+  assert.throws(() => readComparisonArguments(['--size=64'], KNOWN), /--size/);
+});
+
 test('a wrong value is refused by the name of its option', () => {
   for (const [args, reason] of [
     [['--work=three'], /--work three: there are one, two/],

@@ -19,6 +19,8 @@ export interface ComparisonArguments {
   readonly directory: string;
   /** Whether the result goes into `docs/performance.md`. */
   readonly write: boolean;
+  /** What options say that only this comparison has, by their names; no entry without one. */
+  readonly own: Readonly<Record<string, string>>;
 }
 
 const OPTIONS = {
@@ -34,14 +36,20 @@ const OPTIONS = {
 } as const;
 
 /**
- * Reads the command line, where works are some of those that are known, all of them if none is named.
- * Throws an `Error` that says what is wrong with it.
+ * Reads the command line, where works are some of those that are known, all of them if none is named,
+ * and options those of every comparison and some more. Throws an `Error` that says what is wrong with it.
  */
 export function readComparisonArguments(
   args: readonly string[],
   known: readonly string[],
+  more: readonly string[] = [],
 ): ComparisonArguments {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const ownOptions = Object.fromEntries(more.map((name) => [name, { type: 'string' } as const]));
+  const { values } = parseArgs({ args: [...args], options: { ...ownOptions, ...OPTIONS } });
+  const given: Readonly<Record<string, unknown>> = values;
+  const own = more.flatMap((name) =>
+    typeof given[name] === 'string' ? [[name, given[name]]] : [],
+  );
   const works = values.work?.split(',') ?? known;
   const unknown = works.find((work) => !known.includes(work));
   if (unknown !== undefined) throw new Error(`--work ${unknown}: there are ${known.join(', ')}.`);
@@ -53,6 +61,7 @@ export function readComparisonArguments(
     warmUpSeconds: positive('--warm-up', values['warm-up']),
     directory: values.dir,
     write: values.write,
+    own: Object.fromEntries(own) as Record<string, string>,
   };
 }
 
