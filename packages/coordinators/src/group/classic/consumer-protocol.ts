@@ -22,6 +22,15 @@ export function parseSubscription(metadata: Buffer): ConsumerProtocolSubscriptio
   return parse(metadata, readConsumerProtocolSubscription);
 }
 
+/**
+ * The topics alone of what a consumer subscribes to, which every version of it begins with. Whatever later
+ * version the bytes claim, no more than version 0 has is asked of them
+ * (`ClassicGroup.computeSubscribedTopics`): some clients write a later version without its fields.
+ */
+export function parseSubscribedTopics(metadata: Buffer): readonly string[] | undefined {
+  return parse(metadata, (reader) => readConsumerProtocolSubscription(reader, 0))?.topics;
+}
+
 /** What a consumer has, of the bytes that its leader sends in SyncGroup; `undefined` as above. */
 export function parseAssignment(assignment: Buffer): ConsumerProtocolAssignment | undefined {
   return parse(assignment, readConsumerProtocolAssignment);

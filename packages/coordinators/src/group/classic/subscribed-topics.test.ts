@@ -24,6 +24,17 @@ test('a later version is read as the newest that is known', () => {
   assert.deepEqual(world.group.subscribedTopics, new Set(['orders']));
 });
 
+test('a subscription that lacks the fields of the version that it claims is read all the same', () => {
+  for (const version of [1, 2, 3]) {
+    const world = new GroupTest();
+    const metadata = subscription(['orders'], 0);
+    metadata.writeInt16BE(version);
+    world.joinAsNew({ metadata });
+    world.harness.advance(0);
+    assert.deepEqual(world.group.subscribedTopics, new Set(['orders']), `version ${version}`);
+  }
+});
+
 test('consumers whose subscription cannot be read may subscribe to any topic', () => {
   const malformed = [
     Buffer.alloc(0),

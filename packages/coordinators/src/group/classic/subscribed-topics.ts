@@ -1,5 +1,5 @@
 import type { ClassicGroup } from './classic-group.ts';
-import { parseSubscription } from './consumer-protocol.ts';
+import { parseSubscribedTopics } from './consumer-protocol.ts';
 
 /**
  * The topics that the members of a group subscribe to by the protocol that was elected; `undefined`
@@ -11,9 +11,9 @@ export function subscribedTopicsOf(group: ClassicGroup): ReadonlySet<string> | u
   for (const { protocols } of group.allMembers()) {
     if (group.protocolName === undefined) return undefined;
     const metadata = protocols.metadata(group.protocolName);
-    const subscription = metadata === undefined ? undefined : parseSubscription(metadata);
-    if (subscription === undefined) return undefined;
-    for (const topic of subscription.topics) topics.add(topic);
+    const ofMember = metadata === undefined ? undefined : parseSubscribedTopics(metadata);
+    if (ofMember === undefined) return undefined;
+    for (const topic of ofMember) topics.add(topic);
   }
   return topics;
 }
