@@ -138,7 +138,7 @@ test('each rebalance is told on one line', async () => {
   await syncAlone(client, 5, joined);
   const lines = context.reports.filter((line) => line.startsWith('Rebalanced group: '));
   assert.equal(lines.length, 1);
-  assert.match(lines[0] ?? '', /group="readers" generation=1 .* joined=1\["virtual-/);
+  assert.match(lines[0] ?? '', /group="readers" type=classic generation=1 .* joined=1\["virtual-/);
 });
 
 test('a group whose id no record can carry is told so, and the broker goes on', async () => {

@@ -63,6 +63,15 @@ test('pages without offsets are given back, and none is made while another has r
   assert.equal(again.pagesCount, 0);
 });
 
+test('the offset of a partition below 0, as a foreign record may have it, can be removed', () => {
+  const offsets = new GroupOffsets(new OffsetPages());
+  for (const partition of [0, -1])
+    offsets.put({ group: 'a', topic: 'b', partition }, valueOf(7), 0);
+  offsets.remove({ group: 'a', topic: 'b', partition: -1 });
+  assert.equal(offsets.get({ group: 'a', topic: 'b', partition: -1 }), undefined);
+  assert.equal(offsets.get({ group: 'a', topic: 'b', partition: 0 })?.offset, 7);
+});
+
 test('offsets of groups are what a map of them says, whatever comes and goes', () => {
   const name = fc.constantFrom('a', 'b', 'c');
   const partition = fc.oneof(fc.nat(8), fc.constantFrom(-1, 1_000, 0x7fffffff));

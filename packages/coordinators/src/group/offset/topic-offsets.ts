@@ -58,7 +58,7 @@ export class TopicOffsets {
   remove(partition: number): boolean {
     const slot = this.slotOf(partition);
     if (slot === NO_SLOT) return false;
-    if (partition < this.dense.length) this.dense[partition] = NO_SLOT;
+    if (this.isDense(partition)) this.dense[partition] = NO_SLOT;
     else this.sparse?.delete(partition);
     this.pages.release(slot);
     this.count--;
@@ -81,9 +81,12 @@ export class TopicOffsets {
   }
 
   private slotOf(partition: number): number {
-    const { dense } = this;
-    if (partition >= 0 && partition < dense.length) return dense[partition]!;
+    if (this.isDense(partition)) return this.dense[partition]!;
     return this.sparse?.get(partition) ?? NO_SLOT;
+  }
+
+  private isDense(partition: number): boolean {
+    return partition >= 0 && partition < this.dense.length;
   }
 
   private setSlot(partition: number, slot: number): void {
