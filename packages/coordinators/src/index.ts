@@ -13,6 +13,7 @@ export {
   GroupCoordinator,
   type GroupCoordinatorOptions,
 } from './group/group-coordinator.ts';
+export type { GroupCounts } from './group/group-counts.ts';
 export type { GroupCoordinatorConfig } from './group/group-coordinator-config.ts';
 export { GroupCoordinatorShard } from './group/group-coordinator-shard.ts';
 export type {
@@ -32,6 +33,7 @@ export type {
   GroupRecordType,
   GroupRecordTypes,
 } from './group/record/group-record.ts';
+export type { CoordinatorObserver } from './ports/coordinator-observer.ts';
 export type {
   CoordinatorLog,
   CoordinatorLogListener,

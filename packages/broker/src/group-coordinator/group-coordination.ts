@@ -13,6 +13,7 @@ import {
 import type { BrokerConfig } from '../config/broker-config.ts';
 import { DynamicGroupConfigs } from '../config/dynamic-group-configs.ts';
 import type { TopicConfigs } from '../config/topic-configs.ts';
+import { GroupMetrics } from '../metrics/group-metrics.ts';
 import type { Partition } from '../partition/partition.ts';
 import type { ReplicaManager } from '../replication/replica-manager.ts';
 import { CoordinatedTopics } from './coordinated-topics.ts';
@@ -38,6 +39,8 @@ export interface GroupCoordinationOptions {
  */
 export class GroupCoordination {
   readonly coordinator: GroupCoordinator;
+  /** What is counted of groups. */
+  readonly metrics: GroupMetrics;
   private readonly options: GroupCoordinationOptions;
   private readonly groupConfigs: DynamicGroupConfigs;
   /** The logs that are open for the coordinator, by partition of `__consumer_offsets`. */
@@ -45,8 +48,11 @@ export class GroupCoordination {
 
   constructor(options: GroupCoordinationOptions) {
     this.options = options;
+    this.metrics = new GroupMetrics(() => options.clock.monotonicMs());
     const { clock, random, nextTurn, image, report, config } = options;
     const { groups } = config;
+    const { metrics } = this;
+    const rebalanceLog = new RebalanceLog(clock, report);
     this.groupConfigs = new DynamicGroupConfigs(config, image.configs);
     this.coordinator = new GroupCoordinator({
       clock,
@@ -61,7 +67,13 @@ export class GroupCoordination {
         },
         compileTopicRegex,
       },
-      rebalanceListener: new RebalanceLog(clock, report),
+      rebalanceListener: {
+        onRebalanced(rebalance) {
+          rebalanceLog.onRebalanced(rebalance);
+          metrics.onRebalanced(rebalance);
+        },
+      },
+      observer: metrics,
       topics: new CoordinatedTopics(image.topics, config.brokerRack),
       commitTimeoutMs: groups.offsetsCommitTimeoutMs,
       loadBufferBytes: groups.offsetsLoadBufferBytes,

@@ -9,6 +9,7 @@ import {
   type ConnectionResourceSource,
 } from './connection-resource-metrics.ts';
 import { FETCH_SESSION_METRICS, type FetchSessionSource } from './fetch-session-metrics.ts';
+import { GROUP_METRICS, type GroupSource } from './group-metrics.ts';
 import { LOG_CLEANER_METRICS, type LogCleanerSource } from './log-cleaner-metrics.ts';
 import { LOG_METRICS, type LogSource } from './log-metrics.ts';
 import { kafkaFamily, labelText, type Metric, ownFamily, singleMetric } from './metric.ts';
@@ -28,6 +29,7 @@ export interface BrokerMetricsSource
     PartitionCountsSource,
     LogSource,
     LogCleanerSource,
+    GroupSource,
     StorageSource,
     ConnectionSource,
     ConnectionResourceSource,
@@ -105,6 +107,7 @@ export const BROKER_METRICS: readonly Metric<BrokerMetricsSource>[] = [
   ...FETCH_SESSION_METRICS,
   ...STORAGE_METRICS,
   ...LOG_CLEANER_METRICS,
+  ...GROUP_METRICS,
   ...PROCESS_METRICS,
   ...BROKER_TOPIC_METRICS,
   ...LOG_METRICS,

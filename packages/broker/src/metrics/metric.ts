@@ -31,7 +31,7 @@ export interface Metric<Source> {
 
 /** Where a metric stands among Kafka's MBeans: `kafka.server:type=ReplicaManager,name=LeaderCount`. */
 export interface MBean {
-  /** What follows `kafka.`: `server`, `network`, `log`, `controller`. */
+  /** What follows `kafka.`: `server`, `network`, `log`, `controller`, `coordinator.group`. */
   readonly domain: string;
   readonly type: string;
   readonly name: string;
@@ -59,7 +59,7 @@ export function kafkaFamily(
 }
 
 function prometheusName({ domain, type, name }: MBean): string {
-  const prefix = `kafka_${domain}_${type.replaceAll('-', '_')}_`.toLowerCase();
+  const prefix = `kafka_${domain}_${type}_`.replaceAll(/[.-]/g, '_').toLowerCase();
   if (name.endsWith('PerSec'))
     return `${prefix}${name.slice(0, -'PerSec'.length)}_total`.toLowerCase();
   if (name.endsWith('Percent')) {

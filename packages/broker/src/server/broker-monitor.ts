@@ -6,6 +6,7 @@ import {
   type BrokerMetricsSource,
 } from '../metrics/broker-metrics.ts';
 import type { BrokerTopicStats } from '../metrics/broker-topic-stats.ts';
+import type { GroupMetrics } from '../metrics/group-metrics.ts';
 import { countPartitions } from '../metrics/partition-counts.ts';
 import type { ProcessUsage } from '../metrics/process-metrics.ts';
 import type { RequestMetrics } from '../metrics/request-metrics.ts';
@@ -22,6 +23,7 @@ export interface BrokerMonitorOptions {
   readonly requestMetrics: RequestMetrics;
   readonly topicStats: BrokerTopicStats;
   readonly storageMetrics: StorageMetrics;
+  readonly groupMetrics: GroupMetrics;
 }
 
 /** Tells how a broker is to who asks from outside. */
@@ -44,8 +46,15 @@ export class BrokerMonitor {
   }
 
   private source(process: ProcessUsage | undefined): BrokerMetricsSource {
-    const { services, server, logManager, requestMetrics, topicStats, storageMetrics } =
-      this.options;
+    const {
+      services,
+      server,
+      logManager,
+      requestMetrics,
+      topicStats,
+      storageMetrics,
+      groupMetrics,
+    } = this.options;
     const { config, clock, image, replicaManager, logDirectories } = services;
     const { hosted } = replicaManager;
     return {
@@ -63,6 +72,8 @@ export class BrokerMonitor {
       refusedApis: services.refusedApis,
       brokerState: this.brokerState,
       delayedFetches: services.delayedFetches,
+      groupMetrics,
+      groupCounts: services.groupCoordinator.counts(),
       fetchSessions: services.fetchManager.sessions,
     };
   }

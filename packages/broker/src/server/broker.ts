@@ -277,7 +277,13 @@ export class Broker {
       listenerRates: new ConnectionCreationRates({ limits, clock, windows: config.quotaWindows }),
       ipRates: quotaManagers.connectionRates,
     });
-    const monitor = new BrokerMonitor({ services, server, logManager, ...counts });
+    const monitor = new BrokerMonitor({
+      services,
+      server,
+      logManager,
+      groupMetrics: groupCoordination.metrics,
+      ...counts,
+    });
     const periodicTasks = logTasks(options, image);
     return new Broker({
       server,

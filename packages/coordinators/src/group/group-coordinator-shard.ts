@@ -14,6 +14,7 @@ import {
 import type { ListedGroup, ListGroupsRequest } from '@odradek/protocol/messages/16-list-groups';
 import type { OffsetFetchResponseGroup } from '@odradek/protocol/messages/09-offset-fetch';
 
+import { type CoordinatorObserver, NO_OBSERVER } from '../ports/coordinator-observer.ts';
 import type { RebalanceListener } from '../ports/rebalance-listener.ts';
 import { type CoordinatorResult, NOTHING_TO_DO } from '../runtime/coordinator-result.ts';
 import type {
@@ -50,6 +51,8 @@ const FIRST_DESCRIBE_VERSION_WITH_NOT_FOUND = 6;
 export interface GroupCoordinatorShardOptions {
   readonly config: GroupCoordinatorConfig;
   readonly rebalanceListener: RebalanceListener;
+  /** The default counts nothing. */
+  readonly observer?: CoordinatorObserver;
   /** The default is what Kafka's defaults are, without regular expressions. */
   readonly consumer?: ConsumerGroupsOptions;
 }
@@ -64,15 +67,19 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
   readonly consumer: ConsumerGroups;
   private readonly context: CoordinatorShardContext<GroupRecord>;
   private readonly config: GroupCoordinatorConfig;
+  private readonly observer: CoordinatorObserver;
   private readonly cleanup: OffsetCleanup;
   readonly deletions: GroupDeletions;
 
   constructor(
     context: CoordinatorShardContext<GroupRecord>,
-    { config, rebalanceListener, consumer = DEFAULT_CONSUMER_GROUPS }: GroupCoordinatorShardOptions,
+    options: GroupCoordinatorShardOptions,
   ) {
+    const { config, rebalanceListener, consumer = DEFAULT_CONSUMER_GROUPS } = options;
+    const { observer = NO_OBSERVER } = options;
     this.context = context;
     this.config = config;
+    this.observer = observer;
     this.classic = new ClassicGroups(
       { ...context, settings: config, rebalanceListener },
       this.groups,
@@ -90,6 +97,7 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
       timer,
       now: () => context.now(),
       retentionMs: config.offsetsRetentionMs,
+      onExpired: () => observer.offsetsExpired(1),
     });
   }
 
@@ -163,11 +171,13 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
 
   /** Commits offsets. */
   commitOffsets(commit: OffsetCommit): Result {
-    return commitOffsets(commit, {
+    const result = commitOffsets(commit, {
       group: this.groups.get(commit.request.groupId),
       now: this.context.now(),
       metadataMax: this.config.offsetMetadataMaxBytes,
     });
+    if (result.records.length > 0) this.observer.offsetsCommitted(result.records.length);
+    return result;
   }
 
   /** The committed offsets of a group. */
@@ -177,7 +187,10 @@ export class GroupCoordinatorShard implements CoordinatorShard<GroupRecord> {
 
   /** Deletes offsets by hand. */
   deleteOffsets(deletion: OffsetDelete): Result {
-    return deleteOffsets(deletion, this.groups.get(deletion.request.groupId), this.offsets);
+    const group = this.groups.get(deletion.request.groupId);
+    const result = deleteOffsets(deletion, group, this.offsets);
+    if (result.records.length > 0) this.observer.offsetsDeleted(result.records.length);
+    return result;
   }
 
   /** Deletes groups without members, with their offsets; see `GroupDeletions`. */

@@ -33,6 +33,7 @@ import {
   type DescribedGroup as DescribedConsumerGroup,
 } from '@odradek/protocol/messages/69-consumer-group-describe';
 
+import { NO_OBSERVER } from '../ports/coordinator-observer.ts';
 import type { RebalanceListener } from '../ports/rebalance-listener.ts';
 import { type CoordinatorResult, NOTHING_TO_DO } from '../runtime/coordinator-result.ts';
 import { CoordinatorRuntime } from '../runtime/coordinator-runtime.ts';
@@ -51,6 +52,7 @@ import { refusedHeartbeat } from './consumer/refused-heartbeat.ts';
 import { BEING_DELETED, failedDeletions } from './delete-groups.ts';
 import type { GroupCoordinatorConfig } from './group-coordinator-config.ts';
 import { GroupCoordinatorShard } from './group-coordinator-shard.ts';
+import { countGroups, type GroupCounts } from './group-counts.ts';
 import { groupPartition } from './group-partition.ts';
 import { commitError, type OffsetCommit } from './offset/commit-offsets.ts';
 import type { OffsetDelete } from './offset/delete-offsets.ts';
@@ -87,7 +89,8 @@ export class GroupCoordinator {
   constructor(options: GroupCoordinatorOptions) {
     const { config, rebalanceListener, partitionsCount } = options;
     const { consumer = DEFAULT_CONSUMER_GROUPS } = options;
-    const shardOptions = { config, rebalanceListener, consumer };
+    const { observer = NO_OBSERVER } = options;
+    const shardOptions = { config, rebalanceListener, consumer, observer };
     this.consumerSettings = consumer.settings;
     this.partitionsCount = partitionsCount;
     this.runtime = new CoordinatorRuntime({
@@ -96,6 +99,11 @@ export class GroupCoordinator {
       codec: GROUP_RECORD_CODEC,
       createShard: (context) => new GroupCoordinatorShard(context, shardOptions),
     });
+  }
+
+  /** What there is now. It looks at every group: for metrics. */
+  counts(): GroupCounts {
+    return countGroups(this.runtime.loaded(), this.runtime.partitionsCounts());
   }
 
   /** The partition of `__consumer_offsets` that a group belongs to. */

@@ -4,7 +4,12 @@ import type { CoordinatorLogSource } from '../ports/coordinator-log.ts';
 import type { CoordinatorRecord } from './coordinator-record.ts';
 import type { CoordinatorShard, TopicsChange } from './coordinator-shard.ts';
 import { LoadQueue } from './load-queue.ts';
-import { type ShardOperation, ShardRuntime, type ShardRuntimeOptions } from './shard-runtime.ts';
+import {
+  type PartitionState,
+  type ShardOperation,
+  ShardRuntime,
+  type ShardRuntimeOptions,
+} from './shard-runtime.ts';
 
 /**
  * The partitions of an internal topic that are coordinated here (Kafka's `CoordinatorRuntime`). It
@@ -57,6 +62,13 @@ export class CoordinatorRuntime<
     return [...this.shards.values()]
       .filter(({ hasState }) => hasState)
       .map(({ partition }) => partition);
+  }
+
+  /** How many partitions are loaded, are being loaded, and have failed. */
+  partitionsCounts(): { readonly [State in PartitionState]: number } {
+    const counts = { loading: 0, active: 0, failed: 0 };
+    for (const { partitionState } of this.shards.values()) counts[partitionState]++;
+    return counts;
   }
 
   /** The shards that are loaded, for metrics. */

@@ -17,6 +17,7 @@ export class ParkedResults {
   private readonly clock: Clock;
   private readonly timeoutMs: number;
   private readonly onTimeout: (complete: (errorCode: number) => void) => void;
+  private readonly onCommitted: ((waitedMs: number) => void) | undefined;
   private queue: ParkedResult[] = [];
   /** The index of the first that is still parked. */
   private first = 0;
@@ -27,10 +28,13 @@ export class ParkedResults {
     readonly clock: Clock;
     readonly timeoutMs: number;
     readonly onTimeout: (complete: (errorCode: number) => void) => void;
+    /** Told how long each waited that is committed. */
+    readonly onCommitted?: (waitedMs: number) => void;
   }) {
     this.clock = options.clock;
     this.timeoutMs = options.timeoutMs;
     this.onTimeout = options.onTimeout;
+    this.onCommitted = options.onCommitted;
   }
 
   /** How many are parked. */
@@ -49,6 +53,8 @@ export class ParkedResults {
   takeCommitted(highWatermark: Offset): ((errorCode: number) => void) | undefined {
     const parked = this.queue[this.first];
     if (parked === undefined || parked.end > highWatermark) return undefined;
+    const parkedMs = parked.deadlineMs - this.timeoutMs;
+    this.onCommitted?.(this.clock.monotonicMs() - parkedMs);
     return this.takeFirst(parked);
   }
 

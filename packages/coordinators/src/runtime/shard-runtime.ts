@@ -8,6 +8,7 @@ import {
 } from '@odradek/protocol';
 
 import type { CoordinatorLog, CoordinatorLogSource } from '../ports/coordinator-log.ts';
+import { type CoordinatorObserver, NO_OBSERVER } from '../ports/coordinator-observer.ts';
 import type { NextTurn } from '../ports/next-turn.ts';
 import type { TopicsImage } from '../ports/topics-image.ts';
 import type { CoordinatorRecord } from './coordinator-record.ts';
@@ -41,6 +42,8 @@ export interface ShardRuntimeOptions<Record extends CoordinatorRecord, Shard> {
   readonly loadBufferBytes: number;
   /** `offsets.topic.compression.codec` */
   readonly compression: CompressionType;
+  /** The default counts nothing. */
+  readonly observer?: CoordinatorObserver;
   readonly report: (message: string) => void;
 }
 
@@ -66,6 +69,9 @@ interface ActiveShard<Record extends CoordinatorRecord, Shard> {
   writtenOffset: Offset;
 }
 
+/** How far a partition is (Kafka's `CoordinatorState`). */
+export type PartitionState = 'loading' | 'active' | 'failed';
+
 /** How long after a failure the log is opened again for whoever asks. */
 const LOAD_AGAIN_MS = 1_000;
 
@@ -85,6 +91,8 @@ export class ShardRuntime<
   readonly partition: number;
   private readonly options: ShardRuntimeOptions<Record, Shard>;
   private readonly source: CoordinatorLogSource;
+  private readonly observer: CoordinatorObserver;
+  private loadBeganMs = 0;
   private readonly loads: LoadQueue;
   private state: 'unopened' | 'loading' | 'active' | 'failed' | 'closed' = 'unopened';
   private active: ActiveShard<Record, Shard> | undefined;
@@ -106,6 +114,7 @@ export class ShardRuntime<
     this.partition = partition;
     this.source = source;
     this.options = shared.options;
+    this.observer = shared.options.observer ?? NO_OBSERVER;
     this.loads = shared.loads;
     if (!source.isEmpty) this.beginLoad();
   }
@@ -113,6 +122,11 @@ export class ShardRuntime<
   /** Whether there is, or may be, anything that was written. */
   get hasState(): boolean {
     return this.state !== 'unopened';
+  }
+
+  /** How far it is, in Kafka's words; one that has nothing to load counts as loaded. */
+  get partitionState(): PartitionState {
+    return this.state === 'loading' || this.state === 'failed' ? this.state : 'active';
   }
 
   /** The shard once it is loaded, for metrics. */
@@ -171,6 +185,7 @@ export class ShardRuntime<
     const load = {};
     this.load = load;
     this.state = 'loading';
+    this.loadBeganMs = this.options.clock.monotonicMs();
     const isCurrent = (): boolean => this.load === load && this.state === 'loading';
     this.loadFromLog(load, isCurrent).catch((error: unknown) => {
       if (!(error instanceof KafkaError)) throw error;
@@ -234,6 +249,7 @@ export class ShardRuntime<
       clock,
       timeoutMs: commitTimeoutMs,
       onTimeout: (complete) => complete(operationError(ErrorCode.REQUEST_TIMED_OUT)),
+      onCommitted: (waitedMs) => this.observer.committed(waitedMs),
     });
     return { shard, log, timers, parked, writtenOffset: log.endOffset };
   }
@@ -241,6 +257,7 @@ export class ShardRuntime<
   private activate(active: ActiveShard<Record, Shard>): void {
     this.active = active;
     this.state = 'active';
+    this.observer.partitionLoaded(this.options.clock.monotonicMs() - this.loadBeganMs);
     this.isLoadAwaited = false;
     // What was waited with comes behind what the shard has to write first.
     const waiting = this.queue;
@@ -260,6 +277,7 @@ export class ShardRuntime<
 
   private fail(what: string, { message }: KafkaError): void {
     this.state = 'failed';
+    this.observer.partitionFailed();
     this.failedAt = this.options.clock.monotonicMs();
     this.report(`The log ${what}, and is opened again when somebody asks for it. ${message}`);
     this.unload();

@@ -18,6 +18,8 @@ export interface OffsetCleanupOptions {
   readonly now: () => Timestamp;
   /** `offsets.retention.minutes`, in milliseconds. */
   readonly retentionMs: number;
+  /** Told of each offset that has expired, when it is going to be deleted. */
+  readonly onExpired?: () => void;
 }
 
 /**
@@ -105,7 +107,7 @@ export class OffsetCleanup {
   }
 
   private nextWalk(): Walk | undefined {
-    const { groups, offsets, now, retentionMs } = this.options;
+    const { groups, offsets, now, retentionMs, onExpired } = this.options;
     const found = (record: GroupRecord): void => void this.records.push(record);
     if (this.deleted.length > 0) {
       this.walkedFor = this.deleted;
@@ -115,6 +117,10 @@ export class OffsetCleanup {
     if (!this.isExpiryDue) return undefined;
     this.isExpiryDue = false;
     this.walkedFor = undefined;
-    return findExpired(groups, offsets, { now, retentionMs, found });
+    const foundExpired = (record: GroupRecord): void => {
+      found(record);
+      if (record.type === 'OffsetCommit') onExpired?.();
+    };
+    return findExpired(groups, offsets, { now, retentionMs, found: foundExpired });
   }
 }
