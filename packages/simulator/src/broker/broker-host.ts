@@ -5,10 +5,12 @@ import { ManualVolumes, MemoryFileSystem } from '@odradek/storage/testing';
 
 import { partitionName, type TopicPartition } from '../history/history.ts';
 import { diskFaultEvent } from '../faults/disk-fault-event.ts';
+import { Violation } from '../history/violation.ts';
 import { endOfTurnOf } from '../process/end-of-turn.ts';
 import { type DiskListener, ProcessDisk } from '../process/process-disk.ts';
 import type { SimulatedProcess } from '../process/simulated-process.ts';
 import type { World } from '../world/world.ts';
+import { CompactionEvents } from './compaction-events.ts';
 import { JournalEvents } from './journal-events.ts';
 import { journalSettings } from './journal-settings.ts';
 import { LogTroubles } from './log-troubles.ts';
@@ -41,6 +43,7 @@ export class BrokerHost {
   diskErrorsCount = 0;
   private readonly world: World;
   private readonly journalEvents: JournalEvents;
+  private readonly compactionEvents: CompactionEvents;
   private readonly config: BrokerConfig;
   private readonly directories: readonly string[];
   private readonly clusterId: Uuid;
@@ -60,7 +63,9 @@ export class BrokerHost {
     const ids = world.random.fork('ids');
     this.clusterId = randomUuid(ids);
     this.directoryIds = DIRECTORIES.map(() => randomUuid(ids));
-    const { segmentBytes, indexIntervalBytes, retention, flush, logDirectories } = world.plan;
+    const { segmentBytes, indexIntervalBytes, retention, flush, compaction } = world.plan;
+    const { logDirectories } = world.plan;
+    this.compactionEvents = new CompactionEvents(world.events);
     this.journalEvents = new JournalEvents(world.plan.journal, world.events, () =>
       this.onJournalReuse(),
     );
@@ -69,6 +74,13 @@ export class BrokerHost {
       ...DEFAULT_BROKER_CONFIG,
       logRetentionCheckIntervalMs: retention.checkIntervalMs,
       logFlushSchedulerIntervalMs: flush.checkIntervalMs,
+      logCleaner: {
+        ...DEFAULT_BROKER_CONFIG.logCleaner,
+        backoffMs: compaction.backoffMs,
+        threads: compaction.threads,
+        dedupeBufferBytes: compaction.dedupeBufferBytes,
+        bytesPerSecond: compaction.bytesPerSecond,
+      },
       topicDefaults: {
         ...DEFAULT_BROKER_CONFIG.topicDefaults,
         segmentBytes,
@@ -119,6 +131,7 @@ export class BrokerHost {
     this.diskErrorsCount = 0;
     this.troubles.beginLife();
     this.journalEvents.beginLife();
+    this.compactionEvents.beginLife();
     this.world.touchedFolders.clear();
     this.world.hasFailedLogDirectory = false;
     this.fatalError = undefined;
@@ -214,6 +227,7 @@ export class BrokerHost {
         const [, folder] = IN_FOLDER.exec(path) ?? [];
         if (folder !== undefined) this.world.touchedFolders.add(folder);
         this.journalEvents.note(operation, path);
+        this.compactionEvents.note(operation, path);
         if (--this.operationsLeft === 0) this.onOperation();
       },
       onError: (error) => {
@@ -238,9 +252,17 @@ export class BrokerHost {
     if (event.type === 'tail-cut') events.reach('torn tail cut');
     if (event.type === 'log-offline') events.reach('log offline');
     if (event.type === 'log-refused') events.reach('log refused');
+    if (event.type === 'log-uncleanable') this.noteUncleanable(event);
     this.troubles.note(event);
     this.world.hasFailedLogDirectory = this.areSomeOffline;
     if (this.areSomeOffline) events.reach('log directory offline beside others');
+  }
+
+  /** Only a log that a failure of the disk has damaged cannot be compacted. */
+  private noteUncleanable({ directory, reason }: { directory: string; reason: string }): void {
+    const { world } = this;
+    if (world.isHealed || this.diskErrorsCount > 0 || world.failedSyncsCount > 0) return;
+    world.fail(new Violation('every sound log can be compacted', `${directory}: ${reason}`));
   }
 
   /** Whether some log directories are offline, and others are not. */
@@ -303,7 +325,10 @@ export class BrokerHost {
   }
 
   private end(options: { readonly seesReset: boolean }): void {
-    if (this.process?.isAlive === true) this.journalEvents.noteCrash();
+    if (this.process?.isAlive === true) {
+      this.journalEvents.noteCrash();
+      this.compactionEvents.noteCrash();
+    }
     this.broker = undefined;
     this.forgetDiskOperation();
     this.process?.kill(options);

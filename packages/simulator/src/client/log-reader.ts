@@ -86,9 +86,33 @@ export async function fetchFrom(
  */
 export function fetchedBatches(
   reader: string,
-  { topicPartition: { topic, partition }, offset }: Position,
+  position: Position,
   bytes: Buffer | null,
 ): readonly FetchedBatch[] {
+  return soundBatches(reader, position, bytes).map(({ header, records }) => {
+    return { header, records: records.map(readable) };
+  });
+}
+
+/** A batch as it is in a Fetch response. */
+export interface SoundBatch {
+  readonly header: RecordBatchHeader;
+  readonly records: readonly BatchRecord[];
+}
+
+/** What is asked of the batches of a Fetch response. */
+export interface BatchExpectations {
+  /** Offsets may be missing, as in a log that is compacted; they ascend nevertheless. */
+  readonly mayHaveGaps?: boolean;
+}
+
+/** As `fetchedBatches`, with keys and values as they are. */
+export function soundBatches(
+  reader: string,
+  { topicPartition: { topic, partition }, offset }: Position,
+  bytes: Buffer | null,
+  { mayHaveGaps = false }: BatchExpectations = {},
+): readonly SoundBatch[] {
   const { batches, tail } = batchesIn(bytes ?? Buffer.alloc(0));
   const where = `${topic}-${partition}`;
   must(
@@ -108,16 +132,17 @@ export function fetchedBatches(
       );
     }
     const header = readRecordBatchHeader(batch);
-    const follows =
-      expected === undefined ? header.baseOffset <= offset : header.baseOffset === expected;
+    const { baseOffset } = header;
+    const follows = expected === undefined ? baseOffset <= offset : baseOffset === expected;
+    const isBehind = expected === undefined || baseOffset > expected;
     must(
-      follows,
+      follows || (mayHaveGaps && isBehind),
       'offsets have no gaps',
       () =>
-        `${reader} asked for ${expected ?? offset} of ${where} and got a batch from ${header.baseOffset} on.`,
+        `${reader} asked for ${expected ?? offset} of ${where} and got a batch from ${baseOffset} on.`,
     );
-    expected = header.baseOffset + header.lastOffsetDelta + 1;
-    return { header, records: recordsOf(batch).map(readable) };
+    expected = baseOffset + header.lastOffsetDelta + 1;
+    return { header, records: recordsOf(batch) };
   });
 }
 

@@ -105,6 +105,12 @@ export const NAMED_EVENTS = {
     'a log directory has failed, and the broker went on with the others',
   'record acknowledged beside a failed log directory':
     'a producer was told that a record is safe while another log directory was offline',
+  'record compacted away': 'a record is gone since its key was written again',
+  'tombstone compacted away': 'a key is gone, and the tombstone that removed it',
+  'crash while a log was compacted':
+    'the broker crashed while it wrote anew what stays of segments',
+  'crash while compacted segments were swapped':
+    'the broker crashed when a compacted segment was whole, and not yet in the place of the old ones',
   'record seen by consumer': 'a consumer read a record while the broker was under fire',
   'fetch answered from disk': 'a consumer read what was no longer in memory',
 } as const;

@@ -2,6 +2,7 @@ import { SeededRandom } from '@odradek/base/testing';
 
 import type { TopicPartition } from '../history/history.ts';
 import type { DiskLatency } from '../process/process-disk.ts';
+import { drawCompaction } from './draw-compaction.ts';
 import { drawNetworkFaults } from './draw-network-faults.ts';
 import { drawLastCrash, drawOutages } from './draw-outages.ts';
 import { withBusyJournal } from './busy-journal.ts';
@@ -37,6 +38,7 @@ const UNDERTAKINGS: readonly UndertakingKind[] = [
   'let go',
   'leave to the system',
   'change flush',
+  'compact',
 ];
 
 /** Draws what a seed is made of: every part of it is sometimes missing and sometimes extreme. */
@@ -69,6 +71,7 @@ function drawByChance(seed: number, random: SeededRandom): SeedPlan {
     retention: drawRetention(random.fork('retention')),
     journal: drawJournal(random.fork('journal')),
     flush: drawFlush(random.fork('flush')),
+    compaction: drawCompaction(random.fork('compaction')),
     openFilesMax: pick(random.fork('open files'), [2, 8, 1_000]),
     lastCrash: drawLastCrash(random.fork('last crash'), outages),
     clockOffsetMsMax: hasSteadyClocks ? 0 : 600_000,

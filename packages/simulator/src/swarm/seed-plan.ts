@@ -80,7 +80,8 @@ export type UndertakingKind =
   | 'leave alone'
   | 'let go'
   | 'leave to the system'
-  | 'change flush';
+  | 'change flush'
+  | 'compact';
 
 /** The journal of each log directory; small, so that it is soon full and begins anew. */
 export interface JournalPlan {
@@ -120,6 +121,29 @@ export interface RetentionPlan {
   readonly ms: number;
 }
 
+/** How logs are compacted, and what the topic is set to that is compacted. */
+export interface CompactionPlan {
+  /** `log.cleaner.backoff.ms` */
+  readonly backoffMs: number;
+  /** `log.cleaner.threads` */
+  readonly threads: number;
+  /** `log.cleaner.dedupe.buffer.size`: how few keys are compacted at once. */
+  readonly dedupeBufferBytes: number;
+  /** `log.cleaner.io.max.bytes.per.second`: how slow the broker is about it. */
+  readonly bytesPerSecond: number;
+  /** Of the topic: whether old records also go by retention. */
+  readonly isDeleted: boolean;
+  /** How old its segments grow, in milliseconds. */
+  readonly segmentMs: number;
+  readonly minCleanableDirtyRatio: number;
+  readonly minCompactionLagMs: number;
+  readonly maxCompactionLagMs: number;
+  /** How long tombstones stay, in milliseconds. */
+  readonly deleteRetentionMs: number;
+  /** How many keys are written again and again. */
+  readonly keysCount: number;
+}
+
 /** Everything that a seed draws before it begins. */
 export interface SeedPlan {
   readonly seed: number;
@@ -142,6 +166,7 @@ export interface SeedPlan {
   readonly retention: RetentionPlan;
   readonly journal: JournalPlan;
   readonly flush: FlushPlan;
+  readonly compaction: CompactionPlan;
   /** How many files the broker has open, about. */
   readonly openFilesMax: number;
   /** How the broker goes down the last time, while clients are busy. */

@@ -2,6 +2,7 @@ import type { UndertakingKind } from '../swarm/seed-plan.ts';
 import type { World } from '../world/world.ts';
 import { AddPartitions } from './add-partitions.ts';
 import { ChangeFlush } from './change-flush.ts';
+import { Compact } from './compact.ts';
 import { CreateAnew } from './create-anew.ts';
 import { DeleteRecords } from './delete-records.ts';
 import { LeaveAlone } from './leave-alone.ts';
@@ -36,5 +37,7 @@ function undertakingOf(kind: UndertakingKind, world: World): Undertaking {
       return new LeaveToTheSystem(world);
     case 'change flush':
       return new ChangeFlush(world);
+    case 'compact':
+      return new Compact(world);
   }
 }
