@@ -64,7 +64,7 @@ export class BrokerHost {
     this.clusterId = randomUuid(ids);
     this.directoryIds = DIRECTORIES.map(() => randomUuid(ids));
     const { segmentBytes, indexIntervalBytes, retention, flush, compaction } = world.plan;
-    const { logDirectories } = world.plan;
+    const { logDirectories, groups } = world.plan;
     this.compactionEvents = new CompactionEvents(world.events);
     this.journalEvents = new JournalEvents(world.plan.journal, world.events, () =>
       this.onJournalReuse(),
@@ -74,6 +74,21 @@ export class BrokerHost {
       ...DEFAULT_BROKER_CONFIG,
       logRetentionCheckIntervalMs: retention.checkIntervalMs,
       logFlushSchedulerIntervalMs: flush.checkIntervalMs,
+      groups: {
+        ...DEFAULT_BROKER_CONFIG.groups,
+        consumer: {
+          ...DEFAULT_BROKER_CONFIG.groups.consumer,
+          sessionTimeoutMs: groups.sessionTimeoutMs,
+          heartbeatIntervalMs: Math.floor(groups.sessionTimeoutMs / 4),
+          assignmentIntervalMs: groups.initialRebalanceDelayMs,
+        },
+        groupInitialRebalanceDelayMs: groups.initialRebalanceDelayMs,
+        groupMinSessionTimeoutMs: 1,
+        offsetsLoadBufferBytes: groups.loadBufferBytes,
+        offsetsRetentionMs: groups.offsetsRetentionMs,
+        offsetsRetentionCheckIntervalMs: groups.retentionCheckMs,
+        offsetsTopicNumPartitions: groups.offsetsPartitions,
+      },
       logCleaner: {
         ...DEFAULT_BROKER_CONFIG.logCleaner,
         backoffMs: compaction.backoffMs,

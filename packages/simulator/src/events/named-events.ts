@@ -107,6 +107,13 @@ export const NAMED_EVENTS = {
     'a producer was told that a record is safe while another log directory was offline',
   'record compacted away': 'a record is gone since its key was written again',
   'tombstone compacted away': 'a key is gone, and the tombstone that removed it',
+  'committed offset fetched': 'somebody was told an offset that a group has committed',
+  'partition given to a member': 'a member of a group was told that it owns a partition',
+  'partition taken over': 'a member of a group was given what another had not given up',
+  'commit of a member that was put out refused':
+    'a member committed whose group had gone on without it, and was told so',
+  'record delivered to a group': 'a member of a group has read a record',
+  'record delivered to a group again': 'another member had read it already, and not committed that',
   'crash while a log was compacted':
     'the broker crashed while it wrote anew what stays of segments',
   'crash while compacted segments were swapped':

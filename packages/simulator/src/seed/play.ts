@@ -71,9 +71,12 @@ export class Play {
           new ClientMachine(world, `consumer-${index}`, consumerProgram(world, plan)),
       ),
       new ClientMachine(world, 'watcher', watcherProgram(world, this.host, watcher)),
-      ...this.undertakings.map(
-        ({ topic, program }) => new ClientMachine(world, `undertaker-${topic}`, program),
-      ),
+      ...this.undertakings.flatMap(({ topic, program, others = [] }) => [
+        new ClientMachine(world, `undertaker-${topic}`, program),
+        ...others.map(
+          (other, index) => new ClientMachine(world, `member-${topic}-${index}`, other),
+        ),
+      ]),
     ];
   }
 

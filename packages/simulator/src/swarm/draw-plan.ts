@@ -3,9 +3,11 @@ import { SeededRandom } from '@odradek/base/testing';
 import type { TopicPartition } from '../history/history.ts';
 import type { DiskLatency } from '../process/process-disk.ts';
 import { drawCompaction } from './draw-compaction.ts';
+import { drawGroups } from './draw-groups.ts';
 import { drawNetworkFaults } from './draw-network-faults.ts';
 import { drawLastCrash, drawOutages } from './draw-outages.ts';
 import { withBusyJournal } from './busy-journal.ts';
+import { withGroups } from './with-groups.ts';
 import { pick, subset } from './pick.ts';
 import type {
   ConsumerPlan,
@@ -39,12 +41,15 @@ const UNDERTAKINGS: readonly UndertakingKind[] = [
   'leave to the system',
   'change flush',
   'compact',
+  'commit offsets',
+  'share in a classic group',
+  'share in a consumer group',
 ];
 
 /** Draws what a seed is made of: every part of it is sometimes missing and sometimes extreme. */
 export function drawPlan(seed: number): SeedPlan {
   const random = new SeededRandom(seed);
-  const plan = drawByChance(seed, random);
+  const plan = withGroups(drawByChance(seed, random), random.fork('time for groups'));
   const journal = random.fork('busy journal');
   return journal.chance(0.3) ? withBusyJournal(plan, journal) : plan;
 }
@@ -72,6 +77,7 @@ function drawByChance(seed: number, random: SeededRandom): SeedPlan {
     journal: drawJournal(random.fork('journal')),
     flush: drawFlush(random.fork('flush')),
     compaction: drawCompaction(random.fork('compaction')),
+    groups: drawGroups(random.fork('groups')),
     openFilesMax: pick(random.fork('open files'), [2, 8, 1_000]),
     lastCrash: drawLastCrash(random.fork('last crash'), outages),
     clockOffsetMsMax: hasSteadyClocks ? 0 : 600_000,

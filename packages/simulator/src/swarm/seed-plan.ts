@@ -81,7 +81,10 @@ export type UndertakingKind =
   | 'let go'
   | 'leave to the system'
   | 'change flush'
-  | 'compact';
+  | 'compact'
+  | 'commit offsets'
+  | 'share in a classic group'
+  | 'share in a consumer group';
 
 /** The journal of each log directory; small, so that it is soon full and begins anew. */
 export interface JournalPlan {
@@ -144,6 +147,32 @@ export interface CompactionPlan {
   readonly keysCount: number;
 }
 
+/** Groups of members that share the partitions of a topic, and how their coordinator keeps offsets. */
+export interface GroupsPlan {
+  /** `offsets.topic.num.partitions` */
+  readonly offsetsPartitions: number;
+  /** `offsets.load.buffer.size` */
+  readonly loadBufferBytes: number;
+  /** `offsets.retention.minutes`, in milliseconds, and how often the broker looks. */
+  readonly offsetsRetentionMs: number;
+  readonly retentionCheckMs: number;
+  /** How old segments of `__consumer_offsets` grow, in milliseconds. */
+  readonly segmentMs: number;
+  readonly minCleanableDirtyRatio: number;
+  readonly deleteRetentionMs: number;
+  readonly initialRebalanceDelayMs: number;
+  readonly sessionTimeoutMs: number;
+  readonly rebalanceTimeoutMs: number;
+  readonly membersCount: number;
+  readonly partitionsCount: number;
+  /** How probable it is that a member commits when it has read something. */
+  readonly commitProbability: number;
+  /** Whether members of classic groups have instance ids, which they keep when they are killed. */
+  readonly areStatic: boolean;
+  /** How long a member stays at most before it leaves, or goes without a word. */
+  readonly stayMsMax: number;
+}
+
 /** Everything that a seed draws before it begins. */
 export interface SeedPlan {
   readonly seed: number;
@@ -167,6 +196,7 @@ export interface SeedPlan {
   readonly journal: JournalPlan;
   readonly flush: FlushPlan;
   readonly compaction: CompactionPlan;
+  readonly groups: GroupsPlan;
   /** How many files the broker has open, about. */
   readonly openFilesMax: number;
   /** How the broker goes down the last time, while clients are busy. */

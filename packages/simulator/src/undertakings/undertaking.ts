@@ -19,6 +19,8 @@ export interface Undertaking {
   readonly configs?: Readonly<Record<string, string>>;
   /** Does it until the world is healed, and ends in good order. */
   readonly program: ClientProgram;
+  /** What others do with it meanwhile, each on a machine of its own; nobody if it is missing. */
+  readonly others?: readonly ClientProgram[];
   /** Checks what is left. Raises a `Violation`. */
   check(inspection: Inspection): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { UndertakingKind } from '../swarm/seed-plan.ts';
 import type { World } from '../world/world.ts';
 import { AddPartitions } from './add-partitions.ts';
 import { ChangeFlush } from './change-flush.ts';
+import { CommitOffsets } from './commit-offsets.ts';
 import { Compact } from './compact.ts';
 import { CreateAnew } from './create-anew.ts';
 import { DeleteRecords } from './delete-records.ts';
@@ -10,6 +11,7 @@ import { LeaveToTheSystem } from './leave-to-the-system.ts';
 import { LetGo } from './let-go.ts';
 import { SendByKey } from './send-by-key.ts';
 import { SendAstray } from './send-astray.ts';
+import { SharePartitions } from './share-partitions.ts';
 import type { Undertaking } from './undertaking.ts';
 
 /** What the plan of a world wants to be undertaken. */
@@ -39,5 +41,11 @@ function undertakingOf(kind: UndertakingKind, world: World): Undertaking {
       return new ChangeFlush(world);
     case 'compact':
       return new Compact(world);
+    case 'commit offsets':
+      return new CommitOffsets(world);
+    case 'share in a classic group':
+      return new SharePartitions(world, 'classic');
+    case 'share in a consumer group':
+      return new SharePartitions(world, 'consumer');
   }
 }
