@@ -67,7 +67,9 @@ export class ClassicMembership implements Membership {
   }
 
   private async join(client: GroupClient): Promise<void> {
-    const { groupId, plan, partitionsCount } = this.group;
+    const { group, world } = this;
+    const { groupId, plan, partitionsCount } = group;
+    const life = world.servingsCount;
     const { sessionTimeoutMs, rebalanceTimeoutMs, initialRebalanceDelayMs } = plan;
     const waitMs = rebalanceTimeoutMs + initialRebalanceDelayMs;
     this.giveUp();
@@ -85,6 +87,7 @@ export class ClassicMembership implements Membership {
       waitMs,
     );
     if (joined.errorCode !== ErrorCode.NONE) return this.refused('to join', joined);
+    group.loadedIn = Math.max(group.loadedIn, life);
     this.enter(joined.memberId);
     this.knownPartitions = partitionsCount;
     await this.sync(client, joined);
@@ -178,6 +181,7 @@ export class ClassicMembership implements Membership {
     const { memberId, generation, group, world } = this;
     if (generation === undefined) return;
     const sentMs = world.time.monotonicMs();
+    const life = world.servingsCount;
     group.ownership.ask(memberId, sentMs);
     const errorCode = await client.heartbeat({
       groupId: group.groupId,
@@ -186,8 +190,18 @@ export class ClassicMembership implements Membership {
       groupInstanceId: this.instanceId ?? null,
     });
     this.noteHeartbeat();
-    if (errorCode === ErrorCode.NONE) group.ownership.keep(memberId, sentMs);
-    else this.refused('a heartbeat', { errorCode });
+    if (errorCode !== ErrorCode.NONE) this.refused('a heartbeat', { errorCode });
+    else if (this.isBelieved(life)) group.ownership.keep(memberId, sentMs);
+  }
+
+  /**
+   * A coordinator that loads a group says that all is well to members that it does not know yet. It
+   * also loads again when its disk has failed.
+   */
+  private isBelieved(life: number): boolean {
+    const { group, world } = this;
+    const hasBadDisk = world.plan.outages.some(({ diskFaults }) => diskFaults.length > 0);
+    return group.loadedIn === life && !hasBadDisk;
   }
 
   vanish(): void {

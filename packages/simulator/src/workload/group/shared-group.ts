@@ -24,6 +24,8 @@ export class SharedGroup {
   readonly members: Set<string> = new Set();
   /** How many partitions the topic has. */
   partitionsCount: number;
+  /** In which life of the broker the group was last known to be loaded. */
+  loadedIn = 0;
   /** How often a member was told what it has, and that was another than before. */
   changesCount = 0;
   /** Whether all is read and everybody may go. */
