@@ -14,12 +14,12 @@ import { errorName } from '../../client/log-reader.ts';
 import type { SimulatedProcess } from '../../process/simulated-process.ts';
 import type { World } from '../../world/world.ts';
 import type { Membership } from './membership.ts';
+import { paceOf } from './pace.ts';
 import type { SharedGroup } from './shared-group.ts';
 
 const PROTOCOL_TYPE = 'consumer';
 const PROTOCOL_NAME = 'in-turn';
 const VERSION = 0;
-const HEARTBEATS_PER_SESSION = 4;
 
 /** A member of a classic group, which gives up all that it has before it joins again. */
 export class ClassicMembership implements Membership {
@@ -173,8 +173,8 @@ export class ClassicMembership implements Membership {
   }
 
   private noteHeartbeat(): void {
-    const intervalMs = this.group.plan.sessionTimeoutMs / HEARTBEATS_PER_SESSION;
-    this.nextHeartbeatMs = this.process.clock.monotonicMs() + intervalMs;
+    const { heartbeatIntervalMs } = paceOf(this.group.plan);
+    this.nextHeartbeatMs = this.process.clock.monotonicMs() + heartbeatIntervalMs;
   }
 
   private async heartbeat(client: GroupClient): Promise<void> {

@@ -13,6 +13,7 @@ import { NotedOffsets } from '../noted-offsets.ts';
 import { ClassicMembership } from './classic-membership.ts';
 import { ConsumerMembership } from './consumer-membership.ts';
 import type { Membership } from './membership.ts';
+import { paceOf } from './pace.ts';
 import type { SharedGroup } from './shared-group.ts';
 
 const REQUEST_MS = 2_000;
@@ -76,8 +77,8 @@ class GroupMember {
       try {
         const client = await this.connected();
         const isBusy = await this.takeTurn(client);
-        const restMs = world.isHealed && !isBusy ? group.plan.sessionTimeoutMs / 8 : PAUSE_MS_MAX;
-        await process.sleep(random.below(Math.ceil(restMs)));
+        const restMsMax = world.isHealed && !isBusy ? paceOf(group.plan).restMsMax : PAUSE_MS_MAX;
+        await process.sleep(random.below(restMsMax));
       } catch (error) {
         if (!(error instanceof KafkaError)) throw error;
         this.membership.noteSilence();
