@@ -23,8 +23,8 @@ export function parseSubscription(metadata: Buffer): ConsumerProtocolSubscriptio
 }
 
 /**
- * The topics alone of what a consumer subscribes to, which every version of it begins with. Whatever later
- * version the bytes claim, no more than version 0 has is asked of them
+ * The topics alone of what a consumer subscribes to, which every version of it begins with. Whatever
+ * later version the bytes claim, no more than version 0 has is asked of them
  * (`ClassicGroup.computeSubscribedTopics`): some clients write a later version without its fields.
  */
 export function parseSubscribedTopics(metadata: Buffer): readonly string[] | undefined {
