@@ -14,6 +14,7 @@ import {
 } from '@odradek/protocol';
 
 import type { AbortedTransaction } from '../segment/transaction-index.ts';
+import type { ActiveProducers } from './active-producers.ts';
 import { BatchCleaning, type BatchCleaningOptions } from './batch-cleaning.ts';
 import { CleanedTransactions } from './cleaned-transactions.ts';
 import { OffsetMap } from './offset-map.ts';
@@ -32,6 +33,18 @@ function batchAt(
   const builder = new RecordBatchBuilder({ baseOffset, ...options });
   for (const [key, value] of records) builder.append({ timestamp: 100, key, value });
   return builder.build();
+}
+
+/** Of producer 7, whose last batch ends at an offset. */
+function producersOf(
+  entries: readonly { readonly epoch: number; readonly lastOffset?: number }[],
+): ActiveProducers {
+  const ends = entries.flatMap(({ lastOffset = -1 }) => [lastOffset, lastOffset]);
+  return {
+    producerIds: BigInt64Array.from(entries, () => 7n),
+    epochs: Int16Array.from(entries, ({ epoch }) => epoch),
+    lastDataOffsets: Float64Array.from(ends),
+  };
 }
 
 interface Given extends Partial<BatchCleaningOptions> {
@@ -54,7 +67,7 @@ function cleaningOf({
   return new BatchCleaning({
     map,
     transactions: new CleanedTransactions(aborted),
-    producers: [],
+    producers: producersOf([]),
     now: NOW,
     deleteRetentionMs: DELETE_RETENTION_MS,
     decompressedBytesMax: undefined,
@@ -179,7 +192,7 @@ const PRODUCED = { producerId: 7n, producerEpoch: 2, baseSequence: 5 };
 
 test('the last batch of a producer stays without records, with its epoch and its sequences', () => {
   const batch = batchAt(10, [['a', '1']], PRODUCED);
-  const producers = [{ producerId: 7n, producerEpoch: 2, lastDataOffsets: [10] }];
+  const producers = producersOf([{ epoch: 2, lastOffset: 10 }]);
   const kept = cleaningOf({ last: { a: 20 }, producers }).clean(batch, false) ?? batch;
   assert.deepEqual(left(kept), []);
   const { producerId, producerEpoch, baseSequence } = readRecordBatchHeader(kept);
@@ -188,7 +201,7 @@ test('the last batch of a producer stays without records, with its epoch and its
 
 test('an earlier batch of a producer goes, and so does the last one of a producer that is not known', () => {
   const batch = batchAt(10, [['a', '1']], PRODUCED);
-  const producers = [{ producerId: 7n, producerEpoch: 2, lastDataOffsets: [11] }];
+  const producers = producersOf([{ epoch: 2, lastOffset: 11 }]);
   assert.equal(cleaningOf({ last: { a: 20 }, producers }).clean(batch, false), undefined);
   assert.equal(cleaningOf({ last: { a: 20 } }).clean(batch, false), undefined);
 });
@@ -233,7 +246,7 @@ test('a marker that is the last of a producer stays without records when its hor
   const kept = cleaningOf().clean(markerAt(11, 'COMMIT'), false);
   assert(kept !== undefined);
   const clean = (producerEpoch: number): Buffer | undefined => {
-    const producers = [{ producerId: 7n, producerEpoch, lastDataOffsets: [] }];
+    const producers = producersOf([{ epoch: producerEpoch }]);
     return cleaningOf({ now: NOW + 500, producers }).clean(kept, false);
   };
   assert.deepEqual(left(clean(2)), []);

@@ -6,7 +6,6 @@ import {
   baseTimestampAt,
   emptyRecordBatch,
   hasDeleteHorizon,
-  hasProducerIdAt,
   isControl,
   isTransactional,
   lastOffsetAt,
@@ -22,15 +21,15 @@ import {
 } from '@odradek/protocol';
 
 import type { AbortedTransaction } from '../segment/transaction-index.ts';
+import { type ActiveProducers, LastBatches } from './active-producers.ts';
 import type { CleanedTransactions } from './cleaned-transactions.ts';
-import type { ActiveProducer } from './cleaning-job.ts';
 import type { OffsetMap } from './offset-map.ts';
 
 /** What decides what stays of a batch. */
 export interface BatchCleaningOptions {
   readonly map: OffsetMap;
   readonly transactions: CleanedTransactions;
-  readonly producers: readonly ActiveProducer[];
+  readonly producers: ActiveProducers;
   readonly now: Timestamp;
   /** `delete.retention.ms` */
   readonly deleteRetentionMs: number;
@@ -51,11 +50,11 @@ export class BatchCleaning {
   recordsWritten = 0;
   invalidRecords = 0;
   private readonly options: BatchCleaningOptions;
-  private readonly producers: ReadonlyMap<bigint, ActiveProducer>;
+  private readonly lastBatches: LastBatches;
 
   constructor(options: BatchCleaningOptions) {
     this.options = options;
-    this.producers = new Map(options.producers.map((producer) => [producer.producerId, producer]));
+    this.lastBatches = new LastBatches(options.producers);
   }
 
   /**
@@ -69,7 +68,7 @@ export class BatchCleaning {
       ? transactions.isSpare(batch, onAborted)
       : transactions.isAborted(batch);
     const areRecordsDiscarded = isDiscarded && (!isMarker || this.isHorizonReached(batch));
-    const isKeptEmpty = isEndKept || this.isLastOfProducer(batch);
+    const isKeptEmpty = isEndKept || this.lastBatches.includes(batch);
     this.recordsRead += recordsCountAt(batch, 0);
     if (areRecordsDiscarded) return isKeptEmpty ? emptied(batch) : undefined;
     return this.filter(batch, { isMarker, isSpareMarker: isMarker && isDiscarded, isKeptEmpty });
@@ -80,15 +79,6 @@ export class BatchCleaning {
     return (
       hasDeleteHorizon(attributesAt(batch, 0)) && baseTimestampAt(batch, 0) <= this.options.now
     );
-  }
-
-  private isLastOfProducer(batch: Buffer): boolean {
-    if (!hasProducerIdAt(batch, 0)) return false;
-    const producer = this.producers.get(producerIdAt(batch, 0));
-    if (producer === undefined) return false;
-    const { lastDataOffsets, producerEpoch } = producer;
-    if (lastDataOffsets.length > 0) return lastDataOffsets.includes(lastOffsetAt(batch, 0));
-    return isControl(attributesAt(batch, 0)) && producerEpochAt(batch, 0) === producerEpoch;
   }
 
   private filter(

@@ -2,6 +2,7 @@ import type { Offset, Timestamp } from '@odradek/base';
 
 import type { AbortedTransaction } from '../segment/transaction-index.ts';
 import type { TimestampOffset } from '../segment/time-index.ts';
+import type { ActiveProducers } from './active-producers.ts';
 
 /** A complete segment, as it was when the job was made. */
 export interface SegmentToClean {
@@ -12,14 +13,6 @@ export interface SegmentToClean {
   readonly size: number;
   readonly offsetIndexBytes: number;
   readonly timeIndexBytes: number;
-}
-
-/** What must stay of a producer that may go on, so that a log that is read again knows it. */
-export interface ActiveProducer {
-  readonly producerId: bigint;
-  readonly producerEpoch: number;
-  /** The last offsets of its last batches; none if it is known by a marker only. */
-  readonly lastDataOffsets: readonly Offset[];
 }
 
 /** How much a cleaning may take (Kafka's `CleanerConfig`). */
@@ -46,7 +39,7 @@ export interface CleaningJob {
   readonly firstUncleanableOffset: Offset;
   /** All that have records in the segments, wherever their markers are. */
   readonly aborted: readonly AbortedTransaction[];
-  readonly producers: readonly ActiveProducer[];
+  readonly producers: ActiveProducers;
   /** The wall clock as the job begins. */
   readonly now: Timestamp;
   /** `delete.retention.ms` */

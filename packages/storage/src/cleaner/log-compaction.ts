@@ -195,7 +195,7 @@ export class LogCompaction {
       firstDirtyOffset,
       firstUncleanableOffset,
       aborted: await abortedTransactions(from, firstUncleanableOffset),
-      producers: activeProducers(this.state),
+      producers: activeProducers(this.state.producers.all(), this.state.durableOffset),
       now: clock.now(),
       deleteRetentionMs,
       segmentBytes,
