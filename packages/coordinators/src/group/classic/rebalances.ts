@@ -2,6 +2,7 @@ import { EMPTY_BYTES, ErrorCode } from '@odradek/protocol';
 
 import type { MemberDeparture } from '../../ports/rebalance-listener.ts';
 import { type CoordinatorResult, NOTHING_TO_DO } from '../../runtime/coordinator-result.ts';
+import { MemberSessions } from '../member-sessions.ts';
 import type { GroupRecord } from '../record/group-record.ts';
 import type { ClassicGroup } from './classic-group.ts';
 import type { ClassicGroupContext } from './classic-group-context.ts';
@@ -26,9 +27,13 @@ const NEW_MEMBER_JOIN_TIMEOUT_MS = 5 * 60 * 1000;
  */
 export class Rebalances {
   private readonly context: ClassicGroupContext;
+  private readonly sessions: MemberSessions<ClassicGroup>;
 
   constructor(context: ClassicGroupContext) {
     this.context = context;
+    this.sessions = new MemberSessions(context, 'heartbeat', (group, memberId) =>
+      this.expire(group, memberId),
+    );
   }
 
   /** Begins a rebalance if none has begun, else ends the wait for members if all are there. */
@@ -64,18 +69,18 @@ export class Rebalances {
 
   /** A new member has joined: from now on it has to be heard of. */
   awaitNewMember(group: ClassicGroup, member: ClassicGroupMember): void {
-    this.scheduleExpiry(group, member.memberId, NEW_MEMBER_JOIN_TIMEOUT_MS);
+    this.sessions.begin(group, member.memberId, NEW_MEMBER_JOIN_TIMEOUT_MS);
   }
 
   /** Somebody was given an id: it is expected to join with it within its session timeout. */
   awaitPendingMember(group: ClassicGroup, memberId: string, sessionTimeoutMs: number): void {
     group.addPendingMember(memberId);
-    this.scheduleExpiry(group, memberId, sessionTimeoutMs);
+    this.sessions.begin(group, memberId, sessionTimeoutMs);
   }
 
   /** Something was heard of a member: its session begins anew. */
   keepAlive(group: ClassicGroup, member: ClassicGroupMember): void {
-    this.scheduleExpiry(group, member.memberId, member.sessionTimeoutMs);
+    this.sessions.begin(group, member.memberId, member.sessionTimeoutMs);
   }
 
   /**
@@ -88,7 +93,7 @@ export class Rebalances {
     cause: MemberDeparture['cause'],
     why: string,
   ): void {
-    this.context.timer.cancel(expiryKey(group.groupId, memberId));
+    this.sessions.end(group.groupId, memberId);
     const member = group.remove(memberId);
     if (member === undefined) return;
     group.rebalance.noteGone(member, cause, why);
@@ -103,7 +108,7 @@ export class Rebalances {
     memberId: string,
   ): ClassicGroupMember {
     const member = group.replaceStaticMember(old, memberId);
-    this.context.timer.cancel(expiryKey(group.groupId, old.memberId));
+    this.sessions.end(group.groupId, old.memberId);
     group.answerJoin(old, failedJoin(ErrorCode.FENCED_INSTANCE_ID, old.memberId));
     group.answerSync(old, failedSync(ErrorCode.FENCED_INSTANCE_ID));
     this.keepAlive(group, member);
@@ -151,11 +156,10 @@ export class Rebalances {
 
   /** The group is deleted or not coordinated here any more: nothing of it happens later. */
   end(group: ClassicGroup): void {
-    const { timer } = this.context;
-    timer.cancel(joinKey(group.groupId));
+    this.context.timer.cancel(joinKey(group.groupId));
     this.cancelSyncTimer(group);
-    for (const memberId of group.pendingMembers()) timer.cancel(expiryKey(group.groupId, memberId));
-    for (const { memberId } of group.allMembers()) timer.cancel(expiryKey(group.groupId, memberId));
+    for (const memberId of group.pendingMembers()) this.sessions.end(group.groupId, memberId);
+    for (const { memberId } of group.allMembers()) this.sessions.end(group.groupId, memberId);
   }
 
   private awaitFirstMembers(group: ClassicGroup): Result {
@@ -250,11 +254,6 @@ export class Rebalances {
     return this.begin(group, `no SyncGroup of ${late.join(', ')} in time`);
   }
 
-  private scheduleExpiry(group: ClassicGroup, memberId: string, delayMs: number): void {
-    const key = expiryKey(group.groupId, memberId);
-    this.context.timer.schedule(key, delayMs, () => this.expire(group, memberId));
-  }
-
   /** Puts out a member that nothing was heard of. */
   private expire(group: ClassicGroup, memberId: string): Result {
     if (group.state === 'Dead') return NOTHING_TO_DO;
@@ -290,10 +289,6 @@ function notJoinedDynamic(group: ClassicGroup): ClassicGroupMember[] {
     ({ awaitingJoin, groupInstanceId }) =>
       awaitingJoin === undefined && groupInstanceId === undefined,
   );
-}
-
-function expiryKey(groupId: string, memberId: string): string {
-  return `heartbeat-${groupId}-${memberId}`;
 }
 
 function joinKey(groupId: string): string {

@@ -103,7 +103,7 @@ export class ClassicMembers {
     return {
       records,
       response: joinResponse(joined.member),
-      onCommitted: () => this.onJoined(groupId, joined),
+      onCommitted: () => this.onJoined(group, joined),
     };
   }
 
@@ -126,7 +126,7 @@ export class ClassicMembers {
       },
       onCommitted: () => {
         timers.cancel('sync', groupId, member.memberId);
-        this.beginSession(groupId, member);
+        this.beginSession(group, member);
       },
     };
   }
@@ -135,7 +135,7 @@ export class ClassicMembers {
   heartbeat(group: ConsumerGroup, request: HeartbeatRequest): number {
     const member = classicMember(group, request);
     checkGeneration(member, request.generationId);
-    this.beginSession(group.groupId, member);
+    this.beginSession(group, member);
     const isSettled =
       member.memberEpoch >= group.assignmentEpoch &&
       member.state !== MEMBER_STATE.UNREVOKED_PARTITIONS &&
@@ -209,18 +209,19 @@ export class ClassicMembers {
     return joining;
   }
 
-  private onJoined(groupId: string, { member, isDowngraded }: Joined): void {
+  private onJoined(group: ConsumerGroup, { member, isDowngraded }: Joined): void {
     const { timers } = this.context;
+    const { groupId } = group;
     timers.cancel('join', groupId, member.memberId);
     if (isDowngraded) return;
     timers.cancel('rebalance', groupId, member.memberId);
-    this.beginSession(groupId, member);
+    this.beginSession(group, member);
     timers.awaitSync(groupId, member);
   }
 
-  private beginSession(groupId: string, { memberId, classicMemberMetadata }: ConsumerGroupMember) {
-    const sessionTimeoutMs = classicMemberMetadata?.sessionTimeoutMs ?? 0;
-    this.context.timers.beginSession(groupId, memberId, sessionTimeoutMs);
+  private beginSession(group: ConsumerGroup, member: ConsumerGroupMember): void {
+    const { memberId, classicMemberMetadata } = member;
+    this.context.timers.beginSession(group, memberId, classicMemberMetadata?.sessionTimeoutMs ?? 0);
   }
 
   /** A member with partitions to give up does so first; it joins again by itself then. */

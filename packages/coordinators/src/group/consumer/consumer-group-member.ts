@@ -128,6 +128,7 @@ export function isReconciledTo(member: ConsumerGroupMember, epoch: number): bool
 
 /** Whether records of the members' metadata would be the same. */
 export function sameMemberMetadata(a: ConsumerGroupMember, b: ConsumerGroupMember): boolean {
+  if (a === b) return true;
   return (
     a.memberId === b.memberId &&
     a.instanceId === b.instanceId &&

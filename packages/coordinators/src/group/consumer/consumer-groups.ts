@@ -75,7 +75,7 @@ export class ConsumerGroups {
       monotonicMs: () => shard.monotonicMs(),
     });
     const fencing = new Fencing(hashes, migration, rebalances);
-    const timers = new MemberTimers(shard.timer, groups, fencing);
+    const timers = new MemberTimers(shard, groups, fencing);
     const regexes = new SubscribedRegexes(shard, groups, options, hashes);
     const reconciler = new MemberReconciler(shard, settings, hashes);
     this.hashes = hashes;
@@ -106,24 +106,19 @@ export class ConsumerGroups {
     origin: RequestOrigin,
     respond: (response: ConsumerGroupHeartbeatResponse) => void,
   ): Result {
-    const fail = (errorCode: number, errorMessage: string | null = null) => ({
-      ...defaultConsumerGroupHeartbeatResponse,
-      errorCode,
-      errorMessage,
-    });
     try {
       checkHeartbeat(request, origin.apiVersion, this.context.settings.assignors);
       const { records, response } = this.heartbeats.heartbeat(request, origin);
-      return respondWhenCommitted({ records, response, respond, fail: (code) => fail(code) });
+      return respondWhenCommitted({ records, response, respond, fail: failedHeartbeat });
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
       const { code, message } = error;
       const errorCode = ErrorCode[code as keyof typeof ErrorCode];
       return respondWhenCommitted({
         records: [],
-        response: fail(errorCode, message),
+        response: { ...failedHeartbeat(errorCode), errorMessage: message },
         respond,
-        fail: (failure) => fail(failure),
+        fail: failedHeartbeat,
       });
     }
   }
@@ -278,7 +273,7 @@ export class ConsumerGroups {
       for (const member of group.members.values()) {
         const { memberId, classicMemberMetadata, state } = member;
         const ownTimeoutMs = classicMemberMetadata?.sessionTimeoutMs;
-        timers.beginSession(groupId, memberId, ownTimeoutMs ?? sessionTimeoutMs);
+        timers.beginSession(group, memberId, ownTimeoutMs ?? sessionTimeoutMs);
         if (state === MEMBER_STATE.UNREVOKED_PARTITIONS) timers.awaitRevocation(groupId, member);
       }
     }
@@ -311,6 +306,10 @@ export class ConsumerGroups {
   private remove(groupId: string): void {
     if (this.get(groupId) !== undefined) this.context.groups.delete(groupId);
   }
+}
+
+function failedHeartbeat(errorCode: number): ConsumerGroupHeartbeatResponse {
+  return { ...defaultConsumerGroupHeartbeatResponse, errorCode };
 }
 
 /** Answers when what a request changed is committed, or what `fail` makes of an error. */

@@ -15,6 +15,7 @@ import {
   LEFT_FOR_A_WHILE_EPOCH,
   MEMBER_STATE,
   newConsumerGroupMember,
+  sameTopicNames,
   sortedTopicNames,
 } from './consumer-group-member.ts';
 import { currentAssignmentRecord } from './consumer-group-records.ts';
@@ -57,7 +58,7 @@ export class Heartbeats {
     const group = this.groupToJoin(groupId, memberEpoch === 0, records);
     checkGroupSize(group, request.memberId, settings.maxSize);
     const memberId = request.memberId === '' ? randomUuid(shard.random) : request.memberId;
-    const member = this.memberOf(group, { ...request, memberId }, records);
+    const member = this.memberOf(group, memberId, request, records);
     const updated = updatedMember(member, request, origin);
     const update = memberUpdate({ group, member, updated, ownedPartitions, records });
     const isRegexResolved = regexes.update(update);
@@ -87,7 +88,7 @@ export class Heartbeats {
         timers.cancel('rebalance', groupId, memberId);
       }
     }
-    timers.beginSession(groupId, memberId, settings.configOf(groupId).sessionTimeoutMs);
+    timers.beginSession(group, memberId, settings.configOf(groupId).sessionTimeoutMs);
   }
 
   /** The sessions of those who were members of the classic group that it was go on. */
@@ -96,7 +97,7 @@ export class Heartbeats {
     const { groupId, members } = group;
     if (members.size === 0 || groups.get(groupId) === group) return;
     for (const { memberId, classicMemberMetadata } of members.values()) {
-      timers.beginSession(groupId, memberId, classicMemberMetadata?.sessionTimeoutMs ?? 0);
+      timers.beginSession(group, memberId, classicMemberMetadata?.sessionTimeoutMs ?? 0);
     }
     rebalances.noteUpgrade(groupId, members.keys());
     shard.report(`Converted the classic group ${groupId} to a consumer group.`);
@@ -123,10 +124,11 @@ export class Heartbeats {
 
   private memberOf(
     group: ConsumerGroup,
+    memberId: string,
     request: ConsumerGroupHeartbeatRequest,
     records: GroupRecord[],
   ): ConsumerGroupMember {
-    const { memberId, memberEpoch, instanceId, topicPartitions } = request;
+    const { memberEpoch, instanceId, topicPartitions } = request;
     const isJoin = memberEpoch === 0;
     if (instanceId === null) {
       const known = group.members.get(memberId);
@@ -201,26 +203,50 @@ function assignmentOf({
   return { topicPartitions };
 }
 
+/** The member with what the request says; the same if that is nothing new, as in most heartbeats. */
 function updatedMember(
   member: ConsumerGroupMember,
   request: ConsumerGroupHeartbeatRequest,
   { clientId, clientHost }: RequestOrigin,
 ): ConsumerGroupMember {
-  const { instanceId, rackId, rebalanceTimeoutMs, serverAssignor } = request;
-  const { subscribedTopicNames, subscribedTopicRegex } = request;
+  const instanceId = request.instanceId ?? member.instanceId;
+  const rackId = request.rackId ?? member.rackId;
+  const rebalanceTimeoutMs =
+    request.rebalanceTimeoutMs === -1 ? member.rebalanceTimeoutMs : request.rebalanceTimeoutMs;
+  const serverAssignor = request.serverAssignor ?? member.serverAssignor;
+  const subscribedTopicNames = topicNamesOf(member, request);
+  const subscribedTopicRegex = request.subscribedTopicRegex ?? member.subscribedTopicRegex;
+  const isUnchanged =
+    instanceId === member.instanceId &&
+    rackId === member.rackId &&
+    rebalanceTimeoutMs === member.rebalanceTimeoutMs &&
+    serverAssignor === member.serverAssignor &&
+    subscribedTopicNames === member.subscribedTopicNames &&
+    subscribedTopicRegex === member.subscribedTopicRegex &&
+    clientId === member.clientId &&
+    clientHost === member.clientHost &&
+    member.classicMemberMetadata === null;
+  if (isUnchanged) return member;
   return {
     ...member,
-    instanceId: instanceId ?? member.instanceId,
-    rackId: rackId ?? member.rackId,
-    rebalanceTimeoutMs: rebalanceTimeoutMs === -1 ? member.rebalanceTimeoutMs : rebalanceTimeoutMs,
-    serverAssignor: serverAssignor ?? member.serverAssignor,
-    subscribedTopicNames:
-      subscribedTopicNames === null
-        ? member.subscribedTopicNames
-        : sortedTopicNames(subscribedTopicNames),
-    subscribedTopicRegex: subscribedTopicRegex ?? member.subscribedTopicRegex,
+    instanceId,
+    rackId,
+    rebalanceTimeoutMs,
+    serverAssignor,
+    subscribedTopicNames,
+    subscribedTopicRegex,
     clientId,
     clientHost,
     classicMemberMetadata: null,
   };
+}
+
+/** Those of the member itself if the request has the same. */
+function topicNamesOf(
+  { subscribedTopicNames: known }: ConsumerGroupMember,
+  { subscribedTopicNames: told }: ConsumerGroupHeartbeatRequest,
+): readonly string[] {
+  if (told === null || sameTopicNames(told, known)) return known;
+  const sorted = sortedTopicNames(told);
+  return sameTopicNames(sorted, known) ? known : sorted;
 }
