@@ -17,7 +17,6 @@ export type { GroupCounts } from './group/group-counts.ts';
 export type { GroupCoordinatorConfig } from './group/group-coordinator-config.ts';
 export { GroupCoordinatorShard } from './group/group-coordinator-shard.ts';
 export type {
-  CompileTopicRegex,
   ConsumerGroupConfig,
   ConsumerGroupSettings,
   ConsumerGroupsOptions,
@@ -58,10 +57,7 @@ export type {
 } from './group/assignor/partition-assignor.ts';
 export { rangeAssignor } from './group/assignor/range-assignor.ts';
 export { uniformAssignor } from './group/assignor/uniform/uniform-assignor.ts';
-export {
-  resolveTopicRegexes,
-  type ResolveTopicRegexesOptions,
-} from './group/topic-regex/resolve-topic-regexes.ts';
+export type { CompileTopicRegex } from './group/topic-regex/compiled-topic-regexes.ts';
 export {
   compileTopicRegex,
   loadTopicRegexes,

@@ -59,6 +59,8 @@ import type { OffsetDelete } from './offset/delete-offsets.ts';
 import type { OffsetFetch } from './offset/fetch-offsets.ts';
 import type { GroupRecord } from './record/group-record.ts';
 import { GROUP_RECORD_CODEC } from './record/group-record-codec.ts';
+import { CompiledTopicRegexes } from './topic-regex/compiled-topic-regexes.ts';
+import { SharedTurns } from './topic-regex/shared-turns.ts';
 
 /** The internal topic of groups and their offsets. */
 export const CONSUMER_OFFSETS_TOPIC = '__consumer_offsets';
@@ -88,10 +90,13 @@ export class GroupCoordinator {
 
   constructor(options: GroupCoordinatorOptions) {
     const { config, rebalanceListener, partitionsCount } = options;
-    const { consumer = DEFAULT_CONSUMER_GROUPS } = options;
+    const { settings, compileTopicRegex } = options.consumer ?? DEFAULT_CONSUMER_GROUPS;
+    const { compile } = new CompiledTopicRegexes(compileTopicRegex);
+    const regexTurns = new SharedTurns(() => options.clock.monotonicMs());
+    const consumer = { settings, compileTopicRegex: compile, regexTurns };
     const { observer = NO_OBSERVER } = options;
     const shardOptions = { config, rebalanceListener, consumer, observer };
-    this.consumerSettings = consumer.settings;
+    this.consumerSettings = settings;
     this.partitionsCount = partitionsCount;
     this.runtime = new CoordinatorRuntime({
       ...options,

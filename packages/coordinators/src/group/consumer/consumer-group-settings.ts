@@ -1,10 +1,8 @@
 import { KafkaError } from '@odradek/base';
 
 import type { MigrationPolicy } from '../migration/migration-policy.ts';
-import type { TopicRegex } from '../topic-regex/topic-regex.ts';
-
-/** Compiles a topic regex, as `compileTopicRegex` does. Raises `INVALID_REGULAR_EXPRESSION` if it is none. */
-export type CompileTopicRegex = (regex: string) => Pick<TopicRegex, 'matches'>;
+import type { CompileTopicRegex } from '../topic-regex/compiled-topic-regexes.ts';
+import type { SharedTurns } from '../topic-regex/shared-turns.ts';
 
 /** The settings of consumer groups on a broker. Names are Kafka's, prefix `group.consumer.` left out. */
 export interface ConsumerGroupSettings {
@@ -37,6 +35,8 @@ export interface ConsumerGroupConfig {
 export interface ConsumerGroupsOptions {
   readonly settings: ConsumerGroupSettings;
   readonly compileTopicRegex: CompileTopicRegex;
+  /** In which topics of regular expressions are looked for; a shard has its own if not given. */
+  readonly regexTurns?: SharedTurns;
 }
 
 /** Kafka's defaults; regular expressions are refused, as nothing is given to compile them. */

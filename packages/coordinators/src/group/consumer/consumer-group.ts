@@ -19,7 +19,7 @@ export const EMPTY_ASSIGNMENT: MemberAssignment = new Map();
 
 /**
  * A consumer group as its records tell (Kafka's `ConsumerGroup`). Only replay changes it, but for
- * what is said of `metadataRefresh` and `topicsVersion`.
+ * what is said of `metadataRefresh` and `regexRefresh`.
  */
 export class ConsumerGroup implements Group {
   readonly groupId: string;
@@ -37,8 +37,11 @@ export class ConsumerGroup implements Group {
   hasPartitionMetadataRecord: boolean = false;
   /** When topics are looked at again, even if nobody told of a change. Not replayed. */
   metadataRefresh: { readonly deadline: Timestamp; readonly epoch: number } = NOW;
-  /** The topics that regular expressions were resolved with last; -1 if it is not known. Not replayed. */
-  topicsVersion: number = -1;
+  /**
+   * The topics that regular expressions were resolved with last, -1 if it is not known, and when what
+   * was found could not be written. Not replayed.
+   */
+  regexRefresh: { readonly topicsVersion: number; readonly failedAt: Timestamp } = NEVER;
   readonly subscriptions: Subscriptions = new Subscriptions();
   readonly members: ReadonlyMap<string, ConsumerGroupMember>;
   readonly targets: ReadonlyMap<string, MemberAssignment>;
@@ -267,4 +270,9 @@ function namesOf({ supportedProtocols }: ClassicMemberMetadata): ReadonlySet<str
 export const NOW: { readonly deadline: Timestamp; readonly epoch: number } = {
   deadline: 0,
   epoch: 0,
+};
+
+const NEVER: ConsumerGroup['regexRefresh'] = {
+  topicsVersion: -1,
+  failedAt: Number.NEGATIVE_INFINITY,
 };

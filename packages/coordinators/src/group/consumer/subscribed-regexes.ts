@@ -1,9 +1,15 @@
+import { ErrorCode } from '@odradek/protocol';
+
 import { type CoordinatorResult, NOTHING_TO_DO } from '../../runtime/coordinator-result.ts';
 import type { CoordinatorShardContext } from '../../runtime/coordinator-shard.ts';
 import type { Groups } from '../groups.ts';
 import type { GroupRecord } from '../record/group-record.ts';
+import { SharedTurns } from '../topic-regex/shared-turns.ts';
+import {
+  type ResolvedTopicRegexes,
+  TopicRegexResolution,
+} from '../topic-regex/topic-regex-resolution.ts';
 import { ConsumerGroup } from './consumer-group.ts';
-import { sameTopicNames } from './consumer-group-member.ts';
 import { groupEpochRecord, regexRecord } from './consumer-group-records.ts';
 import type { ConsumerGroupsOptions } from './consumer-group-settings.ts';
 import type { MemberUpdate } from './member-update.ts';
@@ -13,12 +19,27 @@ import type { ResolvedRegex } from './subscriptions.ts';
 /** How long the topics of regular expressions hold at least. */
 const REGEX_REFRESH_MIN_MS = 10_000;
 
+const TIMER = 'consumer regexes';
+const NO_TOPICS: ReadonlySet<string> = new Set();
+
+/** A group whose regular expressions are being resolved. */
+interface GroupResolution {
+  readonly groupId: string;
+  /** Of the topics that are looked through. */
+  readonly topicsVersion: number;
+  readonly resolution: TopicRegexResolution;
+}
+
 /** The regular expressions that members of consumer groups subscribe to, and the topics that they stand for. */
 export class SubscribedRegexes {
   private readonly context: CoordinatorShardContext<GroupRecord>;
   private readonly groups: Groups;
   private readonly options: ConsumerGroupsOptions;
   private readonly hashes: TopicHashes;
+  private readonly turns: SharedTurns;
+  /** The groups whose regular expressions are to be resolved; the first one may have begun. */
+  private readonly waiting = new Set<string>();
+  private current: GroupResolution | undefined = undefined;
   /** Counts the changes of topics, to resolve regular expressions again. */
   private topicsVersion = 0;
 
@@ -32,6 +53,7 @@ export class SubscribedRegexes {
     this.context = context;
     this.groups = groups;
     this.options = options;
+    this.turns = options.regexTurns ?? new SharedTurns(() => context.monotonicMs());
   }
 
   /** Topics have come, gone or changed. */
@@ -58,53 +80,109 @@ export class SubscribedRegexes {
     return regex === '' ? old !== '' : group.regexes.has(regex);
   }
 
-  /** Regular expressions are resolved by an operation of their own, as in Kafka. */
+  /** Regular expressions are resolved by operations of their own, as in Kafka. */
   private refresh(group: ConsumerGroup, regex: string): void {
     const isAny = regex !== '' || group.subscriptions.hasRegexes;
-    if (!isAny) return;
+    if (!isAny || this.waiting.has(group.groupId)) return;
     const now = this.context.now();
     const [first] = group.regexes.values();
-    const resolvedAt = first?.timestamp ?? Number.NEGATIVE_INFINITY;
+    const { topicsVersion, failedAt } = group.regexRefresh;
+    const resolvedAt = Math.max(first?.timestamp ?? Number.NEGATIVE_INFINITY, failedAt);
     if (now <= resolvedAt + REGEX_REFRESH_MIN_MS) return;
     const isDue =
       (regex !== '' && !group.regexes.has(regex)) ||
-      group.topicsVersion < this.topicsVersion ||
-      now > resolvedAt + this.options.settings.regexRefreshIntervalMs ||
-      [...group.subscriptions.regexNames()].some((name) => !group.regexes.has(name));
+      topicsVersion < this.topicsVersion ||
+      now > resolvedAt + this.options.settings.regexRefreshIntervalMs;
     if (!isDue) return;
-    const { groupId } = group;
-    this.context.timer.scheduleIfAbsent(`consumer regex ${groupId}`, 0, () =>
-      this.resolve(groupId),
-    );
+    this.waiting.add(group.groupId);
+    this.context.timer.scheduleIfAbsent(TIMER, 0, () => this.resolve());
   }
 
-  private resolve(groupId: string): CoordinatorResult<GroupRecord> {
+  /** Goes on with one group for a turn; groups come one after the other. */
+  private resolve(): CoordinatorResult<GroupRecord> {
+    const { waitMs } = this.turns;
+    if (waitMs > 0) return this.resolveAfter(waitMs);
+    this.current ??= this.next();
+    const { current } = this;
+    if (current === undefined) return NOTHING_TO_DO;
+    const resolved = current.resolution.step();
+    if (resolved === undefined) return this.resolveAfter(this.turns.waitMs);
+    this.current = undefined;
+    this.waiting.delete(current.groupId);
+    if (this.waiting.size > 0) this.resolveAfter(this.turns.waitMs);
+    return this.resolvedGroup(current, resolved);
+  }
+
+  private resolveAfter(delayMs: number): CoordinatorResult<GroupRecord> {
+    this.context.timer.schedule(TIMER, delayMs, () => this.resolve());
+    return NOTHING_TO_DO;
+  }
+
+  private next(): GroupResolution | undefined {
+    const { context, options, turns, topicsVersion } = this;
+    for (const groupId of this.waiting) {
+      const group = this.groups.get(groupId);
+      if (group instanceof ConsumerGroup) {
+        const resolution = new TopicRegexResolution({
+          patterns: [...group.subscriptions.regexNames()],
+          topics: context.topics,
+          compile: options.compileTopicRegex,
+          turns,
+          report: (message) => context.report(`Group ${groupId}: ${message}`),
+        });
+        return { groupId, topicsVersion, resolution };
+      }
+      this.waiting.delete(groupId);
+    }
+    return undefined;
+  }
+
+  private resolvedGroup(
+    { groupId, topicsVersion }: GroupResolution,
+    resolved: ResolvedTopicRegexes,
+  ): CoordinatorResult<GroupRecord> {
     const group = this.groups.get(groupId);
     if (!(group instanceof ConsumerGroup)) return NOTHING_TO_DO;
-    const { context, topicsVersion } = this;
+    const { regexRefresh: before } = group;
+    const now = this.context.now();
+    group.regexRefresh = { topicsVersion, failedAt: before.failedAt };
+    const complete = (errorCode: number): void => {
+      if (errorCode === ErrorCode.NONE) return;
+      group.regexRefresh = { topicsVersion: before.topicsVersion, failedAt: now };
+    };
+    return { records: this.recordsOf(group, resolved, BigInt(topicsVersion)), complete };
+  }
+
+  /** What nobody subscribes to any more is left out. */
+  private recordsOf(
+    group: ConsumerGroup,
+    resolved: ResolvedTopicRegexes,
+    version: bigint,
+  ): readonly GroupRecord[] {
+    const { groupId } = group;
+    const timestamp = this.context.now();
     const subscriptions = group.subscriptions.copy();
     const records: GroupRecord[] = [];
     let hasChanged = false;
-    for (const regex of group.subscriptions.regexNames()) {
-      const compiled = this.options.compileTopicRegex(regex);
-      const matching = [...context.topics.names()].filter((name) => compiled.matches(name));
-      const resolved: ResolvedRegex = {
-        topics: new Set(matching),
-        version: BigInt(topicsVersion),
-        timestamp: context.now(),
-      };
-      records.push(regexRecord(groupId, regex, resolved));
+    for (const [regex, topics] of resolved) {
+      if (group.subscriptions.regexMembers(regex) === 0) continue;
+      const found: ResolvedRegex = { topics, version, timestamp };
+      records.push(regexRecord(groupId, regex, found));
       const old = group.regexes.get(regex);
       if (old !== undefined) subscriptions.removeResolved(old);
-      subscriptions.addResolved(resolved);
-      const known = [...(old?.topics ?? [])].sort();
-      if (!sameTopicNames(known, matching.sort())) hasChanged = true;
+      subscriptions.addResolved(found);
+      if (!sameTopics(old?.topics ?? NO_TOPICS, topics)) hasChanged = true;
     }
-    group.topicsVersion = topicsVersion;
     const hash = this.hashes.metadataHash(subscriptions.topicNames());
     if (hasChanged || hash !== group.metadataHash) {
       records.push(groupEpochRecord(groupId, group.groupEpoch + 1, hash));
     }
-    return { ...NOTHING_TO_DO, records };
+    return records;
   }
+}
+
+function sameTopics(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const topic of a) if (!b.has(topic)) return false;
+  return true;
 }

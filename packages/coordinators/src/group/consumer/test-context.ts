@@ -14,6 +14,7 @@ import type { ConsumerGroup } from './consumer-group.ts';
 import {
   type ConsumerGroupConfig,
   type ConsumerGroupSettings,
+  type ConsumerGroupsOptions,
   DEFAULT_CONSUMER_GROUPS,
 } from './consumer-group-settings.ts';
 
@@ -27,7 +28,10 @@ export function topicIdOf(name: string): Uuid {
 }
 
 /** What a test may say of the settings. */
-export interface GroupTestOptions extends Partial<Omit<ConsumerGroupSettings, 'configOf'>> {
+export interface GroupTestOptions
+  extends
+    Partial<Omit<ConsumerGroupSettings, 'configOf'>>,
+    Partial<Omit<ConsumerGroupsOptions, 'settings'>> {
   readonly config?: Partial<ConsumerGroupConfig>;
 }
 
@@ -36,7 +40,7 @@ export class GroupTest extends CoordinatorHarness<GroupRecord, GroupCoordinatorS
   /** What was explained, the first one first. */
   readonly rebalances: readonly RebalanceExplained[];
 
-  constructor({ config, ...settings }: GroupTestOptions = {}) {
+  constructor({ config, compileTopicRegex, regexTurns, ...settings }: GroupTestOptions = {}) {
     const rebalances: RebalanceExplained[] = [];
     const { settings: defaults } = DEFAULT_CONSUMER_GROUPS;
     const groupConfig = { ...defaults.configOf(GROUP), assignmentIntervalMs: 0, ...config };
@@ -56,7 +60,9 @@ export class GroupTest extends CoordinatorHarness<GroupRecord, GroupCoordinatorS
           rebalanceListener: { onRebalanced: (rebalance) => rebalances.push(rebalance) },
           consumer: {
             settings: { ...defaults, ...settings, configOf: () => groupConfig },
-            compileTopicRegex: (regex) => ({ matches: (name) => name.startsWith(regex) }),
+            compileTopicRegex:
+              compileTopicRegex ?? ((regex) => ({ matches: (name) => name.startsWith(regex) })),
+            ...(regexTurns === undefined ? {} : { regexTurns }),
           },
         }),
     });

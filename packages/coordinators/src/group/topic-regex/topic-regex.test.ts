@@ -52,15 +52,15 @@ test('recorded patterns are refused, or match, as RE2J has it', () => {
 });
 
 test('a topic regex that is too large is refused, and the error says in what', () => {
-  assertRefused('a'.repeat(10_001), /`a{100}…` .*: it has 10001 characters, of 10000 at most\.$/);
+  assertRefused('a'.repeat(5001), /`a{100}…` .*: it has 5001 characters, of 5000 at most\.$/);
   assertRefused('(a{1000})'.repeat(100), /its repetitions come to 200100 steps, of 500 at most/);
   assertRefused('((a{10}){10}){10}', /its repetitions come to \d+ steps, of 500 at most/);
-  assertRefused(String.raw`\pL`.repeat(501), /it comes to 10021 steps, of 10000 at most\.$/);
+  assertRefused(String.raw`\pL`.repeat(251), /it comes to 5021 steps, of 5000 at most\.$/);
 });
 
 test('patterns of everyday use and lists of hundreds of topics are not too large', () => {
-  const listed = Array.from({ length: 500 }, (_, index) => `topic-name-${index}`).join('|');
-  assert.ok(compileTopicRegex(listed).matches('topic-name-499'));
+  const listed = Array.from({ length: 300 }, (_, index) => `topic-name-${index}`).join('|');
+  assert.ok(compileTopicRegex(listed).matches('topic-name-299'));
   assert.ok(compileTopicRegex('[a-z0-9._-]{1,249}').matches('orders.eu-1'));
 });
 
