@@ -24,14 +24,14 @@ for (let version = 0; version <= 2; version++) {
     await commitOffsets(client, 'orders', [1, 2]);
     const { results } = await client.request(DELETE_GROUPS, version, {
       ...defaultDeleteGroupsRequest,
-      groupsNames: ['readers', 'nobody', 'readers'],
+      groupsNames: ['d', 'c', 'readers', 'd', 'nobody', 'readers', 'a', 'b'],
     });
     assert.deepEqual(
       results.map(({ groupId, errorCode }) => [groupId, errorCode]),
-      [
-        ['readers', ErrorCode.NONE],
-        ['nobody', ErrorCode.GROUP_ID_NOT_FOUND],
-      ],
+      ['d', 'c', 'readers', 'nobody', 'a', 'b'].map((groupId) => [
+        groupId,
+        groupId === 'readers' ? ErrorCode.NONE : ErrorCode.GROUP_ID_NOT_FOUND,
+      ]),
     );
     await context.restart();
     await context.settle();

@@ -253,12 +253,12 @@ export class GroupCoordinator {
     else this.run(request.groupId, (shard) => shard.deleteOffsets(deletion), refuse);
   }
 
-  /** Deletes groups; those of one partition together. */
+  /** Deletes groups, each named once; those of one partition together. Answers in the order of the request. */
   deleteGroups(
     groupIds: readonly string[],
     respond: (results: readonly DeletableGroupResult[]) => void,
   ): void {
-    this.byPartition(
+    this.byPartition<DeletableGroupResult>(
       groupIds,
       (partition, ids, done) =>
         this.runtime.run(
@@ -266,7 +266,10 @@ export class GroupCoordinator {
           (shard) => shard.deleteGroups(ids, done),
           (errorCode) => done(failedDeletions(ids, errorCode)),
         ),
-      respond,
+      (results) => {
+        const resultOf = new Map(results.map((result) => [result.groupId, result]));
+        respond(groupIds.flatMap((groupId) => resultOf.get(groupId) ?? []));
+      },
     );
   }
 

@@ -31,6 +31,7 @@ import {
 } from './classic-group-records.ts';
 import { heartbeat } from './heartbeat.ts';
 import { joinGroup } from './join-group.ts';
+import { canNameMember } from './member-id.ts';
 import { failedJoin } from './join-responses.ts';
 import { leaveGroup, unknownMembers } from './leave-group.ts';
 import { Rebalances } from './rebalances.ts';
@@ -110,7 +111,7 @@ export class ClassicGroups {
    * which may be long after. A group of another protocol that has no members becomes a classic one.
    */
   join(request: JoinGroupRequest, origin: RequestOrigin, respond: RespondToJoin): Result {
-    const error = this.checkJoin(request);
+    const error = this.checkJoin(request, origin);
     if (error !== ErrorCode.NONE) {
       respond(failedJoin(error, request.memberId));
       return NOTHING_TO_DO;
@@ -222,13 +223,16 @@ export class ClassicGroups {
   private readonly keepAlive: KeepAlive = (group, member) =>
     this.rebalances.keepAlive(group, member);
 
-  private checkJoin(request: JoinGroupRequest): number {
-    const { groupId, protocolType, protocols } = request;
+  private checkJoin(request: JoinGroupRequest, { clientId }: RequestOrigin): number {
+    const { groupId, groupInstanceId, memberId, protocolType, protocols } = request;
     if (!this.allowsSessionTimeout(request)) return ErrorCode.INVALID_SESSION_TIMEOUT;
+    if (memberId === '' && !canNameMember(groupInstanceId ?? clientId)) {
+      return ErrorCode.INVALID_REQUEST;
+    }
     const group = this.groups.get(groupId);
     if (group instanceof ClassicGroup) return ErrorCode.NONE;
     if (group?.isEmpty === false) return ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
-    if (request.memberId !== '') return ErrorCode.UNKNOWN_MEMBER_ID;
+    if (memberId !== '') return ErrorCode.UNKNOWN_MEMBER_ID;
     const isPossible = protocolType !== '' && protocols.length > 0;
     return isPossible ? ErrorCode.NONE : ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
   }

@@ -266,3 +266,16 @@ function testGroup(): Pick<GroupTest, 'harness'> & { readonly join: GroupTest['j
   const world = new GroupTest();
   return { harness: world.harness, join: (joining) => world.join(joining) };
 }
+
+test('a name that is too long for the id of a member is refused, and makes no group', () => {
+  const world = new GroupTest();
+  const clientId = 'n'.repeat(32_730);
+  for (const version of [3, 9]) {
+    const { response } = world.join({ version, clientId: `${clientId}n` });
+    assert.equal(response.errorCode, ErrorCode.INVALID_REQUEST);
+  }
+  assert.deepEqual(world.harness.takeRecords(), []);
+  const { response } = world.join({ clientId });
+  assert.equal(response.errorCode, ErrorCode.MEMBER_ID_REQUIRED);
+  assert.equal(response.memberId.length, 32_767);
+});

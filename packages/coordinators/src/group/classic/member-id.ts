@@ -1,6 +1,15 @@
 import type { RandomSource } from '@odradek/base';
 
 const UUID_BYTES = 16;
+/** What is put behind the name: a dash and the UUID. */
+const SUFFIX_LENGTH = 37;
+/** Of a string of the protocol, in UTF-8. */
+const STRING_BYTES_MAX = 32_767;
+
+/** Whether the id of a member of this name can be told to it. Kafka closes the connection if not. */
+export function canNameMember(name: string): boolean {
+  return Buffer.byteLength(name) + SUFFIX_LENGTH <= STRING_BYTES_MAX;
+}
 
 /**
  * A new id for a member, as Kafka makes them: the name of the member and a random UUID, so that no two
