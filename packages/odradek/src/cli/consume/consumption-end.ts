@@ -1,12 +1,14 @@
 import type { Offset } from '@odradek/base';
-import type { ConsumerRecord } from '@odradek/client';
+import type { ConsumerRecord, TopicPartition } from '@odradek/client';
+
+import { PartitionMap } from '../partition/partition-map.ts';
 
 /** When consuming ends by itself. What is undefined never ends it. */
 export interface ConsumptionLimits {
   /** How many records are wanted. */
   readonly messagesMax: number | undefined;
-  /** By partition, up to which offset, exclusive. */
-  readonly endOffsets: ReadonlyMap<number, Offset> | undefined;
+  /** By partition, up to which offset, exclusive. Of partitions without one nothing is wanted. */
+  readonly endOffsets: PartitionMap<Offset> | undefined;
   /** How long to wait for a record, in milliseconds. */
   readonly timeoutMs: number | undefined;
 }
@@ -14,13 +16,13 @@ export interface ConsumptionLimits {
 /** Decides which records are still wanted, and when there are enough. Times are monotonic. */
 export class ConsumptionEnd {
   private readonly limits: ConsumptionLimits;
-  private readonly open: Set<number>;
+  private isAtEnd: boolean;
   private taken = 0;
   private lastRecordAtMs: number;
 
   constructor(limits: ConsumptionLimits, nowMs: number) {
     this.limits = limits;
-    this.open = new Set(limits.endOffsets?.keys());
+    this.isAtEnd = limits.endOffsets?.partitions().length === 0;
     this.lastRecordAtMs = nowMs;
   }
 
@@ -31,29 +33,33 @@ export class ConsumptionEnd {
     const before =
       endOffsets === undefined
         ? records
-        : records.filter(({ partition, offset }) => offset < (endOffsets.get(partition) ?? 0));
+        : records.filter((record) => record.offset < (endOffsets.get(record) ?? 0));
     const wanted = before.slice(0, messagesMax - this.taken);
     this.taken += wanted.length;
     return wanted;
   }
 
-  /** The partitions whose end was not reached yet; empty also if there are no ends. */
-  get openPartitions(): readonly number[] {
-    return [...this.open];
-  }
-
-  /** The next record of a partition will be the one at this offset. */
-  advance(partition: number, position: Offset): void {
-    const end = this.limits.endOffsets?.get(partition);
-    if (end !== undefined && position >= end) this.open.delete(partition);
+  /**
+   * The next records of the partitions that are read will be those at these positions, as far as they
+   * are known. A member of a group that has no partition yet, or none left, is not at their end.
+   */
+  advance(
+    assignment: readonly TopicPartition[],
+    positions: readonly (TopicPartition & { readonly offset: Offset })[],
+  ): void {
+    const { endOffsets } = this.limits;
+    if (endOffsets === undefined || assignment.length === 0) return;
+    const known = PartitionMap.of(positions, ({ offset }) => offset);
+    this.isAtEnd = assignment.every(
+      (partition) => (known.get(partition) ?? -1) >= (endOffsets.get(partition) ?? 0),
+    );
   }
 
   /** Whether nothing more is wanted. */
   isReached(nowMs: number): boolean {
-    const { messagesMax, endOffsets } = this.limits;
+    const { messagesMax } = this.limits;
     if (messagesMax !== undefined && this.taken >= messagesMax) return true;
-    if (endOffsets !== undefined && this.open.size === 0) return true;
-    return this.waitMsMax(nowMs) <= 0;
+    return this.isAtEnd || this.waitMsMax(nowMs) <= 0;
   }
 
   /** For how long a record may be waited for, in milliseconds. */

@@ -6,7 +6,7 @@ import { errorText } from '../command-line/outcome.ts';
 import { namedGroups } from './chosen-groups.ts';
 import { CHOSEN_TOPIC, type ChosenTopic, parseChosenTopics } from './chosen-topics.ts';
 import { tableText } from './group-text.ts';
-import { comparePartitions } from './partition-map.ts';
+import { comparePartitions } from '../partition/partition-map.ts';
 
 /** `odradek group delete-offsets`. */
 export const GROUP_DELETE_OFFSETS: Command = {

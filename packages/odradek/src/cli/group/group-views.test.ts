@@ -9,7 +9,7 @@ import { deletedOffsetsText } from './delete-offsets.ts';
 import { GROUP_LIST, parseListGroups } from './list-groups.ts';
 import { membersJson, membersText } from './members-view.ts';
 import { type GroupProgress, offsetsJson, offsetsText } from './offsets-view.ts';
-import { PartitionMap } from './partition-map.ts';
+import { PartitionMap } from '../partition/partition-map.ts';
 import { statesJson, statesText } from './states-view.ts';
 
 const LISTED: readonly GroupListing[] = [

@@ -8,7 +8,7 @@ import type {
 
 import { compareNames } from '../command-line/compare-names.ts';
 import { cell, jsonLines, linesText, tableText } from './group-text.ts';
-import { comparePartitions, type PartitionMap } from './partition-map.ts';
+import { comparePartitions, type PartitionMap } from '../partition/partition-map.ts';
 
 const REBALANCING: readonly string[] = [
   'PreparingRebalance',

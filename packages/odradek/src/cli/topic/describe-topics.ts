@@ -65,6 +65,7 @@ function describeTopicText({ topic, configs, offsets }: TopicDetails): string {
       ['  topic id', topic.topicId],
       ['  partitions', String(topic.partitions.length)],
       ['  replication factor', String(topic.partitions[0]?.replicas.length ?? UNKNOWN)],
+      ...(topic.isInternal ? [['  internal', 'yes']] : []),
       ['  configs', changedConfigs(configs)],
     ]),
     '',

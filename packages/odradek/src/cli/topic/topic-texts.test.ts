@@ -53,6 +53,13 @@ test('a described topic has its configs that are no defaults and a row for each 
   );
 });
 
+test('a topic that brokers keep for themselves is marked as internal', () => {
+  const text = (isInternal: boolean): string =>
+    describeTopicsText([{ topic: { ...ORDERS, isInternal }, configs: [], offsets: new Map() }]);
+  assert.match(text(true), /^ {2}internal +yes$/m);
+  assert.doesNotMatch(text(false), /internal/);
+});
+
 test('described topics stand in the order of their names, with an empty line between', () => {
   const offsets = new Map();
   const topics = ['b', 'a'].map((name) => ({

@@ -5,13 +5,16 @@ import { helpText, isHelpWanted } from '../../cli/command-line/help-text.ts';
 import { CONSUME, type ConsumeRequest, parseConsume } from '../../cli/consume/consume-command.ts';
 import { ConsumptionEnd } from '../../cli/consume/consumption-end.ts';
 import { type PartitionOffsets, startOffset } from '../../cli/consume/start-position.ts';
+import { wantedTopicsText } from '../../cli/consume/wanted-topics.ts';
+import { PartitionMap } from '../../cli/partition/partition-map.ts';
 import { reachCluster } from './cluster-access.ts';
-import { Interruption } from './interruption.ts';
+import { GroupCommits } from './group-commits.ts';
 import { readPartitionOffsets } from './partition-offsets.ts';
-import { StandardOutput } from './standard-output.ts';
+import { printRecords } from './print-records.ts';
 
 const POLL_RECORDS_MAX = 5000;
-const POLL_MS_MAX = 1000;
+/** How long a group is taken leave of where its coordinator does not answer. */
+const LEAVE_MS_MAX = 5000;
 
 /** `odradek consume`: prints records until there are enough, a signal comes or nobody reads. */
 export async function runConsume(args: readonly string[]): Promise<void> {
@@ -19,23 +22,13 @@ export async function runConsume(args: readonly string[]): Promise<void> {
   const parsed = new CommandArguments(CONSUME, args);
   const request = parseConsume(parsed);
   const partitions = await readPartitions(parsed.bootstrapServers(), request);
-  const assignments = partitions.map((partition) => ({
-    topic: request.topic,
-    partition: partition.partition,
-    offset: startOffset(request.position, partition),
-  }));
-  tellThatItWaits(request);
-  await using consumer = new Consumer({
-    ...request.consumer,
-    // Where retention was quicker than we are, what is left is read.
-    autoOffsetReset: 'earliest',
-    maxPollRecords: POLL_RECORDS_MAX,
-  });
-  await consumer.assign(assignments);
-  const ends = new Map(partitions.map(({ partition, end }) => [partition, end]));
-  const { messagesMax, exitAtEnd, timeoutMs } = request;
-  const limits = { messagesMax, timeoutMs, endOffsets: exitAtEnd ? ends : undefined };
-  await printRecords(consumer, request, new ConsumptionEnd(limits, performance.now()));
+  const consumer = new Consumer({ ...request.consumer, maxPollRecords: POLL_RECORDS_MAX });
+  try {
+    if (request.group === undefined) await consumeAlone(consumer, request, partitions);
+    else await consumeInGroup(consumer, request, partitions);
+  } finally {
+    await consumer.close({ timeoutMs: LEAVE_MS_MAX });
+  }
 }
 
 async function readPartitions(
@@ -46,36 +39,49 @@ async function readPartitions(
   return await readPartitionOffsets(admin, request, Date.now());
 }
 
-/** Someone at a terminal might take an empty screen for an empty topic. */
-function tellThatItWaits({ topic, position }: ConsumeRequest): void {
-  if (!process.stdout.isTTY || !process.stderr.isTTY || position.type !== 'latest') return;
-  console.error(
-    `Waiting for new records of ${topic}; --from-beginning shows old ones too. Ctrl-C ends.`,
-  );
-}
-
-async function printRecords(
+async function consumeAlone(
   consumer: Consumer,
   request: ConsumeRequest,
-  end: ConsumptionEnd,
+  partitions: readonly PartitionOffsets[],
 ): Promise<void> {
-  const interruption = new Interruption();
-  const output = new StandardOutput();
-  for (;;) {
-    for (const partition of end.openPartitions) {
-      const found = consumer.position({ topic: request.topic, partition });
-      const position = await interruption.orSignal(found);
-      if (position === undefined) return;
-      end.advance(partition, position);
-    }
-    const waitMs = end.waitMsMax(performance.now());
-    if (end.isReached(performance.now()) || output.isClosed) return;
-    const polled = consumer.poll({ timeoutMs: Math.min(waitMs, POLL_MS_MAX) });
-    const records = await interruption.orSignal(polled);
-    if (records === undefined) return;
-    for (const record of end.take(records, performance.now())) {
-      await output.write(request.format(record));
-    }
-    await output.flush();
+  const assignments = partitions.map((offsets) => ({
+    topic: offsets.topic,
+    partition: offsets.partition,
+    offset: startOffset(request.position, offsets),
+  }));
+  if (request.position.type === 'latest') {
+    const topics = wantedTopicsText(request.topics);
+    notice(`Waiting for new records of ${topics}; --from-beginning shows old ones too.`);
   }
+  await consumer.assign(assignments);
+  await printRecords({ consumer, format: request.format, end: endOf(request, partitions) });
+}
+
+async function consumeInGroup(
+  consumer: Consumer,
+  request: ConsumeRequest,
+  partitions: readonly PartitionOffsets[],
+): Promise<void> {
+  const { topics, group, format } = request;
+  notice(`Reading ${wantedTopicsText(topics)} as a member of group ${group}.`);
+  const commits = new GroupCommits(consumer);
+  await consumer.subscribe(topics.type === 'named' ? topics.names : topics.expression, commits);
+  try {
+    await printRecords({ consumer, format, end: endOf(request, partitions), commits });
+  } finally {
+    await commits.finish();
+  }
+}
+
+/** Someone at a terminal might take an empty screen for an empty topic. */
+function notice(text: string): void {
+  if (process.stdout.isTTY && process.stderr.isTTY) console.error(`${text} Ctrl-C ends.`);
+}
+
+function endOf(
+  { messagesMax, exitAtEnd, timeoutMs }: ConsumeRequest,
+  partitions: readonly PartitionOffsets[],
+): ConsumptionEnd {
+  const endOffsets = exitAtEnd ? PartitionMap.of(partitions, ({ end }) => end) : undefined;
+  return new ConsumptionEnd({ messagesMax, timeoutMs, endOffsets }, performance.now());
 }

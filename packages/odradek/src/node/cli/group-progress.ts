@@ -1,7 +1,7 @@
 import type { Admin, GroupDescription } from '@odradek/client/node';
 
 import type { GroupProgress } from '../../cli/group/offsets-view.ts';
-import { PartitionMap } from '../../cli/group/partition-map.ts';
+import { PartitionMap } from '../../cli/partition/partition-map.ts';
 import { readLeaders, readLogOffsets } from './partition-ends.ts';
 
 /** Asks the cluster how far groups have read, and where the logs end. Rejects if it may not know. */

@@ -13,7 +13,7 @@ Commands:
   topic alter           give topics more partitions, or other configs
   topic delete          delete topics
   produce               send lines of standard input to a topic
-  consume               print the records of a topic
+  consume               print the records of topics, alone or in a group
   group list            list groups
   group describe        show how far groups have read, or their members
   group reset-offsets   set from where groups go on to read

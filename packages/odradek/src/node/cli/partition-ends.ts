@@ -1,7 +1,7 @@
 import type { Offset } from '@odradek/base';
 import type { Admin, OffsetToList, TopicPartition } from '@odradek/client/node';
 
-import { PartitionMap } from '../../cli/group/partition-map.ts';
+import { PartitionMap } from '../../cli/partition/partition-map.ts';
 
 /** The leader of each partition of topics, -1 where there is none; topics that are missing have none. */
 export async function readLeaders(

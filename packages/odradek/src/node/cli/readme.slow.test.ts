@@ -93,7 +93,7 @@ test('the first page shows a record going in and coming out', async () => {
 
 test('the examples of the command line print what its page says', async () => {
   const outputs = await runExamples('packages/odradek/README.md');
-  assert.equal(outputs.filter((output) => output !== '').length, 4);
+  assert.equal(outputs.filter((output) => output !== '').length, 5);
 });
 
 test('the page of the command line has every option of every command', () => {

@@ -5,7 +5,7 @@ import type { Admin, GroupDescription, TopicPartition } from '@odradek/client/no
 
 import { errorText } from '../../cli/command-line/outcome.ts';
 import { offsetsFile, parseOffsetsFile } from '../../cli/group/offsets-file.ts';
-import { comparePartitions, PartitionMap } from '../../cli/group/partition-map.ts';
+import { comparePartitions, PartitionMap } from '../../cli/partition/partition-map.ts';
 import type { ResetOffsetsRequest } from '../../cli/group/reset-offsets.ts';
 import {
   type GroupReset,

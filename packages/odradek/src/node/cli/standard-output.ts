@@ -22,6 +22,11 @@ export class StandardOutput {
     return this.error?.code === 'EPIPE';
   }
 
+  /** Whether all pieces were handed over. */
+  get hasPrintedAll(): boolean {
+    return this.bytes === 0 && this.error === undefined;
+  }
+
   /** Takes pieces, which must not change until `flush` has resolved. */
   async write(pieces: readonly Buffer[]): Promise<void> {
     for (const piece of pieces) {
@@ -36,15 +41,18 @@ export class StandardOutput {
     const chunk = Buffer.concat(this.pieces, this.bytes);
     this.pieces = [];
     this.bytes = 0;
-    if (chunk.length > 0 && this.error === undefined) await writeChunk(chunk);
+    if (chunk.length > 0 && this.error === undefined) {
+      const error = await writeChunk(chunk);
+      this.error ??= error;
+    }
     if (this.error !== undefined && !this.isClosed) throw outputError(this.error);
   }
 }
 
-async function writeChunk(chunk: Buffer): Promise<void> {
-  await new Promise<void>((resolve) => {
-    // The error comes as an event, too.
-    process.stdout.write(chunk, () => resolve());
+/** Answers why it was not written. The error comes as an event, too. */
+function writeChunk(chunk: Buffer): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => {
+    process.stdout.write(chunk, (error) => resolve(error ?? undefined));
   });
 }
 

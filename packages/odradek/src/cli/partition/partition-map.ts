@@ -30,6 +30,15 @@ export class PartitionMap<Value> {
     ofTopic.set(partition, value);
   }
 
+  delete({ topic, partition }: TopicPartition): void {
+    this.byTopic.get(topic)?.delete(partition);
+  }
+
+  /** What the partitions have, those of a topic together. */
+  values(): readonly Value[] {
+    return [...this.byTopic.values()].flatMap((ofTopic) => [...ofTopic.values()]);
+  }
+
   /** The partitions that have something, by name and number. */
   partitions(): readonly TopicPartition[] {
     return [...this.byTopic]
