@@ -1,4 +1,5 @@
 import type { PlantedBug } from './planted-bug.ts';
+import { PLANTED_GROUP_BUGS } from './planted-group-bugs.ts';
 import { PLANTED_JOURNAL_BUGS } from './planted-journal-bugs.ts';
 
 const PARTITION_LOG = 'packages/storage/src/log/partition-log.ts';
@@ -15,6 +16,7 @@ const SEGMENT_LOADER = 'packages/storage/src/log/segment-loader.ts';
  */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...PLANTED_JOURNAL_BUGS,
+  ...PLANTED_GROUP_BUGS,
   {
     name: 'forget-the-sequence-at-restart',
     says: 'A restarted broker does not know which sequences its log has of a producer.',
