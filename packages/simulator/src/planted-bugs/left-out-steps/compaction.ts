@@ -139,8 +139,8 @@ export const COMPACTION: readonly LeftOutStep[] = [
     replacements: [
       {
         file: BATCH_CLEANING,
-        anchor: 'const isKeptEmpty = isEndKept || this.isLastOfProducer(batch);',
-        replacement: 'const isKeptEmpty = isEndKept;\n    void this.isLastOfProducer;',
+        anchor: 'const isKeptEmpty = isEndKept || this.lastBatches.includes(batch);',
+        replacement: 'const isKeptEmpty = isEndKept;\n    void this.lastBatches;',
       },
     ],
     scripts: ['compaction-transactions'],
