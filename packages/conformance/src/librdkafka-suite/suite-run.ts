@@ -6,7 +6,7 @@ import { TemporaryDirectory } from '../broker-process/temporary-directory.ts';
 import { librdkafkaTestsFolder } from '../installation/librdkafka-tests.ts';
 import { runProgram } from '../process/run-program.ts';
 import { Refusals } from './refusals.ts';
-import { WITHOUT_QUICK_FORM } from './suite-lists.ts';
+import { type SuiteProtocol, WITHOUT_QUICK_FORM } from './suite-lists.ts';
 import { hasPassed } from './summary.ts';
 
 const KAFKA_VERSION = '4.3.0';
@@ -28,11 +28,15 @@ export interface SuiteRun {
 }
 
 /**
- * Runs one of librdkafka's tests against a new broker, in its quick form if that does anything. Once
- * the broker has refused a request of an API that is not built yet, the test has `patienceMs` to end:
+ * Runs one of librdkafka's tests against a new broker, with members that join groups by `protocol`, in
+ * its quick form if that does anything. Once the broker has refused a request of an API that is not built yet, the test has `patienceMs` to end:
  * most would ask again until they give up, minutes later.
  */
-export async function runSuiteTest(name: string, patienceMs: number): Promise<SuiteRun> {
+export async function runSuiteTest(
+  name: string,
+  protocol: SuiteProtocol,
+  patienceMs: number,
+): Promise<SuiteRun> {
   const options = WITHOUT_QUICK_FORM.has(name) ? OPTIONS : [...OPTIONS, QUICK];
   using data = new TemporaryDirectory();
   using settings = new TemporaryDirectory();
@@ -53,7 +57,7 @@ export async function runSuiteTest(name: string, patienceMs: number): Promise<Su
       TESTS: name,
       RDKAFKA_TEST_CONF: configFile,
       TEST_KAFKA_VERSION: KAFKA_VERSION,
-      TEST_CONSUMER_GROUP_PROTOCOL: 'classic',
+      TEST_CONSUMER_GROUP_PROTOCOL: protocol,
       LD_LIBRARY_PATH: '../src:../src-cpp',
     },
   }).finally(() => clearTimeout(timeout));
