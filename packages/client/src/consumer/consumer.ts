@@ -48,6 +48,8 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   private readonly group: ConsumerGroup | undefined;
   private isPolling = false;
   private isClosed = false;
+  /** Whether `close` has its listener told: what that commits is committed. */
+  private isLeaving = false;
 
   /** Raises `INVALID_CONFIG` if an option is not valid. */
   constructor(options: InEnvironment<ConsumerOptions>) {
@@ -184,7 +186,7 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     positions?: readonly PositionToCommit[],
     options: GroupCallOptions = {},
   ): Promise<void> {
-    this.checkOpen();
+    if (!this.isLeaving) this.checkOpen();
     const group = this.groupNeeded();
     for (const position of positions ?? []) checkPosition(position);
     const timeoutMs = options.timeoutMs ?? this.settings.defaultApiTimeoutMs;
@@ -360,10 +362,12 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   async close(options: GroupCallOptions = {}): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
+    this.isLeaving = true;
     this.changes.raise();
     try {
       await this.group?.leave(options.timeoutMs ?? CLOSE_TIMEOUT_MS_DEFAULT);
     } finally {
+      this.isLeaving = false;
       this.group?.close();
       this.cluster.close();
       this.changes.raise();

@@ -11,6 +11,43 @@ const PROTOCOLS: readonly GroupProtocol[] = ['classic', 'consumer'];
 for (const groupProtocol of PROTOCOLS) {
   const inProtocol = (title: string): string => `${title} (${groupProtocol})`;
 
+  test(
+    inProtocol('a listener that ends only after unsubscribe and another subscribe harms nobody'),
+    async () => {
+      const context = await GroupContext.start({ orders: 2 }, { groupProtocol });
+      await context.produce('orders', 0, 'a');
+      const consumer = context.consumer();
+      let end = (): void => {};
+      const wait = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      await consumer.subscribe('orders', { onPartitionsAssigned: () => wait });
+      for (let i = 0; i < 10; i++) await context.run(consumer.poll({ timeoutMs: 1000 }));
+      await context.run(consumer.unsubscribe({ timeoutMs: 1000 }));
+      await consumer.subscribe('orders');
+      end();
+      assert.deepEqual(await context.take(consumer, 1), ['a']);
+      await context.run(consumer.close());
+    },
+  );
+
+  test(
+    inProtocol('what the listener commits while the consumer is closed is committed'),
+    async () => {
+      const context = await GroupContext.start({ orders: 1 }, { groupProtocol });
+      await context.produce('orders', 0, 'a', 'b');
+      const first = context.consumer({ enableAutoCommit: false });
+      await first.subscribe('orders', { onPartitionsRevoked: () => first.commit() });
+      assert.deepEqual(await context.take(first, 2), ['a', 'b']);
+      await context.run(first.close());
+      await context.produce('orders', 0, 'c');
+      const second = context.consumer();
+      await second.subscribe('orders');
+      assert.deepEqual(await context.take(second, 1), ['c']);
+      await context.run(second.close());
+    },
+  );
+
   test(inProtocol('a group goes on where a member before has committed'), async () => {
     const context = await GroupContext.start({ orders: 2 }, { groupProtocol });
     await context.produce('orders', 0, 'a', 'b');

@@ -200,6 +200,7 @@ export class ConsumerGroup {
 
   private async handOver(handover: Handover): Promise<void> {
     const { type, partitions } = handover;
+    const { member } = this;
     this.isHandingOver = true;
     try {
       if (type === 'assign') for (const partition of partitions) this.takeOver(partition);
@@ -208,10 +209,12 @@ export class ConsumerGroup {
     } catch (error) {
       this.error ??= asError(error);
     }
+    // A listener may end after `leave` did not wait for it any longer.
+    if (member === undefined || member !== this.member) return;
     if (type !== 'assign') this.options.partitions.remove(partitions);
     this.isHandingOver = false;
-    this.member?.membership.handedOver(this.nowMs);
-    this.member?.step();
+    member.membership.handedOver(this.nowMs);
+    member.step();
     this.onMemberChange();
   }
 
@@ -357,6 +360,7 @@ export class ConsumerGroup {
       member.stop();
       this.member = undefined;
     }
+    this.isHandingOver = false;
     this.options.onTopics();
     const { error } = this;
     this.error = undefined;
