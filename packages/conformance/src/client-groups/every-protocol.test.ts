@@ -48,6 +48,20 @@ for (const groupProtocol of PROTOCOLS) {
     },
   );
 
+  test(inProtocol('a listener that never ends does not keep a consumer from closing'), async () => {
+    const context = await GroupContext.start({ orders: 1 }, { groupProtocol });
+    await context.produce('orders', 0, 'a');
+    const first = context.consumer();
+    await first.subscribe('orders', { onPartitionsRevoked: () => new Promise(() => {}) });
+    assert.deepEqual(await context.take(first, 1), ['a']);
+    await context.run(first.close({ timeoutMs: 2000 }));
+    await context.produce('orders', 0, 'b');
+    const second = context.consumer();
+    await second.subscribe('orders');
+    assert.deepEqual(await context.take(second, 1), ['b']);
+    await context.run(second.close());
+  });
+
   test(inProtocol('a group goes on where a member before has committed'), async () => {
     const context = await GroupContext.start({ orders: 2 }, { groupProtocol });
     await context.produce('orders', 0, 'a', 'b');

@@ -343,8 +343,9 @@ export class ConsumerGroup {
 
   /**
    * Gives all partitions up and leaves the group, for `timeoutMs` at most: without an answer of the
-   * coordinator the others wait for the end of the session. Rejects with what the listener raises,
-   * and with what automatic commits are refused for good.
+   * coordinator the others wait for the end of the session, and a listener that has not ended by then
+   * is waited for no longer. Rejects with what the listener raises, and with what automatic commits
+   * are refused for good.
    */
   async leave(timeoutMs: number): Promise<void> {
     const deadlineMs = this.nowMs + timeoutMs;
@@ -378,13 +379,29 @@ export class ConsumerGroup {
         await this.commitAutomatically(partitions, Math.max(deadlineMs - this.nowMs, 0));
       }
       if (this.isSubscribed) {
-        await this.tellListener({ type: isLost ? 'lose' : 'revoke', partitions });
+        const telling = this.tellListener({ type: isLost ? 'lose' : 'revoke', partitions });
+        await this.waitForListener(telling, deadlineMs);
       }
     } catch (error) {
       this.error ??= asError(error);
     }
     this.isHandingOver = false;
     this.options.partitions.remove(partitions);
+  }
+
+  /** One that has not ended by then is left to itself: the others of the group wait for this member. */
+  private async waitForListener(telling: Promise<void>, deadlineMs: number): Promise<void> {
+    let hasEnded = false;
+    const ended = (): void => {
+      hasEnded = true;
+      this.options.changes.raise();
+    };
+    void telling
+      .catch((error: unknown) => {
+        this.error ??= asError(error);
+      })
+      .then(ended);
+    await this.waitUntil(() => hasEnded, deadlineMs);
   }
 
   private async waitUntil(isSo: () => boolean, deadlineMs: number): Promise<void> {
