@@ -6,7 +6,11 @@ import { PACKAGE } from '../installation/cache.ts';
 /** The protocols in which members of librdkafka's tests join their groups. */
 export type SuiteProtocol = 'classic' | 'consumer';
 
-/** The tests of librdkafka 2.15.1 that pass with one Apache Kafka 4.3.1 of one node and `protocol`. */
+/**
+ * The tests of librdkafka 2.15.1 that pass with one Apache Kafka 4.3.1 of one node and `protocol`, and do
+ * something. One is not listed because a race in it decides: 0118_commit_rebalance with consumer groups
+ * passes only if the first of two members joins first.
+ */
 export function listedTests(protocol: SuiteProtocol): readonly string[] {
   const file = join(PACKAGE, 'librdkafka', `passing-with-kafka-${protocol}.txt`);
   return readFileSync(file, 'utf8').trim().split('\n');
@@ -40,6 +44,13 @@ export const WITHOUT_QUICK_FORM: ReadonlySet<string> = new Set([
   '0180_share_consumer_config',
   '0181_share_consumer_topic_delete',
   '0185_share_consumer_max_poll_interval',
+]);
+
+/** Those that share their number, by which the program finds a test, with others: the part that is theirs. */
+export const SUBTESTS: ReadonlyMap<string, string> = new Map([
+  ['0045_resubscribe_with_regex', 'do_test_resubscribe_with_regex'],
+  ['0045_subscribe_many_updates', 'do_test_subscribe_many_updates'],
+  ['0045_subscribe_update', 'do_test_regex'],
 ]);
 
 /**

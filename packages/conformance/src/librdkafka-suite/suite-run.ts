@@ -6,7 +6,7 @@ import { TemporaryDirectory } from '../broker-process/temporary-directory.ts';
 import { librdkafkaTestsFolder } from '../installation/librdkafka-tests.ts';
 import { runProgram } from '../process/run-program.ts';
 import { Refusals } from './refusals.ts';
-import { type SuiteProtocol, WITHOUT_QUICK_FORM } from './suite-lists.ts';
+import { SUBTESTS, type SuiteProtocol, WITHOUT_QUICK_FORM } from './suite-lists.ts';
 import { hasPassed } from './summary.ts';
 
 const KAFKA_VERSION = '4.3.0';
@@ -38,6 +38,7 @@ export async function runSuiteTest(
   patienceMs: number,
 ): Promise<SuiteRun> {
   const options = WITHOUT_QUICK_FORM.has(name) ? OPTIONS : [...OPTIONS, QUICK];
+  const subtest = SUBTESTS.get(name);
   using data = new TemporaryDirectory();
   using settings = new TemporaryDirectory();
   const impatience = new AbortController();
@@ -55,6 +56,7 @@ export async function runSuiteTest(
     ended: impatience.signal,
     environment: {
       TESTS: name,
+      ...(subtest === undefined ? {} : { SUBTESTS: subtest }),
       RDKAFKA_TEST_CONF: configFile,
       TEST_KAFKA_VERSION: KAFKA_VERSION,
       TEST_CONSUMER_GROUP_PROTOCOL: protocol,
