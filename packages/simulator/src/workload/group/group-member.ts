@@ -51,6 +51,8 @@ class GroupMember {
   private readonly noted: NotedOffsets;
   private readonly random: SimulatedProcess['random'];
   private readonly positions = new Map<number, Offset>();
+  /** How far it had come in what it has given up. */
+  private readonly formerPositions = new Map<number, Offset>();
   private raw: RawClient | undefined;
   private client: GroupClient | undefined;
   /** Who it was in an epoch before. */
@@ -105,8 +107,10 @@ class GroupMember {
     if (committer?.epoch !== membership.committer?.epoch) this.former = committer ?? this.former;
     for (const partition of membership.leaving) await this.commit(client, partition);
     const kept = membership.assigned.filter((index) => !membership.leaving.includes(index));
-    for (const partition of this.positions.keys()) {
-      if (!kept.includes(partition)) this.positions.delete(partition);
+    for (const [partition, offset] of this.positions) {
+      if (kept.includes(partition)) continue;
+      this.positions.delete(partition);
+      this.formerPositions.set(partition, offset);
     }
     let isBusy = false;
     for (const partition of kept) isBusy = (await this.read(client, partition)) || isBusy;
@@ -124,9 +128,9 @@ class GroupMember {
   }
 
   private async commitAsBefore(client: GroupClient): Promise<void> {
-    const { former, random, group } = this;
-    if (former === undefined) return;
-    await this.commitAs(former, client, random.below(group.partitionsCount));
+    const { former, random, formerPositions } = this;
+    if (former === undefined || formerPositions.size === 0) return;
+    await this.commitAs(former, client, pick(random, [...formerPositions.keys()]));
   }
 
   private async commit(client: GroupClient, partition: number): Promise<void> {
@@ -140,7 +144,7 @@ class GroupMember {
     partition: number,
   ): Promise<void> {
     const { group, noted, world } = this;
-    const offset = this.positions.get(partition);
+    const offset = this.positions.get(partition) ?? this.formerPositions.get(partition);
     if (offset === undefined) return;
     const { topic, ownership } = group;
     const { memberId: member, epoch } = committer;
