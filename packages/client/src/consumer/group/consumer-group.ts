@@ -354,7 +354,7 @@ export class ConsumerGroup {
     const { member } = this;
     this.subscription = undefined;
     if (member !== undefined) {
-      if (member.isParked) this.coordinator.disconnect();
+      member.giveUpParked();
       member.membership.leave(this.nowMs);
       member.step();
       await this.waitUntil(() => member.membership.hasLeft, deadlineMs);

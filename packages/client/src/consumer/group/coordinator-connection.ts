@@ -111,8 +111,8 @@ export class CoordinatorConnection {
 
   /** Closes the connection, and with it whatever waits at the coordinator. Others can be made. */
   disconnect(): void {
-    if (this.brokerId === undefined) return;
-    this.pool.ready(this.brokerId)?.close(networkError('The request is no longer needed.'));
+    const error = networkError('The request is no longer needed.');
+    for (const brokerId of this.pool.brokerIds) this.pool.ready(brokerId)?.close(error);
   }
 
   /** Closes the connection for good. */

@@ -9,6 +9,7 @@ import {
   JOIN_GROUP,
   SYNC_GROUP,
 } from '../../connection/membership-apis.ts';
+import { networkError } from '../../connection/network-error.ts';
 import type { CoordinatorConnection } from './coordinator-connection.ts';
 import type { Membership, MembershipRequest, MembershipResponse } from './membership.ts';
 
@@ -35,8 +36,8 @@ export class GroupMember {
   private timer: Timer | undefined;
   private timerDueMs = Infinity;
   private isStopped = false;
-  /** How many requests are under way that wait for other members. */
-  private parkedCount = 0;
+  /** Those under way that wait at the coordinator for other members, and what comes after with them. */
+  private readonly parking: Set<MembershipRequest> = new Set<MembershipRequest>();
 
   constructor({ membership, coordinator, clock, onChange }: GroupMemberOptions) {
     this.membership = membership;
@@ -45,9 +46,14 @@ export class GroupMember {
     this.onChange = onChange;
   }
 
-  /** Whether something waits at the coordinator for other members, and what comes after with it. */
-  get isParked(): boolean {
-    return this.parkedCount > 0;
+  /**
+   * Gives up what waits at the coordinator for other members, so that what comes after does not wait
+   * with it. What has not left yet, since the coordinator is still looked for, never will.
+   */
+  giveUpParked(): void {
+    if (this.parking.size === 0) return;
+    this.parking.clear();
+    this.coordinator.disconnect();
   }
 
   /** Does what is due. Called after whatever may have changed the membership. */
@@ -77,8 +83,7 @@ export class GroupMember {
 
   private async send(request: MembershipRequest): Promise<void> {
     const { membership, clock } = this;
-    const isParking = request.api === 'JoinGroup' || request.api === 'SyncGroup';
-    if (isParking) this.parkedCount++;
+    if (request.api === 'JoinGroup' || request.api === 'SyncGroup') this.parking.add(request);
     try {
       const response = await this.exchange(request);
       const error = errorByCode(response.body.errorCode);
@@ -88,7 +93,7 @@ export class GroupMember {
       if (!(error instanceof KafkaError)) throw error;
       membership.failed(clock.monotonicMs(), request, error);
     } finally {
-      if (isParking) this.parkedCount--;
+      this.parking.delete(request);
     }
     this.step();
     this.onChange();
@@ -100,6 +105,7 @@ export class GroupMember {
         const body = await this.coordinator.request(
           JOIN_GROUP,
           (version) => {
+            this.checkParking(request);
             const { groupInstanceId } = request.body;
             if (groupInstanceId !== null && version < JOIN_VERSION_WITH_INSTANCE_ID) {
               throw tooOld(groupInstanceId);
@@ -110,8 +116,17 @@ export class GroupMember {
         );
         return { api: 'JoinGroup', body };
       }
-      case 'SyncGroup':
-        return { api: 'SyncGroup', body: await this.ask(SYNC_GROUP, request.body, request) };
+      case 'SyncGroup': {
+        const body = await this.coordinator.request(
+          SYNC_GROUP,
+          () => {
+            this.checkParking(request);
+            return request.body;
+          },
+          request,
+        );
+        return { api: 'SyncGroup', body };
+      }
       case 'Heartbeat':
         return { api: 'Heartbeat', body: await this.ask(HEARTBEAT, request.body, request) };
       case 'LeaveGroup':
@@ -131,6 +146,10 @@ export class GroupMember {
         return { api: 'ConsumerGroupHeartbeat', body };
       }
     }
+  }
+
+  private checkParking(request: MembershipRequest): void {
+    if (!this.parking.has(request)) throw networkError('The request is no longer needed.');
   }
 
   private ask<Request, Response extends ClientResponse>(
