@@ -11,11 +11,13 @@ const PARTITIONS = 200;
 const RECORDS_PER_SECOND = 400;
 
 function report(protocol: string, outcome: TortureOutcome): void {
-  const { records, actions, stableMs, commitsAccepted, commitsRefused, assignments } = outcome;
+  const { records, actions, stableMs, stalledMs } = outcome;
+  const { commitsAccepted, commitsRefused, assignments } = outcome;
   const done = Object.entries(actions).map(([action, count]) => `${count} ${action}`);
   console.log(
     `${protocol}, ${SECONDS} s: ${done.join(', ')}; ${records} records, ${assignments} partitions given, ` +
-      `${commitsAccepted} commits accepted, ${commitsRefused} refused; stable after ${stableMs.toFixed(0)} ms`,
+      `${commitsAccepted} commits accepted, ${commitsRefused} refused; stable after ${stableMs.toFixed(0)} ms; ` +
+      `the machine stalled for ${stalledMs.toFixed(0)} ms at most`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { BrokerProcess } from '../broker-process/broker-process.ts';
@@ -50,6 +51,8 @@ export interface TortureOutcome extends Verdict {
   readonly actions: Readonly<Record<Action, number>>;
   /** How long it took to be stable after the last session timeout that was due. */
   readonly stableMs: number;
+  /** The longest that the machine let this very process wait: what is faster cannot be asked of members. */
+  readonly stalledMs: number;
 }
 
 /** A group whose members come, go, are killed and paused while its broker is killed and started again. */
@@ -66,6 +69,7 @@ export class GroupTorture {
     pause: 0,
     'broker kill': 0,
   };
+  private readonly delays = monitorEventLoopDelay();
   private readonly underWay = new Set<Promise<void>>();
   private started = 0;
   private broker: BrokerProcess;
@@ -80,9 +84,11 @@ export class GroupTorture {
   /** Starts a broker and tortures a group of it. */
   static async run(options: TortureOptions): Promise<TortureOutcome> {
     const torture = new GroupTorture(options, await startBroker(options));
+    torture.delays.enable();
     try {
       return await torture.run();
     } finally {
+      torture.delays.disable();
       for (const member of torture.members) await member.kill();
       await torture.broker.kill();
     }
@@ -115,7 +121,17 @@ export class GroupTorture {
     const { commitsAccepted, commitsRefused, assignments } = verdict;
     const faults = [...this.faults, ...verdict.faults];
     const { actions } = this;
-    return { faults, commitsAccepted, commitsRefused, assignments, records, actions, stableMs };
+    const stalledMs = this.delays.max / 1e6;
+    return {
+      faults,
+      commitsAccepted,
+      commitsRefused,
+      assignments,
+      records,
+      actions,
+      stableMs,
+      stalledMs,
+    };
   }
 
   private join(): void {
