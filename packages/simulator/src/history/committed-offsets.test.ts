@@ -134,3 +134,11 @@ test('an offset may be gone after its retention, not before', () => {
   scene.nowMs = RETENTION_MS;
   scene.fetch(-1);
 });
+
+test('an offset may have expired while another commit was under way', () => {
+  const scene = new Scene();
+  scene.commit(1);
+  scene.nowMs = RETENTION_MS;
+  scene.send(2);
+  scene.fetch(-1);
+});

@@ -140,7 +140,8 @@ export class CommittedOffsets {
   /** That nothing is committed must have a reason: none was, or something may have deleted it. */
   private checkNothing(name: string, register: Register, asked: Asked): void {
     const last = lastAccepted(register, asked.from);
-    const ageMs = this.ageMs(register);
+    // What is under way may not have come yet, and what came before it may have expired.
+    const ageMs = last === undefined ? 0 : this.ageMs(register, last, asked);
     must(
       last === undefined || ageMs >= this.retention.retentionMs || isDeleted(register, last),
       'a committed offset stays until a later one is accepted',
@@ -148,9 +149,13 @@ export class CommittedOffsets {
     );
   }
 
-  /** How old the youngest commit is that may be there. */
-  private ageMs({ sentMs }: Register): number {
-    return this.retention.nowMs() - Math.max(0, ...sentMs.values());
+  /** How old a commit is, if none that was accepted since keeps the offset there. */
+  private ageMs({ sentMs, commits }: Register, of: Commit, { from }: Asked): number {
+    const later = [...commits.values()].filter(
+      ({ at, fate }) => at > of.at && fate.type === 'accepted' && fate.at < from,
+    );
+    const sent = [of, ...later].map(({ name }) => sentMs.get(name) ?? 0);
+    return this.retention.nowMs() - Math.max(...sent);
   }
 
   /** What was fetched before was there: what is there now came later, or has deleted it. */
@@ -162,7 +167,7 @@ export class CommittedOffsets {
       const isExplained =
         now !== undefined
           ? endOf(now) > commit.at
-          : isDeleted(register, commit) || this.ageMs(register) >= retentionMs;
+          : isDeleted(register, commit) || this.ageMs(register, commit, asked) >= retentionMs;
       must(
         isExplained,
         'a committed offset that was fetched does not vanish',

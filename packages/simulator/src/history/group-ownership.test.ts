@@ -140,3 +140,13 @@ test('a commit of a member that has left is told', () => {
   scene.ownership.leave('a', scene.tick());
   assert.throws(() => scene.accept('a', 1, 0), { invariant: PUT_OUT });
 });
+
+test('a static member of which another process takes the place loses what it has at once', () => {
+  const scene = new Scene('classic');
+  scene.ownership.join('static', 0, 'instance');
+  scene.give('static', 1, 0);
+  scene.ownership.joinAs('another instance');
+  assert.throws(() => scene.give('b', 2, 0), { invariant: OWNED_TWICE });
+  scene.ownership.joinAs('instance');
+  scene.give('b', 2, 0);
+});

@@ -40,6 +40,8 @@ interface Member {
   readonly released: Map<number, { readonly epoch: number; readonly at: number }>;
   /** Since when others have what it had, although it never gave it up. */
   putOutAt: number | undefined;
+  /** Whether another process has asked to take its place as a static member. */
+  mayBeReplaced: boolean;
 }
 
 /** What was given to a member. */
@@ -92,7 +94,15 @@ export class GroupOwnership {
       epochs: [],
       released: new Map(),
       putOutAt: undefined,
+      mayBeReplaced: false,
     });
+  }
+
+  /** A process asks to become the static member of this name, and is told of its member id later. */
+  joinAs(instanceId: string): void {
+    for (const member of this.members.values()) {
+      if (member.instanceId === instanceId) member.mayBeReplaced = true;
+    }
   }
 
   /** A request of a member is sent that says that it lives. */
@@ -175,9 +185,10 @@ export class GroupOwnership {
     const before = this.members.get(owner.member);
     const { member, epoch, partition, nowMs } = next;
     if (before === undefined) return;
-    const { instanceId } = before;
+    const { instanceId, mayBeReplaced } = before;
     const isReplaced =
-      instanceId !== undefined && this.members.get(member)?.instanceId === instanceId;
+      mayBeReplaced ||
+      (instanceId !== undefined && this.members.get(member)?.instanceId === instanceId);
     const { sessionTimeoutMs, rebalanceTimeoutMs, protocol, mayBeForgotten } = this.options;
     const isNewer = epoch > owner.epoch || mayBeForgotten;
     const { aliveMs } = before;

@@ -73,6 +73,9 @@ export class ClassicMembership implements Membership {
     const { sessionTimeoutMs, rebalanceTimeoutMs, initialRebalanceDelayMs } = plan;
     const waitMs = rebalanceTimeoutMs + initialRebalanceDelayMs;
     this.giveUp();
+    if (this.memberId === '' && this.instanceId !== undefined) {
+      group.ownership.joinAs(this.instanceId);
+    }
     const joined = await client.join(
       {
         groupId,
@@ -89,7 +92,8 @@ export class ClassicMembership implements Membership {
     if (joined.errorCode !== ErrorCode.NONE) return this.refused('to join', joined);
     group.loadedIn = Math.max(group.loadedIn, life);
     this.enter(joined.memberId);
-    this.knownPartitions = partitionsCount;
+    // A static leader that comes back gets the assignment of before, and looks at the topic after that.
+    this.knownPartitions = joined.skipAssignment ? 0 : partitionsCount;
     await this.sync(client, joined);
   }
 
