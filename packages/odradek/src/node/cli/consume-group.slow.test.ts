@@ -21,6 +21,13 @@ const broker = new OdradekProcess([
   '127.0.0.1:0',
   '--override',
   'group.initial.rebalance.delay.ms=0',
+  // Members of consumer groups hear of what they are given with a heartbeat, every 5 s by default.
+  '--override',
+  'group.consumer.min.heartbeat.interval.ms=250',
+  '--override',
+  'group.consumer.heartbeat.interval.ms=250',
+  '--override',
+  'group.consumer.assignment.interval.ms=0',
 ]);
 let bootstrapServers = '';
 
