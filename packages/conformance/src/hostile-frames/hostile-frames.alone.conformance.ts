@@ -14,15 +14,18 @@ import type { AttackProgress } from './attack.ts';
 import { HealthyClient, p99 } from './healthy-client.ts';
 
 const ATTACK = fileURLToPath(new URL('./attack.js', import.meta.url));
-const FRAMES = Number(process.env['ODRADEK_HOSTILE_FRAMES'] ?? extent(20_000, 1_000_000));
+const FRAMES = Number(process.env['ODRADEK_HOSTILE_FRAMES'] ?? extent(30_000, 1_000_000));
 const SEED = Number(process.env['ODRADEK_HOSTILE_SEED'] ?? Date.now() % 1_000_000);
 const CONNECTIONS = 4;
 const HEALTHY_CLIENTS = 2;
 /** How long the healthy clients run before they are measured, and how long they are measured. */
 const SETTLE_MS = extent(2_000, 10_000);
 const QUIET_MS = extent(3_000, 15_000);
-/** The first tenth of the frames warms the broker up; what it needs then is what it may need. */
-const WARM_FRAMES = Math.floor(FRAMES / 10);
+/**
+ * The first tenth of the frames warms the broker up, but not fewer than bring every API some: what it
+ * needs then is what it may need.
+ */
+const WARM_FRAMES = Math.max(10_000, Math.floor(FRAMES / 10));
 const GROWTH_BYTES_MAX = 32 * 1024 * 1024;
 const P99_RATIO_MAX = 2;
 /** Of fewer frames the latencies are told but not judged: the start of the attack weighs too much. */
