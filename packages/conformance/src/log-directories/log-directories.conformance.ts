@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+import { KafkaError } from '@odradek/base';
 import { ApiKey, RecordBatchBuilder } from '@odradek/protocol';
 import {
   defaultMetadataRequest,
@@ -29,6 +31,8 @@ import { RawClient } from '../raw-client/raw-client.ts';
 const TOPICS = ['empty', 'one', 'two', 'three'];
 const VERSIONS = [1, 2, 3, 4, 5];
 const METADATA_VERSION = 12;
+const LED_MS_MAX = 10_000;
+const POLL_MS = 50;
 const LOG_DIRS_COMMAND = 'org.apache.kafka.tools.LogDirsCommand';
 
 interface RunningSide extends AsyncDisposable {
@@ -118,7 +122,22 @@ async function prepare(bootstrapServer: string): Promise<void> {
     if (topic === 'empty') continue;
     const builder = new RecordBatchBuilder();
     builder.append({ timestamp: 1_700_000_000_000, key: null, value: topic });
-    await raw.produce(topic, builder.build());
+    await produceSoon(raw, topic, builder.build());
+  }
+}
+
+/** Apache Kafka answers CreateTopics a moment before the partitions are led. */
+async function produceSoon(raw: RawClient, topic: string, batch: Buffer): Promise<void> {
+  const deadline = performance.now() + LED_MS_MAX;
+  for (;;) {
+    try {
+      await raw.produce(topic, batch);
+      return;
+    } catch (error) {
+      const isLedSoon = error instanceof KafkaError && error.retriable;
+      if (!isLedSoon || performance.now() > deadline) throw error;
+      await sleep(POLL_MS);
+    }
   }
 }
 
