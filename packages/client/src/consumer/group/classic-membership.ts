@@ -33,6 +33,7 @@ import type {
   MembershipRequest,
   MembershipResponse,
 } from './membership.ts';
+import { pollIntervalExceeded } from './poll-interval-exceeded.ts';
 
 /**
  * `outside` the group; `preparing` to join (again): partitions are given up; `joining`; `assigning` as
@@ -500,15 +501,9 @@ export class ClassicMembership implements Membership {
 
   private leaveForSlowness(nowMs: number): void {
     if (this.phase !== 'stable' && this.phase !== 'preparing') return;
-    const { groupId, maxPollIntervalMs, sessionTimeoutMs } = this.options.settings;
+    const { sessionTimeoutMs } = this.options.settings;
     this.pollDeadlineMs = Infinity;
-    this.forgetGeneration(
-      new KafkaError(
-        'UNKNOWN_MEMBER_ID',
-        `Group "${groupId}": the consumer has left, since there was no poll for ` +
-          `${maxPollIntervalMs} ms; raise max.poll.interval.ms or lower max.poll.records.`,
-      ),
-    );
+    this.forgetGeneration(pollIntervalExceeded(this.options.settings));
     this.phase = 'leaving';
     this.retryAtMs = nowMs;
     this.giveUpLeavingAtMs = nowMs + sessionTimeoutMs;

@@ -22,6 +22,7 @@ import type {
 } from './membership.ts';
 import { withoutPartitions } from './partition-sets.ts';
 import { TargetAssignment } from './target-assignment.ts';
+import { pollIntervalExceeded } from './poll-interval-exceeded.ts';
 
 /**
  * `outside` the group; `joining` by heartbeats in epoch 0; a `member` in the epoch that it was given;
@@ -350,15 +351,8 @@ export class ConsumerMembership implements Membership {
   private leaveForSlowness(nowMs: number): void {
     this.pollDeadlineMs = Infinity;
     if (this.phase !== 'member' && this.phase !== 'joining') return;
-    const { groupId, maxPollIntervalMs } = this.options.settings;
     const { mayBeKnown } = this;
-    this.putOut(
-      new KafkaError(
-        'UNKNOWN_MEMBER_ID',
-        `Group "${groupId}": the consumer has left, since there was no poll for ` +
-          `${maxPollIntervalMs} ms; raise max.poll.interval.ms or lower max.poll.records.`,
-      ),
-    );
+    this.putOut(pollIntervalExceeded(this.options.settings));
     this.mayBeKnown = mayBeKnown;
     this.phase = 'leaving';
     this.retryAtMs = nowMs;
